@@ -1,0 +1,73 @@
+const amsterdam = 'Europe/Amsterdam'
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+// Making a formatter costs more than a hundred uses of it.
+const cache = new Map<string, Intl.DateTimeFormat>()
+
+function format(date: Date, options: Intl.DateTimeFormatOptions, timeZone: string): string {
+  const key = `${timeZone} ${JSON.stringify(options)}`
+  const formatter = cache.get(key) ?? new Intl.DateTimeFormat('nl-NL', { ...options, timeZone })
+  cache.set(key, formatter)
+  return formatter.format(date)
+}
+
+const long = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const
+const short = { weekday: 'short', day: 'numeric', month: 'long' } as const
+const clock = { hour: '2-digit', minute: '2-digit' } as const
+const year = { year: 'numeric' } as const
+
+/** "16:50" */
+export const formatTime = (date: Date, timeZone = amsterdam) => format(date, clock, timeZone)
+
+/** "vrijdag 24 april 2026" */
+export const formatDate = (date: Date, timeZone = amsterdam) => format(date, long, timeZone)
+
+/** "vrijdag 24 april 2026, 16:50" */
+export const formatDateTime = (date: Date, timeZone = amsterdam) =>
+  `${formatDate(date, timeZone)}, ${formatTime(date, timeZone)}`
+
+/** "vandaag, 16:50", "gisteren, 14:00", "morgen, 9:00", "vr 24 april, 16:50", and with the year when it is another one. */
+export const formatShort = (date: Date, now: Date, timeZone = amsterdam) =>
+  `${shortDay(date, now, timeZone)}, ${formatTime(date, timeZone)}`
+
+const nearby = new Map([
+  [-1, 'gisteren'],
+  [0, 'vandaag'],
+  [1, 'morgen'],
+])
+
+function shortDay(date: Date, now: Date, timeZone: string): string {
+  const near = nearby.get(dayNumber(date, timeZone) - dayNumber(now, timeZone))
+  if (near) return near
+  const sameYear = format(date, year, timeZone) === format(now, year, timeZone)
+  return format(date, sameYear ? short : { ...short, ...year }, timeZone)
+}
+
+/** Days since 1970 on the wall calendar of the zone, so that a day of 23 or 25 hours counts as one. */
+function dayNumber(date: Date, timeZone: string): number {
+  const parts = format(date, { day: '2-digit', month: '2-digit', year: 'numeric' }, timeZone).split('-').map(Number)
+  const [dayOfMonth = 1, month = 1, fullYear = 1970] = parts
+  return Date.UTC(fullYear, month - 1, dayOfMonth) / day
+}
+
+/** "nog 5 uur", "nog 2 dagen", "20 minuten te laat". Rounded down, so that it never promises more time than there is. */
+export function formatRemaining(due: Date, now: Date): string {
+  const left = due.getTime() - now.getTime()
+  return left >= 0 ? `nog ${formatSpan(left)}` : `${formatSpan(-left)} te laat`
+}
+
+/** A length of time in milliseconds, in the largest unit that says enough: days from 48 hours on. */
+function formatSpan(length: number): string {
+  if (length < minute) return 'minder dan een minuut'
+  if (length < hour) return count(length / minute, 'minuut', 'minuten')
+  if (length < 2 * day) return count(length / hour, 'uur', 'uur')
+  return count(length / day, 'dag', 'dagen')
+}
+
+const count = (amount: number, one: string, many: string) => {
+  const whole = Math.floor(amount)
+  return `${whole} ${whole === 1 ? one : many}`
+}
