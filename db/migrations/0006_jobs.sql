@@ -1,0 +1,36 @@
+set local search_path = weerbaar, pg_temp;
+
+-- The claim is the row lock, held while the job runs. The payload holds ids only.
+create table job (
+  id uuid primary key,
+  kind text not null check (kind ~ '^[a-z_]{2,40}$'),
+  organisation_id uuid references organisation,
+  person_id uuid references person,
+  case_id uuid references incident_case,
+  detail text check (detail ~ '^[a-z_]{2,40}$'),
+  run_at timestamptz not null,
+  attempts integer not null,
+  created_at timestamptz not null
+);
+create index job_due on job (run_at);
+
+alter table job enable row level security;
+grant insert on job to weerbaar_app;
+create policy add on job for insert with check (
+  organisation_id = (select app.system_of())
+  or organisation_id in (select app.my_organisations())
+  or (case_id in (select app.my_cases()))
+  or (organisation_id is null and case_id is null and person_id = (select app.viewer())));
+
+create function app.claim_job(moment timestamptz)
+  returns table (id uuid, kind text, organisation_id uuid, person_id uuid, case_id uuid, detail text, attempts integer)
+  language sql security definer set search_path = weerbaar, pg_temp as $$
+  select j.id, j.kind, j.organisation_id, j.person_id, j.case_id, j.detail, j.attempts from job j
+  where j.run_at <= moment order by j.run_at, j.id for update skip locked limit 1 $$;
+create function app.finish_job(j uuid) returns void language sql security definer set search_path = weerbaar, pg_temp as $$
+  delete from job where id = j $$;
+create function app.postpone_job(j uuid, moment timestamptz) returns void language sql security definer set search_path = weerbaar, pg_temp as $$
+  update job set attempts = attempts + 1, run_at = moment where id = j $$;
+create function app.next_job_at() returns timestamptz language sql stable security definer set search_path = weerbaar, pg_temp as $$
+  select min(run_at) from job $$;
+grant execute on function app.claim_job(timestamptz), app.finish_job(uuid), app.postpone_job(uuid, timestamptz), app.next_job_at() to weerbaar_app;

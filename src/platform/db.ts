@@ -1,0 +1,69 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Clock } from './clock.ts'
+import type { DB } from './database-types.ts'
+
+// A date without a time stays the text that it is; as a Date it would shift with the time zone of the machine.
+pg.types.setTypeParser(pg.types.builtins.DATE, value => value)
+
+/** On whose behalf a transaction runs: a person, an organisation's job, or nobody (the functions at the door only). */
+export type Viewer = { person: string } | { systemOf: string } | 'nobody'
+
+export type Tx = Transaction<DB>
+
+export interface Db {
+  /** One transaction in which row-level security shows what this viewer may see. The moment is that of the clock. */
+  as<Result>(viewer: Viewer, work: (tx: Tx, now: Date) => Promise<Result>): Promise<Result>
+  close(): Promise<void>
+}
+
+export interface DbOptions {
+  clock: Clock
+  /** How many connections at most. */
+  connections?: number
+  /** Told of every statement: for the measurements. */
+  onStatement?: (statement: { sql: string; parameters: readonly unknown[] }) => void
+}
+
+/** Connects as the restricted role. */
+export function connect(url: string, { clock, connections = 12, onStatement }: DbOptions): Db {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    options: '-c search_path=weerbaar -c timezone=UTC',
+    connectionTimeoutMillis: 10_000,
+    // A statement that takes this long is a fault of ours; a page must not wait for ever on it.
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 60_000,
+  })
+  // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => {})
+  const kysely = new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    ...(onStatement && { log: event => onStatement({ sql: event.query.sql, parameters: event.query.parameters }) }),
+  })
+  return {
+    as: (viewer, work) =>
+      kysely.transaction().execute(async tx => {
+        const now = clock.now()
+        await enter(tx, viewer, now)
+        return work(tx, now)
+      }),
+    close: () => kysely.destroy(),
+  }
+}
+
+/** Sets the viewer for the rest of this transaction. */
+export async function enter(tx: Tx, viewer: Viewer, now: Date): Promise<void> {
+  const person = viewer !== 'nobody' && 'person' in viewer ? viewer.person : ''
+  const system = viewer !== 'nobody' && 'systemOf' in viewer ? viewer.systemOf : ''
+  await sql`select set_config('app.viewer', ${person}, true), set_config('app.system', ${system}, true), set_config('app.now', ${now.toISOString()}, true)`.execute(
+    tx,
+  )
+}
+
+/** The name of the constraint that refused a write, or undefined for any other error. */
+export function refusedBy(error: unknown): string | undefined {
+  if (!(error instanceof pg.DatabaseError) || !error.code?.startsWith('23')) return undefined
+  return error.constraint
+}
