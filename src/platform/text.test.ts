@@ -66,7 +66,7 @@ test('cleaned text is storable, holds no hidden controls, and stays as it is whe
       }
       assert.doesNotMatch(cleanLine(text), /[\n\t]/u)
     }),
-    { numRuns: 500 },
+    { numRuns: 1000 },
   )
 })
 
@@ -113,7 +113,7 @@ test('any file name becomes a safe one, which stays as it is', () => {
       assert.doesNotMatch(safe, /[/\\<>:"|?*\p{Cc}\p{Cf}]/u)
       assert.equal(safeFileName(safe), safe)
     }),
-    { numRuns: 500 },
+    { numRuns: 1000 },
   )
 })
 

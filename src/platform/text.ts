@@ -35,10 +35,7 @@ const maxExtensionLength = 16
 /** A file name without path, controls, or characters that a file system refuses; at most 150 characters, never empty. */
 export function safeFileName(name: string): string {
   const base = name.split(/[/\\]/u).findLast(part => part.trim() !== '') ?? ''
-  const line = cleanLine(base)
-    .replace(/\p{Cf}/gu, '')
-    .replace(/[<>:"|?*]/gu, '_')
-    .normalize('NFC')
+  const line = cleanLine(base.replace(/\p{Cf}/gu, '')).replace(/[<>:"|?*]/gu, '_')
   return shorten(trimEnds(line)) || 'bestand'
 }
 
