@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { projectFile } from './project.ts'
 
-const folder = fileURLToPath(new URL('../../db/migrations/', import.meta.url))
+const folder = projectFile('db/migrations/')
 
 // Any number will do, as long as every server that migrates this database takes the same lock.
 const lock = 7_239_514

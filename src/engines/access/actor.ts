@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { House } from '../../platform/house.ts'
+import { permissionsOf, roles, type Permission, type Role } from './permissions.ts'
+
+const Membership = z.object({
+  id: z.string(),
+  organisation: z.string(),
+  organisationName: z.string(),
+  role: z.enum(roles),
+  function: z.string(),
+  unit: z.string().nullable(),
+  line: z.string().nullable(),
+})
+export type Membership = z.infer<typeof Membership>
+
+/** Somebody who is signed in, with today's roles in the organisation that the session is for. */
+export interface Actor {
+  id: string
+  name: string
+  organisation: { id: string; name: string; code: string; themed: boolean } | undefined
+  fictitious: boolean
+  /** The memberships of today in every organisation. */
+  memberships: readonly Membership[]
+  /** The roles of today in the organisation of this session. */
+  roles: readonly Role[]
+  permissions: ReadonlySet<Permission>
+}
+
+export const may = (actor: Actor, needs: Permission): boolean => actor.permissions.has(needs)
+
+/** Sessions are stored by the hash of their token: who reads the table cannot use them. */
+export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+interface Row {
+  person_id: string
+  name: string
+  organisation_id: string | null
+  organisation_name: string | null
+  organisation_code: string | null
+  themed: boolean
+  fictitious: boolean
+  memberships: unknown
+}
+
+/** Whose session this is, or undefined when there is none, or it idled or aged out. */
+export async function identify(house: House, session: string | undefined): Promise<Actor | undefined> {
+  if (session === undefined || session === '') return undefined
+  const row = await house.db.as('nobody', async (tx, now) => {
+    const { rows } = await sql<Row>`select * from app.session_actor(${tokenHash(session)}, ${now})`.execute(tx)
+    return rows[0]
+  })
+  return row && toActor(row)
+}
+
+function toActor(row: Row): Actor {
+  const memberships = z.array(Membership).parse(row.memberships)
+  const held = new Set(memberships.filter(it => it.organisation === row.organisation_id).map(it => it.role))
+  const { organisation_id: id, organisation_name: name, organisation_code: code } = row
+  return {
+    id: row.person_id,
+    name: row.name,
+    organisation: id && name && code && held.size > 0 ? { id, name, code, themed: row.themed } : undefined,
+    fictitious: row.fictitious,
+    memberships,
+    roles: [...held],
+    permissions: permissionsOf([...held]),
+  }
+}

@@ -1,0 +1,95 @@
+import { Readable } from 'node:stream'
+import busboy from 'busboy'
+
+/** A form of plain fields; larger is refused before it is read. Enough to show a text of 1 MB again with its error. */
+export const formLimit = 2_500_000
+
+export type Fields = Record<string, string>
+
+export class BodyTooLarge extends Error {}
+export class BodyBroken extends Error {}
+
+/**
+ * Reads a form of plain fields. A name that comes more than once is joined with line ends.
+ * @throws BodyTooLarge
+ */
+export async function readFields(request: Request): Promise<Fields> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body ?? []) {
+    size += chunk.length
+    if (size > formLimit) throw new BodyTooLarge()
+    chunks.push(chunk)
+  }
+  const fields = emptyFields()
+  for (const [name, value] of new URLSearchParams(Buffer.concat(chunks).toString('utf8'))) addField(fields, name, value)
+  return fields
+}
+
+// Without a prototype: a field may be called __proto__.
+const emptyFields = (): Fields => Object.create(null)
+
+function addField(fields: Fields, name: string, value: string) {
+  const before = fields[name]
+  fields[name] = before === undefined ? value : `${before}\n${value}`
+}
+
+export interface ArrivingFile {
+  field: string
+  name: string
+  content: Readable
+}
+
+/**
+ * Reads a form with files as it streams in: each file is handed to `receive`, one after the other, and must be read there.
+ * @returns the plain fields, wherever they stood between the files
+ * @throws BodyTooLarge when the plain fields are, BodyBroken when the form is cut off or malformed
+ */
+export function readUpload(request: Request, receive: (file: ArrivingFile) => Promise<void>): Promise<Fields> {
+  return new Promise((resolve, reject) => {
+    const fields = emptyFields()
+    let work = Promise.resolve()
+    const fail = (error: unknown) => {
+      source.unpipe(parser)
+      source.destroy()
+      reject(error instanceof BodyTooLarge ? error : new BodyBroken('The form was cut off or is malformed', { cause: error }))
+    }
+    const source = Readable.from(request.body ?? [], { objectMode: false })
+    const parser = openParser(request, fail)
+    if (!parser) return
+    parser.on('field', (name, value, info) => {
+      if (info.valueTruncated || info.nameTruncated) fail(new BodyTooLarge())
+      else addField(fields, name, value)
+    })
+    parser.on('file', (field, content, { filename }) => {
+      content.on('error', () => {})
+      // A file field that was left empty arrives as a part without a name.
+      if (!filename) content.resume()
+      else
+        work = work
+          .then(() => receive({ field, name: filename, content }))
+          .catch((error: unknown) => {
+            content.resume()
+            reject(error)
+          })
+    })
+    for (const limit of ['fieldsLimit', 'partsLimit', 'filesLimit'] as const) parser.on(limit, () => fail(new BodyTooLarge()))
+    parser.on('error', fail)
+    parser.on('close', () => void work.then(() => resolve(fields)))
+    source.on('error', fail)
+    source.pipe(parser)
+  })
+}
+
+function openParser(request: Request, fail: (error: unknown) => void) {
+  try {
+    return busboy({
+      headers: Object.fromEntries(request.headers),
+      defParamCharset: 'utf8',
+      limits: { fieldSize: formLimit, fields: 100, files: 60, parts: 160, fieldNameSize: 200, headerPairs: 50 },
+    })
+  } catch (error) {
+    fail(error)
+    return undefined
+  }
+}

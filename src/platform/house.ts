@@ -1,0 +1,14 @@
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Db } from './db.ts'
+import type { KeyRing } from './keys.ts'
+import type { Log } from './log.ts'
+
+/** What every part of the application works with; made once in main.ts, and by each test for itself. */
+export interface House {
+  db: Db
+  keys: KeyRing
+  clock: Clock
+  log: Log
+  config: Config
+}

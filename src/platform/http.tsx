@@ -1,0 +1,147 @@
+import { Hono, type Context } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import { csrf } from 'hono/csrf'
+import type { VNode } from 'preact'
+import { render } from 'preact-render-to-string'
+import { remoteAddress } from './address.ts'
+import type { Download, Page } from './answers.ts'
+import { BodyBroken, BodyTooLarge } from './body.ts'
+import { securityHeaders } from './headers.ts'
+import type { House } from './house.ts'
+import type { Taken } from './rate-limit.ts'
+import { Refusal, type ActorFor, type Ask, type Door, type Public, type Route } from './routes.ts'
+import * as troubles from './troubles.tsx'
+
+/** What the application tells the web server about its people and its pages. */
+export interface Frame<Actor, Permission> {
+  /** Whose session this is, with today's roles; undefined for nobody. */
+  identify: (house: House, session: string | undefined) => Promise<Actor | undefined>
+  may: (actor: Actor, needs: Permission) => boolean
+  /** The whole document around a page. */
+  layout: (page: Page, actor: Actor | undefined, path: string) => VNode
+  /** False when this session or address asks too much; asked once a request. */
+  withinLimits: (key: string) => Taken
+}
+
+/** What a name in a path may hold; every other name is an id. */
+const paramPatterns: Record<string, string> = { code: '[A-Za-z0-9]{2,10}', token: '[A-Za-z0-9_-]{20,100}', name: '[a-z-]{1,40}' }
+const idPattern = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+
+const mounted = (path: string) => path.replaceAll(/:([a-z]+)/gi, (_, name: string) => `:${name}{${paramPatterns[name] ?? idPattern}}`)
+
+/** Mounts the routes. Everything else is a calm page that says what happened and what to do. */
+export function createApp<Actor, Permission>(house: House, frame: Frame<Actor, Permission>, routes: readonly Route<Actor, Permission>[]) {
+  const app = new Hono()
+  const { origin } = house.config
+  const secure = origin.startsWith('https:')
+  const cookie = secure ? '__Host-weerbaar' : 'weerbaar'
+  const hosts = allowedHosts(origin)
+
+  const show = (c: Context, page: Page, actor: Actor | undefined, status: number) =>
+    new Response(`<!doctype html>${render(frame.layout(page, actor, c.req.path))}`, {
+      status,
+      headers: { 'content-type': 'text/html; charset=utf-8' },
+    })
+
+  const door: Door<Actor, Permission> = {
+    async enter<Path extends string, Needs extends Permission | Public>(c: Context, needs: Needs) {
+      const session = getCookie(c, cookie)
+      const actor = await frame.identify(house, session)
+      if (!passes(needs, actor)) throw actor === undefined ? new NotSignedIn() : new Refusal(troubles.notFound)
+      const address = remoteAddress(c, house.config.proxies)
+      // The edge: that the path's own names are there is what the router just checked; that the actor is, `passes` did.
+      return { house, actor, params: c.req.param(), query: new URL(c.req.url).searchParams, address, session } as Ask<ActorFor<Needs, Actor>, Path>
+    },
+    answer(c, ask, answer, status) {
+      if (!('seeOther' in answer)) return show(c, answer, ask.actor, answer.status ?? status ?? 200)
+      if (answer.session !== undefined) keepSession(c, answer.session)
+      return c.body(null, 303, { location: answer.seeOther })
+    },
+    save,
+  }
+
+  const passes = (needs: Permission | Public, actor: Actor | undefined) =>
+    needs === 'public' || (actor !== undefined && frame.may(actor, needs as Permission))
+
+  const keepSession = (c: Context, token: string | null) =>
+    setCookie(c, cookie, token ?? '', { path: '/', httpOnly: true, sameSite: 'Lax', secure, ...(token === null && { maxAge: 0 }) })
+
+  app.use(securityHeaders(secure))
+  app.use(async (c, next) => {
+    if (!hosts.has(c.req.header('host') ?? hosts.values().next().value ?? '')) return c.text('Onbekend adres', 421)
+    const limit = frame.withinLimits(getCookie(c, cookie) ?? remoteAddress(c, house.config.proxies))
+    if (limit.ok) return next()
+    c.header('retry-after', String(limit.retryAfterSeconds))
+    return show(c, troubles.tooManyRequests, undefined, 429)
+  })
+  app.use(csrf({ origin: [...hosts].map(host => `${secure ? 'https' : 'http'}://${host}`) }))
+
+  for (const route of routes) {
+    app[route.method](mounted(route.path), async c => {
+      if (c.req.method === 'POST' && !acceptsBody(route.kind, c.req.header('content-type'))) return show(c, troubles.wrongType, undefined, 415)
+      return route.respond(c, door)
+    })
+  }
+
+  app.notFound(async c => show(c, troubles.notFound, await frame.identify(house, getCookie(c, cookie)), 404))
+  app.onError(async (error, c) => {
+    if (error instanceof NotSignedIn) return signInFirst(c, page => show(c, page, undefined, 401))
+    const known = knownTrouble(error)
+    if (known) return show(c, known, undefined, known.status ?? 400)
+    const reference = house.log.error('request', error, { method: c.req.method, route: c.req.routePath })
+    return show(c, troubles.fault(reference), undefined, 500)
+  })
+  return app
+}
+
+class NotSignedIn extends Error {}
+
+function knownTrouble(error: Error): Page | undefined {
+  if (error instanceof Refusal) return error.page
+  if (error instanceof BodyTooLarge) return troubles.tooLarge
+  if (error instanceof BodyBroken) return troubles.cutOff
+  if ('status' in error && error.status === 403) return troubles.foreignForm
+  return undefined
+}
+
+/** A page is asked for again after signing in. A form cannot be: what was written in it is shown, so that nothing is lost. */
+async function signInFirst(c: Context, show: (page: Page) => Response): Promise<Response> {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD')
+    return c.redirect(`/inloggen?naar=${encodeURIComponent(c.req.path)}`, 303)
+  return show(await troubles.signedOut(c.req.raw))
+}
+
+const bodyTypes = { action: 'application/x-www-form-urlencoded', upload: 'multipart/form-data', page: '', download: '' }
+const acceptsBody = (kind: keyof typeof bodyTypes, type = '') => type.toLowerCase().startsWith(bodyTypes[kind])
+
+function allowedHosts(origin: string): Set<string> {
+  const { host, port, hostname } = new URL(origin)
+  return new Set(hostname === 'localhost' ? [host, `127.0.0.1:${port}`, `[::1]:${port}`] : [host])
+}
+
+function save({ fileName, contentType, body, size, inline }: Download): Response {
+  const stream = body instanceof Uint8Array ? Uint8Array.from(body) : streamOf(body)
+  const name = encodeURIComponent(fileName).replaceAll(/['()*]/g, it => `%${it.charCodeAt(0).toString(16)}`)
+  return new Response(stream, {
+    headers: {
+      'content-type': contentType,
+      'content-disposition': inline ? 'inline' : `attachment; filename*=UTF-8''${name}`,
+      'content-security-policy': "default-src 'none'; sandbox",
+      ...(size !== undefined && { 'content-length': String(size) }),
+    },
+  })
+}
+
+function streamOf(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const iterator = chunks[Symbol.asyncIterator]()
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await iterator.next()
+      if (done) controller.close()
+      else controller.enqueue(value)
+    },
+    async cancel() {
+      await iterator.return?.()
+    },
+  })
+}

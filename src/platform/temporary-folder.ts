@@ -1,0 +1,41 @@
+import { lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const name = /^weerbaar-(\d+)-/
+
+/**
+ * Makes a folder for this process under the system's temporary folder, readable by this user only, and clears away what
+ * processes that were killed left behind.
+ * @param longest the most bytes that its path may take; a longer temporary folder gives way to /tmp
+ */
+export function makeTemporaryFolder(longest = Infinity): string {
+  const home = Buffer.byteLength(tmpdir()) + 30 > longest ? '/tmp' : tmpdir()
+  clearLeftovers(home)
+  return mkdtempSync(join(home, `weerbaar-${process.pid}-`))
+}
+
+function clearLeftovers(home: string): void {
+  for (const entry of readdirSync(home)) {
+    const pid = Number(name.exec(entry)?.[1])
+    if (pid && !alive(pid)) clear(join(home, entry))
+  }
+}
+
+function clear(folder: string): void {
+  try {
+    // Somebody else's folder of that name is not ours to remove.
+    if (lstatSync(folder).uid !== process.getuid?.()) return
+    rmSync(folder, { recursive: true, force: true })
+  } catch {
+    // A database that is just stopping still writes in it: the next start clears it.
+  }
+}
+
+function alive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
