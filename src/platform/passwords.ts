@@ -118,59 +118,14 @@ function passwordError(password: string, email: string): string | undefined {
   return undefined
 }
 
-const obviousWords = [
-  ...[
-    'wachtwoord',
-    'password',
-    'passwort',
-    'geheim',
-    'welkom',
-    'welcome',
-    'hallo',
-    'letmein',
-    'admin',
-    'beheer',
-    'test',
-  ],
-  ...[
-    'weerbaar',
-    'gemeente',
-    'provincie',
-    'waterschap',
-    'raadslid',
-    'wethouder',
-    'burgemeester',
-    'griffier',
-    'melding',
-  ],
-  ...['qwertyuiop', 'qwerty', 'azerty', 'asdfghjkl', 'asdf', 'zxcvbnm', 'iloveyou', 'ikhouvanjou', 'nederland'],
-  ...[
-    'januari',
-    'februari',
-    'maart',
-    'april',
-    'juni',
-    'juli',
-    'augustus',
-    'september',
-    'oktober',
-    'november',
-    'december',
-  ],
-  ...[
-    'lente',
-    'zomer',
-    'herfst',
-    'winter',
-    'maandag',
-    'dinsdag',
-    'woensdag',
-    'donderdag',
-    'vrijdag',
-    'zaterdag',
-    'zondag',
-  ],
-]
+const obviousWords = `
+  wachtwoord password passwort geheim welkom welcome hallo letmein admin beheer test iloveyou ikhouvanjou nederland
+  weerbaar gemeente provincie waterschap raadslid wethouder burgemeester griffier melding
+  qwertyuiop qwerty azerty asdfghjkl asdf zxcvbnm
+  januari februari maart april juni juli augustus september oktober november december lente zomer herfst winter
+  maandag dinsdag woensdag donderdag vrijdag zaterdag zondag`
+  .trim()
+  .split(/\s+/)
 
 const fewestOwnCharacters = 4
 
