@@ -85,6 +85,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     ensureDatabase: database => ensureDatabase(ownerUrl('postgres'), database),
     stop: () => {
       stopping = true
+      server.ref()
       server.kill('SIGINT')
       return ended
     },
@@ -118,6 +119,8 @@ function launch(account: Account, command: string[], logFile: string): ChildProc
   const log = openSync(logFile, 'w', 0o600)
   const server = spawn(program, rest, { detached: true, stdio: ['ignore', log, log], env: serverEnvironment() })
   closeSync(log)
+  // A running database alone is no reason to go on: a script that is done with it ends, and the database with it.
+  server.unref()
   return server
 }
 
