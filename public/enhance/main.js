@@ -1,1 +1,12 @@
 // Comfort only: every page works without this.
+import { countCharacters } from './count.js'
+import { focusOnErrors } from './errors.js'
+import { quickExit } from './quick-exit.js'
+import { submitOnce } from './submit-once.js'
+import { warnBeforeLeaving } from './unsaved-work.js'
+
+warnBeforeLeaving()
+quickExit()
+submitOnce()
+countCharacters()
+focusOnErrors()

@@ -30,7 +30,7 @@ export interface ButtonLinkProps {
 
 /** A link that looks like a button: it leads somewhere, it changes nothing. */
 export const ButtonLink = ({ href, children, kind = 'primary' }: ButtonLinkProps) => (
-  <a class={`nl-link nl-link--inline-box ${kindClass[kind]}`} href={href}>
+  <a class={kindClass[kind]} href={href}>
     <span class="nl-button__label">{children}</span>
   </a>
 )

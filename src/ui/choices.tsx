@@ -29,7 +29,7 @@ export const Radios = ({ options, ...field }: ChoicesProps) => (
     {options.map((option, index) => (
       <Choice
         type="radio"
-        id={choiceId(field.name, option, index)}
+        id={choiceId(field.name, index)}
         name={field.name}
         option={option}
         checked={field.form.values[field.name] === option.value}
@@ -47,7 +47,7 @@ export function Checkboxes({ options, ...field }: ChoicesProps) {
       {options.map((option, index) => (
         <Choice
           type="checkbox"
-          id={choiceId(field.name, option, index)}
+          id={choiceId(field.name, index)}
           name={field.name}
           option={option}
           checked={chosen.includes(option.value)}
@@ -85,7 +85,7 @@ export function Checkbox({ name, label, form, value = 'ja' }: CheckboxProps) {
 }
 
 // The error summary links to `#name`, so the first choice carries the bare name as its id.
-const choiceId = (name: string, { value }: Option, index: number) => (index === 0 ? name : `${name}-${value}`)
+const choiceId = (name: string, index: number) => (index === 0 ? name : `${name}-${index + 1}`)
 
 interface GroupProps extends FieldProps {
   inline?: boolean
@@ -136,12 +136,12 @@ const Choice = ({ type, id, name, option, checked, invalid, describedby }: Choic
       name={name}
       value={option.value}
       checked={checked}
-      aria-describedby={describedBy(describedby, option.hint && hintId(id))}
+      aria-describedby={describedBy(describedby, option.hint && hintId(`${id}-keuze`))}
       {...(invalid && { 'aria-invalid': true as const })}
     />
     <label class={`utrecht-form-label utrecht-form-label--${type}`} for={id}>
       {option.label}
     </label>
-    <Description name={id} hint={option.hint} />
+    <Description name={`${id}-keuze`} hint={option.hint} />
   </div>
 )

@@ -1,5 +1,6 @@
 import { createElement, type ComponentChildren, type LooseInputHTMLAttributes } from 'preact'
 import type { Form } from '../platform/form.ts'
+import { Icon } from './icons.tsx'
 import { describedBy, errorId, Field, hintId, type FieldProps } from './field.tsx'
 
 export { Checkbox, Checkboxes, Radios, type Option } from './choices.tsx'
@@ -16,6 +17,7 @@ export function ErrorSummary({ form }: { form: Form }) {
       tabindex={-1}
       aria-labelledby="fouten"
     >
+      <Icon name="danger" />
       <div class="utrecht-alert__content">
         <h2 class="nl-heading nl-heading--level-2" id="fouten">
           Er ging iets mis

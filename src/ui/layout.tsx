@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { Mark } from './icons.tsx'
 
 export interface NavItem {
   href: string
@@ -50,7 +51,7 @@ export function Layout(props: LayoutProps) {
           Naar de inhoud
         </a>
         <Header {...props} />
-        <main id="inhoud" tabindex={-1} class={`weerbaar-main weerbaar-wrap${narrow ? ' weerbaar-wrap--narrow' : ''}`}>
+        <main id="inhoud" tabindex={-1} class={`weerbaar-main weerbaar-wrap${narrow ? ' weerbaar-main--narrow' : ''}`}>
           {children}
         </main>
         <Footer />
@@ -64,7 +65,7 @@ function Header({ organisation, nav = [], user, quickExit, demonstration }: Layo
     <header class="utrecht-page-header weerbaar-header">
       <div class={`weerbaar-wrap weerbaar-header__bar${quickExit ? ' weerbaar-header__bar--exit' : ''}`}>
         <a class="weerbaar-brand" href="/">
-          {organisation?.logoHref && <img class="weerbaar-brand__logo" src={organisation.logoHref} alt="" />}
+          {organisation?.logoHref ? <img class="weerbaar-brand__logo" src={organisation.logoHref} alt="" /> : <Mark />}
           <span class="weerbaar-brand__name">
             Weerbaar
             {organisation && <small class="weerbaar-brand__organisation">{organisation.name}</small>}

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { Icon } from './icons.tsx'
 
 export { Clocks, Facts, Message, Timeline, Words, type Clock } from './case-parts.tsx'
 
@@ -35,6 +36,7 @@ const noteWord = { info: '', danger: 'Belangrijk: ', success: 'Gelukt: ', warnin
 /** Something to notice; the kind shows in colour and shape, and is said in a word to who cannot see those. */
 export const Note = ({ kind, title, children }: NoteProps) => (
   <div class={`utrecht-alert utrecht-alert--${noteClass[kind]} weerbaar-note`}>
+    <Icon name={kind} />
     <div class="utrecht-alert__content">
       {noteWord[kind] && <span class="weerbaar-hidden">{noteWord[kind]}</span>}
       {title && <p class="nl-paragraph weerbaar-note__title">{title}</p>}
@@ -45,14 +47,13 @@ export const Note = ({ kind, title, children }: NoteProps) => (
 
 export type ChipKind = 'late' | 'soon' | 'done' | 'plain'
 
-export const symbols: Record<ChipKind, string> = { late: '▲', soon: '●', done: '✓', plain: '○' }
-const chipClass: Record<ChipKind, string> = { late: 'danger', soon: 'warning', done: 'success', plain: 'neutral' }
+const chipSymbol: Record<ChipKind, string> = { late: '▲', soon: '●', done: '✓', plain: '○' }
 
 /** A state in words, shape and colour. The words must say it without the other two. */
 export const Chip = ({ kind, children }: Children & { kind: ChipKind }) => (
-  <span class={`utrecht-status-badge utrecht-status-badge--${chipClass[kind]} weerbaar-chip`}>
+  <span class={`nl-data-badge weerbaar-chip weerbaar-chip--${kind}`}>
     <span class="weerbaar-chip__symbol" aria-hidden="true">
-      {symbols[kind]}
+      {chipSymbol[kind]}
     </span>
     {kind === 'late' && !saysLate(children) && <span class="weerbaar-hidden">te laat: </span>}
     <span>{children}</span>

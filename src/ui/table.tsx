@@ -22,27 +22,29 @@ export interface DataTableProps<Row> {
 export function DataTable<Row>({ caption, captionHidden, columns, rows, empty }: DataTableProps<Row>) {
   if (rows.length === 0) return <>{empty}</>
   return (
-    <table class="utrecht-table weerbaar-table" role="table">
-      <caption class={`utrecht-table__caption${captionHidden ? ' weerbaar-hidden' : ''}`}>{caption}</caption>
-      <thead class="utrecht-table__header" role="rowgroup">
-        <tr class="utrecht-table__row" role="row">
-          {columns.map(({ label }) => (
-            <th class="utrecht-table__header-cell" scope="col" role="columnheader">
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody class="utrecht-table__body" role="rowgroup">
-        {rows.map(row => (
+    <div class="weerbaar-table-box">
+      <table class="utrecht-table weerbaar-table" role="table">
+        <caption class={`utrecht-table__caption${captionHidden ? ' weerbaar-hidden' : ''}`}>{caption}</caption>
+        <thead class="utrecht-table__header" role="rowgroup">
           <tr class="utrecht-table__row" role="row">
-            {columns.map((column, index) => (
-              <Cell column={column} row={row} heads={index === 0} />
+            {columns.map(({ label }) => (
+              <th class="utrecht-table__header-cell" scope="col" role="columnheader">
+                {label}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody class="utrecht-table__body" role="rowgroup">
+          {rows.map(row => (
+            <tr class="utrecht-table__row" role="row">
+              {columns.map((column, index) => (
+                <Cell column={column} row={row} heads={index === 0} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 
