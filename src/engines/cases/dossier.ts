@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/db.ts'
+import type { House } from '../../platform/house.ts'
+import type { KeyRing } from '../../platform/keys.ts'
+import { newKey, openText, seal, unwrapKey, wrapKey } from '../../platform/vault.ts'
+import { audit, auditEntry } from '../access/audit.ts'
+
+/** An opened case: its keys, in memory for as long as the request lasts. */
+export interface Dossier {
+  caseId: string
+  incidentId: string
+  organisationId: string
+  caseKey: Buffer
+  incidentKey: Buffer
+}
+
+interface Look {
+  /** Who looks. */
+  actor: string
+  /** The organisation of the case when it is known, else the one that the looker works for. */
+  organisation: string | null
+  caseId: string
+  /** Why: the action in the audit trail, such as case.open. */
+  action: string
+  object?: string
+}
+
+interface Wrapped {
+  organisation_id: string
+  case_wrapped: Buffer
+  case_key_version: number
+  incident_id: string
+  incident_wrapped: Buffer
+  incident_key_version: number
+}
+
+/**
+ * Opens a case. The database checks the right to its content, writes the look down, and only then hands out the keys.
+ * @returns undefined when this person may not; the caller then answers as if the case did not exist, after `refuseLook`
+ */
+export async function openDossier(tx: Tx, now: Date, keys: KeyRing, look: Look): Promise<Dossier | undefined> {
+  const { entry, salt } = auditEntry(
+    { action: look.action, actor: look.actor, organisation: look.organisation, case: look.caseId, object: look.object ?? null },
+    now,
+  )
+  const { rows } = await sql<Wrapped>`select * from app.open_case(${look.caseId}::uuid, ${entry}, ${salt})`.execute(tx)
+  const row = rows[0]
+  if (!row) return undefined
+  const { organisation_id: organisationId, incident_id: incidentId } = row
+  const forCase = await keys.version(tx, organisationId, row.case_key_version)
+  const forIncident = await keys.version(tx, organisationId, row.incident_key_version)
+  return {
+    caseId: look.caseId,
+    incidentId,
+    organisationId,
+    caseKey: unwrapKey(forCase.key, `case:${look.caseId}`, row.case_wrapped),
+    incidentKey: unwrapKey(forIncident.key, `incident:${incidentId}`, row.incident_wrapped),
+  }
+}
+
+/** Writes down that somebody tried to look and was refused: in a transaction of its own, because the request ends there. */
+export async function refuseLook(house: House, look: Look): Promise<void> {
+  await house.db.as({ person: look.actor }, (tx, now) =>
+    audit(
+      tx,
+      { action: look.action, actor: look.actor, organisation: look.organisation, case: look.caseId, object: look.object ?? null, result: 'refused' },
+      now,
+    ),
+  )
+}
+
+/** Makes the keys of a new incident with one case, and stores them wrapped. The rows of both must exist. */
+export async function createKeys(tx: Tx, keys: KeyRing, ids: Pick<Dossier, 'caseId' | 'incidentId' | 'organisationId'>): Promise<Dossier> {
+  const wrapping = await keys.current(tx, ids.organisationId)
+  const dossier: Dossier = { ...ids, caseKey: newKey(), incidentKey: newKey() }
+  const shared = { organisation_id: ids.organisationId, key_version: wrapping.version }
+  await tx
+    .insertInto('case_key')
+    .values({ ...shared, case_id: ids.caseId, wrapped: wrapKey(wrapping.key, `case:${ids.caseId}`, dossier.caseKey) })
+    .execute()
+  await tx
+    .insertInto('incident_key')
+    .values({ ...shared, incident_id: ids.incidentId, wrapped: wrapKey(wrapping.key, `incident:${ids.incidentId}`, dossier.incidentKey) })
+    .execute()
+  return dossier
+}
+
+export type EntryKind = 'message' | 'note' | 'decision' | 'talk' | 'closing' | 'reopen_request'
+
+export interface NewEntry {
+  /** Made with the form, so that a form that is sent twice writes once. */
+  id: string
+  kind: EntryKind
+  author: string
+  /** A code that belongs to the text, such as the outcome. */
+  code?: string | null
+  text: string
+}
+
+/**
+ * Seals a text under the key of its case and adds it. What handlers write for each other is not for the person hit.
+ * @returns false when this very entry was there already
+ */
+export async function addEntry(tx: Tx, now: Date, dossier: Dossier, entry: NewEntry): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('case_entry')
+    .values({
+      id: entry.id,
+      case_id: dossier.caseId,
+      organisation_id: dossier.organisationId,
+      kind: entry.kind,
+      audience: entry.kind === 'note' ? 'handlers' : 'all',
+      code: entry.code ?? null,
+      author_id: entry.author,
+      written_at: now,
+      sealed: seal(dossier.caseKey, `entry:${entry.id}`, entry.text),
+    })
+    .onConflict(conflict => conflict.column('id').doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+/** The text of an entry. */
+export const entryText = (dossier: Dossier, entry: { id: string; sealed: Buffer }): string =>
+  openText(dossier.caseKey, `entry:${entry.id}`, entry.sealed)
+
+export const newEntryId = (): string => randomUUID()

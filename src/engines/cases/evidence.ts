@@ -1,0 +1,209 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import type { Tx } from '../../platform/db.ts'
+import { parseEml, type EmlResult } from '../../platform/eml.ts'
+import type { House } from '../../platform/house.ts'
+import { detectMediaType, mediaType, type MediaType } from '../../platform/media-types.ts'
+import { safeFileName } from '../../platform/text.ts'
+import { newKey, openChunk, openJson, sealChunk, sealJson, unwrapKey, wrapKey } from '../../platform/vault.ts'
+import { audit } from '../access/audit.ts'
+import type { Dossier } from './dossier.ts'
+
+export const maxFileBytes = 50 * 1024 * 1024
+export const maxFilesInCase = 20
+const chunkBytes = 1024 * 1024
+
+/** Why a file was not taken in; nothing of it is kept. */
+export type FileRefusal = 'type' | 'size' | 'count' | 'empty'
+export type Stored = { stored: string } | { refused: FileRefusal }
+
+interface Arriving {
+  name: string
+  content: AsyncIterable<Buffer>
+  /** The mail of which this is an attachment. */
+  parent?: string
+}
+
+const Facts = z.object({ name: z.string(), sha256: z.string() })
+
+/** A piece of evidence as it is listed: name and hash opened with the key of its incident. */
+export interface Piece {
+  id: string
+  parent: string | null
+  name: string
+  sha256: string
+  type: MediaType
+  size: number
+  chunks: number
+  addedBy: string
+  addedAt: Date
+  key: Buffer
+}
+
+/**
+ * Takes in a file while it streams: sealed in chunks, each in a short transaction, and complete only at the end. From a
+ * mail the attachments become pieces of their own; a mail that cannot be read is kept as it came.
+ */
+export async function storeFile(house: House, actor: string, dossier: Dossier, file: Arriving): Promise<Stored> {
+  if (file.parent === undefined && (await countFiles(house, actor, dossier)) >= maxFilesInCase) return drain(file, 'count')
+  const chunks = inChunks(file.content, chunkBytes)
+  const first = await chunks.next()
+  if (first.done || first.value.bytes.length === 0) return { refused: 'empty' }
+  const name = safeFileName(file.name)
+  const type = await detectMediaType(first.value.bytes.subarray(0, 4100), name)
+  if (!type) return drain(file, 'type', chunks)
+
+  const id = randomUUID()
+  const key = newKey()
+  const as = { person: actor }
+  await house.db.as(as, (tx, now) => beginFile(tx, now, actor, dossier, { id, key, type, parent: file.parent ?? null }))
+  const hash = createHash('sha256')
+  let size = 0
+  let n = 0
+  let chunk: Chunk | undefined = first.value
+  while (chunk) {
+    const { bytes, last } = chunk
+    size += bytes.length
+    if (size > maxFileBytes) {
+      await house.db.as(as, tx => tx.deleteFrom('file').where('id', '=', id).execute())
+      return drain(file, 'size', chunks)
+    }
+    hash.update(bytes)
+    const sealed = sealChunk(key, id, n, last, bytes)
+    await house.db.as(as, tx => tx.insertInto('file_chunk').values({ file_id: id, n, sealed }).execute())
+    n += 1
+    const next: IteratorResult<Chunk, void> = await chunks.next()
+    chunk = next.value ?? undefined
+  }
+  const facts = { name, sha256: hash.digest('hex') }
+  await house.db.as(as, (tx, now) => completeFile(tx, now, actor, dossier, { id, key, facts, size, chunks: n }))
+  // One level deep: a mail inside a mail is a piece of its own, not taken apart again.
+  if (type.how === 'mail' && file.parent === undefined) await storeAttachments(house, actor, dossier, { id, key, chunks: n })
+  return { stored: id }
+}
+
+async function countFiles(house: House, actor: string, dossier: Dossier): Promise<number> {
+  const { count } = await house.db.as({ person: actor }, tx =>
+    tx
+      .selectFrom('file')
+      .select(eb => eb.fn.countAll<string>().as('count'))
+      .where('case_id', '=', dossier.caseId)
+      .where('parent_id', 'is', null)
+      .where('state', '=', 'complete')
+      .executeTakeFirstOrThrow(),
+  )
+  return Number(count)
+}
+
+async function beginFile(
+  tx: Tx,
+  now: Date,
+  actor: string,
+  dossier: Dossier,
+  { id, key, type, parent }: { id: string; key: Buffer; type: MediaType; parent: string | null },
+) {
+  await tx
+    .insertInto('file')
+    .values({
+      id,
+      incident_id: dossier.incidentId,
+      case_id: dossier.caseId,
+      organisation_id: dossier.organisationId,
+      parent_id: parent,
+      state: 'arriving',
+      media_type: type.id,
+      size: '0',
+      chunks: 0,
+      wrapped_key: wrapKey(dossier.incidentKey, `file:${id}`, key),
+      sealed_facts: sealJson(key, `file:${id}`, { name: '', sha256: '' }),
+      added_by: actor,
+      added_at: now,
+    })
+    .execute()
+}
+
+async function completeFile(
+  tx: Tx,
+  now: Date,
+  actor: string,
+  dossier: Dossier,
+  { id, key, facts, size, chunks }: { id: string; key: Buffer; facts: z.infer<typeof Facts>; size: number; chunks: number },
+) {
+  await tx
+    .updateTable('file')
+    .set({ state: 'complete', size: String(size), chunks, sealed_facts: sealJson(key, `file:${id}`, facts) })
+    .where('id', '=', id)
+    .execute()
+  const { organisationId: organisation, caseId } = dossier
+  await audit(tx, { action: 'evidence.add', actor, organisation, case: caseId, object: id }, now)
+}
+
+/** Reads what is left, so that the rest of the form still arrives. */
+async function drain(file: Arriving, refused: FileRefusal, chunks: AsyncIterable<unknown> = file.content): Promise<Stored> {
+  for await (const _ of chunks);
+  return { refused }
+}
+
+async function storeAttachments(house: House, actor: string, dossier: Dossier, mail: { id: string; key: Buffer; chunks: number }) {
+  await parseEml(readChunks(house, actor, mail), {
+    onAttachment: async ({ name, content }) => {
+      await storeFile(house, actor, dossier, { name, content, parent: mail.id })
+    },
+  })
+}
+
+/** The pieces of evidence of a case, oldest first, attachments after their mail. */
+export async function listPieces(tx: Tx, dossier: Dossier): Promise<Piece[]> {
+  const rows = await tx
+    .selectFrom('file')
+    .select(['id', 'parent_id', 'media_type', 'size', 'chunks', 'wrapped_key', 'sealed_facts', 'added_by', 'added_at'])
+    .where('incident_id', '=', dossier.incidentId)
+    .where('state', '=', 'complete')
+    .orderBy('added_at')
+    .orderBy('id')
+    .execute()
+  return rows.flatMap(row => {
+    const type = mediaType(row.media_type)
+    if (!type) return []
+    const key = unwrapKey(dossier.incidentKey, `file:${row.id}`, row.wrapped_key)
+    const { name, sha256 } = openJson(key, `file:${row.id}`, row.sealed_facts, Facts)
+    const { id, chunks, parent_id: parent, added_by: addedBy, added_at: addedAt } = row
+    return [{ id, parent, name, sha256, type, size: Number(row.size), chunks, addedBy, addedAt, key }]
+  })
+}
+
+/** The bytes of a piece, chunk by chunk, each read in a short transaction of its own. Throws SealBroken. */
+export async function* readChunks(house: House, actor: string, piece: Pick<Piece, 'id' | 'key' | 'chunks'>): AsyncGenerator<Buffer> {
+  for (let n = 0; n < piece.chunks; n++) {
+    const { sealed } = await house.db.as({ person: actor }, tx =>
+      tx.selectFrom('file_chunk').select('sealed').where('file_id', '=', piece.id).where('n', '=', n).executeTakeFirstOrThrow(),
+    )
+    yield openChunk(piece.key, piece.id, n, n === piece.chunks - 1, sealed)
+  }
+}
+
+/** A mail as text, read again from the original: what is shown is never kept apart from it. */
+export const readMail = (house: House, actor: string, piece: Piece): Promise<EmlResult> =>
+  parseEml(readChunks(house, actor, piece), { onAttachment: async ({ content }) => void (await drain({ name: '', content }, 'type')) })
+
+interface Chunk {
+  bytes: Buffer
+  last: boolean
+}
+
+/** Cuts a stream into chunks of one size; the last one may be shorter, and knows that it is the last. */
+async function* inChunks(source: AsyncIterable<Buffer>, size: number): AsyncGenerator<Chunk, void, undefined> {
+  let held: Buffer[] = []
+  let length = 0
+  for await (const part of source) {
+    held.push(part)
+    length += part.length
+    while (length > size) {
+      const all = Buffer.concat(held)
+      yield { bytes: all.subarray(0, size), last: false }
+      held = [all.subarray(size)]
+      length -= size
+    }
+  }
+  yield { bytes: Buffer.concat(held), last: true }
+}

@@ -1,0 +1,118 @@
+import type { Tx } from '../../platform/db.ts'
+import { aboutMayor, functionInfo, isLine, type Line } from './vocabulary.ts'
+
+/** Who may be asked to handle: the route's handler and deputy, in order of preference. */
+export interface Candidate {
+  person: string
+  absent: boolean
+}
+
+export interface Destination {
+  line: Line
+  owner: string
+  deputy: string | null
+  /** The unit whose manager may see the case, when the person hit is staff. */
+  unit: string | null
+}
+
+export interface Subject {
+  organisation: string
+  /** The function of the person hit, and the unit that goes with it. */
+  function: string
+  unit: string | null
+  hit: string
+  /** The colleague named as the one who did it. */
+  accused?: string | undefined
+}
+
+/**
+ * Chooses the owner and the deputy: never the person hit, never the one named, and rather somebody who is not away.
+ * @param candidates in order of preference
+ */
+export function chooseOwner(candidates: readonly Candidate[], never: ReadonlySet<string>): { owner: string; deputy: string | null } | undefined {
+  const able = candidates.filter((it, index) => !never.has(it.person) && candidates.findIndex(other => other.person === it.person) === index)
+  const owner = able.find(it => !it.absent) ?? able[0]
+  if (!owner) return undefined
+  const others = able.filter(it => it !== owner)
+  return { owner: owner.person, deputy: (others.find(it => !it.absent) ?? others[0])?.person ?? null }
+}
+
+/**
+ * Where a report goes, by the routes of the organisation: by function and unit of the person hit, or the route about the
+ * chair when the chair is named.
+ * @returns undefined when the organisation has no route along which anybody could take it
+ */
+export async function findDestination(tx: Tx, now: Date, it: Subject): Promise<Destination | undefined> {
+  const namesChair = it.accused !== undefined && (await isChair(tx, now, it.organisation, it.accused))
+  const routes = await readRoutes(tx, now, it)
+  const route = namesChair ? routes.aboutMayor : (routes.ofFunction ?? routes.aboutMayor)
+  if (!route || !isLine(route.line)) return undefined
+  const never = new Set([it.hit, ...(it.accused === undefined ? [] : [it.accused])])
+  // When neither handler nor deputy can take it, the route about the chair is the last resort: a report always has an owner.
+  const chosen = chooseOwner([...route.candidates, ...(routes.aboutMayor?.candidates ?? [])], never)
+  if (!chosen) return undefined
+  const staff = functionInfo(it.function)?.group === 'staff' && route.line === 'administrative'
+  return { ...chosen, line: route.line, unit: staff ? it.unit : null }
+}
+
+interface FoundRoute {
+  line: string
+  candidates: Candidate[]
+}
+
+async function readRoutes(tx: Tx, now: Date, it: Subject): Promise<{ ofFunction?: FoundRoute; aboutMayor?: FoundRoute }> {
+  const rows = await tx
+    .selectFrom('route')
+    .select(['subject', 'unit_id', 'line', 'handler_id', 'deputy_id'])
+    .where('organisation_id', '=', it.organisation)
+    .where('subject', 'in', [it.function, aboutMayor])
+    .execute()
+  const found = (subject: string) => rows.find(row => row.subject === subject && row.unit_id !== null && row.unit_id === it.unit) ?? rows.find(row => row.subject === subject && row.unit_id === null)
+  const routes = [found(it.function), found(aboutMayor)]
+  const managers = routes.some(row => row && row.handler_id === null) ? await managersOf(tx, now, it.organisation, it.unit) : []
+  const people = routes.flatMap(row => (row ? [...(row.handler_id === null ? managers : [row.handler_id]), row.deputy_id] : []))
+  const absent = await whoIsAway(tx, now, people)
+  const candidates = (row: (typeof rows)[number]): FoundRoute => ({
+    line: row.line,
+    candidates: [...(row.handler_id === null ? managers : [row.handler_id]), row.deputy_id].map(person => ({ person, absent: absent.has(person) })),
+  })
+  const [ofFunction, about] = routes
+  return { ...(ofFunction && { ofFunction: candidates(ofFunction) }), ...(about && { aboutMayor: candidates(about) }) }
+}
+
+const activeMemberships = (tx: Tx, now: Date, organisation: string) =>
+  tx
+    .selectFrom('membership')
+    .where('organisation_id', '=', organisation)
+    .where('starts', '<=', now)
+    .where(eb => eb.or([eb('ends', 'is', null), eb('ends', '>', now)]))
+
+async function managersOf(tx: Tx, now: Date, organisation: string, unit: string | null): Promise<string[]> {
+  if (unit === null) return []
+  const rows = await activeMemberships(tx, now, organisation)
+    .select('person_id')
+    .where('role', '=', 'manager')
+    .where('unit_id', '=', unit)
+    .orderBy('starts')
+    .orderBy('id')
+    .execute()
+  return rows.map(row => row.person_id)
+}
+
+async function isChair(tx: Tx, now: Date, organisation: string, person: string): Promise<boolean> {
+  const rows = await activeMemberships(tx, now, organisation).select('function').where('person_id', '=', person).execute()
+  return rows.some(row => functionInfo(row.function)?.group === 'mayor')
+}
+
+/** Those of these people who have said to be away now. */
+export async function whoIsAway(tx: Tx, now: Date, people: readonly string[]): Promise<Set<string>> {
+  if (people.length === 0) return new Set()
+  const rows = await tx
+    .selectFrom('absence')
+    .select('person_id')
+    .where('person_id', 'in', [...new Set(people)])
+    .where('starts', '<=', now)
+    .where('ends', '>', now)
+    .execute()
+  return new Set(rows.map(row => row.person_id))
+}

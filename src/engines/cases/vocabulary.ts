@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { readContent } from '../../platform/content.ts'
+
+// The codes that cases are stored with, and the words that people read for them.
+
+const functionGroups = ['council', 'executive', 'mayor', 'clerk_office', 'staff'] as const
+export type FunctionGroup = (typeof functionGroups)[number]
+
+const Functions = z.object({
+  functions: z.array(
+    z.object({ id: z.string(), label: z.string(), kinds: z.array(z.string()), group: z.enum(functionGroups), emergency: z.string() }),
+  ),
+})
+const Categories = z.object({
+  families: z.array(z.object({ id: z.string(), label: z.string() })),
+  categories: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      explanation: z.string(),
+      examples: z.array(z.string()),
+      family: z.string(),
+      police_first: z.boolean(),
+    }),
+  ),
+  not_an_incident: z.object({ text: z.string() }).loose(),
+})
+const Option = z.object({ id: z.string(), label: z.string(), explanation: z.string().optional(), police_contact: z.boolean().optional(), feedback: z.string().optional() })
+const Outcomes = z.object({
+  decision: z.object({
+    intro: z.string(),
+    fair: z.object({ title: z.string(), points: z.array(z.string()) }),
+    options: z.array(Option),
+  }),
+  talk: z.object({ intro: z.string(), options: z.array(Option) }),
+  closing: z.object({ intro: z.string(), options: z.array(Option) }),
+})
+
+export const { functions } = readContent('functions.yaml', Functions)
+export const { families, categories, not_an_incident: notAnIncident } = readContent('categories.yaml', Categories)
+export const outcomes = readContent('outcomes.yaml', Outcomes)
+
+export type FunctionInfo = (typeof functions)[number]
+export type Category = (typeof categories)[number]
+export type Outcome = z.infer<typeof Option>
+
+const byId = <T extends { id: string }>(list: readonly T[]) => new Map(list.map(it => [it.id, it]))
+const functionsById = byId(functions)
+const categoriesById = byId(categories)
+const outcomesById = {
+  decision: byId(outcomes.decision.options),
+  talk: byId(outcomes.talk.options),
+  closing: byId(outcomes.closing.options),
+}
+
+export const functionInfo = (id: string): FunctionInfo | undefined => functionsById.get(id)
+/** The name of a function as people say it; an unknown code stays readable. */
+export const functionLabel = (id: string): string => functionsById.get(id)?.label ?? id.replaceAll('_', ' ')
+export const category = (id: string): Category | undefined => categoriesById.get(id)
+export const categoryLabel = (id: string | null): string =>
+  id === null ? 'Nog niet bepaald' : (categoriesById.get(id)?.label ?? id)
+export const outcome = (list: keyof typeof outcomesById, id: string): Outcome | undefined => outcomesById[list].get(id)
+
+/** The lines along which cases are kept apart. A case has its line from its route. */
+export const lines = {
+  political: 'Volksvertegenwoordiging',
+  administrative: 'Medewerkers',
+  clerk_office: 'Griffie',
+  mayor: 'Bestuur',
+  about_mayor: 'Eigen route: meldingen over de voorzitter',
+} as const
+export type Line = keyof typeof lines
+export const isLine = (id: string): id is Line => Object.hasOwn(lines, id)
+export const lineLabel = (id: string): string => (isLine(id) ? lines[id] : id)
+
+/** The subject of the route for anything in which the chair of the organisation is named. */
+export const aboutMayor = 'about_mayor'
