@@ -32,8 +32,13 @@ export async function createCluster({ cluster, account, initdb, durable }: Creat
     requireReach(account, draft)
     await run([
       ...account.prefix('KILL'),
-      ...[initdb, '--pgdata', draft, '--username', ownerRole, '--pwfile', password],
-      ...['--auth', 'scram-sha-256', '--encoding', 'UTF8', '--locale', 'C.UTF-8'],
+      initdb,
+      `--pgdata=${draft}`,
+      `--username=${ownerRole}`,
+      `--pwfile=${password}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C.UTF-8',
       ...(durable ? [] : ['--no-sync']),
     ])
     renameSync(password, join(draft, passwordFile))
