@@ -1,4 +1,6 @@
 const announceAfter = 1000
+// Twenty thousand characters left is no news: only the last part is counted down.
+const countFrom = 0.2
 
 /** Says below each text area with `data-count` how many characters are left, or too many. */
 export function countCharacters() {
@@ -18,10 +20,11 @@ function count(area, limit) {
   let timer
   const update = () => {
     const left = limit - length(area.value)
-    shown.textContent = message(left)
+    const near = left < limit * countFrom
+    shown.textContent = near ? message(left) : ''
     shown.classList.toggle('weerbaar-count--over', left < 0)
     clearTimeout(timer)
-    if (left < limit / 10) timer = setTimeout(() => (spoken.textContent = message(left)), announceAfter)
+    if (near) timer = setTimeout(() => (spoken.textContent = message(left)), announceAfter)
   }
   area.addEventListener('input', update)
   update()

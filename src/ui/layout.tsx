@@ -72,8 +72,7 @@ function Header({ organisation, nav = [], user, quickExit, demonstration }: Layo
           </span>
         </a>
         {quickExit && <QuickExit />}
-        {nav.length > 0 && <Navigation nav={nav} />}
-        {user && <Account name={user.name} />}
+        {(nav.length > 0 || user) && <Menu nav={nav} user={user} />}
       </div>
       {demonstration && <p class="weerbaar-demonstration">Demonstratie: fictieve gegevens</p>}
     </header>
@@ -87,6 +86,19 @@ const QuickExit = () => (
   </a>
 )
 
+const Menu = ({ nav, user }: { nav: readonly NavItem[]; user: LayoutProps['user'] }) => (
+  <details class="weerbaar-menu">
+    <summary>
+      Menu
+      <NavCount count={nav.reduce((sum, { count = 0 }) => sum + count, 0)} />
+    </summary>
+    <div class="weerbaar-menu__content">
+      <Navigation nav={nav} />
+      {user && <Account name={user.name} />}
+    </div>
+  </details>
+)
+
 const Navigation = ({ nav }: { nav: readonly NavItem[] }) => (
   <nav class="weerbaar-nav" aria-label="Hoofdmenu">
     <ul class="weerbaar-nav__list">
@@ -94,7 +106,7 @@ const Navigation = ({ nav }: { nav: readonly NavItem[] }) => (
         <li>
           <a class="weerbaar-nav__link" href={href} {...(current && { 'aria-current': 'page' as const })}>
             {label}
-            {count ? <NavCount count={count} /> : null}
+            <NavCount count={count} />
           </a>
         </li>
       ))}
@@ -102,14 +114,15 @@ const Navigation = ({ nav }: { nav: readonly NavItem[] }) => (
   </nav>
 )
 
-const NavCount = ({ count }: { count: number }) => (
-  <data class="nl-number-badge" value={count}>
-    <span class="nl-number-badge__hidden-label"> ({count} te doen)</span>
-    <span class="nl-number-badge__visible-label" aria-hidden="true">
-      {count > 99 ? '99+' : count}
-    </span>
-  </data>
-)
+const NavCount = ({ count }: { count: number | undefined }) =>
+  count ? (
+    <data class="nl-number-badge" value={count}>
+      <span class="nl-number-badge__hidden-label"> ({count} te doen)</span>
+      <span class="nl-number-badge__visible-label" aria-hidden="true">
+        {count > 99 ? '99+' : count}
+      </span>
+    </data>
+  ) : null
 
 const Account = ({ name }: { name: string }) => (
   <div class="weerbaar-account">

@@ -59,7 +59,7 @@ function Cell<Row>({ column: { label, cell, nowrap }, row, heads }: CellProps<Ro
   if (!heads) {
     return (
       <td class={className} role="cell" data-label={label}>
-        {cell(row)}
+        <div>{cell(row)}</div>
       </td>
     )
   }
