@@ -80,11 +80,14 @@ export function TextArea({ rows = 5, maxlengthHint, ...field }: TextAreaProps) {
         data-count={maxlengthHint}
         {...described(field)}
       >
-        {form.values[name]}
+        {firstLineKept(form.values[name] ?? '')}
       </textarea>
     </Field>
   )
 }
+
+// A browser drops one line end right after the start tag.
+const firstLineKept = (text: string) => (text.startsWith('\n') ? `\n${text}` : text)
 
 export interface SelectProps extends FieldProps {
   options: readonly { value: string; label: string }[]
