@@ -1,6 +1,6 @@
 let leaving = false
 
-/** From now on nothing may hold up the visitor: they chose to go, or sent their words. */
+/** From now on nothing may hold up the visitor: they chose to go. */
 export const leave = () => {
   leaving = true
 }

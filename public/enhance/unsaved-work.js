@@ -1,4 +1,4 @@
-import { isLeaving, leave } from './leaving.js'
+import { isLeaving } from './leaving.js'
 
 /** Asks before words that were typed but not sent are lost; only for forms with `data-warn`. */
 export function warnBeforeLeaving() {
@@ -7,8 +7,9 @@ export function warnBeforeLeaving() {
     form.addEventListener('input', () => changed.add(form))
     form.addEventListener('change', () => changed.add(form))
   }
+  // Only the form that is sent: signing out beside a half-written report asks as well.
   document.addEventListener('submit', event => {
-    if (!event.defaultPrevented) leave()
+    if (!event.defaultPrevented) changed.delete(event.target)
   })
   addEventListener('beforeunload', event => {
     if (changed.size > 0 && !isLeaving()) event.preventDefault()

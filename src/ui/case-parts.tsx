@@ -53,7 +53,7 @@ export const Clocks = ({ items }: { items: readonly Clock[] }) => (
   <ul class="weerbaar-clocks" aria-label="Termijnen">
     {items.map(({ title, state, value, detail }) => (
       <li class={`weerbaar-clock weerbaar-clock--${state}`}>
-        <span class="weerbaar-clock__title">{title}</span>
+        <span>{title}</span>
         <strong class="weerbaar-clock__value">
           <span class="weerbaar-clock__symbol" aria-hidden="true">
             {clockSymbol[state]}

@@ -35,7 +35,7 @@ export const Field = ({
 )
 
 export const fieldClass = (error: string | undefined) =>
-  `utrecht-form-field weerbaar-field${error ? ' utrecht-form-field--invalid' : ''}`
+  `utrecht-form-field${error ? ' utrecht-form-field--invalid' : ''}`
 
 export const LabelText = ({ label, optional }: { label: string; optional: boolean | undefined }) => (
   <>

@@ -50,7 +50,7 @@ export function TextField({ type = 'text', autocomplete, inputmode, ...field }: 
   const { name, form } = field
   // Not JSX: its input types want one literal type attribute each.
   const input = createElement<LooseInputHTMLAttributes, HTMLInputElement>('input', {
-    class: `utrecht-textbox utrecht-textbox--html-input weerbaar-input weerbaar-input--${type}`,
+    class: `utrecht-textbox utrecht-textbox--html-input weerbaar-input--${type}`,
     id: name,
     name,
     type,

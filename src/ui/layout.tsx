@@ -34,7 +34,7 @@ const footerLinks = [
 export function Layout(props: LayoutProps) {
   const { title, organisation, assets, narrow, errors, children } = props
   return (
-    <html lang="nl" class="weerbaar-root">
+    <html lang="nl">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -100,7 +100,7 @@ const Menu = ({ nav, user }: { nav: readonly NavItem[]; user: LayoutProps['user'
 )
 
 const Navigation = ({ nav }: { nav: readonly NavItem[] }) => (
-  <nav class="weerbaar-nav" aria-label="Hoofdmenu">
+  <nav aria-label="Hoofdmenu">
     <ul class="weerbaar-nav__list">
       {nav.map(({ href, label, current, count }) => (
         <li>

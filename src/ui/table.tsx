@@ -64,7 +64,7 @@ function Cell<Row>({ column: { label, cell, nowrap }, row, heads }: CellProps<Ro
     )
   }
   return (
-    <th class={`${className} weerbaar-table__cell--heads`} scope="row" role="rowheader" data-label={label}>
+    <th class={className} scope="row" role="rowheader" data-label={label}>
       {cell(row)}
     </th>
   )
