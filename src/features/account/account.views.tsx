@@ -1,0 +1,152 @@
+import type { Actor, Membership } from '../../engines/access/actor.ts'
+import { roleNames } from '../../engines/access/permissions.ts'
+import { functionLabel, lineLabel } from '../../engines/cases/vocabulary.ts'
+import { emptyForm, type Form } from '../../platform/form.ts'
+import { formatDateTime } from '../../ui/dates.ts'
+import { Actions, Button, ButtonLink, ErrorSummary, Radios, TextField } from '../../ui/form.tsx'
+import { Breadcrumb, Card, EmptyState, Facts, Note, PageTitle } from '../../ui/parts.tsx'
+import { DataTable } from '../../ui/table.tsx'
+import type { AbsenceRow } from './absence.ts'
+import type { AccountFacts } from './account.ts'
+import { NewPasswordFields } from './links.views.tsx'
+
+export const doneMessages = new Map([
+  ['wachtwoord', 'Uw wachtwoord is veranderd. Op andere apparaten bent u uitgelogd.'],
+  ['organisatie', 'U werkt nu voor de organisatie die u koos.'],
+  ['afwezigheid', 'Uw afwezigheid is opgeslagen.'],
+  ['verwijderd', 'Deze afwezigheid is verwijderd.'],
+])
+
+export interface AccountPageProps {
+  actor: Actor
+  facts: AccountFacts
+  organisationForm: Form
+  absenceForm: Form
+  done: string | undefined
+}
+
+export const AccountPage = ({ actor, facts, organisationForm, absenceForm, done }: AccountPageProps) => (
+  <>
+    <ErrorSummary form={organisationForm} />
+    <ErrorSummary form={absenceForm} />
+    <PageTitle>Uw account</PageTitle>
+    {done && (
+      <Note kind="success">
+        <p>{done}</p>
+      </Note>
+    )}
+    <Facts
+      items={[
+        { term: 'Naam', value: facts.name },
+        { term: 'E-mailadres', value: facts.email },
+        { term: 'Wachtwoord', value: <a href="/account/wachtwoord">Wachtwoord veranderen</a> },
+      ]}
+    />
+    <p>Klopt uw naam of e-mailadres niet? Vraag de beheerder van uw organisatie.</p>
+    <h2>Uw organisaties en rollen</h2>
+    <DataTable
+      caption="Uw organisaties en rollen"
+      captionHidden
+      columns={[
+        { label: 'Organisatie', cell: it => it.organisationName },
+        { label: 'Rol', cell: roleInWords },
+        { label: 'Functie', cell: it => functionLabel(it.function) },
+        { label: 'Eenheid', cell: it => (it.unit === null ? '–' : (facts.units.get(it.unit) ?? '–')) },
+      ]}
+      rows={actor.memberships}
+      empty={
+        <EmptyState title="U hebt nu geen rol bij een organisatie">
+          <p>Uw eigen meldingen kunt u nog lezen. Klopt dit niet? Vraag dan de beheerder van uw organisatie.</p>
+        </EmptyState>
+      }
+    />
+    <ChooseOrganisationForm actor={actor} form={organisationForm} />
+    <Absences absences={facts.absences} form={absenceForm} />
+  </>
+)
+
+const roleInWords = ({ role, line }: Membership): string =>
+  line === null ? roleNames[role] : `${roleNames[role]} (${lineLabel(line)})`
+
+function ChooseOrganisationForm({ actor, form }: { actor: Actor; form: Form }) {
+  const choices = new Map(actor.memberships.map(it => [it.organisation, it.organisationName]))
+  const current = actor.organisation?.id
+  if (choices.size === 0 || (choices.size === 1 && current !== undefined)) return null
+  const shown = form === emptyForm && current !== undefined ? { ...form, values: { organisatie: current } } : form
+  return (
+    <>
+      <h2>Voor welke organisatie werkt u nu?</h2>
+      <form method="post" action="/account/organisatie" noValidate>
+        <Radios
+          name="organisatie"
+          label="Organisatie"
+          hint="Alles wat u ziet en doet, hoort bij één organisatie tegelijk."
+          form={shown}
+          options={[...choices].map(([value, label]) => ({ value, label }))}
+        />
+        <Actions>
+          <Button kind="quiet">Werk voor deze organisatie</Button>
+        </Actions>
+      </form>
+    </>
+  )
+}
+
+const Absences = ({ absences, form }: { absences: readonly AbsenceRow[]; form: Form }) => (
+  <>
+    <h2 id="afwezigheid">Afwezigheid</h2>
+    <p>
+      Bent u er een tijd niet? Vul het hier in. Nieuwe meldingen die voor u zijn, gaan dan naar uw vervanger. Collega’s
+      zien alleen dat u er niet bent, niet waarom.
+    </p>
+    <DataTable
+      caption="Afwezigheid die nu loopt of nog komt"
+      columns={[
+        { label: 'Van', cell: it => formatDateTime(it.starts) },
+        { label: 'Tot', cell: it => formatDateTime(it.ends) },
+        { label: 'Verwijderen', cell: it => <RemoveAbsence absence={it} /> },
+      ]}
+      rows={absences}
+      empty={<p>Er staat geen afwezigheid klaar.</p>}
+    />
+    <Card title="Afwezigheid toevoegen" level={3}>
+      <form method="post" action="/account/afwezigheid" noValidate>
+        <TextField name="van" label="Eerste dag" type="date" form={form} />
+        <TextField name="van_tijd" label="Vanaf hoe laat?" hint="Om 00:00 is de hele dag." type="time" form={form} />
+        <TextField name="tot" label="Laatste dag" type="date" form={form} />
+        <TextField name="tot_tijd" label="Tot hoe laat?" hint="Om 23:59 is de hele dag." type="time" form={form} />
+        <Actions>
+          <Button>Voeg afwezigheid toe</Button>
+        </Actions>
+      </form>
+    </Card>
+  </>
+)
+
+const RemoveAbsence = ({ absence }: { absence: AbsenceRow }) => (
+  <form method="post" action={`/account/afwezigheid/${absence.id}/verwijderen`}>
+    <Button kind="quiet">
+      Verwijder<span class="weerbaar-hidden"> afwezigheid van {formatDateTime(absence.starts)}</span>
+    </Button>
+  </form>
+)
+
+export const ChangePasswordPage = ({ form, email }: { form: Form; email: string }) => (
+  <>
+    <ErrorSummary form={form} />
+    <Breadcrumb items={[{ href: '/account', label: 'Uw account' }, { label: 'Wachtwoord veranderen' }]} />
+    <PageTitle>Wachtwoord veranderen</PageTitle>
+    <p>Op andere apparaten wordt u daarna uitgelogd. Hier blijft u ingelogd.</p>
+    <form method="post" action="/account/wachtwoord" noValidate>
+      <input type="hidden" name="username" autocomplete="username" value={email} />
+      <TextField name="huidig" label="Huidig wachtwoord" type="password" autocomplete="current-password" form={form} />
+      <NewPasswordFields form={form} />
+      <Actions>
+        <Button>Verander wachtwoord</Button>
+        <ButtonLink href="/account" kind="quiet">
+          Terug
+        </ButtonLink>
+      </Actions>
+    </form>
+  </>
+)

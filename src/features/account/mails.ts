@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { readContent } from '../../platform/content.ts'
+
+const Text = z.object({ subject: z.string(), text: z.string() })
+const Mails = z.object({
+  footer: z.string(),
+  mails: z.object({ invitation: Text, password_reset: Text, password_changed: Text }),
+})
+
+const { footer, mails } = readContent('mails.yaml', Mails)
+
+/** The words of a mail about an account: a link and the name of the organisation, and nothing else of anybody. */
+export function accountMail(
+  name: keyof typeof mails,
+  words: { link: string; organisation: string },
+): { subject: string; text: string } {
+  const fill = (text: string) => text.replaceAll('{link}', words.link).replaceAll('{organisation}', words.organisation)
+  return { subject: fill(mails[name].subject), text: fill(`${mails[name].text}\n${footer}`) }
+}

@@ -1,0 +1,17 @@
+import type { Route } from '../../engines/access/routes.ts'
+import { accountPageRoutes } from './account.routes.tsx'
+import { passwordLinkRoutes } from './links.routes.tsx'
+import { securityTxtRoute } from './security-txt.ts'
+import { signInRoutes } from './sign-in.routes.tsx'
+import { textPageRoutes } from './text-page.tsx'
+
+export { accountJobs } from './jobs.ts'
+
+/** Signing in and out, the own account, and the pages that everybody may read. */
+export const accountRoutes: readonly Route[] = [
+  ...signInRoutes,
+  ...passwordLinkRoutes,
+  ...accountPageRoutes,
+  ...textPageRoutes,
+  securityTxtRoute,
+]

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { action, page, type PublicAsk } from '../../engines/access/routes.ts'
+import { endSession } from '../../engines/access/sessions.ts'
+import type { Page } from '../../platform/answers.ts'
+import { emptyForm, type Form } from '../../platform/form.ts'
+import { localPath, SignIn, signIn } from './sign-in.ts'
+import { SignInPage } from './sign-in.views.tsx'
+
+export const signInRoutes = [
+  page('/inloggen', 'public', ask => {
+    const onward = localPath(ask.query.get('naar') ?? '/')
+    return ask.actor ? { seeOther: onward } : signInPage(ask, emptyForm, onward)
+  }),
+
+  action('/inloggen', 'public', SignIn, {
+    invalid: (ask, form) => signInPage(ask, form, localPath(form.values['naar'] ?? '/')),
+    valid: async (ask, input) => {
+      const signedIn = await signIn(ask.house, input, ask.address)
+      if ('invalid' in signedIn) return signedIn
+      await endOwnSession(ask)
+      return { seeOther: input.naar, session: signedIn.session }
+    },
+  }),
+
+  action('/uitloggen', 'public', z.object({}), {
+    invalid: () => ({ seeOther: '/inloggen' }),
+    valid: async ask => {
+      await endOwnSession(ask)
+      return { seeOther: '/inloggen', session: null }
+    },
+  }),
+]
+
+/** Ends the session in this browser, if there is one: who signs in again never keeps the old one. */
+export async function endOwnSession({ house, session, actor }: PublicAsk): Promise<void> {
+  if (session !== undefined && actor) await endSession(house, session, actor.id)
+}
+
+const signInPage = ({ house, query }: PublicAsk, form: Form, onward: string): Page => ({
+  title: 'Inloggen',
+  narrow: true,
+  errors: form !== emptyForm,
+  body: (
+    <SignInPage
+      form={form}
+      onward={onward}
+      demonstration={house.config.demonstration}
+      passwordChosen={query.get('klaar') === 'wachtwoord'}
+    />
+  ),
+})

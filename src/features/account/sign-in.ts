@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { auditRefusalAtDoor } from '../../engines/access/audit.ts'
+import { startSession } from '../../engines/access/sessions.ts'
+import type { House } from '../../platform/house.ts'
+import { verifyPassword } from '../../platform/passwords.ts'
+import type { Invalid } from '../../platform/routes.ts'
+import { textField } from '../../platform/text.ts'
+import { limitsOf, waitMessage } from './limits.ts'
+
+/** A path of this site to go on to, never another site: one `/` at the start, and no `//` or `/\` that a browser reads as a host. */
+export function localPath(path: string): string {
+  const plain = /^\/(?![/\\])[^\\\p{Cc}\p{Z}]{0,500}$/u.test(path)
+  return plain && URL.parse(path, 'http://localhost')?.host === 'localhost' ? path : '/'
+}
+
+export const emailField = textField({
+  required: 'Vul uw e-mailadres in.',
+  max: 254,
+  tooLong: 'Dit e-mailadres is te lang.',
+  oneLine: true,
+}).transform(it => it.toLowerCase())
+
+/** A password as typed: not cleaned, since it is only ever hashed. */
+export const passwordField = (required: string) =>
+  z
+    .string(required)
+    .default('')
+    .refine(it => it !== '', required)
+
+export const SignIn = z.object({
+  email: emailField,
+  wachtwoord: passwordField('Vul uw wachtwoord in.'),
+  naar: z.string().default('/').transform(localPath),
+})
+
+const noMatch =
+  'Dit e-mailadres en dit wachtwoord horen niet bij elkaar. Controleer allebei en probeer het nog een keer.'
+
+/**
+ * Signs somebody in. For an unknown account the same is done as for a wrong password, and the same is said.
+ * @param address where the request came from, for the limits
+ * @returns the token of a new session, or the error for the form
+ */
+export async function signIn(
+  house: House,
+  { email, wachtwoord }: z.infer<typeof SignIn>,
+  address: string,
+): Promise<{ session: string } | Invalid> {
+  const wait = limitsOf(house).signIn(email, address)
+  if (wait > 0) return { invalid: { wachtwoord: waitMessage(wait) } }
+  const account = await findAccount(house, email)
+  const right = await verifyPassword(wachtwoord, account?.password_hash)
+  if (account && right) return { session: await startSession(house, account.person_id) }
+  await house.db.as('nobody', (tx, now) => auditRefusalAtDoor(tx, 'account.sign_in', now))
+  return { invalid: { wachtwoord: noMatch } }
+}
+
+const findAccount = (house: House, email: string) =>
+  house.db.as('nobody', async tx => {
+    const { rows } = await sql<{ person_id: string; password_hash: string }>`
+      select person_id, password_hash from app.account_for_sign_in(${email})`.execute(tx)
+    return rows[0]
+  })
