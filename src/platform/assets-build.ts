@@ -1,8 +1,23 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import type { AssetFile, AssetManifest } from './assets.ts'
 import { projectFile } from './project.ts'
+
+/** A file as browsers get it; its name changes with its content, so that it may be kept for ever. */
+export interface AssetFile {
+  name: string
+  type: string
+  body: Buffer
+  br?: Buffer | undefined
+  gzip?: Buffer | undefined
+}
+
+/** What the build notes beside the files. */
+export interface AssetManifest {
+  css: string
+  scripts: string[]
+  files: { name: string; type: string; encodings: string[] }[]
+}
 
 interface Bundle {
   manifest: AssetManifest

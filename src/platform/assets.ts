@@ -1,14 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-
-/** A file as browsers get it; its name changes with its content, so that it may be kept for ever. */
-export interface AssetFile {
-  name: string
-  type: string
-  body: Buffer
-  br?: Buffer | undefined
-  gzip?: Buffer | undefined
-}
+import type { AssetFile, AssetManifest } from './assets-build.ts'
 
 export interface Assets {
   /** The address of the style sheet. */
@@ -17,13 +9,6 @@ export interface Assets {
   scripts: readonly string[]
   /** The answer to a request for a path under `/assets/`, or nothing when there is no such file. */
   find: (path: string, acceptEncoding: string) => Response | undefined
-}
-
-/** What the build notes beside the files. */
-export interface AssetManifest {
-  css: string
-  scripts: string[]
-  files: { name: string; type: string; encodings: string[] }[]
 }
 
 const prefix = '/assets/'
