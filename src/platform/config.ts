@@ -28,12 +28,14 @@ export interface Config {
   mailFolder: string | undefined
   proxies: number
   securityContact: string | undefined
+  /** Fictitious people and a password that everybody may know: only with the embedded database. */
+  demonstration: boolean
 }
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
 
 /** Reads the configuration from the environment. Throws an error that says what is wrong and what to do. */
-export function readConfig(env: Record<string, string | undefined>): Config {
+export function readConfig(env: Record<string, string | undefined>, demonstration: boolean): Config {
   const parsed = Environment.safeParse(env)
   if (!parsed.success) throw new Error(`The configuration is not right:\n${z.prettifyError(parsed.error)}`)
   const it = parsed.data
@@ -52,5 +54,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mailFolder: it.WEERBAAR_MAIL_FOLDER,
     proxies: it.WEERBAAR_PROXIES,
     securityContact: it.WEERBAAR_SECURITY_CONTACT,
+    demonstration,
   }
 }

@@ -3,6 +3,7 @@ import type { Config } from './config.ts'
 import type { Db } from './db.ts'
 import type { KeyRing } from './keys.ts'
 import type { Log } from './log.ts'
+import type { Mailer } from './mail.ts'
 
 /** What every part of the application works with; made once in main.ts, and by each test for itself. */
 export interface House {
@@ -10,5 +11,6 @@ export interface House {
   keys: KeyRing
   clock: Clock
   log: Log
+  mailer: Mailer
   config: Config
 }

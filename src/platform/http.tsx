@@ -9,7 +9,7 @@ import { BodyBroken, BodyTooLarge } from './body.ts'
 import { securityHeaders } from './headers.ts'
 import type { House } from './house.ts'
 import type { Taken } from './rate-limit.ts'
-import { Refusal, type ActorFor, type Ask, type Door, type Public, type Route } from './routes.ts'
+import { Refusal, type ActorFor, type Ask, type Door, type ParamNames, type Public, type Route } from './routes.ts'
 import * as troubles from './troubles.tsx'
 
 /** What the application tells the web server about its people and its pages. */
@@ -50,7 +50,7 @@ export function createApp<Actor, Permission>(house: House, frame: Frame<Actor, P
       if (!passes(needs, actor)) throw actor === undefined ? new NotSignedIn() : new Refusal(troubles.notFound)
       const address = remoteAddress(c, house.config.proxies)
       // The edge: that the path's own names are there is what the router just checked; that the actor is, `passes` did.
-      return { house, actor, params: c.req.param(), query: new URL(c.req.url).searchParams, address, session } as Ask<ActorFor<Needs, Actor>, Path>
+      return { house, actor, params: c.req.param(), query: new URL(c.req.url).searchParams, address, session } as Ask<ActorFor<Needs, Actor>, ParamNames<Path>>
     },
     answer(c, ask, answer, status) {
       if (!('seeOther' in answer)) return show(c, answer, ask.actor, answer.status ?? status ?? 200)

@@ -5,17 +5,18 @@ import { readFields, readUpload, type ArrivingFile, type Fields } from './body.t
 import type { Form } from './form.ts'
 import type { House } from './house.ts'
 
-type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+export type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
   ? Name | ParamNames<`/${Rest}`>
   : Path extends `${string}:${infer Name}`
     ? Name
     : never
 
 /** What a handler is told of a request. */
-export interface Ask<Actor, Path extends string = string> {
+export interface Ask<Actor, Name extends string = string> {
   house: House
   actor: Actor
-  params: Record<ParamNames<Path>, string>
+  /** What stands in the path, by the names of the route. */
+  params: Record<Name, string>
   query: URLSearchParams
   /** Where the request came from, for the limits. */
   address: string
@@ -30,7 +31,7 @@ export type ActorFor<Needs, Actor> = Needs extends Public ? Actor | undefined : 
 /** What the application lends to every route: who asks, and how an answer goes out. */
 export interface Door<Actor, Permission> {
   /** The request of somebody who may; throws Refusal otherwise. */
-  enter: <Path extends string, Needs extends Permission | Public>(c: Context, needs: Needs) => Promise<Ask<ActorFor<Needs, Actor>, Path>>
+  enter: <Path extends string, Needs extends Permission | Public>(c: Context, needs: Needs) => Promise<Ask<ActorFor<Needs, Actor>, ParamNames<Path>>>
   answer: (c: Context, ask: Ask<Actor | undefined>, answer: Answer, status?: 422) => Response
   save: (download: Download) => Response
 }
@@ -64,7 +65,7 @@ export function routesFor<Actor, Permission extends string>() {
   function page<const Path extends string, const N extends Needs>(
     path: Path,
     needs: N,
-    show: (ask: Ask<ActorFor<N, Actor>, Path>) => Promised<Answer>,
+    show: (ask: Ask<ActorFor<N, Actor>, ParamNames<Path>>) => Promised<Answer>,
   ): Made {
     return {
       method: 'get',
@@ -84,8 +85,8 @@ export function routesFor<Actor, Permission extends string>() {
     needs: N,
     schema: Schema,
     handlers: {
-      invalid: (ask: Ask<ActorFor<N, Actor>, Path>, form: Form) => Promised<Answer>
-      valid: (ask: Ask<ActorFor<N, Actor>, Path>, input: z.infer<Schema>, form: Form) => Promised<Answer | Invalid>
+      invalid: (ask: Ask<ActorFor<N, Actor>, ParamNames<Path>>, form: Form) => Promised<Answer>
+      valid: (ask: Ask<ActorFor<N, Actor>, ParamNames<Path>>, input: z.infer<Schema>, form: Form) => Promised<Answer | Invalid>
     },
   ): Made {
     return {
@@ -109,10 +110,10 @@ export function routesFor<Actor, Permission extends string>() {
     needs: N,
     schema: Schema,
     handlers: {
-      prepare: (ask: Ask<ActorFor<N, Actor>, Path>) => Promise<Prepared>
-      receive: (ask: Ask<ActorFor<N, Actor>, Path>, prepared: Prepared, file: ArrivingFile) => Promise<void>
-      invalid: (ask: Ask<ActorFor<N, Actor>, Path>, form: Form, prepared: Prepared) => Promised<Answer>
-      valid: (ask: Ask<ActorFor<N, Actor>, Path>, input: z.infer<Schema>, form: Form, prepared: Prepared) => Promised<Answer | Invalid>
+      prepare: (ask: Ask<ActorFor<N, Actor>, ParamNames<Path>>) => Promise<Prepared>
+      receive: (ask: Ask<ActorFor<N, Actor>, ParamNames<Path>>, prepared: Prepared, file: ArrivingFile) => Promise<void>
+      invalid: (ask: Ask<ActorFor<N, Actor>, ParamNames<Path>>, form: Form, prepared: Prepared) => Promised<Answer>
+      valid: (ask: Ask<ActorFor<N, Actor>, ParamNames<Path>>, input: z.infer<Schema>, form: Form, prepared: Prepared) => Promised<Answer | Invalid>
     },
   ): Made {
     return {
@@ -137,7 +138,7 @@ export function routesFor<Actor, Permission extends string>() {
   function download<const Path extends string, const N extends Needs>(
     path: Path,
     needs: N,
-    fetch: (ask: Ask<ActorFor<N, Actor>, Path>) => Promise<Download>,
+    fetch: (ask: Ask<ActorFor<N, Actor>, ParamNames<Path>>) => Promise<Download>,
   ): Made {
     return {
       method: 'get',

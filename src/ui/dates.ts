@@ -71,3 +71,12 @@ const count = (amount: number, one: string, many: string) => {
   const whole = Math.floor(amount)
   return `${whole} ${whole === 1 ? one : many}`
 }
+
+/** The last moment of the wall-clock day that this one is in: midnight, as the start of the next day. */
+export function endOfDay(now: Date, timeZone = amsterdam): Date {
+  const wholeHour = new Date(Math.floor(now.getTime() / hour) * hour)
+  const start = dayNumber(now, timeZone)
+  let next = wholeHour
+  while (dayNumber(next, timeZone) === start) next = new Date(next.getTime() + hour)
+  return next
+}

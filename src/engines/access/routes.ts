@@ -6,7 +6,7 @@ import type { Permission } from './permissions.ts'
 export const { page, action, upload, download } = routesFor<Actor, Permission>()
 
 export type Route = PlatformRoute<Actor, Permission>
-/** A request by somebody who is signed in. */
-export type Ask<Path extends string = string> = PlatformAsk<Actor, Path>
+/** A request by somebody who is signed in, with the names in its path: `Ask<'id' | 'file'>`. */
+export type Ask<Name extends string = string> = PlatformAsk<Actor, Name>
 /** A request at the door, by somebody who may be unknown. */
-export type PublicAsk<Path extends string = string> = PlatformAsk<Actor | undefined, Path>
+export type PublicAsk<Name extends string = string> = PlatformAsk<Actor | undefined, Name>

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Tx } from '../../platform/db.ts'
 import { parseEml, type EmlResult } from '../../platform/eml.ts'
 import type { House } from '../../platform/house.ts'
-import { detectMediaType, mediaType, type MediaType } from '../../platform/media-types.ts'
+import { detectMediaType, mediaType, sniffedBytes, type MediaType } from '../../platform/media-types.ts'
 import { safeFileName } from '../../platform/text.ts'
 import { newKey, openChunk, openJson, sealChunk, sealJson, unwrapKey, wrapKey } from '../../platform/vault.ts'
 import { audit } from '../access/audit.ts'
@@ -50,7 +50,7 @@ export async function storeFile(house: House, actor: string, dossier: Dossier, f
   const first = await chunks.next()
   if (first.done || first.value.bytes.length === 0) return { refused: 'empty' }
   const name = safeFileName(file.name)
-  const type = await detectMediaType(first.value.bytes.subarray(0, 4100), name)
+  const type = await detectMediaType(first.value.bytes.subarray(0, sniffedBytes), name)
   if (!type) return drain(file, 'type', chunks)
 
   const id = randomUUID()

@@ -12,6 +12,9 @@ export interface MovingCase<State extends string> {
   state: State
 }
 
+/** What else may change in a case with a step. */
+export type CaseChanges = Updateable<IncidentCase>
+
 export interface Move<Event extends string> {
   event: Event
   /** Who causes it: a person in their part, or the system. */
@@ -20,7 +23,7 @@ export interface Move<Event extends string> {
   /** A code that belongs to the step, such as a category or an outcome. */
   code?: string | null
   /** What else changes in the case. */
-  set?: Updateable<IncidentCase>
+  set?: CaseChanges
   jobs?: readonly NewJob[]
 }
 

@@ -1,0 +1,174 @@
+import type { Actor } from '../../engines/access/actor.ts'
+import { isState } from '../../engines/cases/chart.ts'
+import { entryText, openDossier, refuseLook, type Dossier } from '../../engines/cases/dossier.ts'
+import { listPieces, type Piece } from '../../engines/cases/evidence.ts'
+import type { Tx } from '../../platform/db.ts'
+import type { House } from '../../platform/house.ts'
+import { readAnswers, type Answers } from './draft.ts'
+import { incidentChart, type IncidentState } from './incident.chart.ts'
+
+/** What somebody is to a case: it is their own, they handle it, they watch over its line or unit, or they were let in to read. */
+export type CasePart = 'own' | 'handler' | 'overseer' | 'confidant'
+
+export interface CaseFacts {
+  id: string
+  incident_id: string
+  organisation_id: string
+  state: IncidentState
+  reporter_id: string
+  reference: string | null
+  function: string | null
+  line: string | null
+  owner_id: string | null
+  deputy_id: string | null
+  safe_now: string | null
+  category: string | null
+  outcome: string | null
+  created_at: Date
+  reported_at: Date | null
+  taken_up_at: Date | null
+  closed_at: Date | null
+  reopen_asked_at: Date | null
+  part: CasePart
+}
+
+const handling = new Set(['handler', 'deputy', 'duty'])
+
+/** The coded facts of a case, if row-level security shows it to this person, with what they are to it. */
+export async function readCase(tx: Tx, actor: Pick<Actor, 'id'>, id: string): Promise<CaseFacts | undefined> {
+  const row = await tx
+    .selectFrom('incident_case')
+    .select([
+      'id', 'incident_id', 'organisation_id', 'state', 'reporter_id', 'reference', 'function', 'line', 'owner_id', 'deputy_id', 'safe_now',
+      'category', 'outcome', 'created_at', 'reported_at', 'taken_up_at', 'closed_at', 'reopen_asked_at',
+    ])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row || !isState(incidentChart, row.state)) return undefined
+  const roles = await tx
+    .selectFrom('participant')
+    .select('role')
+    .where('case_id', '=', id)
+    .where('person_id', '=', actor.id)
+    .where('ended_at', 'is', null)
+    .execute()
+  return { ...row, state: row.state, part: partOf(roles.map(it => it.role)) }
+}
+
+function partOf(roles: readonly string[]): CasePart {
+  if (roles.includes('person_hit') || roles.includes('reporter')) return 'own'
+  if (roles.some(role => handling.has(role))) return 'handler'
+  return roles.includes('confidant') ? 'confidant' : 'overseer'
+}
+
+export interface Person {
+  id: string
+  name: string
+  role: string
+}
+
+export interface Entry {
+  id: string
+  kind: string
+  code: string | null
+  author: string
+  at: Date
+  text: string
+}
+
+export interface CasePage {
+  facts: CaseFacts
+  answers: Answers
+  people: readonly Person[]
+  names: ReadonlyMap<string, string>
+  entries: readonly Entry[]
+  events: readonly { event: string; code: string | null; actor: string | null; at: Date }[]
+  tasks: readonly { kind: string; due: Date; doneAt: Date | null; owner: string }[]
+  pieces: readonly Piece[]
+  barred: readonly string[]
+}
+
+/** Opens the case and reads all of it that this person may see; the look is in the audit trail. Undefined: there is no such case for them. */
+export async function openCasePage(house: House, actor: Actor, caseId: string): Promise<CasePage | undefined> {
+  const look = { actor: actor.id, organisation: actor.organisation?.id ?? null, caseId, action: 'case.open' }
+  const found = await house.db.as({ person: actor.id }, async (tx, now) => {
+    const facts = await readCase(tx, actor, caseId)
+    if (!facts || facts.state === 'draft') return undefined
+    const dossier = await openDossier(tx, now, house.keys, { ...look, organisation: facts.organisation_id })
+    return dossier && readAll(tx, facts, dossier)
+  })
+  if (!found) await refuseLook(house, look)
+  return found
+}
+
+async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<CasePage> {
+  const answers = await readAnswers(tx, dossier)
+  const entries = await tx
+    .selectFrom('case_entry')
+    .select(['id', 'kind', 'code', 'author_id', 'written_at', 'sealed'])
+    .where('case_id', '=', facts.id)
+    .orderBy('written_at')
+    .orderBy('id')
+    .execute()
+  const events = await tx
+    .selectFrom('case_event')
+    .select(['event', 'code', 'actor_id', 'at'])
+    .where('case_id', '=', facts.id)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  const tasks = await tx
+    .selectFrom('task')
+    .select(['kind', 'due_at', 'done_at', 'owner_id'])
+    .where('case_id', '=', facts.id)
+    .orderBy('due_at')
+    .orderBy('id')
+    .execute()
+  const people = await tx
+    .selectFrom('participant as p')
+    .innerJoin('person', 'person.id', 'p.person_id')
+    .select(['person.id', 'person.name', 'p.role'])
+    .where('p.case_id', '=', facts.id)
+    .where('p.ended_at', 'is', null)
+    .orderBy('p.added_at')
+    .execute()
+  const barred = await tx
+    .selectFrom('barred')
+    .innerJoin('person', 'person.id', 'barred.person_id')
+    .select(['person.id', 'person.name'])
+    .where('barred.case_id', '=', facts.id)
+    .execute()
+  return {
+    facts,
+    answers,
+    people,
+    names: new Map(people.map(it => [it.id, it.name])),
+    entries: entries.map(row => ({ id: row.id, kind: row.kind, code: row.code, author: row.author_id, at: row.written_at, text: entryText(dossier, row) })),
+    events: events.map(row => ({ event: row.event, code: row.code, actor: row.actor_id, at: row.at })),
+    tasks: tasks.map(row => ({ kind: row.kind, due: row.due_at, doneAt: row.done_at, owner: row.owner_id })),
+    pieces: await listPieces(tx, dossier),
+    barred: barred.map(it => it.name),
+  }
+}
+
+export interface Look {
+  at: Date
+  who: string | null
+  action: string
+  refused: boolean
+}
+
+/** Who has looked into this person's own case, newest first. Own looks are left out. */
+export const readLooks = async (tx: Tx, actor: Pick<Actor, 'id'>, caseId: string): Promise<Look[]> => {
+  const rows = await tx
+    .selectFrom('audit_entry')
+    .leftJoin('person', 'person.id', 'audit_entry.actor_id')
+    .select(['audit_entry.at', 'person.name', 'audit_entry.action', 'audit_entry.result'])
+    .where('audit_entry.case_id', '=', caseId)
+    .where('audit_entry.actor_id', '<>', actor.id)
+    .orderBy('audit_entry.at', 'desc')
+    .orderBy('audit_entry.id', 'desc')
+    .limit(500)
+    .execute()
+  return rows.map(row => ({ at: row.at, who: row.name, action: row.action, refused: row.result === 'refused' }))
+}

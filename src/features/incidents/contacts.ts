@@ -1,0 +1,14 @@
+import type { Tx } from '../../platform/db.ts'
+import type { ContactPoint } from './report-views.tsx'
+
+/** The contact points of an organisation, in its own order. */
+export async function readContacts(tx: Tx, organisation: string): Promise<ContactPoint[]> {
+  const rows = await tx
+    .selectFrom('contact_point')
+    .select(['name', 'phone', 'url', 'description', 'checked_on'])
+    .where('organisation_id', '=', organisation)
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ checked_on: checkedOn, ...row }) => ({ ...row, checkedOn: checkedOn === null ? null : String(checkedOn) }))
+}

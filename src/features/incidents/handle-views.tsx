@@ -1,0 +1,115 @@
+import { categories, notAnIncident, outcomes, families } from '../../engines/cases/vocabulary.ts'
+import type { ComponentChildren } from 'preact'
+import type { Form } from '../../platform/form.ts'
+import { Actions, Button, ErrorSummary, Hidden, Radios, TextArea } from '../../ui/form.tsx'
+import { Breadcrumb, Lead, Note, PageTitle } from '../../ui/parts.tsx'
+import type { CaseFacts } from './case.ts'
+import { urls } from './urls.ts'
+
+interface ActProps {
+  it: Pick<CaseFacts, 'id' | 'reference'>
+  form: Form
+  entryId: string
+}
+
+const Frame = ({ it, form, title, path, children }: Omit<ActProps, 'entryId'> & { title: string; path: string; children: ComponentChildren }) => (
+  <>
+    <Breadcrumb items={[{ href: urls.case(it.id), label: `Melding ${it.reference}` }, { label: title }]} />
+    <ErrorSummary form={form} />
+    <PageTitle>{title}</PageTitle>
+    <form method="post" action={`${urls.case(it.id)}/${path}`} novalidate data-warn>
+      {children}
+    </form>
+  </>
+)
+
+export const CategoryForm = ({ it, form }: Omit<ActProps, 'entryId'>) => (
+  <Frame it={it} form={form} title="Bepaal de soort" path="soort">
+    <Note kind="info">
+      <p>{notAnIncident.text}</p>
+    </Note>
+    <Radios
+      name="category"
+      label="Wat is er vooral gebeurd?"
+      form={form}
+      options={families.flatMap(family =>
+        categories.filter(one => one.family === family.id).map(one => ({ value: one.id, label: one.label, hint: one.explanation })),
+      )}
+    />
+    <Actions>
+      <Button>Bewaar de soort</Button>
+    </Actions>
+  </Frame>
+)
+
+export const DecisionForm = ({ it, form, entryId }: ActProps) => (
+  <Frame it={it} form={form} title="Besluit over de reactie" path="besluit">
+    <Hidden name="entry" value={form.values['entry'] ?? entryId} />
+    <Lead>{outcomes.decision.intro}</Lead>
+    <Note kind="info" title={outcomes.decision.fair.title}>
+      <ul class="utrecht-unordered-list">
+        {outcomes.decision.fair.points.map(point => (
+          <li>{point}</li>
+        ))}
+      </ul>
+    </Note>
+    <Radios
+      name="code"
+      label="Wat is het besluit?"
+      form={form}
+      options={outcomes.decision.options.map(one => ({ value: one.id, label: one.label, hint: one.explanation }))}
+    />
+    <TextArea name="text" label="Toelichting" hint="De melder leest deze toelichting." form={form} rows={5} maxlengthHint={20_000} />
+    <Actions>
+      <Button>Leg het besluit vast</Button>
+    </Actions>
+  </Frame>
+)
+
+export const TalkForm = ({ it, form, entryId }: ActProps) => (
+  <Frame it={it} form={form} title="Opvanggesprek" path="gesprek">
+    <Hidden name="entry" value={form.values['entry'] ?? entryId} />
+    <Lead>{outcomes.talk.intro}</Lead>
+    <Radios name="code" label="Hoe ging het?" form={form} options={outcomes.talk.options.map(one => ({ value: one.id, label: one.label, hint: one.explanation }))} />
+    <TextArea
+      name="text"
+      label="Afspraken"
+      hint="Bijvoorbeeld wanneer u elkaar weer spreekt. De melder leest dit. Schrijf niets over gezondheid."
+      form={form}
+      rows={4}
+      maxlengthHint={20_000}
+      optional
+    />
+    <Actions>
+      <Button>Leg het gesprek vast</Button>
+    </Actions>
+  </Frame>
+)
+
+export const CloseForm = ({ it, form, entryId, open }: ActProps & { open: readonly string[] }) => (
+  <Frame it={it} form={form} title="Sluit de melding af" path="afsluiten">
+    <Hidden name="entry" value={form.values['entry'] ?? entryId} />
+    {open.length > 0 && (
+      <Note kind="warning" title="Dit staat nog open">
+        <ul class="utrecht-unordered-list">
+          {open.map(task => (
+            <li>{task}</li>
+          ))}
+        </ul>
+        <p>Leg in de tekst aan de melder uit waarom dat niet meer nodig is.</p>
+      </Note>
+    )}
+    <Radios name="code" label="Wat is de uitkomst?" form={form} options={outcomes.closing.options.map(one => ({ value: one.id, label: one.label, hint: one.explanation }))} />
+    <TextArea
+      name="text"
+      label="Wat hoort de melder?"
+      hint="De melder leest deze tekst. Laat u hem leeg, dan zetten wij een voorstel klaar dat bij de uitkomst past."
+      form={form}
+      rows={7}
+      maxlengthHint={20_000}
+    />
+    <Actions>
+      <Button>Sluit af en laat het de melder weten</Button>
+    </Actions>
+  </Frame>
+)

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { whoIsAway } from '../../engines/cases/routing.ts'
+import { addHours } from '../../engines/cases/deadlines.ts'
+import { move } from '../../engines/cases/move.ts'
+import { addJobs } from '../../engines/jobs/job.ts'
+import type { Job, JobHandlers } from '../../engines/jobs/runner.ts'
+import { readContent } from '../../platform/content.ts'
+import type { Tx } from '../../platform/db.ts'
+import type { House } from '../../platform/house.ts'
+import { fill } from './questions.ts'
+import { incidentChart } from './incident.chart.ts'
+
+const { mails, footer } = readContent(
+  'mails.yaml',
+  z.object({ footer: z.string(), mails: z.record(z.string(), z.object({ subject: z.string(), text: z.string() })) }),
+)
+
+/** A mail that something waits: no reference, no name, no word of the case, and a link that says nothing either. */
+async function sendCaseMail(job: Job, tx: Tx, _now: Date, house: House) {
+  const mail = mails[job.detail ?? '']
+  if (!mail) throw new Error(`content/mails.yaml has no mail ${job.detail}`)
+  const to = await tx.selectFrom('person').select('email').where('id', '=', job.person_id).executeTakeFirst()
+  const organisation = await tx.selectFrom('organisation').select('name').where('id', '=', job.organisation_id).executeTakeFirst()
+  if (!to || !organisation) return
+  const values = { link: `${house.config.origin}/`, organisation: organisation.name }
+  await house.mailer.send({
+    to: to.email,
+    subject: mail.subject,
+    text: `${fill(mail.text, values)}\n${fill(footer, values)}`,
+    messageId: `${job.id}@${new URL(house.config.origin).hostname}`,
+  })
+}
+
+/** Nobody took it up in time: the deputy is asked too, and the coordinators of the line hear that something waits. */
+async function askDeputy(job: Job, tx: Tx, now: Date) {
+  const it = await tx
+    .selectFrom('incident_case')
+    .select(['id', 'organisation_id', 'state', 'line', 'deputy_id'])
+    .where('id', '=', job.case_id)
+    .where('state', '=', 'reported')
+    .executeTakeFirst()
+  if (!it || !it.line) return
+  const moved = await move(tx, now, incidentChart, { ...it, state: 'reported' }, { event: 'ask_deputy', actor: null, part: 'system' })
+  if (!moved) return
+  if (it.deputy_id) await letIn(tx, now, it, it.deputy_id, 'deputy_asked')
+  await addJobs(tx, now, (await coordinators(tx, now, it.organisation_id, it.line)).map(person => caseMail(it, person, 'line_warned')))
+}
+
+const caseMail = (it: { id: string; organisation_id: string }, person: string, detail: string) => ({
+  kind: 'case_mail',
+  organisation: it.organisation_id,
+  case: it.id,
+  person,
+  detail,
+})
+
+/** Makes somebody the deputy in a case, with the task to take it up. Doing it twice changes nothing. */
+async function letIn(tx: Tx, now: Date, it: { id: string; organisation_id: string }, deputy: string, detail: string) {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('participant')
+    .values({ case_id: it.id, person_id: deputy, role: 'deputy', organisation_id: it.organisation_id, added_at: now })
+    .onConflict(conflict => conflict.columns(['case_id', 'person_id', 'role']).doNothing())
+    .executeTakeFirst()
+  if (numInsertedOrUpdatedRows !== 1n) return
+  await tx
+    .insertInto('task')
+    .values({ id: randomUUID(), case_id: it.id, organisation_id: it.organisation_id, kind: 'take_up', owner_id: deputy, due_at: addHours(now, 4), created_at: now })
+    .execute()
+  await addJobs(tx, now, [caseMail(it, deputy, detail)])
+}
+
+async function coordinators(tx: Tx, now: Date, organisation: string, line: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('membership')
+    .select('person_id')
+    .where('organisation_id', '=', organisation)
+    .where('role', '=', 'coordinator')
+    .where('line', '=', line)
+    .where('starts', '<=', now)
+    .where(eb => eb.or([eb('ends', 'is', null), eb('ends', '>', now)]))
+    .execute()
+  return rows.map(row => row.person_id)
+}
+
+/** Somebody is away from now on: the deputy is let in to every open case that they have. */
+async function openToDeputies(job: Job, tx: Tx, now: Date) {
+  if (!job.person_id || !(await whoIsAway(tx, now, [job.person_id])).has(job.person_id)) return
+  const cases = await tx
+    .selectFrom('incident_case')
+    .select(['id', 'organisation_id', 'deputy_id'])
+    .where('organisation_id', '=', job.organisation_id)
+    .where('owner_id', '=', job.person_id)
+    .where('state', 'in', ['reported', 'in_progress'])
+    .execute()
+  for (const it of cases) if (it.deputy_id) await letIn(tx, now, it, it.deputy_id, 'new_report')
+}
+
+export const incidentJobs: JobHandlers = {
+  case_mail: sendCaseMail,
+  not_taken_up: askDeputy,
+  absence_started: openToDeputies,
+}

@@ -1,0 +1,211 @@
+import { categoryLabel, functionLabel, lineLabel } from '../../engines/cases/vocabulary.ts'
+import { isState } from '../../engines/cases/chart.ts'
+import { formatShort, formatRemaining } from '../../ui/dates.ts'
+import { Actions, ButtonLink } from '../../ui/form.tsx'
+import { Chip, EmptyState, Lead, PageTitle, Pager } from '../../ui/parts.tsx'
+import { DataTable, type Column } from '../../ui/table.tsx'
+import { StateChip } from './case-views.tsx'
+import { incidentChart } from './incident.chart.ts'
+import type { Count, ListedCase, OpenTask, Standing } from './lists.ts'
+import { isTaskKind, taskKinds } from './tasks.ts'
+import { urls } from './urls.ts'
+
+export const showCount = ({ n, more }: Count): string => (more ? `${n.toLocaleString('nl-NL')}+` : String(n))
+
+const taskLabel = (kind: string) => (isTaskKind(kind) ? taskKinds[kind].label : kind)
+const taskHref = (task: OpenTask) => `${urls.case(task.caseId)}${isTaskKind(task.kind) ? taskKinds[task.kind].link : ''}`
+
+const taskColumns = (now: Date, tone: 'late' | 'soon' | 'plain'): Column<OpenTask>[] => [
+  {
+    label: 'Melding',
+    nowrap: true,
+    cell: task => (
+      <a class="nl-link" href={urls.case(task.caseId)}>
+        {task.reference}
+      </a>
+    ),
+  },
+  {
+    label: 'Te doen',
+    cell: task => (
+      <>
+        <a class="nl-link" href={taskHref(task)}>
+          {taskLabel(task.kind)}
+        </a>
+        {task.kind === 'take_up' && task.safeNow !== 'yes' && (
+          <>
+            {' '}
+            <Chip kind="late">{task.safeNow === 'no' ? 'Niet veilig' : 'Misschien niet veilig'}</Chip>
+          </>
+        )}
+      </>
+    ),
+  },
+  { label: 'Soort', cell: task => categoryLabel(task.category) },
+  { label: 'Getroffen', cell: task => functionLabel(task.function ?? '') },
+  {
+    label: 'Uiterlijk',
+    cell: task => (
+      <>
+        {formatShort(task.due, now)}
+        {tone !== 'plain' && (
+          <>
+            {' '}
+            <Chip kind={tone}>{formatRemaining(task.due, now)}</Chip>
+          </>
+        )}
+      </>
+    ),
+  },
+]
+
+interface WorklistProps {
+  now: Date
+  tasks: readonly OpenTask[]
+  counts: { late: Count; today: Count; later: Count }
+  endOfToday: Date
+  next?: string | undefined
+  first: boolean
+}
+
+export function Worklist({ now, tasks, counts, endOfToday, next, first }: WorklistProps) {
+  const late = tasks.filter(it => it.due < now)
+  const today = tasks.filter(it => it.due >= now && it.due < endOfToday)
+  const later = tasks.filter(it => it.due >= endOfToday)
+  const groups = [
+    { title: 'Te laat', kind: 'late' as const, count: counts.late, rows: late },
+    { title: 'Vandaag', kind: 'soon' as const, count: counts.today, rows: today },
+    { title: 'Later', kind: 'plain' as const, count: counts.later, rows: later },
+  ]
+  return (
+    <>
+      <PageTitle>{first ? greeting(counts) : 'Werklijst'}</PageTitle>
+      {tasks.length === 0 && (
+        <EmptyState title="Er wacht nu niets op u">
+          <p>Zodra er een melding voor u is, krijgt u een mail en staat ze hier.</p>
+        </EmptyState>
+      )}
+      {groups
+        .filter(group => group.rows.length > 0)
+        .map(group => (
+          <section>
+            <h2 class="nl-heading nl-heading--level-2">
+              <Chip kind={group.kind}>
+                {group.title} ({showCount(group.count)})
+              </Chip>
+            </h2>
+            <DataTable caption={group.title} captionHidden rows={group.rows} columns={taskColumns(now, group.kind)} empty={null} />
+          </section>
+        ))}
+      <Pager next={next} />
+    </>
+  )
+}
+
+function greeting({ late, today }: WorklistProps['counts']): string {
+  if (late.n > 0) return `${showCount(late)} ${late.n === 1 ? 'taak is' : 'taken zijn'} te laat, ${showCount(today)} voor vandaag`
+  if (today.n > 0) return `${showCount(today)} ${today.n === 1 ? 'taak is' : 'taken zijn'} voor vandaag`
+  return 'U bent bij'
+}
+
+const caseColumns = (now: Date, withOwner: boolean): Column<ListedCase>[] => [
+  {
+    label: 'Melding',
+    nowrap: true,
+    cell: it => (
+      <a class="nl-link" href={it.state === 'draft' ? urls.draft(it.id) : urls.case(it.id)}>
+        {it.reference ?? 'Nog niet verstuurd'}
+      </a>
+    ),
+  },
+  { label: 'Stand', cell: it => (isState(incidentChart, it.state) ? <StateChip state={it.state} /> : it.state) },
+  { label: 'Soort', cell: it => categoryLabel(it.category) },
+  ...(withOwner ? [{ label: 'Getroffen', cell: (it: ListedCase) => functionLabel(it.function ?? '') }] : []),
+  { label: 'Gemeld', cell: it => formatShort(it.reportedAt ?? it.createdAt, now), nowrap: true },
+  { label: 'Bij', cell: it => it.owner ?? '–' },
+]
+
+export const OwnReports = ({ now, reports, next }: { now: Date; reports: readonly ListedCase[]; next?: string | undefined }) => (
+  <>
+    <PageTitle>Mijn meldingen</PageTitle>
+    <Actions>
+      <ButtonLink href={urls.quickReport}>Snel melden</ButtonLink>
+    </Actions>
+    <DataTable
+      caption="Mijn meldingen"
+      captionHidden
+      rows={reports}
+      columns={caseColumns(now, false)}
+      empty={
+        <EmptyState title="U heeft nog niets gemeld">
+          <p>Maakt u iets mee dat u bang maakt of onder druk zet? Meld het. U staat er niet alleen voor.</p>
+        </EmptyState>
+      }
+    />
+    <Pager next={next} />
+  </>
+)
+
+export interface Watched {
+  title: string
+  state: Standing
+  href: string
+  tabs: readonly { href: string; label: string; count: Count; current: boolean }[]
+  cases: readonly ListedCase[]
+  next?: string | undefined
+}
+
+/** The cases of the lines or the units that somebody watches over. */
+export const WatchedCases = ({ now, title, lead, lists }: { now: Date; title: string; lead: string; lists: readonly Watched[] }) => (
+  <>
+    <PageTitle>{title}</PageTitle>
+    <Lead>{lead}</Lead>
+    {lists.map(list => (
+      <section>
+        <h2 class="nl-heading nl-heading--level-2">{list.title}</h2>
+        <nav aria-label={`Stand van ${list.title}`}>
+          <ul class="weerbaar-tabs">
+            {list.tabs.map(tab => (
+              <li>
+                <a class="nl-link" href={tab.href} {...(tab.current && { 'aria-current': 'page' as const })}>
+                  {tab.label} ({showCount(tab.count)})
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <DataTable
+          caption={list.title}
+          captionHidden
+          rows={list.cases}
+          columns={caseColumns(now, true)}
+          empty={
+            <EmptyState title="Geen meldingen">
+              <p>Er zijn hier nu geen meldingen in deze stand.</p>
+            </EmptyState>
+          }
+        />
+        <Pager next={list.next} />
+      </section>
+    ))}
+  </>
+)
+
+export const lineTitle = (line: string) => `Lijn ${lineLabel(line)}`
+
+export const Confided = ({ now, cases }: { now: Date; cases: readonly ListedCase[] }) => (
+  <>
+    <PageTitle>Meldingen waarin u meeleest</PageTitle>
+    <DataTable
+      caption="Meldingen waarin u meeleest"
+      captionHidden
+      rows={cases}
+      columns={caseColumns(now, true)}
+      empty={
+        <EmptyState title="U leest nu nergens mee">
+          <p>Een melder kan u vragen om als vertrouwenspersoon mee te lezen. Die melding staat dan hier.</p>
+        </EmptyState>
+      }
+    />
+  </>
+)

@@ -1,0 +1,15 @@
+// One typed place for the addresses of this feature. Ids only: no word of anybody stands in a URL.
+
+export const urls = {
+  quickReport: '/melden/snel',
+  draft: (id: string) => `/melden/snel/${id}`,
+  ownReports: '/meldingen',
+  case: (id: string) => `/meldingen/${id}`,
+  receipt: (id: string) => `/meldingen/${id}/ontvangst`,
+  looks: (id: string) => `/meldingen/${id}/gekeken`,
+  piece: (id: string, file: string) => `/meldingen/${id}/bewijs/${file}`,
+  worklist: '/werklijst',
+  line: '/lijn',
+  unit: '/eenheid',
+  confidant: '/vertrouwelijk',
+} as const

@@ -1,0 +1,43 @@
+import type { VNode } from 'preact'
+import type { Actor } from './engines/access/actor.ts'
+import type { Permission } from './engines/access/permissions.ts'
+import type { Page } from './platform/answers.ts'
+import { Layout, type LayoutProps } from './ui/layout.tsx'
+
+/** The main menu: who may read what it leads to, sees it. */
+const menu: readonly { href: string; label: string; needs: Permission }[] = [
+  { href: '/werklijst', label: 'Werklijst', needs: 'worklist.read' },
+  { href: '/lijn', label: 'Lijn', needs: 'line.read' },
+  { href: '/eenheid', label: 'Eenheid', needs: 'unit.read' },
+  { href: '/vertrouwelijk', label: 'Meelezen', needs: 'confidant.read' },
+  { href: '/meldingen', label: 'Mijn meldingen', needs: 'case.read' },
+  { href: '/melden/snel', label: 'Snel melden', needs: 'case.report' },
+  { href: '/beheer', label: 'Beheer', needs: 'people.manage' },
+  { href: '/controle/logboek', label: 'Logboek', needs: 'audit.read' },
+]
+
+/** The frame around every page: menu, name and theme of the organisation, quick exit. */
+export const frame =
+  (assets: LayoutProps['assets'], demonstration: boolean) =>
+  (page: Page, actor: Actor | undefined, path: string): VNode => {
+    const organisation = actor?.organisation
+    const nav = menu.filter(it => actor?.permissions.has(it.needs)).map(it => ({ ...it, current: isCurrent(it.href, path) }))
+    const theme = organisation?.themed ? { themeHref: `/thema/${organisation.code}`, logoHref: `/thema/${organisation.code}/logo` } : {}
+    return (
+      <Layout
+        title={page.title}
+        nav={nav}
+        user={actor && { name: actor.name }}
+        organisation={organisation && { name: organisation.name, ...theme }}
+        assets={assets}
+        narrow={page.narrow ?? false}
+        errors={page.errors ?? false}
+        demonstration={demonstration || actor?.fictitious === true}
+        quickExit
+      >
+        {page.body}
+      </Layout>
+    )
+  }
+
+const isCurrent = (href: string, path: string) => path === href || (href !== '/meldingen' && path.startsWith(`${href}/`))
