@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -94,9 +94,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
+/** Another user than ourselves must be able to pass through it. */
 function prepareFolder(folder: string, account: Account): string {
   const dataFolder = resolve(folder)
-  mkdirSync(dataFolder, { recursive: true, mode: account.owner === undefined ? 0o700 : 0o711 })
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+  if (account.owner !== undefined) chmodSync(dataFolder, statSync(dataFolder).mode | 0o011)
   return dataFolder
 }
 

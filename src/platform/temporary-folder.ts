@@ -24,12 +24,17 @@ function clearLeftovers(home: string): void {
 
 function clear(folder: string): void {
   try {
-    // Somebody else's folder of that name is not ours to remove.
-    if (lstatSync(folder).uid !== process.getuid?.()) return
+    if (!ours(lstatSync(folder).uid)) return
     rmSync(folder, { recursive: true, force: true })
   } catch {
     // A database that is just stopping still writes in it: the next start clears it.
   }
+}
+
+/** Somebody else's folder of that name is not ours to remove; root may have given its own to "nobody". */
+function ours(owner: number): boolean {
+  const own = process.getuid?.()
+  return owner === own || (own === 0 && owner === 65534)
 }
 
 /** A killed process that nobody has collected yet still has a number, but no command line. */
