@@ -55,12 +55,9 @@ export const Chip = ({ kind, children }: Children & { kind: ChipKind }) => (
     <span class="weerbaar-chip__symbol" aria-hidden="true">
       {chipSymbol[kind]}
     </span>
-    {kind === 'late' && !saysLate(children) && <span class="weerbaar-hidden">te laat: </span>}
     <span>{children}</span>
   </span>
 )
-
-const saysLate = (children: ComponentChildren) => typeof children === 'string' && /te laat/i.test(children)
 
 export interface EmptyStateProps extends Children {
   title: string
