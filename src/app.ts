@@ -14,7 +14,12 @@ import { rateLimit } from './platform/rate-limit.ts'
 import type { LayoutProps } from './ui/layout.tsx'
 
 /** Every route of the product. This file is the only one that knows all features. */
-export const allRoutes: readonly Route[] = [...incidentRoutes, ...accountRoutes, ...administrationRoutes, ...auditingRoutes]
+export const allRoutes: readonly Route[] = [
+  ...incidentRoutes,
+  ...accountRoutes,
+  ...administrationRoutes,
+  ...auditingRoutes,
+]
 
 /** What is done outside requests. */
 export const allJobs: JobHandlers = { ...incidentJobs, ...accountJobs }
@@ -24,7 +29,11 @@ const requestsAtOnce = 300
 const requestsPerMinute = 600
 
 /** The application: the routes of all features behind one door. */
-export function createWeerbaar(house: House, assets: LayoutProps['assets'], limits = { capacity: requestsAtOnce, perMinute: requestsPerMinute }) {
+export function createWeerbaar(
+  house: House,
+  assets: LayoutProps['assets'],
+  limits = { capacity: requestsAtOnce, perMinute: requestsPerMinute },
+) {
   const requests = rateLimit({ ...limits, clock: house.clock })
   return createApp(
     house,

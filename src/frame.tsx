@@ -21,8 +21,12 @@ export const frame =
   (assets: LayoutProps['assets'], demonstration: boolean) =>
   (page: Page, actor: Actor | undefined, path: string): VNode => {
     const organisation = actor?.organisation
-    const nav = menu.filter(it => actor?.permissions.has(it.needs)).map(it => ({ ...it, current: isCurrent(it.href, path) }))
-    const theme = organisation?.themed ? { themeHref: `/thema/${organisation.code}`, logoHref: `/thema/${organisation.code}/logo` } : {}
+    const nav = menu
+      .filter(it => actor?.permissions.has(it.needs))
+      .map(it => ({ ...it, current: isCurrent(it.href, path) }))
+    const theme = organisation?.themed
+      ? { themeHref: `/thema/${organisation.code}`, logoHref: `/thema/${organisation.code}/logo` }
+      : {}
     return (
       <Layout
         title={page.title}
@@ -40,4 +44,5 @@ export const frame =
     )
   }
 
-const isCurrent = (href: string, path: string) => path === href || (href !== '/meldingen' && path.startsWith(`${href}/`))
+const isCurrent = (href: string, path: string) =>
+  path === href || (href !== '/meldingen' && path.startsWith(`${href}/`))

@@ -52,7 +52,11 @@ export function readUpload(request: Request, receive: (file: ArrivingFile) => Pr
     const fail = (error: unknown) => {
       source.unpipe(parser)
       source.destroy()
-      reject(error instanceof BodyTooLarge ? error : new BodyBroken('The form was cut off or is malformed', { cause: error }))
+      reject(
+        error instanceof BodyTooLarge
+          ? error
+          : new BodyBroken('The form was cut off or is malformed', { cause: error }),
+      )
     }
     const source = Readable.from(request.body ?? [], { objectMode: false })
     const parser = openParser(request, fail)
@@ -73,7 +77,8 @@ export function readUpload(request: Request, receive: (file: ArrivingFile) => Pr
             reject(error)
           })
     })
-    for (const limit of ['fieldsLimit', 'partsLimit', 'filesLimit'] as const) parser.on(limit, () => fail(new BodyTooLarge()))
+    for (const limit of ['fieldsLimit', 'partsLimit', 'filesLimit'] as const)
+      parser.on(limit, () => fail(new BodyTooLarge()))
     parser.on('error', fail)
     parser.on('close', () => void work.then(() => resolve(fields)))
     source.on('error', fail)

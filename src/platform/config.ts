@@ -1,6 +1,9 @@
 import { z } from 'zod'
 
-const flag = z.enum(['yes', 'no']).optional().transform(value => value === 'yes')
+const flag = z
+  .enum(['yes', 'no'])
+  .optional()
+  .transform(value => value === 'yes')
 
 const Environment = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(8080),

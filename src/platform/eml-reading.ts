@@ -23,6 +23,8 @@ export interface Reading {
   /** The headers of the mail itself, once they have been read. */
   headers: Headers
   headerLines: HeaderLines
+  /** The parts with their texts, as mailparser keeps them, once it is done. */
+  tree(): unknown
   /** Why the mail cannot be read. */
   problem: EmlProblem | undefined
   /** An error of the source or of who takes the attachments: no fault of the mail. */
@@ -43,6 +45,7 @@ export function startReading(parser: MailParser, source: AsyncIterable<Buffer>, 
     items: parser,
     headers: new Map(),
     headerLines: [],
+    tree: (): unknown => Reflect.get(parser, 'tree'),
     problem: undefined,
     failure: undefined,
     cut: false,
@@ -79,11 +82,12 @@ export function startReading(parser: MailParser, source: AsyncIterable<Buffer>, 
   return reading
 }
 
-/** The options of mailparser that keep it from work that nobody reads: links, HTML of texts, checksums. */
+/** The options of mailparser that keep it from work that nobody reads: texts as HTML, links, checksums. */
 export const parserOptions = {
   // A mail within the mail stays a piece of its own, and is not mixed with what its sender wrote around it.
   ignoreEmbedded: true,
   keepDeliveryStatus: true,
+  skipHtmlToText: true,
   skipTextToHtml: true,
   skipTextLinks: true,
   skipImageLinks: true,

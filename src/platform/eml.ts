@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream'
-import type { AttachmentStream, HeaderValue, MailParser, MessageText } from 'mailparser'
+import type { AttachmentStream, HeaderValue } from 'mailparser'
+import { z } from 'zod'
 import { parserOptions, startReading, type EmlLimits, type EmlProblem, type Reading } from './eml-reading.ts'
+import { htmlToText } from './html-text.ts'
 import { cleanLine, cleanText, safeFileName } from './text.ts'
 
 export type { EmlLimits, EmlProblem }
@@ -23,7 +25,7 @@ export interface ReadMail {
   to: string
   /** Undefined when the mail has no date, or one that means nothing. */
   date: Date | undefined
-  /** The plain text, or else the HTML turned into text. */
+  /** What the receiver saw: the HTML turned into text, or else the plain text. */
   text: string
   /** Headers that tell where the mail came from, in their order in the mail. */
   headers: { name: string; value: string }[]
@@ -37,7 +39,8 @@ const megabyte = 1024 * 1024
 export const emlLimits: EmlLimits = {
   parts: 200,
   depth: 20,
-  headerBytes: megabyte,
+  // Exchange takes no more either; of 1 MB of addresses mailparser made 200 MB.
+  headerBytes: megabyte / 4,
   totalBytes: 60 * megabyte,
   textBytes: 2 * megabyte,
   textCharacters: 200_000,
@@ -65,9 +68,9 @@ export async function parseEml(
   const parser = new MailParser({ ...parserOptions, maxHeadSize: within.headerBytes, maxChildNodes: within.parts })
   const reading = startReading(parser, source, within)
   try {
-    const read = await readItems(reading, onAttachment)
+    const attachments = await takeAttachments(reading, onAttachment)
     if (reading.headerLines.length === 0) return { kind: 'unreadable', reason: 'not-a-mail' }
-    return await asMail(reading, read, within, MailParser)
+    return asMail(reading, attachments, within.textCharacters)
   } catch (error) {
     if (reading.failure) throw reading.failure.error
     if (reading.problem) return { kind: 'unreadable', reason: reading.problem }
@@ -77,21 +80,14 @@ export async function parseEml(
   }
 }
 
-interface Read {
-  body: MessageText | undefined
-  attachments: number
-}
-
-async function readItems(reading: Reading, onAttachment: OnAttachment | undefined): Promise<Read> {
-  const read: Read = { body: undefined, attachments: 0 }
+async function takeAttachments(reading: Reading, onAttachment: OnAttachment | undefined): Promise<number> {
+  let attachments = 0
   for await (const item of reading.items) {
-    if (item.type === 'text') read.body = item
-    else {
-      read.attachments += 1
-      await take(reading, item, onAttachment)
-    }
+    if (item.type !== 'attachment') continue
+    attachments += 1
+    await take(reading, item, onAttachment)
   }
-  return read
+  return attachments
 }
 
 async function take(
@@ -104,13 +100,10 @@ async function take(
   reading.attachment = stream
   if (onAttachment) {
     const content = bytesOf(reading, stream)
+    const facts = { name: nameOf(attachment), mediaTypeClaimed: cleanLine(typeOf(attachment)).slice(0, 100) }
     reading.waiting.consumer = true
     try {
-      await onAttachment({
-        name: nameOf(attachment),
-        mediaTypeClaimed: cleanLine(attachment.contentType).slice(0, 100),
-        content,
-      })
+      await onAttachment({ ...facts, content })
     } catch (error) {
       reading.stop({ failure: error })
       throw error
@@ -134,44 +127,50 @@ async function* bytesOf(reading: Reading, stream: Readable): EmlAttachment['cont
   reading.waiting.consumer = true
 }
 
+// Its types do not say so, but mailparser gives false where the header has no value.
+const typeOf = ({ contentType }: AttachmentStream) => contentType || 'application/octet-stream'
+
 /** A mail within the mail gets the extension by which it is known as one. */
-function nameOf({ filename, contentType }: AttachmentStream): string {
-  if (contentType === 'message/rfc822') return safeFileName(`${(filename ?? 'bericht').replace(/\.eml$/i, '')}.eml`)
-  if (contentType === 'text/plain') return safeFileName(filename ?? 'bijlage.txt')
-  return safeFileName(filename ?? 'bijlage')
+function nameOf(attachment: AttachmentStream): string {
+  const { filename } = attachment
+  const type = typeOf(attachment)
+  if (type === 'message/rfc822') return safeFileName(`${(filename ?? 'bericht').replace(/\.eml$/i, '')}.eml`)
+  return safeFileName(filename ?? (type === 'text/plain' ? 'bijlage.txt' : 'bijlage'))
 }
 
-async function asMail(
-  reading: Reading,
-  { body, attachments }: Read,
-  limits: EmlLimits,
-  Parser: typeof MailParser,
-): Promise<ReadMail> {
+function asMail(reading: Reading, attachments: number, mostCharacters: number): ReadMail {
   const { headers } = reading
-  const html = body?.html ?? ''
-  const whole = body?.text?.trim() || html.trim() === '' ? (body?.text ?? '') : await textOfHtml(html, Parser)
-  const text = cleanText(whole.slice(0, limits.textCharacters)).trim()
+  const whole = cleanText(textOf(TextPart.parse(reading.tree())).slice(0, mostCharacters + 1))
   return {
     kind: 'mail',
     subject: lineOf(headers.get('subject')),
     from: lineOf(headers.get('from')),
     to: lineOf(headers.get('to')),
     date: dateOf(reading),
-    text,
+    text: cleanText(whole.slice(0, mostCharacters)).trim(),
     headers: originOf(reading),
     attachments,
-    cut: reading.cut || whole.length > limits.textCharacters || body?.textConversionError !== undefined,
+    cut: reading.cut || whole.length > mostCharacters,
   }
 }
 
-/** Some mails have an empty plain text beside their HTML, of which mailparser makes no text then. */
-async function textOfHtml(html: string, Parser: typeof MailParser): Promise<string> {
-  const parser = new Parser(parserOptions)
-  parser.on('error', () => undefined)
-  parser.end(`Content-Type: text/html; charset=utf-8\r\n\r\n${html}`)
-  const items: AsyncIterable<AttachmentStream | MessageText> = parser
-  for await (const item of items) if (item.type === 'text') return item.text ?? ''
-  return ''
+/** A part as mailparser keeps it; only of texts the content. */
+const TextPart = z.object({
+  contentType: z.union([z.string(), z.literal(false)]),
+  textContent: z.string().optional(),
+  get children() {
+    return z.array(TextPart)
+  },
+})
+
+/**
+ * The text as the receiver saw it: of alternatives the last one that says something, which is the HTML, and the other
+ * texts one after another. (mailparser prefers plain text: a threat may stand in the HTML only.)
+ */
+function textOf({ contentType, textContent, children }: z.infer<typeof TextPart>): string {
+  if (textContent !== undefined) return contentType === 'text/html' ? htmlToText(textContent) : textContent.trim()
+  const texts = children.map(textOf).filter(text => text !== '')
+  return contentType === 'multipart/alternative' ? (texts.at(-1) ?? '') : texts.join('\n\n')
 }
 
 const longestHeader = 2000

@@ -7,15 +7,21 @@
 export function htmlToText(html: string): string {
   const output: string[] = []
   const links: string[] = []
+  // Whether nothing has been written on this line yet.
+  let fresh = true
+  const write = (text: string) => {
+    output.push(text)
+    if (text.trim() !== '' || text.includes('\n')) fresh = text.endsWith('\n')
+  }
   let at = 0
   while (at < html.length) {
     const open = html.indexOf('<', at)
-    const textEnd = open === -1 ? html.length : open
-    output.push(decodeEntities(html.slice(at, textEnd).replace(/\s+/gu, ' ')))
+    write(decodeEntities(html.slice(at, open === -1 ? html.length : open).replace(/\s+/gu, ' ')))
     if (open === -1) break
     const tag = tagAt(html, open)
     at = tag.end
-    output.push(textOfTag(tag, links))
+    if (!lines.has(tag.name)) write(textOfTag(tag, links))
+    else if (!fresh) write('\n')
   }
   return tidy(output.join(''))
 }
@@ -66,15 +72,15 @@ function endOfRawText(html: string, name: string, from: number): number {
 }
 
 const paragraphs = new Set('p blockquote table ul ol pre h1 h2 h3 h4 h5 h6 hr article section'.split(' '))
-const lines = new Set('div tr br dt dd header footer center address figure form fieldset'.split(' '))
+const lines = new Set('div tr dt dd header footer center address figure form fieldset'.split(' '))
 
 function textOfTag({ name, closing, attributes, literal }: Tag, links: string[]): string {
   if (literal !== '') return literal
   if (name === 'a') return closing ? shownLink(links.pop() ?? '') : startLink(attributes, links)
   if (name === 'li') return closing ? '' : '\n- '
   if (name === 'td' || name === 'th') return closing ? ' ' : ''
-  if (paragraphs.has(name)) return '\n\n'
-  return lines.has(name) ? '\n' : ''
+  if (name === 'br') return '\n'
+  return paragraphs.has(name) ? '\n\n' : ''
 }
 
 const mostOpenLinks = 100
@@ -96,37 +102,23 @@ const latin =
   icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml`.split(
     /\s+/,
   )
-const others = {
-  ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", euro: '€', lsquo: '‘', rsquo: '’', sbquo: '‚', ldquo: '“' },
-  ...{ rdquo: '”', bdquo: '„', ndash: '–', mdash: '—', hellip: '…', bull: '•', trade: '™', zwnj: '', zwj: '\u200D' },
-  ...{
-    ensp: ' ',
-    emsp: ' ',
-    thinsp: ' ',
-    rarr: '→',
-    larr: '←',
-    check: '✓',
-    OElig: 'Œ',
-    oelig: 'œ',
-    Scaron: 'Š',
-    scaron: 'š',
-  },
-}
+const others = `amp=& lt=< gt=> quot=" apos=' euro=€ lsquo=‘ rsquo=’ sbquo=‚ ldquo=“ rdquo=” bdquo=„ ndash=– mdash=—
+  hellip=… bull=• trade=™ rarr=→ larr=← check=✓ OElig=Œ oelig=œ Scaron=Š scaron=š zwnj= zwj= ensp= emsp= thinsp=`
 const entities = new Map([
   ...latin.map((name, index): [string, string] => [name, String.fromCodePoint(0xa0 + index)]),
-  ...Object.entries(others),
+  ...others
+    .split(/\s+/)
+    .map((pair): [string, string] => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1) || ' ']),
 ])
 
 const decodeEntities = (text: string) =>
-  text.includes('&')
-    ? text.replace(
-        /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z][a-z0-9]{1,10}));?/gi,
-        (whole, decimal?: string, hex?: string, name = '') => {
-          if (decimal === undefined && hex === undefined) return entities.get(name) ?? whole
-          return character(decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal))
-        },
-      )
-    : text
+  text.includes('&') ? text.replace(/&(?:#\d{1,20}|#x[0-9a-f]{1,20}|[a-z][a-z0-9]{1,10});?/gi, decodeEntity) : text
+
+function decodeEntity(entity: string): string {
+  const name = entity.slice(1).replace(';', '')
+  if (!name.startsWith('#')) return entities.get(name) ?? entity
+  return character(/^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1)))
+}
 
 const character = (code: number) => (code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\uFFFD')
 

@@ -24,13 +24,22 @@ export interface Frame<Actor, Permission> {
 }
 
 /** What a name in a path may hold; every other name is an id. */
-const paramPatterns: Record<string, string> = { code: '[A-Za-z0-9]{2,10}', token: '[A-Za-z0-9_-]{20,100}', name: '[a-z-]{1,40}' }
+const paramPatterns: Record<string, string> = {
+  code: '[A-Za-z0-9]{2,10}',
+  token: '[A-Za-z0-9_-]{20,100}',
+  name: '[a-z-]{1,40}',
+}
 const idPattern = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 
-const mounted = (path: string) => path.replaceAll(/:([a-z]+)/gi, (_, name: string) => `:${name}{${paramPatterns[name] ?? idPattern}}`)
+const mounted = (path: string) =>
+  path.replaceAll(/:([a-z]+)/gi, (_, name: string) => `:${name}{${paramPatterns[name] ?? idPattern}}`)
 
 /** Mounts the routes. Everything else is a calm page that says what happened and what to do. */
-export function createApp<Actor, Permission>(house: House, frame: Frame<Actor, Permission>, routes: readonly Route<Actor, Permission>[]) {
+export function createApp<Actor, Permission>(
+  house: House,
+  frame: Frame<Actor, Permission>,
+  routes: readonly Route<Actor, Permission>[],
+) {
   const app = new Hono()
   const { origin } = house.config
   const secure = origin.startsWith('https:')
@@ -50,7 +59,10 @@ export function createApp<Actor, Permission>(house: House, frame: Frame<Actor, P
       if (!passes(needs, actor)) throw actor === undefined ? new NotSignedIn() : new Refusal(troubles.notFound)
       const address = remoteAddress(c, house.config.proxies)
       // The edge: that the path's own names are there is what the router just checked; that the actor is, `passes` did.
-      return { house, actor, params: c.req.param(), query: new URL(c.req.url).searchParams, address, session } as Ask<ActorFor<Needs, Actor>, ParamNames<Path>>
+      return { house, actor, params: c.req.param(), query: new URL(c.req.url).searchParams, address, session } as Ask<
+        ActorFor<Needs, Actor>,
+        ParamNames<Path>
+      >
     },
     answer(c, ask, answer, status) {
       if (!('seeOther' in answer)) return show(c, answer, ask.actor, answer.status ?? status ?? 200)
@@ -64,7 +76,13 @@ export function createApp<Actor, Permission>(house: House, frame: Frame<Actor, P
     needs === 'public' || (actor !== undefined && frame.may(actor, needs as Permission))
 
   const keepSession = (c: Context, token: string | null) =>
-    setCookie(c, cookie, token ?? '', { path: '/', httpOnly: true, sameSite: 'Lax', secure, ...(token === null && { maxAge: 0 }) })
+    setCookie(c, cookie, token ?? '', {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'Lax',
+      secure,
+      ...(token === null && { maxAge: 0 }),
+    })
 
   app.use(securityHeaders(secure))
   app.use(async (c, next) => {
@@ -78,7 +96,8 @@ export function createApp<Actor, Permission>(house: House, frame: Frame<Actor, P
 
   for (const route of routes) {
     app[route.method](mounted(route.path), async c => {
-      if (c.req.method === 'POST' && !acceptsBody(route.kind, c.req.header('content-type'))) return show(c, troubles.wrongType, undefined, 415)
+      if (c.req.method === 'POST' && !acceptsBody(route.kind, c.req.header('content-type')))
+        return show(c, troubles.wrongType, undefined, 415)
       return route.respond(c, door)
     })
   }

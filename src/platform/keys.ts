@@ -23,7 +23,9 @@ export function createKeyRing(master: MasterKeys): KeyRing {
 
   const load = async (tx: Tx, organisation: string, wanted: number | null): Promise<OrganisationKey> => {
     const { rows } = await sql<{ version: number; master_key_id: string; wrapped: Buffer }>`
-      select version, master_key_id, wrapped from app.organisation_key(${organisation}::uuid, ${wanted}::integer)`.execute(tx)
+      select version, master_key_id, wrapped from app.organisation_key(${organisation}::uuid, ${wanted}::integer)`.execute(
+      tx,
+    )
     const row = rows[0]
     if (!row) throw new Error('This organisation has no key for this viewer')
     const name = context(organisation, row.version)
@@ -49,5 +51,9 @@ export function createKeyRing(master: MasterKeys): KeyRing {
 
 /** A new first key for an organisation, wrapped by the master key: to be stored by the owner of the database. */
 export function newOrganisationKey(master: MasterKeys, organisation: string, version = 1) {
-  return { version, master_key_id: master.current.id, wrapped: wrapKey(master.current.key, context(organisation, version), newKey()) }
+  return {
+    version,
+    master_key_id: master.current.id,
+    wrapped: wrapKey(master.current.key, context(organisation, version), newKey()),
+  }
 }

@@ -24,7 +24,8 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
     const names: string[] = []
     for (const { name, sql, sha256 } of migrations()) {
       const before = applied.get(name)
-      if (before !== undefined && before !== sha256) throw new Error(`Migration ${name} was changed after it was applied`)
+      if (before !== undefined && before !== sha256)
+        throw new Error(`Migration ${name} was changed after it was applied`)
       if (before === undefined) names.push(await apply(owner, name, sql, sha256))
     }
     return names
@@ -75,7 +76,10 @@ async function apply(owner: pg.Client, name: string, sql: string, sha256: string
  * @param password a new random one when not given
  * @returns the address for `DATABASE_URL`
  */
-export async function setRestrictedPassword(ownerUrl: string, password = randomBytes(24).toString('base64url')): Promise<string> {
+export async function setRestrictedPassword(
+  ownerUrl: string,
+  password = randomBytes(24).toString('base64url'),
+): Promise<string> {
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
   try {

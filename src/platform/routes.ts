@@ -31,7 +31,10 @@ export type ActorFor<Needs, Actor> = Needs extends Public ? Actor | undefined : 
 /** What the application lends to every route: who asks, and how an answer goes out. */
 export interface Door<Actor, Permission> {
   /** The request of somebody who may; throws Refusal otherwise. */
-  enter: <Path extends string, Needs extends Permission | Public>(c: Context, needs: Needs) => Promise<Ask<ActorFor<Needs, Actor>, ParamNames<Path>>>
+  enter: <Path extends string, Needs extends Permission | Public>(
+    c: Context,
+    needs: Needs,
+  ) => Promise<Ask<ActorFor<Needs, Actor>, ParamNames<Path>>>
   answer: (c: Context, ask: Ask<Actor | undefined>, answer: Answer, status?: 422) => Response
   save: (download: Download) => Response
 }
@@ -86,7 +89,11 @@ export function routesFor<Actor, Permission extends string>() {
     schema: Schema,
     handlers: {
       invalid: (ask: Ask<ActorFor<N, Actor>, ParamNames<Path>>, form: Form) => Promised<Answer>
-      valid: (ask: Ask<ActorFor<N, Actor>, ParamNames<Path>>, input: z.infer<Schema>, form: Form) => Promised<Answer | Invalid>
+      valid: (
+        ask: Ask<ActorFor<N, Actor>, ParamNames<Path>>,
+        input: z.infer<Schema>,
+        form: Form,
+      ) => Promised<Answer | Invalid>
     },
   ): Made {
     return {
@@ -113,7 +120,12 @@ export function routesFor<Actor, Permission extends string>() {
       prepare: (ask: Ask<ActorFor<N, Actor>, ParamNames<Path>>) => Promise<Prepared>
       receive: (ask: Ask<ActorFor<N, Actor>, ParamNames<Path>>, prepared: Prepared, file: ArrivingFile) => Promise<void>
       invalid: (ask: Ask<ActorFor<N, Actor>, ParamNames<Path>>, form: Form, prepared: Prepared) => Promised<Answer>
-      valid: (ask: Ask<ActorFor<N, Actor>, ParamNames<Path>>, input: z.infer<Schema>, form: Form, prepared: Prepared) => Promised<Answer | Invalid>
+      valid: (
+        ask: Ask<ActorFor<N, Actor>, ParamNames<Path>>,
+        input: z.infer<Schema>,
+        form: Form,
+        prepared: Prepared,
+      ) => Promised<Answer | Invalid>
     },
   ): Made {
     return {
@@ -157,9 +169,15 @@ export interface Invalid {
   invalid: Record<string, string>
 }
 
-const withErrors = (form: Form, errors: Record<string, string>): Form => ({ ...form, errors: { ...form.errors, ...errors } })
+const withErrors = (form: Form, errors: Record<string, string>): Form => ({
+  ...form,
+  errors: { ...form.errors, ...errors },
+})
 
-function checkForm<Schema extends z.ZodObject>(schema: Schema, values: Fields): { input?: z.infer<Schema>; form: Form } {
+function checkForm<Schema extends z.ZodObject>(
+  schema: Schema,
+  values: Fields,
+): { input?: z.infer<Schema>; form: Form } {
   const parsed = schema.safeParse(values)
   if (parsed.success) return { input: parsed.data, form: { values, errors: {} } }
   const errors: Record<string, string> = {}

@@ -35,7 +35,9 @@ export const tooManyRequests: Page = {
   body: (
     <>
       <h1>Even wachten</h1>
-      <p>Er kwamen in korte tijd te veel verzoeken van dit apparaat. Wacht een minuut en probeer het dan nog een keer.</p>
+      <p>
+        Er kwamen in korte tijd te veel verzoeken van dit apparaat. Wacht een minuut en probeer het dan nog een keer.
+      </p>
       <p>Wat u al had verstuurd, is bewaard.</p>
       {emergency}
     </>
@@ -49,7 +51,10 @@ export const wrongType: Page = {
   body: (
     <>
       <h1>Dit formulier kunnen wij niet lezen</h1>
-      <p>Het kwam binnen in een vorm die wij niet kennen. Er is niets opgeslagen. Ga terug en verstuur het formulier nog een keer.</p>
+      <p>
+        Het kwam binnen in een vorm die wij niet kennen. Er is niets opgeslagen. Ga terug en verstuur het formulier nog
+        een keer.
+      </p>
       {again}
       {emergency}
     </>
@@ -64,8 +69,8 @@ export const tooLarge: Page = {
     <>
       <h1>Dit is te groot</h1>
       <p>
-        De tekst die u verstuurde, is groter dan wij kunnen ontvangen. Ga terug in uw browser: uw tekst staat er dan nog. Maak de
-        tekst korter, of voeg hem toe als bestand.
+        De tekst die u verstuurde, is groter dan wij kunnen ontvangen. Ga terug in uw browser: uw tekst staat er dan
+        nog. Maak de tekst korter, of voeg hem toe als bestand.
       </p>
       {again}
       {emergency}
@@ -80,8 +85,8 @@ export const cutOff: Page = {
     <>
       <h1>Het versturen is afgebroken</h1>
       <p>
-        Niet alles is aangekomen. Ga terug in uw browser en verstuur het formulier nog een keer. Bestanden die helemaal waren
-        aangekomen, zijn bewaard.
+        Niet alles is aangekomen. Ga terug in uw browser en verstuur het formulier nog een keer. Bestanden die helemaal
+        waren aangekomen, zijn bewaard.
       </p>
       {again}
       {emergency}
@@ -97,8 +102,8 @@ export const foreignForm: Page = {
     <>
       <h1>Dit formulier kwam niet van deze website</h1>
       <p>
-        Voor uw veiligheid nemen wij alleen formulieren aan die op deze website zijn ingevuld. Er is niets opgeslagen. Ga terug in
-        uw browser: wat u schreef, staat er dan nog. Laad de pagina opnieuw als dit vaker gebeurt.
+        Voor uw veiligheid nemen wij alleen formulieren aan die op deze website zijn ingevuld. Er is niets opgeslagen.
+        Ga terug in uw browser: wat u schreef, staat er dan nog. Laad de pagina opnieuw als dit vaker gebeurt.
       </p>
       {again}
       {emergency}
@@ -114,8 +119,8 @@ export const fault = (reference: string): Page => ({
     <>
       <h1>Er ging iets mis bij ons</h1>
       <p>
-        Dit ligt niet aan u. Wat u eerder had verstuurd, is bewaard. Probeer het over een minuut nog een keer; ga daarvoor terug in
-        uw browser, dan staat uw tekst er nog.
+        Dit ligt niet aan u. Wat u eerder had verstuurd, is bewaard. Probeer het over een minuut nog een keer; ga
+        daarvoor terug in uw browser, dan staat uw tekst er nog.
       </p>
       <p>
         Blijft het misgaan? Geef dan dit nummer door aan uw beheerder: <strong>{reference}</strong>

@@ -14,7 +14,12 @@ export const organisations = {
 } as const
 export type OrganisationKey = keyof typeof organisations
 
-export const units = { griffie: 'waterstad', handhaving: 'waterstad', publiekszaken: 'waterstad', balie: 'elders' } as const satisfies Record<string, OrganisationKey>
+export const units = {
+  griffie: 'waterstad',
+  handhaving: 'waterstad',
+  publiekszaken: 'waterstad',
+  balie: 'elders',
+} as const satisfies Record<string, OrganisationKey>
 export type UnitKey = keyof typeof units
 
 interface TestMembership {
@@ -26,7 +31,11 @@ interface TestMembership {
   ended?: boolean
 }
 
-const reporter = (name: string, more: Partial<TestMembership> = {}): TestMembership => ({ role: 'reporter', function: name, ...more })
+const reporter = (name: string, more: Partial<TestMembership> = {}): TestMembership => ({
+  role: 'reporter',
+  function: name,
+  ...more,
+})
 
 /** Who is who. The key is how tests name them: as a person in a sentence. */
 export const people = {
@@ -35,7 +44,10 @@ export const people = {
   formerMember: [reporter('council_member', { ended: true })],
   doubleMember: [reporter('council_member'), reporter('civil_servant', { unit: 'publiekszaken' })],
   memberElsewhereToo: [reporter('council_member'), reporter('council_member', { organisation: 'elders' })],
-  clerk: [reporter('council_clerk', { unit: 'griffie' }), { role: 'handler', function: 'council_clerk', unit: 'griffie' }],
+  clerk: [
+    reporter('council_clerk', { unit: 'griffie' }),
+    { role: 'handler', function: 'council_clerk', unit: 'griffie' },
+  ],
   deputyClerk: [{ role: 'handler', function: 'clerk_staff', unit: 'griffie' }],
   dutyOfficer: [{ role: 'handler', function: 'clerk_staff', unit: 'griffie' }],
   formerClerk: [{ role: 'handler', function: 'council_clerk', ended: true }],
@@ -73,11 +85,41 @@ interface TestRoute {
 
 export const routes: readonly TestRoute[] = [
   { organisation: 'waterstad', subject: 'council_member', line: 'political', handler: 'clerk', deputy: 'deputyClerk' },
-  { organisation: 'waterstad', subject: 'council_clerk', line: 'clerk_office', handler: 'secretary', deputy: 'integrityOfficer' },
+  {
+    organisation: 'waterstad',
+    subject: 'council_clerk',
+    line: 'clerk_office',
+    handler: 'secretary',
+    deputy: 'integrityOfficer',
+  },
   { organisation: 'waterstad', subject: 'alderman', line: 'mayor', handler: 'mayor', deputy: 'secretary' },
   { organisation: 'waterstad', subject: 'mayor', line: 'mayor', handler: 'integrityOfficer', deputy: 'secretary' },
-  { organisation: 'waterstad', subject: 'civil_servant', line: 'administrative', handler: 'manager', deputy: 'secretary' },
-  { organisation: 'waterstad', subject: 'enforcement_officer', line: 'administrative', handler: 'manager', deputy: 'secretary' },
-  { organisation: 'waterstad', subject: 'about_mayor', line: 'about_mayor', handler: 'integrityOfficer', deputy: 'integrityDeputy' },
-  { organisation: 'elders', subject: 'council_member', line: 'political', handler: 'foreignClerk', deputy: 'foreignCoordinator' },
+  {
+    organisation: 'waterstad',
+    subject: 'civil_servant',
+    line: 'administrative',
+    handler: 'manager',
+    deputy: 'secretary',
+  },
+  {
+    organisation: 'waterstad',
+    subject: 'enforcement_officer',
+    line: 'administrative',
+    handler: 'manager',
+    deputy: 'secretary',
+  },
+  {
+    organisation: 'waterstad',
+    subject: 'about_mayor',
+    line: 'about_mayor',
+    handler: 'integrityOfficer',
+    deputy: 'integrityDeputy',
+  },
+  {
+    organisation: 'elders',
+    subject: 'council_member',
+    line: 'political',
+    handler: 'foreignClerk',
+    deputy: 'foreignCoordinator',
+  },
 ]

@@ -19,9 +19,16 @@ export async function prepareWorld(ownerUrl: string): Promise<void> {
   const owner = new pg.Client({ connectionString: ownerUrl, options: '-c search_path=weerbaar' })
   await owner.connect()
   try {
-    for (const key of Object.keys(organisations).filter((it): it is OrganisationKey => Object.hasOwn(organisations, it))) await addOrganisation(owner, key)
+    for (const key of Object.keys(organisations).filter((it): it is OrganisationKey =>
+      Object.hasOwn(organisations, it),
+    ))
+      await addOrganisation(owner, key)
     for (const [name, organisation] of Object.entries(units))
-      await owner.query('insert into unit (id, organisation_id, name) values ($1, $2, $3)', [idOf(name), idOf(organisation), name])
+      await owner.query('insert into unit (id, organisation_id, name) values ($1, $2, $3)', [
+        idOf(name),
+        idOf(organisation),
+        name,
+      ])
     await addPeople(owner)
     await addRoutes(owner)
   } finally {
@@ -37,13 +44,10 @@ async function addOrganisation(owner: pg.Client, key: OrganisationKey) {
     [idOf(key), code, name, kind, long],
   )
   const first = newOrganisationKey(testMasterKeys, idOf(key))
-  await owner.query('insert into organisation_key (organisation_id, version, master_key_id, wrapped, created_at) values ($1, $2, $3, $4, $5)', [
-    idOf(key),
-    first.version,
-    first.master_key_id,
-    first.wrapped,
-    long,
-  ])
+  await owner.query(
+    'insert into organisation_key (organisation_id, version, master_key_id, wrapped, created_at) values ($1, $2, $3, $4, $5)',
+    [idOf(key), first.version, first.master_key_id, first.wrapped, long],
+  )
   await owner.query(
     `insert into contact_point (id, organisation_id, position, name, phone, url, description, source, checked_on)
      values ($1, $2, 1, 'Alarmnummer', '112', '', 'Bij gevaar, nu.', 'Algemeen bekend', '2026-04-01')`,
@@ -54,24 +58,46 @@ async function addOrganisation(owner: pg.Client, key: OrganisationKey) {
 async function addPeople(owner: pg.Client) {
   const hash = await hashPassword(testPassword)
   for (const key of peopleKeys) {
-    await owner.query('insert into person (id, name, email, created_at) values ($1, $2, $3, $4)', [idOf(key), `Naam ${key}`, `${key.toLowerCase()}@waterstad.example`, long])
-    await owner.query('insert into credential (person_id, password_hash, changed_at) values ($1, $2, $3)', [idOf(key), hash, long])
+    await owner.query('insert into person (id, name, email, created_at) values ($1, $2, $3, $4)', [
+      idOf(key),
+      `Naam ${key}`,
+      `${key.toLowerCase()}@waterstad.example`,
+      long,
+    ])
+    await owner.query('insert into credential (person_id, password_hash, changed_at) values ($1, $2, $3)', [
+      idOf(key),
+      hash,
+      long,
+    ])
     for (const [index, it] of membershipsOf(key).entries())
       await owner.query(
         'insert into membership (id, organisation_id, person_id, unit_id, role, function, line, starts, ends) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
-        [idOf(`${key} ${index}`), idOf(it.organisation ?? 'waterstad'), idOf(key), it.unit ? idOf(it.unit) : null, it.role, it.function, it.line ?? null, long, it.ended ? ended : null],
+        [
+          idOf(`${key} ${index}`),
+          idOf(it.organisation ?? 'waterstad'),
+          idOf(key),
+          it.unit ? idOf(it.unit) : null,
+          it.role,
+          it.function,
+          it.line ?? null,
+          long,
+          it.ended ? ended : null,
+        ],
       )
   }
 }
 
 async function addRoutes(owner: pg.Client) {
   for (const { organisation, subject, line, handler, deputy } of routes)
-    await owner.query('insert into route (id, organisation_id, subject, line, handler_id, deputy_id) values ($1, $2, $3, $4, $5, $6)', [
-      idOf(`route ${organisation} ${subject}`),
-      idOf(organisation),
-      subject,
-      line,
-      handler === 'manager' ? null : idOf(handler),
-      idOf(deputy),
-    ])
+    await owner.query(
+      'insert into route (id, organisation_id, subject, line, handler_id, deputy_id) values ($1, $2, $3, $4, $5, $6)',
+      [
+        idOf(`route ${organisation} ${subject}`),
+        idOf(organisation),
+        subject,
+        line,
+        handler === 'manager' ? null : idOf(handler),
+        idOf(deputy),
+      ],
+    )
 }

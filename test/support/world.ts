@@ -63,16 +63,26 @@ export async function openWorld() {
     config: readConfig({ WEERBAAR_ORIGIN: origin }, false),
   }
   const app = createWeerbaar(house, assets, { capacity: 1_000_000, perMinute: 1_000_000 })
-  const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2, options: '-c search_path=weerbaar -c timezone=UTC' })
+  const owner = new pg.Pool({
+    connectionString: database.ownerUrl,
+    max: 2,
+    options: '-c search_path=weerbaar -c timezone=UTC',
+  })
   owner.on('error', () => {})
 
   const visitor = (token?: string): Visitor => {
-    const headers = { 'sec-fetch-site': 'same-origin', host: 'localhost:8080', ...(token && { cookie: `weerbaar=${token}` }) }
-    const ask = async (path: string, init: RequestInit = {}) => app.request(`${origin}${path}`, { ...init, headers: { ...headers, ...init.headers } })
+    const headers = {
+      'sec-fetch-site': 'same-origin',
+      host: 'localhost:8080',
+      ...(token && { cookie: `weerbaar=${token}` }),
+    }
+    const ask = async (path: string, init: RequestInit = {}) =>
+      app.request(`${origin}${path}`, { ...init, headers: { ...headers, ...init.headers } })
     return {
       get: async path => seen(await ask(path)),
       post: async (path, form = {}) => seen(await ask(path, { method: 'POST', body: new URLSearchParams(form) })),
-      upload: async (path, form, files, field = 'evidence') => seen(await ask(path, { method: 'POST', body: multipart(form, files, field) })),
+      upload: async (path, form, files, field = 'evidence') =>
+        seen(await ask(path, { method: 'POST', body: multipart(form, files, field) })),
       bytes: async path => {
         const response = await ask(path)
         return { status: response.status, body: Buffer.from(await response.arrayBuffer()), headers: response.headers }
@@ -84,7 +94,9 @@ export async function openWorld() {
   const signIn = async (key: PersonKey, organisation?: OrganisationKey): Promise<Visitor> => {
     const token = randomBytes(32).toString('base64url')
     await db.as('nobody', async (tx, now) => {
-      const { rows } = await sql<{ id: string | null }>`select app.first_organisation(${idOf(key)}, ${now}) as id`.execute(tx)
+      const { rows } = await sql<{
+        id: string | null
+      }>`select app.first_organisation(${idOf(key)}, ${now}) as id`.execute(tx)
       const chosen = organisation ? idOf(organisation) : (rows[0]?.id ?? null)
       await sql`select app.start_session(${tokenHash(token)}, ${idOf(key)}, ${chosen}, ${now})`.execute(tx)
     })
@@ -120,11 +132,21 @@ export async function openWorld() {
 }
 
 /** A quick report that is right. */
-export const quickForm: FormValues = { safe_now: 'yes', what: 'Een brief onder de deur: we weten waar je woont.', reach: '06 00 00 00 00' }
+export const quickForm: FormValues = {
+  safe_now: 'yes',
+  what: 'Een brief onder de deur: we weten waar je woont.',
+  reach: '06 00 00 00 00',
+}
 
 async function seen(response: Response): Promise<Seen> {
   const html = await response.text()
-  return { status: response.status, location: response.headers.get('location') ?? '', html, text: words(html), headers: response.headers }
+  return {
+    status: response.status,
+    location: response.headers.get('location') ?? '',
+    html,
+    text: words(html),
+    headers: response.headers,
+  }
 }
 
 const words = (html: string) =>

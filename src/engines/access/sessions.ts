@@ -8,7 +8,9 @@ import { tokenHash } from './actor.ts'
 export async function startSession(house: House, person: string): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await house.db.as({ person }, async (tx, now) => {
-    const { rows } = await sql<{ id: string | null }>`select app.first_organisation(${person}, ${now}) as id`.execute(tx)
+    const { rows } = await sql<{ id: string | null }>`select app.first_organisation(${person}, ${now}) as id`.execute(
+      tx,
+    )
     const organisation = rows[0]?.id ?? null
     await sql`select app.start_session(${tokenHash(token)}, ${person}, ${organisation}, ${now})`.execute(tx)
     await audit(tx, { action: 'account.sign_in', actor: person, organisation }, now)

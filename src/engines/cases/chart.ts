@@ -27,21 +27,29 @@ export const chart = <State extends string, Event extends string>(it: {
 }): Chart<State, Event> => it
 
 /** What this event does in this state for this part, or undefined when it may not happen. */
-export function transition<S extends string, E extends string>({ states }: Chart<S, E>, state: S, event: E, part: Part): Transition<S> | undefined {
+export function transition<S extends string, E extends string>(
+  { states }: Chart<S, E>,
+  state: S,
+  event: E,
+  part: Part,
+): Transition<S> | undefined {
   const found = states[state][event]
   return found?.by.includes(part) ? found : undefined
 }
 
 /** Whether a text is one of the states of this chart. */
-export const isState = <S extends string, E extends string>(it: Chart<S, E>, state: string): state is S => Object.hasOwn(it.states, state)
+export const isState = <S extends string, E extends string>(it: Chart<S, E>, state: string): state is S =>
+  Object.hasOwn(it.states, state)
 
 /** What is wrong with a chart, in words; a sound one gives an empty list. */
 export function chartFaults<S extends string, E extends string>(it: Chart<S, E>): string[] {
   const edges = Object.entries<Partial<Record<E, Transition<S>>>>(it.states).flatMap(([from, events]) =>
-    Object.entries<Transition<S> | undefined>(events).flatMap(([event, found]) => (found ? [{ from, event, ...found }] : [])),
+    Object.entries<Transition<S> | undefined>(events).flatMap(([event, found]) =>
+      found ? [{ from, event, ...found }] : [],
+    ),
   )
   const reached = new Set<string>([it.initial])
-  for (let size = 0; size < reached.size; ) {
+  for (let size = 0; size < reached.size;) {
     size = reached.size
     for (const { from, to } of edges) if (reached.has(from)) reached.add(to)
   }
@@ -49,7 +57,9 @@ export function chartFaults<S extends string, E extends string>(it: Chart<S, E>)
   return [
     ...states.filter(state => !reached.has(state)).map(state => `${state} is never reached`),
     ...states
-      .filter(state => !it.final.some(end => end === state) && !edges.some(edge => edge.from === state && edge.to !== state))
+      .filter(
+        state => !it.final.some(end => end === state) && !edges.some(edge => edge.from === state && edge.to !== state),
+      )
       .map(state => `${state} has no way out`),
     ...edges.filter(edge => edge.by.length === 0).map(edge => `${edge.event} in ${edge.from} may be caused by nobody`),
   ]

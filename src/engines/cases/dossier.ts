@@ -41,7 +41,13 @@ interface Wrapped {
  */
 export async function openDossier(tx: Tx, now: Date, keys: KeyRing, look: Look): Promise<Dossier | undefined> {
   const { entry, salt } = auditEntry(
-    { action: look.action, actor: look.actor, organisation: look.organisation, case: look.caseId, object: look.object ?? null },
+    {
+      action: look.action,
+      actor: look.actor,
+      organisation: look.organisation,
+      case: look.caseId,
+      object: look.object ?? null,
+    },
     now,
   )
   const { rows } = await sql<Wrapped>`select * from app.open_case(${look.caseId}::uuid, ${entry}, ${salt})`.execute(tx)
@@ -64,14 +70,25 @@ export async function refuseLook(house: House, look: Look): Promise<void> {
   await house.db.as({ person: look.actor }, (tx, now) =>
     audit(
       tx,
-      { action: look.action, actor: look.actor, organisation: look.organisation, case: look.caseId, object: look.object ?? null, result: 'refused' },
+      {
+        action: look.action,
+        actor: look.actor,
+        organisation: look.organisation,
+        case: look.caseId,
+        object: look.object ?? null,
+        result: 'refused',
+      },
       now,
     ),
   )
 }
 
 /** Makes the keys of a new incident with one case, and stores them wrapped. The rows of both must exist. */
-export async function createKeys(tx: Tx, keys: KeyRing, ids: Pick<Dossier, 'caseId' | 'incidentId' | 'organisationId'>): Promise<Dossier> {
+export async function createKeys(
+  tx: Tx,
+  keys: KeyRing,
+  ids: Pick<Dossier, 'caseId' | 'incidentId' | 'organisationId'>,
+): Promise<Dossier> {
   const wrapping = await keys.current(tx, ids.organisationId)
   const dossier: Dossier = { ...ids, caseKey: newKey(), incidentKey: newKey() }
   const shared = { organisation_id: ids.organisationId, key_version: wrapping.version }
@@ -81,7 +98,11 @@ export async function createKeys(tx: Tx, keys: KeyRing, ids: Pick<Dossier, 'case
     .execute()
   await tx
     .insertInto('incident_key')
-    .values({ ...shared, incident_id: ids.incidentId, wrapped: wrapKey(wrapping.key, `incident:${ids.incidentId}`, dossier.incidentKey) })
+    .values({
+      ...shared,
+      incident_id: ids.incidentId,
+      wrapped: wrapKey(wrapping.key, `incident:${ids.incidentId}`, dossier.incidentKey),
+    })
     .execute()
   return dossier
 }

@@ -23,7 +23,12 @@ const weekMinutes = 7 * dayMinutes
  * @param shifts weekday 1 (Monday) to 7, times as HH:MM; an end at or before the start is on the next day
  * @param never people who cannot take this report, such as the person hit
  */
-export function dutyAt(shifts: readonly Shift[], now: Date, never: ReadonlySet<string> = new Set(), timeZone = 'Europe/Amsterdam'): Duty {
+export function dutyAt(
+  shifts: readonly Shift[],
+  now: Date,
+  never: ReadonlySet<string> = new Set(),
+  timeZone = 'Europe/Amsterdam',
+): Duty {
   const minute = minuteOfWeek(now, timeZone)
   const able = shifts.filter(shift => !never.has(shift.person_id)).map(toMinutes)
   const current = able.find(shift => sinceStart(shift, minute) < shift.length)
@@ -56,7 +61,13 @@ const formatters = new Map<string, Intl.DateTimeFormat>()
 function minuteOfWeek(now: Date, timeZone: string): number {
   let format = formatters.get(timeZone)
   if (!format) {
-    format = new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+    format = new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      weekday: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    })
     formatters.set(timeZone, format)
   }
   const parts = Object.fromEntries(format.formatToParts(now).map(part => [part.type, part.value]))

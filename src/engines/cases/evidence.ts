@@ -45,7 +45,8 @@ export interface Piece {
  * mail the attachments become pieces of their own; a mail that cannot be read is kept as it came.
  */
 export async function storeFile(house: House, actor: string, dossier: Dossier, file: Arriving): Promise<Stored> {
-  if (file.parent === undefined && (await countFiles(house, actor, dossier)) >= maxFilesInCase) return drain(file, 'count')
+  if (file.parent === undefined && (await countFiles(house, actor, dossier)) >= maxFilesInCase)
+    return drain(file, 'count')
   const chunks = inChunks(file.content, chunkBytes)
   const first = await chunks.next()
   if (first.done || first.value.bytes.length === 0) return { refused: 'empty' }
@@ -78,7 +79,8 @@ export async function storeFile(house: House, actor: string, dossier: Dossier, f
   const facts = { name, sha256: hash.digest('hex') }
   await house.db.as(as, (tx, now) => completeFile(tx, now, actor, dossier, { id, key, facts, size, chunks: n }))
   // One level deep: a mail inside a mail is a piece of its own, not taken apart again.
-  if (type.how === 'mail' && file.parent === undefined) await storeAttachments(house, actor, dossier, { id, key, chunks: n })
+  if (type.how === 'mail' && file.parent === undefined)
+    await storeAttachments(house, actor, dossier, { id, key, chunks: n })
   return { stored: id }
 }
 
@@ -127,7 +129,13 @@ async function completeFile(
   now: Date,
   actor: string,
   dossier: Dossier,
-  { id, key, facts, size, chunks }: { id: string; key: Buffer; facts: z.infer<typeof Facts>; size: number; chunks: number },
+  {
+    id,
+    key,
+    facts,
+    size,
+    chunks,
+  }: { id: string; key: Buffer; facts: z.infer<typeof Facts>; size: number; chunks: number },
 ) {
   await tx
     .updateTable('file')
@@ -139,12 +147,21 @@ async function completeFile(
 }
 
 /** Reads what is left, so that the rest of the form still arrives. */
-async function drain(file: Arriving, refused: FileRefusal, chunks: AsyncIterable<unknown> = file.content): Promise<Stored> {
+async function drain(
+  file: Arriving,
+  refused: FileRefusal,
+  chunks: AsyncIterable<unknown> = file.content,
+): Promise<Stored> {
   for await (const _ of chunks);
   return { refused }
 }
 
-async function storeAttachments(house: House, actor: string, dossier: Dossier, mail: { id: string; key: Buffer; chunks: number }) {
+async function storeAttachments(
+  house: House,
+  actor: string,
+  dossier: Dossier,
+  mail: { id: string; key: Buffer; chunks: number },
+) {
   await parseEml(readChunks(house, actor, mail), {
     onAttachment: async ({ name, content }) => {
       await storeFile(house, actor, dossier, { name, content, parent: mail.id })
@@ -173,10 +190,19 @@ export async function listPieces(tx: Tx, dossier: Dossier): Promise<Piece[]> {
 }
 
 /** The bytes of a piece, chunk by chunk, each read in a short transaction of its own. Throws SealBroken. */
-export async function* readChunks(house: House, actor: string, piece: Pick<Piece, 'id' | 'key' | 'chunks'>): AsyncGenerator<Buffer> {
+export async function* readChunks(
+  house: House,
+  actor: string,
+  piece: Pick<Piece, 'id' | 'key' | 'chunks'>,
+): AsyncGenerator<Buffer> {
   for (let n = 0; n < piece.chunks; n++) {
     const { sealed } = await house.db.as({ person: actor }, tx =>
-      tx.selectFrom('file_chunk').select('sealed').where('file_id', '=', piece.id).where('n', '=', n).executeTakeFirstOrThrow(),
+      tx
+        .selectFrom('file_chunk')
+        .select('sealed')
+        .where('file_id', '=', piece.id)
+        .where('n', '=', n)
+        .executeTakeFirstOrThrow(),
     )
     yield openChunk(piece.key, piece.id, n, n === piece.chunks - 1, sealed)
   }
@@ -184,7 +210,9 @@ export async function* readChunks(house: House, actor: string, piece: Pick<Piece
 
 /** A mail as text, read again from the original: what is shown is never kept apart from it. */
 export const readMail = (house: House, actor: string, piece: Piece): Promise<EmlResult> =>
-  parseEml(readChunks(house, actor, piece), { onAttachment: async ({ content }) => void (await drain({ name: '', content }, 'type')) })
+  parseEml(readChunks(house, actor, piece), {
+    onAttachment: async ({ content }) => void (await drain({ name: '', content }, 'type')),
+  })
 
 interface Chunk {
   bytes: Buffer

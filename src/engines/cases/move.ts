@@ -50,7 +50,14 @@ export async function move<S extends string, E extends string>(
   await recordStep(tx, now, it, { event, from: it.state, to: found.to, actor, code })
   await audit(
     tx,
-    { action: `case.${event}`, actor, organisation: it.organisation_id, case: it.id, object: code, origin: actor === null ? 'job' : 'web' },
+    {
+      action: `case.${event}`,
+      actor,
+      organisation: it.organisation_id,
+      case: it.id,
+      object: code,
+      origin: actor === null ? 'job' : 'web',
+    },
     now,
   )
   await addJobs(tx, now, jobs)

@@ -29,8 +29,13 @@ export interface Subject {
  * Chooses the owner and the deputy: never the person hit, never the one named, and rather somebody who is not away.
  * @param candidates in order of preference
  */
-export function chooseOwner(candidates: readonly Candidate[], never: ReadonlySet<string>): { owner: string; deputy: string | null } | undefined {
-  const able = candidates.filter((it, index) => !never.has(it.person) && candidates.findIndex(other => other.person === it.person) === index)
+export function chooseOwner(
+  candidates: readonly Candidate[],
+  never: ReadonlySet<string>,
+): { owner: string; deputy: string | null } | undefined {
+  const able = candidates.filter(
+    (it, index) => !never.has(it.person) && candidates.findIndex(other => other.person === it.person) === index,
+  )
   const owner = able.find(it => !it.absent) ?? able[0]
   if (!owner) return undefined
   const others = able.filter(it => it !== owner)
@@ -60,21 +65,34 @@ interface FoundRoute {
   candidates: Candidate[]
 }
 
-async function readRoutes(tx: Tx, now: Date, it: Subject): Promise<{ ofFunction?: FoundRoute; aboutMayor?: FoundRoute }> {
+async function readRoutes(
+  tx: Tx,
+  now: Date,
+  it: Subject,
+): Promise<{ ofFunction?: FoundRoute; aboutMayor?: FoundRoute }> {
   const rows = await tx
     .selectFrom('route')
     .select(['subject', 'unit_id', 'line', 'handler_id', 'deputy_id'])
     .where('organisation_id', '=', it.organisation)
     .where('subject', 'in', [it.function, aboutMayor])
     .execute()
-  const found = (subject: string) => rows.find(row => row.subject === subject && row.unit_id !== null && row.unit_id === it.unit) ?? rows.find(row => row.subject === subject && row.unit_id === null)
+  const found = (subject: string) =>
+    rows.find(row => row.subject === subject && row.unit_id !== null && row.unit_id === it.unit) ??
+    rows.find(row => row.subject === subject && row.unit_id === null)
   const routes = [found(it.function), found(aboutMayor)]
-  const managers = routes.some(row => row && row.handler_id === null) ? await managersOf(tx, now, it.organisation, it.unit) : []
-  const people = routes.flatMap(row => (row ? [...(row.handler_id === null ? managers : [row.handler_id]), row.deputy_id] : []))
+  const managers = routes.some(row => row && row.handler_id === null)
+    ? await managersOf(tx, now, it.organisation, it.unit)
+    : []
+  const people = routes.flatMap(row =>
+    row ? [...(row.handler_id === null ? managers : [row.handler_id]), row.deputy_id] : [],
+  )
   const absent = await whoIsAway(tx, now, people)
   const candidates = (row: (typeof rows)[number]): FoundRoute => ({
     line: row.line,
-    candidates: [...(row.handler_id === null ? managers : [row.handler_id]), row.deputy_id].map(person => ({ person, absent: absent.has(person) })),
+    candidates: [...(row.handler_id === null ? managers : [row.handler_id]), row.deputy_id].map(person => ({
+      person,
+      absent: absent.has(person),
+    })),
   })
   const [ofFunction, about] = routes
   return { ...(ofFunction && { ofFunction: candidates(ofFunction) }), ...(about && { aboutMayor: candidates(about) }) }
@@ -100,7 +118,10 @@ async function managersOf(tx: Tx, now: Date, organisation: string, unit: string 
 }
 
 async function isChair(tx: Tx, now: Date, organisation: string, person: string): Promise<boolean> {
-  const rows = await activeMemberships(tx, now, organisation).select('function').where('person_id', '=', person).execute()
+  const rows = await activeMemberships(tx, now, organisation)
+    .select('function')
+    .where('person_id', '=', person)
+    .execute()
   return rows.some(row => functionInfo(row.function)?.group === 'mayor')
 }
 

@@ -8,7 +8,13 @@ export type FunctionGroup = (typeof functionGroups)[number]
 
 const Functions = z.object({
   functions: z.array(
-    z.object({ id: z.string(), label: z.string(), kinds: z.array(z.string()), group: z.enum(functionGroups), emergency: z.string() }),
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      kinds: z.array(z.string()),
+      group: z.enum(functionGroups),
+      emergency: z.string(),
+    }),
   ),
 })
 const Categories = z.object({
@@ -25,7 +31,13 @@ const Categories = z.object({
   ),
   not_an_incident: z.object({ text: z.string() }).loose(),
 })
-const Option = z.object({ id: z.string(), label: z.string(), explanation: z.string().optional(), police_contact: z.boolean().optional(), feedback: z.string().optional() })
+const Option = z.object({
+  id: z.string(),
+  label: z.string(),
+  explanation: z.string().optional(),
+  police_contact: z.boolean().optional(),
+  feedback: z.string().optional(),
+})
 const Outcomes = z.object({
   decision: z.object({
     intro: z.string(),

@@ -16,7 +16,10 @@ export interface NewJob {
 /** Puts jobs in the queue, in the transaction that makes them necessary. */
 export async function addJobs(tx: Tx, now: Date, jobs: readonly NewJob[]): Promise<void> {
   if (jobs.length === 0) return
-  await tx.insertInto('job').values(jobs.map(job => row(job, now))).execute()
+  await tx
+    .insertInto('job')
+    .values(jobs.map(job => row(job, now)))
+    .execute()
 }
 
 const row = (job: NewJob, now: Date) => ({

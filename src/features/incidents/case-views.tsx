@@ -6,7 +6,20 @@ import { emptyForm, type Form } from '../../platform/form.ts'
 import { acceptedExtensions } from '../../platform/media-types.ts'
 import { formatDateTime, formatRemaining, formatShort } from '../../ui/dates.ts'
 import { Actions, Button, ButtonLink, ErrorSummary, FileField, Hidden, Select, TextArea } from '../../ui/form.tsx'
-import { Breadcrumb, Card, Chip, Clocks, Columns, Facts, Message, Note, PageTitle, Timeline, Words, type Clock } from '../../ui/parts.tsx'
+import {
+  Breadcrumb,
+  Card,
+  Chip,
+  Clocks,
+  Columns,
+  Facts,
+  Message,
+  Note,
+  PageTitle,
+  Timeline,
+  Words,
+  type Clock,
+} from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import type { CaseFacts, CasePage, Entry } from './case.ts'
 import { incidentChart, type IncidentEvent } from './incident.chart.ts'
@@ -25,7 +38,9 @@ export interface CaseProps {
 
 const stateChips = { draft: 'plain', reported: 'soon', in_progress: 'plain', closed: 'done' } as const
 
-export const StateChip = ({ state }: { state: CaseFacts['state'] }) => <Chip kind={stateChips[state]}>{incidentChart.names[state]}</Chip>
+export const StateChip = ({ state }: { state: CaseFacts['state'] }) => (
+  <Chip kind={stateChips[state]}>{incidentChart.names[state]}</Chip>
+)
 
 /** The page of one case: the same words for everybody in it, and the acts of the one who looks. */
 export function CaseView(props: CaseProps) {
@@ -34,7 +49,12 @@ export function CaseView(props: CaseProps) {
   const own = facts.part === 'own'
   return (
     <>
-      <Breadcrumb items={[own ? { href: urls.ownReports, label: 'Mijn meldingen' } : { href: '/', label: 'Begin' }, { label: facts.reference ?? '' }]} />
+      <Breadcrumb
+        items={[
+          own ? { href: urls.ownReports, label: 'Mijn meldingen' } : { href: '/', label: 'Begin' },
+          { label: facts.reference ?? '' },
+        ]}
+      />
       <ErrorSummary form={form} />
       <PageTitle chip={<StateChip state={facts.state} />}>Melding {facts.reference}</PageTitle>
       {facts.state !== 'closed' && <Clocks items={clocks(page, now)} />}
@@ -84,7 +104,9 @@ const WhatHappened = ({ page: { facts, answers } }: CaseProps) => (
         { term: 'Veilig bij het melden', value: safeWords[facts.safe_now ?? ''] ?? '' },
         { term: 'Te bereiken', value: answers.reach || 'Alleen via Weerbaar' },
         { term: 'Soort', value: categoryLabel(facts.category) },
-        ...(facts.outcome ? [{ term: 'Uitkomst', value: outcome('closing', facts.outcome)?.label ?? facts.outcome }] : []),
+        ...(facts.outcome
+          ? [{ term: 'Uitkomst', value: outcome('closing', facts.outcome)?.label ?? facts.outcome }]
+          : []),
       ]}
     />
   </Card>
@@ -96,7 +118,11 @@ const entryTitles: Record<string, string> = {
   closing: 'Afgesloten',
   reopen_request: 'Vraag om te heropenen',
 }
-const entryLists: Record<string, 'decision' | 'talk' | 'closing'> = { decision: 'decision', talk: 'talk', closing: 'closing' }
+const entryLists: Record<string, 'decision' | 'talk' | 'closing'> = {
+  decision: 'decision',
+  talk: 'talk',
+  closing: 'closing',
+}
 
 const EntryText = ({ entry }: { entry: Entry }) => {
   const list = entryLists[entry.kind]
@@ -124,12 +150,24 @@ function Conversation({ page, viewer, now, form, entryId }: CaseProps & { form: 
     <Card title={page.facts.part === 'own' ? 'Gesprek met de behandelaar' : 'Gesprek met de melder'}>
       {entries.length === 0 && <p>Er zijn nog geen berichten.</p>}
       {entries.map(it => (
-        <Message mine={it.author === viewer} who={nameOf(page, it.author, viewer)} at={formatShort(it.at, now)} datetime={it.at.toISOString()}>
+        <Message
+          mine={it.author === viewer}
+          who={nameOf(page, it.author, viewer)}
+          at={formatShort(it.at, now)}
+          datetime={it.at.toISOString()}
+        >
           <EntryText entry={it} />
         </Message>
       ))}
       {mayWrite && (
-        <WriteForm action={`${urls.case(page.facts.id)}/bericht`} name="bericht" label="Nieuw bericht" button="Stuur bericht" form={form} entryId={entryId} />
+        <WriteForm
+          action={`${urls.case(page.facts.id)}/bericht`}
+          name="bericht"
+          label="Nieuw bericht"
+          button="Stuur bericht"
+          form={form}
+          entryId={entryId}
+        />
       )}
     </Card>
   )
@@ -148,7 +186,14 @@ interface WriteFormProps {
 const WriteForm = ({ action, name, label, hint, button, form, entryId }: WriteFormProps) => (
   <form method="post" action={action} novalidate data-warn>
     <Hidden name="entry" value={form.values['entry'] ?? entryId} />
-    <TextArea name={name} label={label} {...(hint !== undefined && { hint })} form={form} rows={4} maxlengthHint={20_000} />
+    <TextArea
+      name={name}
+      label={label}
+      {...(hint !== undefined && { hint })}
+      form={form}
+      rows={4}
+      maxlengthHint={20_000}
+    />
     <Actions>
       <Button kind="quiet">{button}</Button>
     </Actions>
@@ -161,12 +206,24 @@ const Notes = ({ page, viewer, now, form, entryId }: CaseProps & { form: Form })
     {page.entries
       .filter(it => it.kind === 'note')
       .map(it => (
-        <Message mine={it.author === viewer} who={nameOf(page, it.author, viewer)} at={formatShort(it.at, now)} datetime={it.at.toISOString()}>
+        <Message
+          mine={it.author === viewer}
+          who={nameOf(page, it.author, viewer)}
+          at={formatShort(it.at, now)}
+          datetime={it.at.toISOString()}
+        >
           <Words>{it.text}</Words>
         </Message>
       ))}
     {page.facts.part === 'handler' && (
-      <WriteForm action={`${urls.case(page.facts.id)}/notitie`} name="notitie" label="Nieuwe notitie" button="Bewaar notitie" form={form} entryId={entryId} />
+      <WriteForm
+        action={`${urls.case(page.facts.id)}/notitie`}
+        name="notitie"
+        label="Nieuwe notitie"
+        button="Bewaar notitie"
+        form={form}
+        entryId={entryId}
+      />
     )}
   </Card>
 )
@@ -190,12 +247,27 @@ function Evidence({ page, viewer, now, form }: CaseProps & { form: Form }) {
           { label: 'Stuk', cell: it => <PieceLink id={facts.id} piece={it} pieces={pieces} /> },
           { label: 'Soort', cell: it => `${it.type.label}, ${formatSize(it.size)}` },
           { label: 'Toegevoegd', cell: it => `${formatShort(it.addedAt, now)} · ${nameOf(page, it.addedBy, viewer)}` },
-          { label: 'Kenmerk', cell: it => <span title={it.sha256}>sha256 {it.sha256.slice(0, 4)}…{it.sha256.slice(-4)}</span>, nowrap: true },
+          {
+            label: 'Kenmerk',
+            cell: it => (
+              <span title={it.sha256}>
+                sha256 {it.sha256.slice(0, 4)}…{it.sha256.slice(-4)}
+              </span>
+            ),
+            nowrap: true,
+          },
         ]}
       />
       {mayAdd && (
         <form method="post" action={`${urls.case(facts.id)}/bewijs`} enctype="multipart/form-data" novalidate>
-          <FileField name="evidence" label="Bewijs toevoegen" hint="Bijvoorbeeld een mail (.eml), een foto of een schermafbeelding. Ten hoogste 50 MB per bestand." form={form} multiple accept={acceptedExtensions} />
+          <FileField
+            name="evidence"
+            label="Bewijs toevoegen"
+            hint="Bijvoorbeeld een mail (.eml), een foto of een schermafbeelding. Ten hoogste 50 MB per bestand."
+            form={form}
+            multiple
+            accept={acceptedExtensions}
+          />
           <Actions>
             <Button kind="quiet">Voeg toe</Button>
           </Actions>
@@ -254,13 +326,19 @@ function OwnNext({ page, form = emptyForm, entryId, confidants }: CaseProps) {
 
 function ownStatus({ facts, names, tasks }: CasePage): ComponentChildren {
   const owner = names.get(facts.owner_id ?? '') ?? 'de behandelaar'
-  if (facts.state === 'reported') return <>Uw melding is ontvangen en wacht op {owner}. Zodra iemand haar oppakt, krijgt u een mail.</>
+  if (facts.state === 'reported')
+    return <>Uw melding is ontvangen en wacht op {owner}. Zodra iemand haar oppakt, krijgt u een mail.</>
   if (facts.state === 'closed') return <>Uw melding is afgesloten door {owner}. Hieronder leest u wat er is gedaan.</>
   const next = tasks.find(it => it.doneAt === null && isTaskKind(it.kind))
   const what = next && isTaskKind(next.kind) ? taskKinds[next.kind].clock : undefined
   return (
     <>
-      {owner} behandelt uw melding. {what && next && <>Hierna: {what.toLowerCase()}, uiterlijk {formatDateTime(next.due)}.</>}
+      {owner} behandelt uw melding.{' '}
+      {what && next && (
+        <>
+          Hierna: {what.toLowerCase()}, uiterlijk {formatDateTime(next.due)}.
+        </>
+      )}
     </>
   )
 }
@@ -275,7 +353,10 @@ function Confidants({ page, confidants, form }: Pick<CaseProps, 'page' | 'confid
         <form method="post" action={action}>
           <Hidden name="confidant" value={it.id} />
           <p>
-            {it.name} leest mee als vertrouwenspersoon. <Button kind="quiet" name="lezen" value="nee">Stop meelezen</Button>
+            {it.name} leest mee als vertrouwenspersoon.{' '}
+            <Button kind="quiet" name="lezen" value="nee">
+              Stop meelezen
+            </Button>
           </p>
         </form>
       ))}
@@ -283,7 +364,13 @@ function Confidants({ page, confidants, form }: Pick<CaseProps, 'page' | 'confid
         <details class="weerbaar-details">
           <summary>Laat een vertrouwenspersoon meelezen</summary>
           <form method="post" action={action}>
-            <Select name="confidant" label="Vertrouwenspersoon" form={form} options={others.map(it => ({ value: it.id, label: it.name }))} empty="Kies iemand" />
+            <Select
+              name="confidant"
+              label="Vertrouwenspersoon"
+              form={form}
+              options={others.map(it => ({ value: it.id, label: it.name }))}
+              empty="Kies iemand"
+            />
             <Button kind="quiet" name="lezen" value="ja">
               Laat meelezen
             </Button>
@@ -294,7 +381,8 @@ function Confidants({ page, confidants, form }: Pick<CaseProps, 'page' | 'confid
   )
 }
 
-const can = (facts: CaseFacts, event: IncidentEvent) => facts.part === 'handler' && transition(incidentChart, facts.state, event, 'handler') !== undefined
+const can = (facts: CaseFacts, event: IncidentEvent) =>
+  facts.part === 'handler' && transition(incidentChart, facts.state, event, 'handler') !== undefined
 
 /** What a handler should do now: one main act, the others as quiet links. */
 function HandlerNext({ page, viewer }: CaseProps) {
@@ -306,7 +394,14 @@ function HandlerNext({ page, viewer }: CaseProps) {
   return (
     <Card title="Wat nu?">
       {facts.safe_now !== 'yes' && facts.state === 'reported' && (
-        <Note kind="danger" title={facts.safe_now === 'no' ? 'De melder voelde zich niet veilig.' : 'De melder wist niet zeker of het veilig was.'}>
+        <Note
+          kind="danger"
+          title={
+            facts.safe_now === 'no'
+              ? 'De melder voelde zich niet veilig.'
+              : 'De melder wist niet zeker of het veilig was.'
+          }
+        >
           <p>Neem nu contact op. Bij gevaar belt u 112.</p>
         </Note>
       )}
@@ -318,17 +413,35 @@ function HandlerNext({ page, viewer }: CaseProps) {
       <Actions>
         {can(facts, 'take_up') && <PostButton action={`${at}/oppakken`}>Pak deze melding op</PostButton>}
         {can(facts, 'set_category') && !facts.category && <ButtonLink href={`${at}/soort`}>Bepaal de soort</ButtonLink>}
-        {can(facts, 'decide') && facts.category && open.has('decision') && <ButtonLink href={`${at}/besluit`}>Leg besluit vast</ButtonLink>}
-        {can(facts, 'record_talk') && facts.category && !open.has('decision') && open.has('support_talk') && <ButtonLink href={`${at}/gesprek`}>Leg gesprek vast</ButtonLink>}
-        {can(facts, 'close') && facts.category && !open.has('decision') && !open.has('support_talk') && <ButtonLink href={`${at}/afsluiten`}>Sluit de melding af</ButtonLink>}
-        {can(facts, 'reopen') && <PostButton action={`${at}/heropenen`} kind={facts.reopen_asked_at ? 'primary' : 'quiet'}>Heropen de melding</PostButton>}
+        {can(facts, 'decide') && facts.category && open.has('decision') && (
+          <ButtonLink href={`${at}/besluit`}>Leg besluit vast</ButtonLink>
+        )}
+        {can(facts, 'record_talk') && facts.category && !open.has('decision') && open.has('support_talk') && (
+          <ButtonLink href={`${at}/gesprek`}>Leg gesprek vast</ButtonLink>
+        )}
+        {can(facts, 'close') && facts.category && !open.has('decision') && !open.has('support_talk') && (
+          <ButtonLink href={`${at}/afsluiten`}>Sluit de melding af</ButtonLink>
+        )}
+        {can(facts, 'reopen') && (
+          <PostButton action={`${at}/heropenen`} kind={facts.reopen_asked_at ? 'primary' : 'quiet'}>
+            Heropen de melding
+          </PostButton>
+        )}
       </Actions>
       {facts.state === 'in_progress' && <OtherActs facts={facts} open={open} mine={facts.owner_id === viewer} />}
     </Card>
   )
 }
 
-const PostButton = ({ action, kind = 'primary', children }: { action: string; kind?: 'primary' | 'quiet'; children: ComponentChildren }) => (
+const PostButton = ({
+  action,
+  kind = 'primary',
+  children,
+}: {
+  action: string
+  kind?: 'primary' | 'quiet'
+  children: ComponentChildren
+}) => (
   <form method="post" action={action}>
     <Button kind={kind}>{children}</Button>
   </form>
@@ -354,7 +467,11 @@ function OtherActs({ facts, open, mine }: { facts: CaseFacts; open: ReadonlySet<
           </>
         ))}
       </p>
-      {!mine && <PostButton action={`${at}/overnemen`} kind="quiet">Neem deze melding over</PostButton>}
+      {!mine && (
+        <PostButton action={`${at}/overnemen`} kind="quiet">
+          Neem deze melding over
+        </PostButton>
+      )}
     </>
   )
 }
@@ -370,14 +487,23 @@ const ReadingAlong = ({ facts }: { facts: CaseFacts }) => (
   </Card>
 )
 
-const partNames: Record<string, string> = { reporter: 'Melder', handler: 'Behandelaar', deputy: 'Vervanger', duty: 'Dienst', confidant: 'Vertrouwenspersoon' }
+const partNames: Record<string, string> = {
+  reporter: 'Melder',
+  handler: 'Behandelaar',
+  deputy: 'Vervanger',
+  duty: 'Dienst',
+  confidant: 'Vertrouwenspersoon',
+}
 
 const WhoIsIn = ({ page, viewer }: CaseProps) => (
   <Card title="Wie is erbij?">
     <Facts
       items={page.people
         .filter(it => it.role !== 'person_hit')
-        .map(it => ({ term: partNames[it.role] ?? it.role, value: `${it.name}${it.id === viewer ? ' (u)' : ''}${it.id === page.facts.owner_id ? ', heeft deze melding' : ''}` }))}
+        .map(it => ({
+          term: partNames[it.role] ?? it.role,
+          value: `${it.name}${it.id === viewer ? ' (u)' : ''}${it.id === page.facts.owner_id ? ', heeft deze melding' : ''}`,
+        }))}
     />
     <p>Lijn: {lineLabel(page.facts.line ?? '')}.</p>
     {page.barred.length > 0 && <p>Buitengesloten van deze melding: {page.barred.join(', ')}.</p>}
@@ -397,7 +523,9 @@ const Steps = ({ page, now, viewer }: CaseProps) => (
 )
 
 function eventWords(event: string, code: string | null): string {
-  const found = Object.values(incidentChart.states).flatMap(events => Object.entries(events)).find(([name]) => name === event)?.[1]
+  const found = Object.values(incidentChart.states)
+    .flatMap(events => Object.entries(events))
+    .find(([name]) => name === event)?.[1]
   const words = found?.past ?? event
   return event === 'set_category' && code ? `${words}: ${categoryLabel(code)}` : words
 }

@@ -39,8 +39,24 @@ export async function readCase(tx: Tx, actor: Pick<Actor, 'id'>, id: string): Pr
   const row = await tx
     .selectFrom('incident_case')
     .select([
-      'id', 'incident_id', 'organisation_id', 'state', 'reporter_id', 'reference', 'function', 'line', 'owner_id', 'deputy_id', 'safe_now',
-      'category', 'outcome', 'created_at', 'reported_at', 'taken_up_at', 'closed_at', 'reopen_asked_at',
+      'id',
+      'incident_id',
+      'organisation_id',
+      'state',
+      'reporter_id',
+      'reference',
+      'function',
+      'line',
+      'owner_id',
+      'deputy_id',
+      'safe_now',
+      'category',
+      'outcome',
+      'created_at',
+      'reported_at',
+      'taken_up_at',
+      'closed_at',
+      'reopen_asked_at',
     ])
     .where('id', '=', id)
     .executeTakeFirst()
@@ -143,7 +159,14 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Case
     answers,
     people,
     names: new Map(people.map(it => [it.id, it.name])),
-    entries: entries.map(row => ({ id: row.id, kind: row.kind, code: row.code, author: row.author_id, at: row.written_at, text: entryText(dossier, row) })),
+    entries: entries.map(row => ({
+      id: row.id,
+      kind: row.kind,
+      code: row.code,
+      author: row.author_id,
+      at: row.written_at,
+      text: entryText(dossier, row),
+    })),
     events: events.map(row => ({ event: row.event, code: row.code, actor: row.actor_id, at: row.at })),
     tasks: tasks.map(row => ({ kind: row.kind, due: row.due_at, doneAt: row.done_at, owner: row.owner_id })),
     pieces: await listPieces(tx, dossier),

@@ -29,12 +29,19 @@ export async function findColleague(
     return chosen ? { person: chosen.id } : { unclear: 'colleague_id', matches }
   }
   const [only, ...more] = matches
-  const exact = only && more.length === 0 && [only.name, only.email].some(it => it.toLowerCase() === typed.colleague.toLowerCase())
+  const exact =
+    only && more.length === 0 && [only.name, only.email].some(it => it.toLowerCase() === typed.colleague.toLowerCase())
   if (exact) return { person: only.id }
   return { unclear: matches.length > 0 ? 'colleague_id' : 'colleague', matches }
 }
 
-async function search(tx: Tx, now: Date, organisation: string, self: string, typed: string): Promise<(Colleague & { email: string })[]> {
+async function search(
+  tx: Tx,
+  now: Date,
+  organisation: string,
+  self: string,
+  typed: string,
+): Promise<(Colleague & { email: string })[]> {
   const words = typed.split(/\s+/).filter(Boolean).slice(0, 6)
   if (words.length === 0) return []
   let query = tx

@@ -10,5 +10,8 @@ export async function readContacts(tx: Tx, organisation: string): Promise<Contac
     .orderBy('position')
     .orderBy('id')
     .execute()
-  return rows.map(({ checked_on: checkedOn, ...row }) => ({ ...row, checkedOn: checkedOn === null ? null : String(checkedOn) }))
+  return rows.map(({ checked_on: checkedOn, ...row }) => ({
+    ...row,
+    checkedOn: checkedOn === null ? null : String(checkedOn),
+  }))
 }

@@ -29,7 +29,12 @@ export async function openOrBeginDraft(house: House, actor: Actor, id: string): 
       const state = await ownState(tx, actor, id)
       if (state === undefined) return beginDraft(tx, now, house, actor, id)
       if (state !== 'draft') return undefined
-      return openDossier(tx, now, house.keys, { actor: actor.id, organisation: actor.organisation?.id ?? null, caseId: id, action: 'case.draft_open' })
+      return openDossier(tx, now, house.keys, {
+        actor: actor.id,
+        organisation: actor.organisation?.id ?? null,
+        caseId: id,
+        action: 'case.draft_open',
+      })
     })
   } catch (error) {
     // Two sendings of one form at once, or the id of another person's case: the second one has nothing to begin.
@@ -40,19 +45,37 @@ export async function openOrBeginDraft(house: House, actor: Actor, id: string): 
 
 /** The state of a case that this person reported, or undefined when there is none. */
 export async function ownState(tx: Tx, actor: Actor, id: string): Promise<string | undefined> {
-  const row = await tx.selectFrom('incident_case').select('state').where('id', '=', id).where('reporter_id', '=', actor.id).executeTakeFirst()
+  const row = await tx
+    .selectFrom('incident_case')
+    .select('state')
+    .where('id', '=', id)
+    .where('reporter_id', '=', actor.id)
+    .executeTakeFirst()
   return row?.state
 }
 
 /** Begins a draft: an incident with one case, its keys, and the reporter as the person hit. Everything of it is theirs alone. */
-export async function beginDraft(tx: Tx, now: Date, house: House, actor: Pick<Actor, 'id' | 'organisation'>, id: string): Promise<Dossier> {
+export async function beginDraft(
+  tx: Tx,
+  now: Date,
+  house: House,
+  actor: Pick<Actor, 'id' | 'organisation'>,
+  id: string,
+): Promise<Dossier> {
   const organisationId = actor.organisation?.id
   if (organisationId === undefined) throw new Error('A draft needs an organisation')
   const incidentId = crypto.randomUUID()
   await tx.insertInto('incident').values({ id: incidentId, organisation_id: organisationId, created_at: now }).execute()
   await tx
     .insertInto('incident_case')
-    .values({ id, incident_id: incidentId, organisation_id: organisationId, state: 'draft', reporter_id: actor.id, created_at: now })
+    .values({
+      id,
+      incident_id: incidentId,
+      organisation_id: organisationId,
+      state: 'draft',
+      reporter_id: actor.id,
+      created_at: now,
+    })
     .execute()
   const dossier = await createKeys(tx, house.keys, { caseId: id, incidentId, organisationId })
   await tx
@@ -72,7 +95,11 @@ export async function beginDraft(tx: Tx, now: Date, house: House, actor: Pick<Ac
 
 /** Keeps what was filled in, sealed. */
 export async function saveAnswers(tx: Tx, now: Date, dossier: Dossier, answers: Answers): Promise<void> {
-  const kept = { questions: questionsVersion, sealed: sealJson(dossier.caseKey, `report:${dossier.caseId}`, answers), saved_at: now }
+  const kept = {
+    questions: questionsVersion,
+    sealed: sealJson(dossier.caseKey, `report:${dossier.caseId}`, answers),
+    saved_at: now,
+  }
   await tx
     .insertInto('case_report')
     .values({ ...kept, case_id: dossier.caseId, organisation_id: dossier.organisationId })
@@ -82,6 +109,10 @@ export async function saveAnswers(tx: Tx, now: Date, dossier: Dossier, answers: 
 
 /** What was filled in, or nothing yet. */
 export async function readAnswers(tx: Tx, dossier: Dossier): Promise<Answers> {
-  const row = await tx.selectFrom('case_report').select('sealed').where('case_id', '=', dossier.caseId).executeTakeFirst()
+  const row = await tx
+    .selectFrom('case_report')
+    .select('sealed')
+    .where('case_id', '=', dossier.caseId)
+    .executeTakeFirst()
   return row ? openJson(dossier.caseKey, `report:${dossier.caseId}`, row.sealed, Answers) : noAnswers
 }

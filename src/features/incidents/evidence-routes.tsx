@@ -18,8 +18,17 @@ interface Found {
 }
 
 /** Opens one piece of evidence; the look is in the audit trail, with the piece. */
-async function openPiece({ house, actor, params }: Ask<'id' | 'file'>, action: 'evidence.open' | 'evidence.save'): Promise<Found> {
-  const look = { actor: actor.id, organisation: actor.organisation?.id ?? null, caseId: params.id, action, object: params.file }
+async function openPiece(
+  { house, actor, params }: Ask<'id' | 'file'>,
+  action: 'evidence.open' | 'evidence.save',
+): Promise<Found> {
+  const look = {
+    actor: actor.id,
+    organisation: actor.organisation?.id ?? null,
+    caseId: params.id,
+    action,
+    object: params.file,
+  }
   const found = await house.db.as({ person: actor.id }, async (tx, now) => {
     const it = await readCase(tx, actor, params.id)
     const dossier = it && (await openDossier(tx, now, house.keys, { ...look, organisation: it.organisation_id }))
@@ -47,7 +56,12 @@ async function bytesOf(ask: Ask, piece: Piece): Promise<Buffer> {
 export const evidenceRoutes: readonly Route[] = [
   upload('/meldingen/:id/bewijs', 'case.read', z.object({}), {
     prepare: async ({ house, actor, params }): Promise<Prepared> => {
-      const look = { actor: actor.id, organisation: actor.organisation?.id ?? null, caseId: params.id, action: 'case.write' }
+      const look = {
+        actor: actor.id,
+        organisation: actor.organisation?.id ?? null,
+        caseId: params.id,
+        action: 'case.write',
+      }
       const dossier = await house.db.as({ person: actor.id }, async (tx, now) => {
         const it = await readCase(tx, actor, params.id)
         if (!it || it.state === 'draft' || (it.part !== 'own' && it.part !== 'handler')) return undefined
@@ -66,29 +80,46 @@ export const evidenceRoutes: readonly Route[] = [
       const status = fileErrors.status(refused)
       return { ...shown, ...(status && { status }) }
     },
-    valid: async (ask, _input, _form, { refused }) => (refused.length > 0 ? { invalid: {} } : { seeOther: `${urls.case(ask.params.id)}#bewijs` }),
+    valid: async (ask, _input, _form, { refused }) =>
+      refused.length > 0 ? { invalid: {} } : { seeOther: `${urls.case(ask.params.id)}#bewijs` },
   }),
 
   page('/meldingen/:id/bewijs/:file', 'case.read', async ask => {
     const found = await openPiece(ask, 'evidence.open')
     const shared = { ...found, id: ask.params.id }
     const title = 'Bewijs'
-    if (found.piece.type.how === 'image') return { title, body: <PictureView {...shared} sharp={ask.query.has('scherp')} /> }
+    if (found.piece.type.how === 'image')
+      return { title, body: <PictureView {...shared} sharp={ask.query.has('scherp')} /> }
     if (found.piece.type.how !== 'mail') return { title, narrow: true, body: <OtherPieceView {...shared} /> }
     const mail = await readMail(ask.house, ask.actor.id, found.piece)
-    return { title, body: mail.kind === 'mail' ? <MailView {...shared} mail={mail} /> : <UnreadableMail {...shared} reason={mail.reason} /> }
+    return {
+      title,
+      body:
+        mail.kind === 'mail' ? (
+          <MailView {...shared} mail={mail} />
+        ) : (
+          <UnreadableMail {...shared} reason={mail.reason} />
+        ),
+    }
   }),
 
   download('/meldingen/:id/bewijs/:file/beeld', 'case.read', async ask => {
     const { piece } = await openPiece(ask, 'evidence.open')
-    const picture = piece.type.how === 'image' ? await reencode(await bytesOf(ask, piece), { blurred: !ask.query.has('scherp') }) : undefined
+    const picture =
+      piece.type.how === 'image'
+        ? await reencode(await bytesOf(ask, piece), { blurred: !ask.query.has('scherp') })
+        : undefined
     if (!picture) throw new Refusal(notFound)
     return { fileName: 'beeld.jpg', contentType: 'image/jpeg', body: picture, inline: true }
   }),
 
   download('/meldingen/:id/bewijs/:file/origineel', 'case.read', async ask => {
     const { piece } = await openPiece(ask, 'evidence.save')
-    return { fileName: piece.name, contentType: piece.type.mime, size: piece.size, body: readChunks(ask.house, ask.actor.id, piece) }
+    return {
+      fileName: piece.name,
+      contentType: piece.type.mime,
+      size: piece.size,
+      body: readChunks(ask.house, ask.actor.id, piece),
+    }
   }),
 ]
-

@@ -41,7 +41,11 @@ export const PictureView = ({ sharp, ...it }: PieceProps & { sharp: boolean }) =
   return (
     <Frame {...it}>
       <Card>
-        <img class="weerbaar-picture" src={`${address}/beeld${sharp ? '?scherp' : ''}`} alt={sharp ? 'Het beeld, opnieuw gemaakt' : 'Het beeld, vervaagd'} />
+        <img
+          class="weerbaar-picture"
+          src={`${address}/beeld${sharp ? '?scherp' : ''}`}
+          alt={sharp ? 'Het beeld, opnieuw gemaakt' : 'Het beeld, vervaagd'}
+        />
         <Actions>
           {sharp ? (
             <ButtonLink href={address} kind="quiet">
@@ -53,7 +57,11 @@ export const PictureView = ({ sharp, ...it }: PieceProps & { sharp: boolean }) =
             </ButtonLink>
           )}
         </Actions>
-        <p>{sharp ? 'U ziet een nieuwe kopie van het beeld, zonder verborgen gegevens.' : 'Het beeld is vervaagd, zodat u zelf kiest of u het wilt zien.'}</p>
+        <p>
+          {sharp
+            ? 'U ziet een nieuwe kopie van het beeld, zonder verborgen gegevens.'
+            : 'Het beeld is vervaagd, zodat u zelf kiest of u het wilt zien.'}
+        </p>
       </Card>
     </Frame>
   )
@@ -102,7 +110,10 @@ const problems: Partial<Record<EmlProblem, string>> = {
 export const UnreadableMail = ({ reason, ...it }: PieceProps & { reason: EmlProblem }) => (
   <Frame {...it}>
     <Note kind="warning" title="Deze mail kunnen wij niet als tekst tonen">
-      <p>{problems[reason] ?? 'De mail is beschadigd of heeft een vorm die wij niet kennen.'} Het origineel is wel volledig bewaard.</p>
+      <p>
+        {problems[reason] ?? 'De mail is beschadigd of heeft een vorm die wij niet kennen.'} Het origineel is wel
+        volledig bewaard.
+      </p>
     </Note>
   </Frame>
 )

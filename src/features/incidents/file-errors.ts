@@ -1,7 +1,13 @@
 import type { FileRefusal } from '../../engines/cases/evidence.ts'
 import { fill, question } from './questions.ts'
 
-const { error_type: type = '', error_too_large: size = '', error_too_many: count = '', max_megabytes: megabytes = 50, max_files: files = 20 } = question('evidence')
+const {
+  error_type: type = '',
+  error_too_large: size = '',
+  error_too_many: count = '',
+  max_megabytes: megabytes = 50,
+  max_files: files = 20,
+} = question('evidence')
 
 const sentences: Record<FileRefusal, string> = {
   type,
@@ -17,7 +23,8 @@ export interface RefusedFile {
 
 /** What is said of files that were not taken in, and with which status. */
 export const fileErrors = {
-  of: (refused: readonly RefusedFile[]): string => refused.map(({ name, why }) => `${name}: ${sentences[why]}`).join(' '),
+  of: (refused: readonly RefusedFile[]): string =>
+    refused.map(({ name, why }) => `${name}: ${sentences[why]}`).join(' '),
   status: (refused: readonly RefusedFile[]): 413 | 415 | undefined => {
     if (refused.some(it => it.why === 'size')) return 413
     return refused.some(it => it.why === 'type') ? 415 : undefined

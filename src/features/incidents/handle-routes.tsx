@@ -31,11 +31,24 @@ export async function showCase({ house, actor, params }: OneCase, form: Form = e
   const found = await openCasePage(house, actor, params.id)
   if (!found) throw new Refusal(notFound)
   const confidants =
-    found.facts.part === 'own' ? await house.db.as({ person: actor.id }, (tx, now) => readConfidants(tx, now, found.facts.organisation_id, actor.id)) : []
+    found.facts.part === 'own'
+      ? await house.db.as({ person: actor.id }, (tx, now) =>
+          readConfidants(tx, now, found.facts.organisation_id, actor.id),
+        )
+      : []
   return {
     title: `Melding ${found.facts.reference}`,
     errors: Object.keys(form.errors).length > 0,
-    body: <CaseView page={found} viewer={actor.id} now={house.clock.now()} form={form} entryId={newEntryId()} confidants={confidants} />,
+    body: (
+      <CaseView
+        page={found}
+        viewer={actor.id}
+        now={house.clock.now()}
+        form={form}
+        entryId={newEntryId()}
+        confidants={confidants}
+      />
+    ),
   }
 }
 
@@ -63,7 +76,10 @@ function after(done: handling.Done, id: string, anchor = ''): SeeOther | Page {
     body: (
       <>
         <PageTitle>Dit kan nu niet meer</PageTitle>
-        <p>Iemand anders was u net voor, of de melding is intussen afgesloten of heropend. Er is niets veranderd door uw keuze.</p>
+        <p>
+          Iemand anders was u net voor, of de melding is intussen afgesloten of heropend. Er is niets veranderd door uw
+          keuze.
+        </p>
         <Actions>
           <ButtonLink href={urls.case(id)}>Bekijk hoe de melding er nu voor staat</ButtonLink>
         </Actions>
@@ -75,7 +91,11 @@ function after(done: handling.Done, id: string, anchor = ''): SeeOther | Page {
 type Act = (house: Ask['house'], actor: Actor, id: string) => Promise<handling.Done>
 
 /** An act that needs no words: one button. */
-const button = (path: `/meldingen/:id/${'oppakken' | 'overnemen' | 'heropenen'}`, needs: 'case.handle' | 'case.read', act: Act): Route =>
+const button = (
+  path: `/meldingen/:id/${'oppakken' | 'overnemen' | 'heropenen'}`,
+  needs: 'case.handle' | 'case.read',
+  act: Act,
+): Route =>
   action(path, needs, z.object({}), {
     invalid: ask => after('late', ask.params.id),
     valid: async ask => after(await act(ask.house, ask.actor, ask.params.id), ask.params.id),
@@ -90,20 +110,41 @@ async function handled({ house, actor, params }: OneCase): Promise<CaseFacts> {
 
 type FormView = (it: CaseFacts, form: Form, ask: OneCase) => Promise<Page> | Page
 
-const categoryPage: FormView = (it, form) => ({ title: 'Bepaal de soort', narrow: true, errors: hasErrors(form), body: <CategoryForm it={it} form={form} /> })
+const categoryPage: FormView = (it, form) => ({
+  title: 'Bepaal de soort',
+  narrow: true,
+  errors: hasErrors(form),
+  body: <CategoryForm it={it} form={form} />,
+})
 const decisionPage: FormView = (it, form) => ({
   title: 'Besluit over de reactie',
   narrow: true,
   errors: hasErrors(form),
   body: <DecisionForm it={it} form={form} entryId={newEntryId()} />,
 })
-const talkPage: FormView = (it, form) => ({ title: 'Opvanggesprek', narrow: true, errors: hasErrors(form), body: <TalkForm it={it} form={form} entryId={newEntryId()} /> })
+const talkPage: FormView = (it, form) => ({
+  title: 'Opvanggesprek',
+  narrow: true,
+  errors: hasErrors(form),
+  body: <TalkForm it={it} form={form} entryId={newEntryId()} />,
+})
 const closePage: FormView = async (it, form, { house, actor }) => {
   const tasks = await house.db.as({ person: actor.id }, tx =>
-    tx.selectFrom('task').select('kind').where('case_id', '=', it.id).where('done_at', 'is', null).orderBy('due_at').execute(),
+    tx
+      .selectFrom('task')
+      .select('kind')
+      .where('case_id', '=', it.id)
+      .where('done_at', 'is', null)
+      .orderBy('due_at')
+      .execute(),
   )
   const open = tasks.flatMap(({ kind }) => (isTaskKind(kind) ? [taskKinds[kind].label] : []))
-  return { title: 'Sluit de melding af', narrow: true, errors: hasErrors(form), body: <CloseForm it={it} form={form} entryId={newEntryId()} open={open} /> }
+  return {
+    title: 'Sluit de melding af',
+    narrow: true,
+    errors: hasErrors(form),
+    body: <CloseForm it={it} form={form} entryId={newEntryId()} open={open} />,
+  }
 }
 
 const hasErrors = (form: Form) => Object.keys(form.errors).length > 0
@@ -116,7 +157,11 @@ const Decision = z.object({
   text: words('Leg uit waarom dit het besluit is; de melder leest dit'),
 })
 const Talk = z.object({ entry, code: codeOf(outcomes.talk.options, 'Kies hoe het gesprek ging'), text: textField() })
-const Closing = z.object({ entry, code: codeOf(outcomes.closing.options, 'Kies wat de uitkomst is'), text: textField() })
+const Closing = z.object({
+  entry,
+  code: codeOf(outcomes.closing.options, 'Kies wat de uitkomst is'),
+  text: textField(),
+})
 
 export const handleRoutes: readonly Route[] = [
   page('/meldingen/:id', 'case.read', ask => showCase(ask)),
@@ -135,21 +180,29 @@ export const handleRoutes: readonly Route[] = [
   button('/meldingen/:id/heropenen', 'case.handle', handling.reopen),
 
   page('/meldingen/:id/soort', 'case.handle', show(categoryPage)),
-  action('/meldingen/:id/soort', 'case.handle', z.object({ category: codeOf(categories, 'Kies wat er vooral is gebeurd') }), {
-    invalid: again(categoryPage),
-    valid: async ({ house, actor, params }, input) => after(await handling.setCategory(house, actor, params.id, input.category), params.id),
-  }),
+  action(
+    '/meldingen/:id/soort',
+    'case.handle',
+    z.object({ category: codeOf(categories, 'Kies wat er vooral is gebeurd') }),
+    {
+      invalid: again(categoryPage),
+      valid: async ({ house, actor, params }, input) =>
+        after(await handling.setCategory(house, actor, params.id, input.category), params.id),
+    },
+  ),
 
   page('/meldingen/:id/besluit', 'case.handle', show(decisionPage)),
   action('/meldingen/:id/besluit', 'case.handle', Decision, {
     invalid: again(decisionPage),
-    valid: async ({ house, actor, params }, { entry: id, code, text }) => after(await handling.recordDecision(house, actor, params.id, { id, code, text }), params.id),
+    valid: async ({ house, actor, params }, { entry: id, code, text }) =>
+      after(await handling.recordDecision(house, actor, params.id, { id, code, text }), params.id),
   }),
 
   page('/meldingen/:id/gesprek', 'case.handle', show(talkPage)),
   action('/meldingen/:id/gesprek', 'case.handle', Talk, {
     invalid: again(talkPage),
-    valid: async ({ house, actor, params }, { entry: id, code, text }) => after(await handling.recordTalk(house, actor, params.id, { id, code, text }), params.id),
+    valid: async ({ house, actor, params }, { entry: id, code, text }) =>
+      after(await handling.recordTalk(house, actor, params.id, { id, code, text }), params.id),
   }),
 
   page('/meldingen/:id/afsluiten', 'case.handle', show(closePage)),
@@ -175,31 +228,51 @@ export const handleRoutes: readonly Route[] = [
       after(await handling.writeNote(house, actor, params.id, { id: input.entry, text: input.notitie }), params.id),
   }),
 
-  action('/meldingen/:id/heropening-vragen', 'case.read', z.object({ entry, reden: words('Schrijf waarom u de melding wilt heropenen') }), {
-    invalid: (ask, form) => showCase(ask, form),
-    valid: async ({ house, actor, params }, input) =>
-      after(await handling.askReopening(house, actor, params.id, { id: input.entry, text: input.reden }), params.id),
-  }),
-
-  action('/meldingen/:id/vertrouwenspersoon', 'case.read', z.object({ confidant: z.uuid('Kies een vertrouwenspersoon'), lezen: z.enum(['ja', 'nee']) }), {
-    invalid: (ask, form) => showCase(ask, form),
-    valid: async (ask, { confidant, lezen }) => {
-      const known = await isConfidant(ask, confidant)
-      if (lezen === 'ja' && !known) return { invalid: { confidant: 'Kies een vertrouwenspersoon uit de lijst' } }
-      return after(await handling.changeConfidant(ask.house, ask.actor, ask.params.id, confidant, lezen === 'ja'), ask.params.id)
+  action(
+    '/meldingen/:id/heropening-vragen',
+    'case.read',
+    z.object({ entry, reden: words('Schrijf waarom u de melding wilt heropenen') }),
+    {
+      invalid: (ask, form) => showCase(ask, form),
+      valid: async ({ house, actor, params }, input) =>
+        after(await handling.askReopening(house, actor, params.id, { id: input.entry, text: input.reden }), params.id),
     },
-  }),
+  ),
+
+  action(
+    '/meldingen/:id/vertrouwenspersoon',
+    'case.read',
+    z.object({ confidant: z.uuid('Kies een vertrouwenspersoon'), lezen: z.enum(['ja', 'nee']) }),
+    {
+      invalid: (ask, form) => showCase(ask, form),
+      valid: async (ask, { confidant, lezen }) => {
+        const known = await isConfidant(ask, confidant)
+        if (lezen === 'ja' && !known) return { invalid: { confidant: 'Kies een vertrouwenspersoon uit de lijst' } }
+        return after(
+          await handling.changeConfidant(ask.house, ask.actor, ask.params.id, confidant, lezen === 'ja'),
+          ask.params.id,
+        )
+      },
+    },
+  ),
 ]
 
 async function isConfidant({ house: { db }, actor, params }: OneCase, confidant: string): Promise<boolean> {
   return db.as({ person: actor.id }, async (tx, now) => {
     const it = await readCase(tx, actor, params.id)
-    return it !== undefined && (await readConfidants(tx, now, it.organisation_id, actor.id)).some(one => one.id === confidant)
+    return (
+      it !== undefined &&
+      (await readConfidants(tx, now, it.organisation_id, actor.id)).some(one => one.id === confidant)
+    )
   })
 }
 
-const noText: Invalid = { invalid: { text: 'Lees het voorstel hieronder, pas het aan waar dat nodig is, en sluit daarna af' } }
-const noCategory: Invalid = { invalid: { code: 'Bepaal eerst de soort: zonder soort kan de melding niet worden afgesloten' } }
+const noText: Invalid = {
+  invalid: { text: 'Lees het voorstel hieronder, pas het aan waar dat nodig is, en sluit daarna af' },
+}
+const noCategory: Invalid = {
+  invalid: { code: 'Bepaal eerst de soort: zonder soort kan de melding niet worden afgesloten' },
+}
 
 /** Puts the text that goes with the chosen outcome in an empty field. */
 function withProposal(form: Form): Form {

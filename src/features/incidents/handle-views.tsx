@@ -12,7 +12,13 @@ interface ActProps {
   entryId: string
 }
 
-const Frame = ({ it, form, title, path, children }: Omit<ActProps, 'entryId'> & { title: string; path: string; children: ComponentChildren }) => (
+const Frame = ({
+  it,
+  form,
+  title,
+  path,
+  children,
+}: Omit<ActProps, 'entryId'> & { title: string; path: string; children: ComponentChildren }) => (
   <>
     <Breadcrumb items={[{ href: urls.case(it.id), label: `Melding ${it.reference}` }, { label: title }]} />
     <ErrorSummary form={form} />
@@ -33,7 +39,9 @@ export const CategoryForm = ({ it, form }: Omit<ActProps, 'entryId'>) => (
       label="Wat is er vooral gebeurd?"
       form={form}
       options={families.flatMap(family =>
-        categories.filter(one => one.family === family.id).map(one => ({ value: one.id, label: one.label, hint: one.explanation })),
+        categories
+          .filter(one => one.family === family.id)
+          .map(one => ({ value: one.id, label: one.label, hint: one.explanation })),
       )}
     />
     <Actions>
@@ -59,7 +67,14 @@ export const DecisionForm = ({ it, form, entryId }: ActProps) => (
       form={form}
       options={outcomes.decision.options.map(one => ({ value: one.id, label: one.label, hint: one.explanation }))}
     />
-    <TextArea name="text" label="Toelichting" hint="De melder leest deze toelichting." form={form} rows={5} maxlengthHint={20_000} />
+    <TextArea
+      name="text"
+      label="Toelichting"
+      hint="De melder leest deze toelichting."
+      form={form}
+      rows={5}
+      maxlengthHint={20_000}
+    />
     <Actions>
       <Button>Leg het besluit vast</Button>
     </Actions>
@@ -70,7 +85,12 @@ export const TalkForm = ({ it, form, entryId }: ActProps) => (
   <Frame it={it} form={form} title="Opvanggesprek" path="gesprek">
     <Hidden name="entry" value={form.values['entry'] ?? entryId} />
     <Lead>{outcomes.talk.intro}</Lead>
-    <Radios name="code" label="Hoe ging het?" form={form} options={outcomes.talk.options.map(one => ({ value: one.id, label: one.label, hint: one.explanation }))} />
+    <Radios
+      name="code"
+      label="Hoe ging het?"
+      form={form}
+      options={outcomes.talk.options.map(one => ({ value: one.id, label: one.label, hint: one.explanation }))}
+    />
     <TextArea
       name="text"
       label="Afspraken"
@@ -99,7 +119,12 @@ export const CloseForm = ({ it, form, entryId, open }: ActProps & { open: readon
         <p>Leg in de tekst aan de melder uit waarom dat niet meer nodig is.</p>
       </Note>
     )}
-    <Radios name="code" label="Wat is de uitkomst?" form={form} options={outcomes.closing.options.map(one => ({ value: one.id, label: one.label, hint: one.explanation }))} />
+    <Radios
+      name="code"
+      label="Wat is de uitkomst?"
+      form={form}
+      options={outcomes.closing.options.map(one => ({ value: one.id, label: one.label, hint: one.explanation }))}
+    />
     <TextArea
       name="text"
       label="Wat hoort de melder?"

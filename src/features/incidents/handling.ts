@@ -22,7 +22,13 @@ interface Acting {
 export type Done = 'done' | 'late' | 'gone'
 
 /** Opens the case for an act, and does it, in one transaction. A refusal is written down in one of its own. */
-async function act(house: House, actor: Actor, caseId: string, action: string, work: (acting: Acting) => Promise<Done>): Promise<Done> {
+async function act(
+  house: House,
+  actor: Actor,
+  caseId: string,
+  action: string,
+  work: (acting: Acting) => Promise<Done>,
+): Promise<Done> {
   const look = { actor: actor.id, organisation: actor.organisation?.id ?? null, caseId, action }
   const done = await house.db.as({ person: actor.id }, async (tx, now) => {
     const it = await readCase(tx, actor, caseId)
@@ -35,9 +41,15 @@ async function act(house: House, actor: Actor, caseId: string, action: string, w
 }
 
 /** Moves the case as one who handles it. */
-async function step({ tx, now, actor, it }: Acting, event: IncidentEvent, more: { code?: string; set?: CaseChanges; jobs?: NewJob[] } = {}): Promise<Done> {
+async function step(
+  { tx, now, actor, it }: Acting,
+  event: IncidentEvent,
+  more: { code?: string; set?: CaseChanges; jobs?: NewJob[] } = {},
+): Promise<Done> {
   if (it.part !== 'handler') return 'gone'
-  return (await move(tx, now, incidentChart, it, { event, actor: actor.id, part: 'handler', ...more })) ? 'done' : 'late'
+  return (await move(tx, now, incidentChart, it, { event, actor: actor.id, part: 'handler', ...more }))
+    ? 'done'
+    : 'late'
 }
 
 const finish = ({ tx, now, actor, it }: Acting, kinds: readonly TaskKind[]) =>
@@ -68,10 +80,21 @@ export const takeUp = (house: House, actor: Actor, caseId: string): Promise<Done
     })
     if (done !== 'done') return done
     await finish(acting, ['take_up'])
-    await tx.updateTable('task').set({ owner_id: actor.id }).where('case_id', '=', it.id).where('done_at', 'is', null).execute()
+    await tx
+      .updateTable('task')
+      .set({ owner_id: actor.id })
+      .where('case_id', '=', it.id)
+      .where('done_at', 'is', null)
+      .execute()
     await tx
       .insertInto('participant')
-      .values({ case_id: dossier.caseId, person_id: actor.id, role: 'handler', organisation_id: it.organisation_id, added_at: now })
+      .values({
+        case_id: dossier.caseId,
+        person_id: actor.id,
+        role: 'handler',
+        organisation_id: it.organisation_id,
+        added_at: now,
+      })
       .onConflict(conflict => conflict.columns(['case_id', 'person_id', 'role']).doNothing())
       .execute()
     return 'done'
@@ -81,7 +104,12 @@ export const setCategory = (house: House, actor: Actor, caseId: string, category
   act(house, actor, caseId, 'case.act', acting => step(acting, 'set_category', { code: category, set: { category } }))
 
 /** Writes to the other side: the reporter to those who handle the case, or the other way round. */
-export const writeMessage = (house: House, actor: Actor, caseId: string, entry: { id: string; text: string }): Promise<Done> =>
+export const writeMessage = (
+  house: House,
+  actor: Actor,
+  caseId: string,
+  entry: { id: string; text: string },
+): Promise<Done> =>
   act(house, actor, caseId, 'case.write', async acting => {
     const { tx, now, it, dossier } = acting
     if (it.part !== 'own' && it.part !== 'handler') return 'gone'
@@ -94,9 +122,21 @@ export const writeMessage = (house: House, actor: Actor, caseId: string, entry: 
 
 async function askAnswer({ tx, now, it }: Acting): Promise<Done> {
   if (it.owner_id === null) return 'late'
-  const open = await tx.selectFrom('task').select('id').where('case_id', '=', it.id).where('kind', '=', 'answer').where('done_at', 'is', null).executeTakeFirst()
-  if (!open) await tx.insertInto('task').values(newTask(it, now, 'answer', it.owner_id, addHours(now, answerHours))).execute()
-  await addJobs(tx, now, [{ kind: 'case_mail', organisation: it.organisation_id, case: it.id, person: it.owner_id, detail: 'new_message' }])
+  const open = await tx
+    .selectFrom('task')
+    .select('id')
+    .where('case_id', '=', it.id)
+    .where('kind', '=', 'answer')
+    .where('done_at', 'is', null)
+    .executeTakeFirst()
+  if (!open)
+    await tx
+      .insertInto('task')
+      .values(newTask(it, now, 'answer', it.owner_id, addHours(now, answerHours)))
+      .execute()
+  await addJobs(tx, now, [
+    { kind: 'case_mail', organisation: it.organisation_id, case: it.id, person: it.owner_id, detail: 'new_message' },
+  ])
   return 'done'
 }
 
@@ -111,7 +151,12 @@ const newTask = (it: CaseFacts, now: Date, kind: TaskKind, owner: string, due: D
 })
 
 /** Writes a note that only those who work on the case can read. */
-export const writeNote = (house: House, actor: Actor, caseId: string, entry: { id: string; text: string }): Promise<Done> =>
+export const writeNote = (
+  house: House,
+  actor: Actor,
+  caseId: string,
+  entry: { id: string; text: string },
+): Promise<Done> =>
   act(house, actor, caseId, 'case.write', async ({ tx, now, it, dossier }) => {
     if (it.part !== 'handler') return 'gone'
     await addEntry(tx, now, dossier, { ...entry, kind: 'note', author: actor.id })
@@ -124,7 +169,14 @@ interface Recorded {
   text: string
 }
 
-async function record(acting: Acting, kind: EntryKind, event: IncidentEvent, { id, code, text }: Recorded, done: TaskKind[], set: CaseChanges = {}): Promise<Done> {
+async function record(
+  acting: Acting,
+  kind: EntryKind,
+  event: IncidentEvent,
+  { id, code, text }: Recorded,
+  done: TaskKind[],
+  set: CaseChanges = {},
+): Promise<Done> {
   const { tx, now, actor, dossier } = acting
   if (acting.it.part !== 'handler') return 'gone'
   if (!(await addEntry(tx, now, dossier, { id, kind, code, text, author: actor.id }))) return 'done'
@@ -154,7 +206,12 @@ export const close = (house: House, actor: Actor, caseId: string, it: Recorded):
 class Undone extends Error {}
 
 /** As `act`, but what was written is undone when the step turns out not to be possible any more. */
-async function actOrUndo(house: House, actor: Actor, caseId: string, work: (acting: Acting) => Promise<Done>): Promise<Done> {
+async function actOrUndo(
+  house: House,
+  actor: Actor,
+  caseId: string,
+  work: (acting: Acting) => Promise<Done>,
+): Promise<Done> {
   try {
     return await act(house, actor, caseId, 'case.write', async acting => {
       const done = await work(acting)
@@ -168,35 +225,72 @@ async function actOrUndo(house: House, actor: Actor, caseId: string, work: (acti
 }
 
 /** The reporter asks to open a closed case again. */
-export const askReopening = (house: House, actor: Actor, caseId: string, entry: { id: string; text: string }): Promise<Done> =>
+export const askReopening = (
+  house: House,
+  actor: Actor,
+  caseId: string,
+  entry: { id: string; text: string },
+): Promise<Done> =>
   actOrUndo(house, actor, caseId, async acting => {
     const { tx, now, it, dossier } = acting
     if (it.part !== 'own' || it.owner_id === null) return 'gone'
     if (!(await addEntry(tx, now, dossier, { ...entry, kind: 'reopen_request', author: actor.id }))) return 'done'
-    const jobs = [{ kind: 'case_mail', organisation: it.organisation_id, case: it.id, person: it.owner_id, detail: 'new_message' }]
-    const moved = await move(tx, now, incidentChart, it, { event: 'ask_reopen', actor: actor.id, part: 'reporter', set: { reopen_asked_at: now }, jobs })
+    const jobs = [
+      { kind: 'case_mail', organisation: it.organisation_id, case: it.id, person: it.owner_id, detail: 'new_message' },
+    ]
+    const moved = await move(tx, now, incidentChart, it, {
+      event: 'ask_reopen',
+      actor: actor.id,
+      part: 'reporter',
+      set: { reopen_asked_at: now },
+      jobs,
+    })
     if (!moved) return 'late'
-    await tx.insertInto('task').values(newTask(it, now, 'reopen_request', it.owner_id, addHours(now, answerHours))).execute()
+    await tx
+      .insertInto('task')
+      .values(newTask(it, now, 'reopen_request', it.owner_id, addHours(now, answerHours)))
+      .execute()
     return 'done'
   })
 
 /** Opens a closed case again. */
 export const reopen = (house: House, actor: Actor, caseId: string): Promise<Done> =>
   act(house, actor, caseId, 'case.act', async acting => {
-    const done = await step(acting, 'reopen', { set: { closed_at: null, outcome: null, reopen_asked_at: null }, jobs: [tellReporter(acting)] })
+    const done = await step(acting, 'reopen', {
+      set: { closed_at: null, outcome: null, reopen_asked_at: null },
+      jobs: [tellReporter(acting)],
+    })
     if (done === 'done') await finish(acting, ['reopen_request'])
     return done
   })
 
 /** Lets a confidant read along, or no longer. Only the person whose case it is decides that. */
-export const changeConfidant = (house: House, actor: Actor, caseId: string, confidant: string, reads: boolean): Promise<Done> =>
+export const changeConfidant = (
+  house: House,
+  actor: Actor,
+  caseId: string,
+  confidant: string,
+  reads: boolean,
+): Promise<Done> =>
   act(house, actor, caseId, reads ? 'case.confidant_add' : 'case.confidant_end', async ({ tx, now, it }) => {
     if (it.part !== 'own') return 'gone'
     await tx
       .insertInto('participant')
-      .values({ case_id: it.id, person_id: confidant, role: 'confidant', organisation_id: it.organisation_id, added_at: now, ended_at: reads ? null : now })
-      .onConflict(conflict => conflict.columns(['case_id', 'person_id', 'role']).doUpdateSet({ ended_at: reads ? null : now }))
+      .values({
+        case_id: it.id,
+        person_id: confidant,
+        role: 'confidant',
+        organisation_id: it.organisation_id,
+        added_at: now,
+        ended_at: reads ? null : now,
+      })
+      .onConflict(conflict =>
+        conflict.columns(['case_id', 'person_id', 'role']).doUpdateSet({ ended_at: reads ? null : now }),
+      )
       .execute()
-    if (reads) await addJobs(tx, now, [{ kind: 'case_mail', organisation: it.organisation_id, case: it.id, person: confidant, detail: 'new_message' }])
+    if (reads)
+      await addJobs(tx, now, [
+        { kind: 'case_mail', organisation: it.organisation_id, case: it.id, person: confidant, detail: 'new_message' },
+      ])
     return 'done'
   })

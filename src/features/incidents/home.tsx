@@ -3,7 +3,16 @@ import type { Tx } from '../../platform/db.ts'
 import { formatRemaining, formatShort } from '../../ui/dates.ts'
 import { Actions, ButtonLink } from '../../ui/form.tsx'
 import { Card, Chip, EmptyState, Lead, LinkList, PageTitle } from '../../ui/parts.tsx'
-import { countTasks, countWatched, openTasks, ownReports, scopesOf, type Count, type ListedCase, type OpenTask } from './lists.ts'
+import {
+  countTasks,
+  countWatched,
+  openTasks,
+  ownReports,
+  scopesOf,
+  type Count,
+  type ListedCase,
+  type OpenTask,
+} from './lists.ts'
 import { lineTitle, showCount } from './list-views.tsx'
 import { incidentChart } from './incident.chart.ts'
 import { isTaskKind, taskKinds } from './tasks.ts'
@@ -23,7 +32,8 @@ const shown = 5
 export async function homeFor(tx: Tx, now: Date, actor: Actor): Promise<HomeData> {
   const handles = actor.permissions.has('worklist.read')
   const waiting: { line: string; count: Count }[] = []
-  for (const scope of scopesOf(actor).lines) if ('line' in scope) waiting.push({ line: scope.line, count: await countWatched(tx, scope, 'reported') })
+  for (const scope of scopesOf(actor).lines)
+    if ('line' in scope) waiting.push({ line: scope.line, count: await countWatched(tx, scope, 'reported') })
   return {
     now,
     tasks: handles ? (await openTasks(tx, actor.id, undefined, undefined)).slice(0, shown) : [],
@@ -38,11 +48,17 @@ export function Home({ actor, now, tasks, late, reports, waiting }: HomeData & {
     <>
       <PageTitle>Welkom, {actor.name}</PageTitle>
       {actor.organisation === undefined && (
-        <Lead>U bent nu bij geen organisatie actief. Uw eigen meldingen kunt u altijd blijven lezen, en u kunt erop antwoorden.</Lead>
+        <Lead>
+          U bent nu bij geen organisatie actief. Uw eigen meldingen kunt u altijd blijven lezen, en u kunt erop
+          antwoorden.
+        </Lead>
       )}
       {actor.permissions.has('case.report') && (
         <Card title="Is er iets gebeurd?">
-          <p>Agressie, intimidatie of een bedreiging hoort niet bij uw werk. Meld het, ook als u twijfelt. Het kost nog geen minuut.</p>
+          <p>
+            Agressie, intimidatie of een bedreiging hoort niet bij uw werk. Meld het, ook als u twijfelt. Het kost nog
+            geen minuut.
+          </p>
           <Actions>
             <ButtonLink href={urls.quickReport}>Snel melden</ButtonLink>
           </Actions>
@@ -52,7 +68,9 @@ export function Home({ actor, now, tasks, late, reports, waiting }: HomeData & {
       {waiting.map(({ line, count }) => (
         <Card title={lineTitle(line)}>
           <p>
-            {count.n === 0 ? 'Alle meldingen in deze lijn zijn opgepakt.' : `${showCount(count)} ${count.n === 1 ? 'melding is' : 'meldingen zijn'} nog niet opgepakt.`}{' '}
+            {count.n === 0
+              ? 'Alle meldingen in deze lijn zijn opgepakt.'
+              : `${showCount(count)} ${count.n === 1 ? 'melding is' : 'meldingen zijn'} nog niet opgepakt.`}{' '}
             <a class="nl-link" href={urls.line}>
               Bekijk de lijn
             </a>
@@ -77,7 +95,8 @@ const Work = ({ now, tasks, late }: Pick<HomeData, 'now' | 'tasks' | 'late'>) =>
             label: `${task.reference}: ${isTaskKind(task.kind) ? taskKinds[task.kind].label : task.kind}`,
             hint: (
               <>
-                <Chip kind={task.due < now ? 'late' : 'soon'}>{formatRemaining(task.due, now)}</Chip> uiterlijk {formatShort(task.due, now)}
+                <Chip kind={task.due < now ? 'late' : 'soon'}>{formatRemaining(task.due, now)}</Chip> uiterlijk{' '}
+                {formatShort(task.due, now)}
               </>
             ),
           }))}
@@ -92,7 +111,8 @@ const Work = ({ now, tasks, late }: Pick<HomeData, 'now' | 'tasks' | 'late'>) =>
   </Card>
 )
 
-const stateName = (state: string) => Object.entries<string>(incidentChart.names).find(([name]) => name === state)?.[1] ?? state
+const stateName = (state: string) =>
+  Object.entries<string>(incidentChart.names).find(([name]) => name === state)?.[1] ?? state
 
 const OwnCases = ({ now, reports }: Pick<HomeData, 'now' | 'reports'>) =>
   reports.length === 0 ? (

@@ -1,11 +1,21 @@
 import { chart } from '../../engines/cases/chart.ts'
 
-const reopened = { to: 'in_progress', by: ['handler'], label: 'Heropen de melding', past: 'De melding is heropend' } as const
+const reopened = {
+  to: 'in_progress',
+  by: ['handler'],
+  label: 'Heropen de melding',
+  past: 'De melding is heropend',
+} as const
 const asked = { by: ['reporter'], label: 'Vraag om te heropenen', past: 'De melder vraagt om te heropenen' } as const
 const steps = {
   take_over: { to: 'in_progress', by: ['handler'], label: 'Neem deze melding over', past: 'Overgenomen' },
   set_category: { to: 'in_progress', by: ['handler'], label: 'Bepaal de soort', past: 'Soort bepaald' },
-  decide: { to: 'in_progress', by: ['handler'], label: 'Leg het besluit vast', past: 'Besluit over de reactie vastgelegd' },
+  decide: {
+    to: 'in_progress',
+    by: ['handler'],
+    label: 'Leg het besluit vast',
+    past: 'Besluit over de reactie vastgelegd',
+  },
   record_talk: { to: 'in_progress', by: ['handler'], label: 'Leg het gesprek vast', past: 'Opvanggesprek vastgelegd' },
 } as const
 
@@ -20,7 +30,12 @@ export const incidentChart = chart({
     },
     reported: {
       take_up: { to: 'in_progress', by: ['handler'], label: 'Pak deze melding op', past: 'Opgepakt' },
-      ask_deputy: { to: 'reported', by: ['system'], label: '', past: 'Nog niet opgepakt: de vervanger is ook gevraagd' },
+      ask_deputy: {
+        to: 'reported',
+        by: ['system'],
+        label: '',
+        past: 'Nog niet opgepakt: de vervanger is ook gevraagd',
+      },
     },
     in_progress: {
       ...steps,

@@ -32,11 +32,33 @@ test('the clerk takes a report up, decides, talks and closes it, and the reporte
   assert.match((await clerk.get('/werklijst')).text, /Oppakken/)
   assert.equal((await clerk.post(`/meldingen/${id}/oppakken`)).status, 303)
   assert.equal((await clerk.post(`/meldingen/${id}/soort`, { category: 'threat' })).status, 303)
-  assert.equal((await clerk.post(`/meldingen/${id}/bericht`, { entry: randomUUID(), bericht: 'Ik bel u nu.' })).status, 303)
-  assert.equal((await clerk.post(`/meldingen/${id}/notitie`, { entry: randomUUID(), notitie: 'Alleen voor ons.' })).status, 303)
-  assert.equal((await clerk.post(`/meldingen/${id}/besluit`, { entry: randomUUID(), code: 'police_report', text: 'Wij doen aangifte.' })).status, 303)
-  assert.equal((await clerk.post(`/meldingen/${id}/gesprek`, { entry: randomUUID(), code: 'held', text: '' })).status, 303)
-  const closing = await clerk.post(`/meldingen/${id}/afsluiten`, { entry: randomUUID(), code: 'police_report_filed', text: 'Er is aangifte gedaan.' })
+  assert.equal(
+    (await clerk.post(`/meldingen/${id}/bericht`, { entry: randomUUID(), bericht: 'Ik bel u nu.' })).status,
+    303,
+  )
+  assert.equal(
+    (await clerk.post(`/meldingen/${id}/notitie`, { entry: randomUUID(), notitie: 'Alleen voor ons.' })).status,
+    303,
+  )
+  assert.equal(
+    (
+      await clerk.post(`/meldingen/${id}/besluit`, {
+        entry: randomUUID(),
+        code: 'police_report',
+        text: 'Wij doen aangifte.',
+      })
+    ).status,
+    303,
+  )
+  assert.equal(
+    (await clerk.post(`/meldingen/${id}/gesprek`, { entry: randomUUID(), code: 'held', text: '' })).status,
+    303,
+  )
+  const closing = await clerk.post(`/meldingen/${id}/afsluiten`, {
+    entry: randomUUID(),
+    code: 'police_report_filed',
+    text: 'Er is aangifte gedaan.',
+  })
   assert.equal(closing.status, 303)
 
   const reporter = await world.signIn('otherMember')
@@ -45,15 +67,29 @@ test('the clerk takes a report up, decides, talks and closes it, and the reporte
   assert.match(page.text, /Er is aangifte gedaan/)
   assert.doesNotMatch(page.text, /Alleen voor ons/)
   assert.match((await reporter.get(`/meldingen/${id}/gekeken`)).text, /Naam clerk/)
-  assert.equal((await reporter.post(`/meldingen/${id}/heropening-vragen`, { entry: randomUUID(), reden: 'Het is weer gebeurd.' })).status, 303)
+  assert.equal(
+    (await reporter.post(`/meldingen/${id}/heropening-vragen`, { entry: randomUUID(), reden: 'Het is weer gebeurd.' }))
+      .status,
+    303,
+  )
   assert.equal((await clerk.post(`/meldingen/${id}/heropenen`)).status, 303)
 })
 
 test('the mayor, other handlers, administrators and other organisations find nothing of it', async () => {
   const id = await world.report('member')
-  for (const who of ['mayor', 'secretary', 'administrator', 'auditor', 'foreignClerk', 'otherMember', 'staffCoordinator', 'manager'] as const) {
+  for (const who of [
+    'mayor',
+    'secretary',
+    'administrator',
+    'auditor',
+    'foreignClerk',
+    'otherMember',
+    'staffCoordinator',
+    'manager',
+  ] as const) {
     const visitor = await world.signIn(who)
-    for (const page of ['', '/gekeken', '/ontvangst']) assert.equal((await visitor.get(`/meldingen/${id}${page}`)).status, 404, `${who} ${page}`)
+    for (const page of ['', '/gekeken', '/ontvangst'])
+      assert.equal((await visitor.get(`/meldingen/${id}${page}`)).status, 404, `${who} ${page}`)
   }
   assert.ok(idOf('member'))
 })

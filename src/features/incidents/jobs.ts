@@ -21,7 +21,11 @@ async function sendCaseMail(job: Job, tx: Tx, _now: Date, house: House) {
   const mail = mails[job.detail ?? '']
   if (!mail) throw new Error(`content/mails.yaml has no mail ${job.detail}`)
   const to = await tx.selectFrom('person').select('email').where('id', '=', job.person_id).executeTakeFirst()
-  const organisation = await tx.selectFrom('organisation').select('name').where('id', '=', job.organisation_id).executeTakeFirst()
+  const organisation = await tx
+    .selectFrom('organisation')
+    .select('name')
+    .where('id', '=', job.organisation_id)
+    .executeTakeFirst()
   if (!to || !organisation) return
   const values = { link: `${house.config.origin}/`, organisation: organisation.name }
   await house.mailer.send({
@@ -41,10 +45,20 @@ async function askDeputy(job: Job, tx: Tx, now: Date) {
     .where('state', '=', 'reported')
     .executeTakeFirst()
   if (!it || !it.line) return
-  const moved = await move(tx, now, incidentChart, { ...it, state: 'reported' }, { event: 'ask_deputy', actor: null, part: 'system' })
+  const moved = await move(
+    tx,
+    now,
+    incidentChart,
+    { ...it, state: 'reported' },
+    { event: 'ask_deputy', actor: null, part: 'system' },
+  )
   if (!moved) return
   if (it.deputy_id) await letIn(tx, now, it, it.deputy_id, 'deputy_asked')
-  await addJobs(tx, now, (await coordinators(tx, now, it.organisation_id, it.line)).map(person => caseMail(it, person, 'line_warned')))
+  await addJobs(
+    tx,
+    now,
+    (await coordinators(tx, now, it.organisation_id, it.line)).map(person => caseMail(it, person, 'line_warned')),
+  )
 }
 
 const caseMail = (it: { id: string; organisation_id: string }, person: string, detail: string) => ({
@@ -65,7 +79,15 @@ async function letIn(tx: Tx, now: Date, it: { id: string; organisation_id: strin
   if (numInsertedOrUpdatedRows !== 1n) return
   await tx
     .insertInto('task')
-    .values({ id: randomUUID(), case_id: it.id, organisation_id: it.organisation_id, kind: 'take_up', owner_id: deputy, due_at: addHours(now, 4), created_at: now })
+    .values({
+      id: randomUUID(),
+      case_id: it.id,
+      organisation_id: it.organisation_id,
+      kind: 'take_up',
+      owner_id: deputy,
+      due_at: addHours(now, 4),
+      created_at: now,
+    })
     .execute()
   await addJobs(tx, now, [caseMail(it, deputy, detail)])
 }

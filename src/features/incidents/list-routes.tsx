@@ -21,10 +21,16 @@ import {
 import { urls } from './urls.ts'
 
 /** The rows of this page, and the address of the next one if there is one. */
-function paged<Row>(rows: readonly Row[], base: string, key: (row: Row) => { at: Date; id: string }): { rows: readonly Row[]; next?: string } {
+function paged<Row>(
+  rows: readonly Row[],
+  base: string,
+  key: (row: Row) => { at: Date; id: string },
+): { rows: readonly Row[]; next?: string } {
   const shown = rows.slice(0, pageSize)
   const last = shown.at(-1)
-  return rows.length > pageSize && last ? { rows: shown, next: `${base}${base.includes('?') ? '&' : '?'}na=${writeAfter(key(last))}` } : { rows: shown }
+  return rows.length > pageSize && last
+    ? { rows: shown, next: `${base}${base.includes('?') ? '&' : '?'}na=${writeAfter(key(last))}` }
+    : { rows: shown }
 }
 
 export const listRoutes: readonly Route[] = [
@@ -35,7 +41,10 @@ export const listRoutes: readonly Route[] = [
 
   page(urls.ownReports, 'case.read', async ({ house, actor, query }) => {
     const { rows, next } = await house.db.as({ person: actor.id }, async tx =>
-      paged(await ownReports(tx, actor.id, readAfter(query.get('na'))), urls.ownReports, it => ({ at: it.createdAt, id: it.id })),
+      paged(await ownReports(tx, actor.id, readAfter(query.get('na'))), urls.ownReports, it => ({
+        at: it.createdAt,
+        id: it.id,
+      })),
     )
     return { title: 'Mijn meldingen', body: <OwnReports now={house.clock.now()} reports={rows} next={next} /> }
   }),
@@ -44,7 +53,10 @@ export const listRoutes: readonly Route[] = [
     const after = readAfter(query.get('na'))
     const shown = await house.db.as({ person: actor.id }, async (tx, now) => {
       const endOfToday = endOfDay(now)
-      const { rows, next } = paged(await openTasks(tx, actor.id, undefined, after), urls.worklist, it => ({ at: it.due, id: it.id }))
+      const { rows, next } = paged(await openTasks(tx, actor.id, undefined, after), urls.worklist, it => ({
+        at: it.due,
+        id: it.id,
+      }))
       const counts = {
         late: await countTasks(tx, actor.id, undefined, now),
         today: await countTasks(tx, actor.id, now, endOfToday),
@@ -56,18 +68,36 @@ export const listRoutes: readonly Route[] = [
   }),
 
   page(urls.line, 'line.read', async ({ house, actor, query }) => {
-    const lists = await house.db.as({ person: actor.id }, tx => watch(tx, scopesOf(actor).lines, urls.line, query, async scope => lineTitle('line' in scope ? scope.line : '')))
+    const lists = await house.db.as({ person: actor.id }, tx =>
+      watch(tx, scopesOf(actor).lines, urls.line, query, async scope => lineTitle('line' in scope ? scope.line : '')),
+    )
     return {
       title: 'Meldingen in uw lijn',
-      body: <WatchedCases now={house.clock.now()} title="Meldingen in uw lijn" lead="U ziet of meldingen op tijd worden opgepakt. Opent u er een, dan ziet de melder dat." lists={lists} />,
+      body: (
+        <WatchedCases
+          now={house.clock.now()}
+          title="Meldingen in uw lijn"
+          lead="U ziet of meldingen op tijd worden opgepakt. Opent u er een, dan ziet de melder dat."
+          lists={lists}
+        />
+      ),
     }
   }),
 
   page(urls.unit, 'unit.read', async ({ house, actor, query }) => {
-    const lists = await house.db.as({ person: actor.id }, tx => watch(tx, scopesOf(actor).units, urls.unit, query, scope => unitName(tx, actor, scope)))
+    const lists = await house.db.as({ person: actor.id }, tx =>
+      watch(tx, scopesOf(actor).units, urls.unit, query, scope => unitName(tx, actor, scope)),
+    )
     return {
       title: 'Meldingen van uw eenheid',
-      body: <WatchedCases now={house.clock.now()} title="Meldingen van uw eenheid" lead="Meldingen van uw medewerkers. Opent u er een, dan ziet de melder dat." lists={lists} />,
+      body: (
+        <WatchedCases
+          now={house.clock.now()}
+          title="Meldingen van uw eenheid"
+          lead="Meldingen van uw medewerkers. Opent u er een, dan ziet de melder dat."
+          lists={lists}
+        />
+      ),
     }
   }),
 
@@ -89,7 +119,13 @@ const standings: readonly { state: Standing; name: string; label: string }[] = [
   { state: 'closed', name: 'gesloten', label: 'Afgesloten' },
 ]
 
-async function watch(tx: Tx, scopes: readonly Scope[], base: string, query: URLSearchParams, titleOf: (scope: Scope) => Promise<string>): Promise<Watched[]> {
+async function watch(
+  tx: Tx,
+  scopes: readonly Scope[],
+  base: string,
+  query: URLSearchParams,
+  titleOf: (scope: Scope) => Promise<string>,
+): Promise<Watched[]> {
   const chosen = standings.find(it => it.name === query.get('stand')) ?? standings[0]
   if (!chosen) return []
   const nth = Number(query.get('lijst') ?? 0)
@@ -97,10 +133,26 @@ async function watch(tx: Tx, scopes: readonly Scope[], base: string, query: URLS
   for (const [index, scope] of scopes.entries()) {
     const address = (name: string) => `${base}?stand=${name}${scopes.length > 1 ? `&lijst=${index}` : ''}`
     const after = index === nth ? readAfter(query.get('na')) : undefined
-    const { rows, next } = paged(await watchedCases(tx, scope, chosen.state, after), address(chosen.name), it => ({ at: it.reportedAt ?? it.createdAt, id: it.id }))
+    const { rows, next } = paged(await watchedCases(tx, scope, chosen.state, after), address(chosen.name), it => ({
+      at: it.reportedAt ?? it.createdAt,
+      id: it.id,
+    }))
     const tabs = []
-    for (const it of standings) tabs.push({ href: address(it.name), label: it.label, current: it === chosen, count: await countWatched(tx, scope, it.state) })
-    lists.push({ title: await titleOf(scope), state: chosen.state, href: address(chosen.name), tabs, cases: rows, ...(next !== undefined && { next }) })
+    for (const it of standings)
+      tabs.push({
+        href: address(it.name),
+        label: it.label,
+        current: it === chosen,
+        count: await countWatched(tx, scope, it.state),
+      })
+    lists.push({
+      title: await titleOf(scope),
+      state: chosen.state,
+      href: address(chosen.name),
+      tabs,
+      cases: rows,
+      ...(next !== undefined && { next }),
+    })
   }
   return lists
 }

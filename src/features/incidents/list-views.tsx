@@ -13,7 +13,8 @@ import { urls } from './urls.ts'
 export const showCount = ({ n, more }: Count): string => (more ? `${n.toLocaleString('nl-NL')}+` : String(n))
 
 const taskLabel = (kind: string) => (isTaskKind(kind) ? taskKinds[kind].label : kind)
-const taskHref = (task: OpenTask) => `${urls.case(task.caseId)}${isTaskKind(task.kind) ? taskKinds[task.kind].link : ''}`
+const taskHref = (task: OpenTask) =>
+  `${urls.case(task.caseId)}${isTaskKind(task.kind) ? taskKinds[task.kind].link : ''}`
 
 const taskColumns = (now: Date, tone: 'late' | 'soon' | 'plain'): Column<OpenTask>[] => [
   {
@@ -94,7 +95,13 @@ export function Worklist({ now, tasks, counts, endOfToday, next, first }: Workli
                 {group.title} ({showCount(group.count)})
               </Chip>
             </h2>
-            <DataTable caption={group.title} captionHidden rows={group.rows} columns={taskColumns(now, group.kind)} empty={null} />
+            <DataTable
+              caption={group.title}
+              captionHidden
+              rows={group.rows}
+              columns={taskColumns(now, group.kind)}
+              empty={null}
+            />
           </section>
         ))}
       <Pager next={next} />
@@ -103,7 +110,8 @@ export function Worklist({ now, tasks, counts, endOfToday, next, first }: Workli
 }
 
 function greeting({ late, today }: WorklistProps['counts']): string {
-  if (late.n > 0) return `${showCount(late)} ${late.n === 1 ? 'taak is' : 'taken zijn'} te laat, ${showCount(today)} voor vandaag`
+  if (late.n > 0)
+    return `${showCount(late)} ${late.n === 1 ? 'taak is' : 'taken zijn'} te laat, ${showCount(today)} voor vandaag`
   if (today.n > 0) return `${showCount(today)} ${today.n === 1 ? 'taak is' : 'taken zijn'} voor vandaag`
   return 'U bent bij'
 }
@@ -125,7 +133,15 @@ const caseColumns = (now: Date, withOwner: boolean): Column<ListedCase>[] => [
   { label: 'Bij', cell: it => it.owner ?? '–' },
 ]
 
-export const OwnReports = ({ now, reports, next }: { now: Date; reports: readonly ListedCase[]; next?: string | undefined }) => (
+export const OwnReports = ({
+  now,
+  reports,
+  next,
+}: {
+  now: Date
+  reports: readonly ListedCase[]
+  next?: string | undefined
+}) => (
   <>
     <PageTitle>Mijn meldingen</PageTitle>
     <Actions>
@@ -156,7 +172,17 @@ export interface Watched {
 }
 
 /** The cases of the lines or the units that somebody watches over. */
-export const WatchedCases = ({ now, title, lead, lists }: { now: Date; title: string; lead: string; lists: readonly Watched[] }) => (
+export const WatchedCases = ({
+  now,
+  title,
+  lead,
+  lists,
+}: {
+  now: Date
+  title: string
+  lead: string
+  lists: readonly Watched[]
+}) => (
   <>
     <PageTitle>{title}</PageTitle>
     <Lead>{lead}</Lead>

@@ -42,15 +42,36 @@ export interface OpenTask {
 }
 
 /** The open tasks of this person, the most urgent first, with one more than a page to know whether there are more. */
-export async function openTasks(tx: Tx, owner: string, until: Date | undefined, after: After | undefined): Promise<OpenTask[]> {
+export async function openTasks(
+  tx: Tx,
+  owner: string,
+  until: Date | undefined,
+  after: After | undefined,
+): Promise<OpenTask[]> {
   let query = tx
     .selectFrom('task')
     .innerJoin('incident_case as c', 'c.id', 'task.case_id')
-    .select(['task.id', 'task.kind', 'task.due_at as due', 'c.id as caseId', 'c.reference', 'c.category', 'c.function', 'c.state', 'c.safe_now as safeNow'])
+    .select([
+      'task.id',
+      'task.kind',
+      'task.due_at as due',
+      'c.id as caseId',
+      'c.reference',
+      'c.category',
+      'c.function',
+      'c.state',
+      'c.safe_now as safeNow',
+    ])
     .where('task.owner_id', '=', owner)
     .where('task.done_at', 'is', null)
   if (until) query = query.where('task.due_at', '<', until)
-  if (after) query = query.where(eb => eb.or([eb('task.due_at', '>', after.at), eb.and([eb('task.due_at', '=', after.at), eb('task.id', '>', after.id)])]))
+  if (after)
+    query = query.where(eb =>
+      eb.or([
+        eb('task.due_at', '>', after.at),
+        eb.and([eb('task.due_at', '=', after.at), eb('task.id', '>', after.id)]),
+      ]),
+    )
   return query
     .orderBy('task.due_at')
     .orderBy('task.id')
@@ -59,7 +80,12 @@ export async function openTasks(tx: Tx, owner: string, until: Date | undefined, 
 }
 
 /** How many tasks of this person are late, and how many are due before a moment. */
-export async function countTasks(tx: Tx, owner: string, from: Date | undefined, until: Date | undefined): Promise<Count> {
+export async function countTasks(
+  tx: Tx,
+  owner: string,
+  from: Date | undefined,
+  until: Date | undefined,
+): Promise<Count> {
   const { n } = await tx
     .selectFrom(eb => {
       let some = eb.selectFrom('task').select('task.id').where('owner_id', '=', owner).where('done_at', 'is', null)
@@ -87,12 +113,27 @@ const listed = (tx: Tx) =>
   tx
     .selectFrom('incident_case as c')
     .leftJoin('person as o', 'o.id', 'c.owner_id')
-    .select(['c.id', 'c.reference', 'c.state', 'c.category', 'c.function', 'c.reported_at as reportedAt', 'c.created_at as createdAt', 'o.name as owner'])
+    .select([
+      'c.id',
+      'c.reference',
+      'c.state',
+      'c.category',
+      'c.function',
+      'c.reported_at as reportedAt',
+      'c.created_at as createdAt',
+      'o.name as owner',
+    ])
 
 /** The reports that this person made, in every organisation, newest first; drafts too. */
 export async function ownReports(tx: Tx, person: string, after: After | undefined): Promise<ListedCase[]> {
   let query = listed(tx).where('c.reporter_id', '=', person)
-  if (after) query = query.where(eb => eb.or([eb('c.created_at', '<', after.at), eb.and([eb('c.created_at', '=', after.at), eb('c.id', '<', after.id)])]))
+  if (after)
+    query = query.where(eb =>
+      eb.or([
+        eb('c.created_at', '<', after.at),
+        eb.and([eb('c.created_at', '=', after.at), eb('c.id', '<', after.id)]),
+      ]),
+    )
   return query
     .orderBy('c.created_at', 'desc')
     .orderBy('c.id', 'desc')
@@ -105,10 +146,24 @@ export type Scope = { organisation: string; line: string } | { unit: string }
 export type Standing = 'reported' | 'in_progress' | 'closed'
 
 /** The cases of a line or a unit in one state, newest first. */
-export async function watchedCases(tx: Tx, scope: Scope, state: Standing, after: After | undefined): Promise<ListedCase[]> {
+export async function watchedCases(
+  tx: Tx,
+  scope: Scope,
+  state: Standing,
+  after: After | undefined,
+): Promise<ListedCase[]> {
   let query = listed(tx).where('c.state', '=', state)
-  query = 'unit' in scope ? query.where('c.unit_id', '=', scope.unit) : query.where('c.organisation_id', '=', scope.organisation).where('c.line', '=', scope.line)
-  if (after) query = query.where(eb => eb.or([eb('c.reported_at', '<', after.at), eb.and([eb('c.reported_at', '=', after.at), eb('c.id', '<', after.id)])]))
+  query =
+    'unit' in scope
+      ? query.where('c.unit_id', '=', scope.unit)
+      : query.where('c.organisation_id', '=', scope.organisation).where('c.line', '=', scope.line)
+  if (after)
+    query = query.where(eb =>
+      eb.or([
+        eb('c.reported_at', '<', after.at),
+        eb.and([eb('c.reported_at', '=', after.at), eb('c.id', '<', after.id)]),
+      ]),
+    )
   return query
     .orderBy('c.reported_at', 'desc')
     .orderBy('c.id', 'desc')
@@ -120,7 +175,10 @@ export async function countWatched(tx: Tx, scope: Scope, state: Standing): Promi
   const { n } = await tx
     .selectFrom(eb => {
       const some = eb.selectFrom('incident_case').select('id').where('state', '=', state)
-      const scoped = 'unit' in scope ? some.where('unit_id', '=', scope.unit) : some.where('organisation_id', '=', scope.organisation).where('line', '=', scope.line)
+      const scoped =
+        'unit' in scope
+          ? some.where('unit_id', '=', scope.unit)
+          : some.where('organisation_id', '=', scope.organisation).where('line', '=', scope.line)
       return scoped.limit(countAtMost + 1).as('some')
     })
     .select(eb => eb.fn.countAll<string>().as('n'))
@@ -132,7 +190,12 @@ export async function countWatched(tx: Tx, scope: Scope, state: Standing): Promi
 export const confidedCases = (tx: Tx, person: string): Promise<ListedCase[]> =>
   listed(tx)
     .where('c.id', 'in', eb =>
-      eb.selectFrom('participant').select('case_id').where('person_id', '=', person).where('role', '=', 'confidant').where('ended_at', 'is', null),
+      eb
+        .selectFrom('participant')
+        .select('case_id')
+        .where('person_id', '=', person)
+        .where('role', '=', 'confidant')
+        .where('ended_at', 'is', null),
     )
     .orderBy('c.reported_at', 'desc')
     .limit(200)

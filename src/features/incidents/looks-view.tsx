@@ -22,9 +22,13 @@ const actions: Record<string, string> = {
 
 export const LooksView = ({ it, looks, now }: { it: CaseFacts; looks: readonly Look[]; now: Date }) => (
   <>
-    <Breadcrumb items={[{ href: urls.case(it.id), label: `Melding ${it.reference}` }, { label: 'Wie heeft gekeken?' }]} />
+    <Breadcrumb
+      items={[{ href: urls.case(it.id), label: `Melding ${it.reference}` }, { label: 'Wie heeft gekeken?' }]}
+    />
     <PageTitle>Wie heeft gekeken?</PageTitle>
-    <Lead>Elke keer dat iemand uw melding opent, wordt dat hier opgeschreven. Niemand kan dat uitzetten of weghalen.</Lead>
+    <Lead>
+      Elke keer dat iemand uw melding opent, wordt dat hier opgeschreven. Niemand kan dat uitzetten of weghalen.
+    </Lead>
     <DataTable<Look>
       caption="Wie uw melding heeft geopend"
       captionHidden
@@ -37,7 +41,13 @@ export const LooksView = ({ it, looks, now }: { it: CaseFacts; looks: readonly L
       columns={[
         { label: 'Wanneer', cell: look => formatShort(look.at, now), nowrap: true },
         { label: 'Wie', cell: look => look.who ?? 'Iemand die u niet kunt zien' },
-        { label: 'Wat', cell: look => (look.refused ? 'probeerde de melding te openen, maar dat mocht niet' : (actions[look.action] ?? look.action)) },
+        {
+          label: 'Wat',
+          cell: look =>
+            look.refused
+              ? 'probeerde de melding te openen, maar dat mocht niet'
+              : (actions[look.action] ?? look.action),
+        },
       ]}
     />
   </>

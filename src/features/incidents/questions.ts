@@ -48,7 +48,13 @@ const QuickReport = z.object({
     not_an_incident: z.string(),
     draft_kept: z.string(),
   }),
-  after: z.object({ title: z.string(), reference: z.string(), receipt: z.string(), next: z.array(z.string()), next_source: z.string() }),
+  after: z.object({
+    title: z.string(),
+    reference: z.string(),
+    receipt: z.string(),
+    next: z.array(z.string()),
+    next_source: z.string(),
+  }),
 })
 
 export const quickReport = readContent('quick-report.yaml', QuickReport)

@@ -29,7 +29,11 @@ const maxReach = question('reach').max_length ?? 200
 const Fields = z.object({
   function: textField({ max: 40, oneLine: true }),
   safe_now: z.enum(['yes', 'not_sure', 'no'], question('safe_now').error_required),
-  what: textField({ required: question('what').error_required ?? '', max: maxText, tooLong: question('what').error_too_long ?? '' }),
+  what: textField({
+    required: question('what').error_required ?? '',
+    max: maxText,
+    tooLong: question('what').error_too_long ?? '',
+  }),
   reach: textField({ max: maxReach, tooLong: question('reach').error_too_long ?? '', oneLine: true }),
   via_weerbaar: z.string().optional(),
   colleague: textField({ max: 254, oneLine: true }),
@@ -76,12 +80,15 @@ export const reportRoutes = [
     receive: async ({ house, actor }, prepared, file) => {
       if (!prepared) return void file.content.resume()
       const stored = await storeFile(house, actor.id, prepared.dossier, file)
-      if ('refused' in stored && stored.refused !== 'empty') prepared.refused.push({ name: file.name, why: stored.refused })
+      if ('refused' in stored && stored.refused !== 'empty')
+        prepared.refused.push({ name: file.name, why: stored.refused })
     },
     invalid: async (ask, form, prepared) => {
       if (!prepared) return alreadySent(ask)
       const { house, actor } = ask
-      await house.db.as({ person: actor.id }, (tx, now) => saveAnswers(tx, now, prepared.dossier, toAnswers(storable(form.values))))
+      await house.db.as({ person: actor.id }, (tx, now) =>
+        saveAnswers(tx, now, prepared.dossier, toAnswers(storable(form.values))),
+      )
       return showForm(ask, ask.params.id, withFileErrors(form, prepared.refused), fileErrors.status(prepared.refused))
     },
     valid: async (ask, input, _form, prepared) => {
@@ -117,12 +124,21 @@ export const reportRoutes = [
 ]
 
 const openDraft = (tx: Tx, now: Date, house: House, actor: Actor, id: string) =>
-  openDossier(tx, now, house.keys, { actor: actor.id, organisation: actor.organisation?.id ?? null, caseId: id, action: 'case.draft_open' })
+  openDossier(tx, now, house.keys, {
+    actor: actor.id,
+    organisation: actor.organisation?.id ?? null,
+    caseId: id,
+    action: 'case.draft_open',
+  })
 
 // What could not be valid must still be storable and bounded: an invalid form comes back whole, from the database too.
 const storable = (values: Readonly<Record<string, string>>) => {
   const names = [...Object.keys(Fields.shape)]
-  return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)).map(([name, value]) => [name, value.toWellFormed()]))
+  return Object.fromEntries(
+    Object.entries(values)
+      .filter(([name]) => names.includes(name))
+      .map(([name, value]) => [name, value.toWellFormed()]),
+  )
 }
 
 /** This form was sent before: one case, and the page that says so. Somebody else's id leads nowhere. */
@@ -137,8 +153,11 @@ async function sendReport(ask: Ask<'id'>, input: Fields, dossier: Dossier) {
   const functions = ownFunctions(actor)
   const own = functions.length === 1 ? functions[0] : functions.find(it => it.function === input.function)
   if (!own) return { invalid: { function: question('function').error_required ?? '' } }
-  if (!input.reach && input.via_weerbaar === undefined) return { invalid: { reach: question('reach').error_required ?? '' } }
-  const chosen = await house.db.as({ person: actor.id }, (tx, now) => findColleague(tx, now, dossier.organisationId, actor.id, input))
+  if (!input.reach && input.via_weerbaar === undefined)
+    return { invalid: { reach: question('reach').error_required ?? '' } }
+  const chosen = await house.db.as({ person: actor.id }, (tx, now) =>
+    findColleague(tx, now, dossier.organisationId, actor.id, input),
+  )
   if ('unclear' in chosen) return { invalid: { [chosen.unclear]: question('own_organisation').error_unknown ?? '' } }
   await house.db.as({ person: actor.id }, (tx, now) =>
     submit(tx, now, actor, dossier, {
@@ -163,7 +182,10 @@ async function showForm(ask: Ask, id: string, form: Form, status?: 413 | 415): P
     readers: await readersOf(tx, now, organisation, actor.id, functions),
     contacts: await readContacts(tx, organisation),
     kept: await keptFiles(tx, now, house, actor, id),
-    matches: form.errors['colleague'] ?? form.errors['colleague_id'] ? await matchesFor(tx, now, organisation, actor.id, form) : [],
+    matches:
+      (form.errors['colleague'] ?? form.errors['colleague_id'])
+        ? await matchesFor(tx, now, organisation, actor.id, form)
+        : [],
   }))
   return {
     title: quickReport.title,
@@ -175,7 +197,10 @@ async function showForm(ask: Ask, id: string, form: Form, status?: 413 | 415): P
 }
 
 async function matchesFor(tx: Tx, now: Date, organisation: string, actor: string, form: Form) {
-  const found = await findColleague(tx, now, organisation, actor, { colleague: form.values['colleague'] ?? '', colleague_id: undefined })
+  const found = await findColleague(tx, now, organisation, actor, {
+    colleague: form.values['colleague'] ?? '',
+    colleague_id: undefined,
+  })
   return 'unclear' in found ? found.matches : []
 }
 
@@ -185,7 +210,13 @@ async function keptFiles(tx: Tx, now: Date, house: House, actor: Actor, id: stri
   return dossier ? (await listPieces(tx, dossier)).filter(it => it.parent === null) : []
 }
 
-async function readersOf(tx: Tx, now: Date, organisation: string, hit: string, functions: readonly OwnFunction[]): Promise<Reader[]> {
+async function readersOf(
+  tx: Tx,
+  now: Date,
+  organisation: string,
+  hit: string,
+  functions: readonly OwnFunction[],
+): Promise<Reader[]> {
   const readers: Reader[] = []
   for (const own of functions) {
     const found = await reader(tx, now, organisation, hit, own)
@@ -194,7 +225,13 @@ async function readersOf(tx: Tx, now: Date, organisation: string, hit: string, f
   return readers
 }
 
-async function reader(tx: Tx, now: Date, organisation: string, hit: string, own: OwnFunction): Promise<Reader | undefined> {
+async function reader(
+  tx: Tx,
+  now: Date,
+  organisation: string,
+  hit: string,
+  own: OwnFunction,
+): Promise<Reader | undefined> {
   const found = await whoReads(tx, now, organisation, hit, own)
   if (!found) return undefined
   const { destination, duty } = found
@@ -213,7 +250,10 @@ async function nameOf(tx: Tx, person: string): Promise<string> {
 }
 
 async function readReceipt(tx: Tx, now: Date, it: CaseFacts) {
-  const shifts = await whoReads(tx, now, it.organisation_id, it.reporter_id, { function: it.function ?? '', unit: null })
+  const shifts = await whoReads(tx, now, it.organisation_id, it.reporter_id, {
+    function: it.function ?? '',
+    unit: null,
+  })
   const duty = shifts?.duty ?? {}
   const entry = await tx
     .selectFrom('audit_entry')

@@ -3,7 +3,17 @@ import { functionInfo, functionLabel } from '../../engines/cases/vocabulary.ts'
 import type { Form } from '../../platform/form.ts'
 import { acceptedExtensions } from '../../platform/media-types.ts'
 import { formatShort } from '../../ui/dates.ts'
-import { Actions, Button, ButtonLink, Checkbox, ErrorSummary, FileField, Radios, TextArea, TextField } from '../../ui/form.tsx'
+import {
+  Actions,
+  Button,
+  ButtonLink,
+  Checkbox,
+  ErrorSummary,
+  FileField,
+  Radios,
+  TextArea,
+  TextField,
+} from '../../ui/form.tsx'
 import { Card, Facts, Lead, LinkList, Note, PageTitle } from '../../ui/parts.tsx'
 import type { CaseFacts } from './case.ts'
 import { fill, question, quickReport } from './questions.ts'
@@ -53,12 +63,28 @@ export function QuickReportForm({ id, form, functions, readers, kept, matches, c
       <ErrorSummary form={form} />
       <PageTitle>{quickReport.title}</PageTitle>
       <Lead>{quickReport.intro}</Lead>
-      <Note kind="danger" title={inDanger ? help.danger_after_no.title : <>Bent u nu in gevaar? Bel <a href="tel:112">112</a>.</>}>
+      <Note
+        kind="danger"
+        title={
+          inDanger ? (
+            help.danger_after_no.title
+          ) : (
+            <>
+              Bent u nu in gevaar? Bel <a href="tel:112">112</a>.
+            </>
+          )
+        }
+      >
         <p>{inDanger ? help.danger_after_no.text : fill(help.danger.text, { emergency })}</p>
       </Note>
       <form method="post" action={urls.draft(id)} enctype="multipart/form-data" novalidate data-warn>
         <FunctionQuestion form={form} functions={functions} />
-        <Radios name="safe_now" label={question('safe_now').label} form={form} options={question('safe_now').options ?? []} />
+        <Radios
+          name="safe_now"
+          label={question('safe_now').label}
+          form={form}
+          options={question('safe_now').options ?? []}
+        />
         <TextArea
           name="what"
           label={question('what').label}
@@ -116,13 +142,23 @@ const ColleagueQuestion = ({ form, matches }: Pick<ReportFormProps, 'form' | 'ma
   const { label, hint, none } = question('own_organisation')
   return (
     <>
-      <TextField name="colleague" label={label} hint={`Vul de naam of het e-mailadres in. ${hint}`} form={form} optional autocomplete="off" />
+      <TextField
+        name="colleague"
+        label={label}
+        hint={`Vul de naam of het e-mailadres in. ${hint}`}
+        form={form}
+        optional
+        autocomplete="off"
+      />
       {matches.length > 0 && (
         <Radios
           name="colleague_id"
           label="Wie van deze collega's bedoelt u?"
           form={form}
-          options={[...matches.map(it => ({ value: it.id, label: it.name, hint: it.detail })), { value: 'none', label: none?.label ?? 'Niemand' }]}
+          options={[
+            ...matches.map(it => ({ value: it.id, label: it.name, hint: it.detail })),
+            { value: 'none', label: none?.label ?? 'Niemand' },
+          ]}
         />
       )}
     </>
@@ -136,7 +172,12 @@ const KeptFiles = ({ id, kept }: { id: string; kept: readonly KeptFile[] }) =>
         {kept.map(file => (
           <li>
             {file.name}{' '}
-            <button class="nl-button nl-button--subtle" formaction={`${urls.draft(id)}/bewijs/${file.id}/verwijderen`} name="weg" value="ja">
+            <button
+              class="nl-button nl-button--subtle"
+              formaction={`${urls.draft(id)}/bewijs/${file.id}/verwijderen`}
+              name="weg"
+              value="ja"
+            >
               Verwijder<span class="weerbaar-hidden"> {file.name}</span>
             </button>
           </li>
@@ -163,12 +204,14 @@ export const WhoReads = ({ readers, now }: { readers: readonly Reader[]; now: Da
 /** Who reads a report made now, and when: honest about a night in which nobody does. */
 export function whoReadsWhen({ handler, duty, dutyName }: Reader, now: Date): string {
   const goesTo = `Uw melding gaat naar ${handler}.`
-  if (duty.now) return fill(help.who_reads.on_duty, { handler, duty: dutyName ?? handler, until: formatShort(duty.now.until, now) })
+  if (duty.now)
+    return fill(help.who_reads.on_duty, { handler, duty: dutyName ?? handler, until: formatShort(duty.now.until, now) })
   if (duty.next) return `${goesTo} ${fill(help.who_reads.no_duty, { next: formatShort(duty.next, now) })}`
   return `${goesTo} ${help.who_reads.no_duty_at_all}`
 }
 
-const checked = (on: string | null) => (on === null ? 'nog niet gecontroleerd' : `gecontroleerd op ${on.split('-').reverse().join('-')}`)
+const checked = (on: string | null) =>
+  on === null ? 'nog niet gecontroleerd' : `gecontroleerd op ${on.split('-').reverse().join('-')}`
 
 export const UrgentContacts = ({ contacts }: { contacts: readonly ContactPoint[] }) =>
   contacts.length === 0 ? null : (

@@ -34,7 +34,14 @@ export interface Submission {
 }
 
 /** Who reads a report of this person in this function, and when. */
-export async function whoReads(tx: Tx, now: Date, organisation: string, hit: string, own: OwnFunction, accused?: string): Promise<{ destination: Destination; duty: Duty } | undefined> {
+export async function whoReads(
+  tx: Tx,
+  now: Date,
+  organisation: string,
+  hit: string,
+  own: OwnFunction,
+  accused?: string,
+): Promise<{ destination: Destination; duty: Duty } | undefined> {
   const destination = await findDestination(tx, now, { organisation, hit, accused, ...own })
   if (!destination) return undefined
   const never = new Set([hit, ...(accused === undefined ? [] : [accused])])
@@ -46,7 +53,13 @@ export async function whoReads(tx: Tx, now: Date, organisation: string, hit: str
  * @returns the reference, or undefined when the draft had been reported already
  * @throws when the organisation has no route at all: a report without an owner must not exist
  */
-export async function submit(tx: Tx, now: Date, actor: Pick<Actor, 'id'>, dossier: Dossier, it: Submission): Promise<string | undefined> {
+export async function submit(
+  tx: Tx,
+  now: Date,
+  actor: Pick<Actor, 'id'>,
+  dossier: Dossier,
+  it: Submission,
+): Promise<string | undefined> {
   const organisation = dossier.organisationId
   const found = await whoReads(tx, now, organisation, actor.id, it.function, it.accused)
   if (!found) throw new Error('This organisation has no route for this report')
@@ -55,31 +68,44 @@ export async function submit(tx: Tx, now: Date, actor: Pick<Actor, 'id'>, dossie
   const readers = [destination.owner, ...(onDuty === undefined ? [] : [onDuty])]
   await saveAnswers(tx, now, dossier, it.answers)
   if (it.accused !== undefined)
-    await tx.insertInto('barred').values({ case_id: dossier.caseId, person_id: it.accused, organisation_id: organisation }).execute()
+    await tx
+      .insertInto('barred')
+      .values({ case_id: dossier.caseId, person_id: it.accused, organisation_id: organisation })
+      .execute()
   await addReaders(tx, now, dossier, destination.owner, onDuty)
   const takeUpHours = await readTakeUpHours(tx, organisation)
   await tx
     .insertInto('task')
-    .values(tasksAtSubmission(now, takeUpHours).flatMap(task => ownersOf(task.kind, readers).map(owner => taskRow(dossier, now, owner, task))))
+    .values(
+      tasksAtSubmission(now, takeUpHours).flatMap(task =>
+        ownersOf(task.kind, readers).map(owner => taskRow(dossier, now, owner, task)),
+      ),
+    )
     .execute()
   // Last, because here the reports of one organisation wait for each other.
   const reference = await nextReference(tx, organisation, now)
-  const moved = await move(tx, now, incidentChart, { id: dossier.caseId, organisation_id: organisation, state: 'draft' }, {
-    event: 'submit',
-    actor: actor.id,
-    part: 'reporter',
-    set: {
-      reference,
-      line: destination.line,
-      function: it.function.function,
-      unit_id: destination.unit,
-      owner_id: destination.owner,
-      deputy_id: destination.deputy,
-      safe_now: it.safeNow,
-      reported_at: now,
+  const moved = await move(
+    tx,
+    now,
+    incidentChart,
+    { id: dossier.caseId, organisation_id: organisation, state: 'draft' },
+    {
+      event: 'submit',
+      actor: actor.id,
+      part: 'reporter',
+      set: {
+        reference,
+        line: destination.line,
+        function: it.function.function,
+        unit_id: destination.unit,
+        owner_id: destination.owner,
+        deputy_id: destination.deputy,
+        safe_now: it.safeNow,
+        reported_at: now,
+      },
+      jobs: jobsAtSubmission(dossier, now, readers, takeUpHours),
     },
-    jobs: jobsAtSubmission(dossier, now, readers, takeUpHours),
-  })
+  )
   return moved ? reference : undefined
 }
 
@@ -87,7 +113,10 @@ async function addReaders(tx: Tx, now: Date, dossier: Dossier, owner: string, on
   const shared = { case_id: dossier.caseId, organisation_id: dossier.organisationId, added_at: now }
   await tx
     .insertInto('participant')
-    .values([{ ...shared, person_id: owner, role: 'handler' }, ...(onDuty === undefined ? [] : [{ ...shared, person_id: onDuty, role: 'duty' }])])
+    .values([
+      { ...shared, person_id: owner, role: 'handler' },
+      ...(onDuty === undefined ? [] : [{ ...shared, person_id: onDuty, role: 'duty' }]),
+    ])
     .execute()
 }
 
@@ -105,12 +134,18 @@ const taskRow = (dossier: Dossier, now: Date, owner: string, task: { kind: strin
 })
 
 async function readTakeUpHours(tx: Tx, organisation: string): Promise<number> {
-  const row = await tx.selectFrom('organisation').select('take_up_hours').where('id', '=', organisation).executeTakeFirstOrThrow()
+  const row = await tx
+    .selectFrom('organisation')
+    .select('take_up_hours')
+    .where('id', '=', organisation)
+    .executeTakeFirstOrThrow()
   return row.take_up_hours
 }
 
 async function nextReference(tx: Tx, organisation: string, now: Date): Promise<string> {
-  const { rows } = await sql<{ reference: string }>`select app.next_reference(${organisation}, ${yearIn(now)}) as reference`.execute(tx)
+  const { rows } = await sql<{
+    reference: string
+  }>`select app.next_reference(${organisation}, ${yearIn(now)}) as reference`.execute(tx)
   const reference = rows[0]?.reference
   if (reference === undefined) throw new Error('The database gave no reference')
   return reference
