@@ -76,7 +76,8 @@ export function startReading(parser: MailParser, source: AsyncIterable<Buffer>, 
   })
   guardParts(parser, reading, limits)
   const stopClock = startClock(reading, limits.seconds)
-  const input = Readable.from(limited(source, reading, limits.totalBytes))
+  // One piece ahead: by default 16 of them wait in memory.
+  const input = Readable.from(limited(source, reading, limits.totalBytes), { highWaterMark: 1 })
   input.on('error', error => reading.stop({ failure: error }))
   input.pipe(parser)
   return reading
@@ -112,6 +113,9 @@ function problemOf(error: unknown): EmlProblem {
   return error.message.includes('child nodes') ? 'too-many-parts' : 'too-large'
 }
 
+// mailparser keeps up to 16 pieces waiting, of the size in which they come.
+const pieceBytes = 64 * 1024
+
 async function* limited(source: AsyncIterable<Buffer>, reading: Reading, totalBytes: number) {
   let total = 0
   reading.waiting.source = true
@@ -123,7 +127,8 @@ async function* limited(source: AsyncIterable<Buffer>, reading: Reading, totalBy
       reading.stop({ problem: 'too-large' })
       return
     }
-    yield total === chunk.length ? withoutFalseStart(chunk) : chunk
+    const bytes = total === chunk.length ? withoutFalseStart(chunk) : chunk
+    for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes)
     reading.waiting.source = true
   }
   reading.waiting.source = false
