@@ -21,17 +21,15 @@ export async function readFields(request: Request): Promise<Fields> {
     if (size > formLimit) throw new BodyTooLarge()
     chunks.push(chunk)
   }
-  const fields = emptyFields()
+  const fields = new Map<string, string>()
   for (const [name, value] of new URLSearchParams(Buffer.concat(chunks).toString('utf8'))) addField(fields, name, value)
-  return fields
+  return Object.fromEntries(fields)
 }
 
-// Without a prototype: a field may be called __proto__.
-const emptyFields = (): Fields => Object.create(null)
-
-function addField(fields: Fields, name: string, value: string) {
-  const before = fields[name]
-  fields[name] = before === undefined ? value : `${before}\n${value}`
+// A map until all is read: a field may be called __proto__.
+function addField(fields: Map<string, string>, name: string, value: string) {
+  const before = fields.get(name)
+  fields.set(name, before === undefined ? value : `${before}\n${value}`)
 }
 
 export interface ArrivingFile {
@@ -47,7 +45,7 @@ export interface ArrivingFile {
  */
 export function readUpload(request: Request, receive: (file: ArrivingFile) => Promise<void>): Promise<Fields> {
   return new Promise((resolve, reject) => {
-    const fields = emptyFields()
+    const fields = new Map<string, string>()
     let work = Promise.resolve()
     const fail = (error: unknown) => {
       source.unpipe(parser)
@@ -80,7 +78,7 @@ export function readUpload(request: Request, receive: (file: ArrivingFile) => Pr
     for (const limit of ['fieldsLimit', 'partsLimit', 'filesLimit'] as const)
       parser.on(limit, () => fail(new BodyTooLarge()))
     parser.on('error', fail)
-    parser.on('close', () => void work.then(() => resolve(fields)))
+    parser.on('close', () => void work.then(() => resolve(Object.fromEntries(fields))))
     source.on('error', fail)
     source.pipe(parser)
   })

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { csrf } from 'hono/csrf'
+import { routePath } from 'hono/route'
 import type { VNode } from 'preact'
 import { render } from 'preact-render-to-string'
 import { remoteAddress } from './address.ts'
@@ -59,6 +60,7 @@ export function createApp<Actor, Permission>(
       if (!passes(needs, actor)) throw actor === undefined ? new NotSignedIn() : new Refusal(troubles.notFound)
       const address = remoteAddress(c, house.config.proxies)
       // The edge: that the path's own names are there is what the router just checked; that the actor is, `passes` did.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       return { house, actor, params: c.req.param(), query: new URL(c.req.url).searchParams, address, session } as Ask<
         ActorFor<Needs, Actor>,
         ParamNames<Path>
@@ -73,7 +75,7 @@ export function createApp<Actor, Permission>(
   }
 
   const passes = (needs: Permission | Public, actor: Actor | undefined) =>
-    needs === 'public' || (actor !== undefined && frame.may(actor, needs as Permission))
+    needs === 'public' || (actor !== undefined && frame.may(actor, needs))
 
   const keepSession = (c: Context, token: string | null) =>
     setCookie(c, cookie, token ?? '', {
@@ -107,7 +109,7 @@ export function createApp<Actor, Permission>(
     if (error instanceof NotSignedIn) return signInFirst(c, page => show(c, page, undefined, 401))
     const known = knownTrouble(error)
     if (known) return show(c, known, undefined, known.status ?? 400)
-    const reference = house.log.error('request', error, { method: c.req.method, route: c.req.routePath })
+    const reference = house.log.error('request', error, { method: c.req.method, route: routePath(c) })
     return show(c, troubles.fault(reference), undefined, 500)
   })
   return app

@@ -76,8 +76,8 @@ export async function openWorld() {
       host: 'localhost:8080',
       ...(token && { cookie: `weerbaar=${token}` }),
     }
-    const ask = async (path: string, init: RequestInit = {}) =>
-      app.request(`${origin}${path}`, { ...init, headers: { ...headers, ...init.headers } })
+    const ask = async (path: string, init: { method?: string; body?: URLSearchParams | FormData } = {}) =>
+      app.request(`${origin}${path}`, { ...init, headers })
     return {
       get: async path => seen(await ask(path)),
       post: async (path, form = {}) => seen(await ask(path, { method: 'POST', body: new URLSearchParams(form) })),

@@ -121,9 +121,22 @@ export interface NewEntry {
 
 /**
  * Seals a text under the key of its case and adds it. What handlers write for each other is not for the person hit.
- * @returns false when this very entry was there already
+ * @returns false when this very text was there already: a form that was sent twice
  */
 export async function addEntry(tx: Tx, now: Date, dossier: Dossier, entry: NewEntry): Promise<boolean> {
+  if (await insertEntry(tx, now, dossier, entry)) return true
+  const before = await tx
+    .selectFrom('case_entry')
+    .select(['id', 'sealed'])
+    .where('id', '=', entry.id)
+    .where('case_id', '=', dossier.caseId)
+    .executeTakeFirst()
+  if (before && entryText(dossier, before) === entry.text) return false
+  // Another text from the same form, such as after the back button of the browser: it must not get lost.
+  return insertEntry(tx, now, dossier, { ...entry, id: randomUUID() })
+}
+
+async function insertEntry(tx: Tx, now: Date, dossier: Dossier, entry: NewEntry): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('case_entry')
     .values({

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db.ts'
-import type { ContactPoint } from './report-views.tsx'
+import type { ContactPoint } from './who-reads-view.tsx'
 
 /** The contact points of an organisation, in its own order. */
 export async function readContacts(tx: Tx, organisation: string): Promise<ContactPoint[]> {

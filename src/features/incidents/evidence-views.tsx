@@ -4,7 +4,7 @@ import type { EmlProblem, ReadMail } from '../../platform/eml.ts'
 import { formatDateTime } from '../../ui/dates.ts'
 import { ButtonLink, Actions } from '../../ui/form.tsx'
 import { Breadcrumb, Card, Facts, Note, PageTitle, Words } from '../../ui/parts.tsx'
-import { formatSize } from './case-views.tsx'
+import { formatSize } from './evidence-list-view.tsx'
 import { urls } from './urls.ts'
 
 interface PieceProps {

@@ -14,7 +14,9 @@ import { PageTitle } from '../../ui/parts.tsx'
 import { openCasePage, readCase, readLooks, type CaseFacts } from './case.ts'
 import { CaseView } from './case-views.tsx'
 import { CategoryForm, CloseForm, DecisionForm, TalkForm } from './handle-views.tsx'
+import type { Done } from './acting.ts'
 import * as handling from './handling.ts'
+import * as ownActs from './own-acts.ts'
 import { LooksView } from './looks-view.tsx'
 import { isTaskKind, taskKinds } from './tasks.ts'
 import { urls } from './urls.ts'
@@ -39,16 +41,7 @@ export async function showCase({ house, actor, params }: OneCase, form: Form = e
   return {
     title: `Melding ${found.facts.reference}`,
     errors: Object.keys(form.errors).length > 0,
-    body: (
-      <CaseView
-        page={found}
-        viewer={actor.id}
-        now={house.clock.now()}
-        form={form}
-        entryId={newEntryId()}
-        confidants={confidants}
-      />
-    ),
+    body: <CaseView page={found} viewer={actor.id} now={house.clock.now()} form={form} confidants={confidants} />,
   }
 }
 
@@ -67,7 +60,7 @@ const readConfidants = (tx: Tx, now: Date, organisation: string, self: string) =
     .execute()
 
 /** Where an act leads: back to the case, to a page that explains, or nowhere. */
-function after(done: handling.Done, id: string, anchor = ''): SeeOther | Page {
+function after(done: Done, id: string, anchor = ''): SeeOther | Page {
   if (done === 'done') return { seeOther: `${urls.case(id)}${anchor}` }
   if (done === 'gone') throw new Refusal(notFound)
   return {
@@ -88,7 +81,7 @@ function after(done: handling.Done, id: string, anchor = ''): SeeOther | Page {
   }
 }
 
-type Act = (house: Ask['house'], actor: Actor, id: string) => Promise<handling.Done>
+type Act = (house: Ask['house'], actor: Actor, id: string) => Promise<Done>
 
 /** An act that needs no words: one button. */
 const button = (
@@ -219,7 +212,7 @@ export const handleRoutes: readonly Route[] = [
   action('/meldingen/:id/bericht', 'case.read', z.object({ entry, bericht: words('Schrijf een bericht') }), {
     invalid: (ask, form) => showCase(ask, form),
     valid: async ({ house, actor, params }, input) =>
-      after(await handling.writeMessage(house, actor, params.id, { id: input.entry, text: input.bericht }), params.id),
+      after(await ownActs.writeMessage(house, actor, params.id, { id: input.entry, text: input.bericht }), params.id),
   }),
 
   action('/meldingen/:id/notitie', 'case.handle', z.object({ entry, notitie: words('Schrijf een notitie') }), {
@@ -235,7 +228,7 @@ export const handleRoutes: readonly Route[] = [
     {
       invalid: (ask, form) => showCase(ask, form),
       valid: async ({ house, actor, params }, input) =>
-        after(await handling.askReopening(house, actor, params.id, { id: input.entry, text: input.reden }), params.id),
+        after(await ownActs.askReopening(house, actor, params.id, { id: input.entry, text: input.reden }), params.id),
     },
   ),
 
@@ -249,7 +242,7 @@ export const handleRoutes: readonly Route[] = [
         const known = await isConfidant(ask, confidant)
         if (lezen === 'ja' && !known) return { invalid: { confidant: 'Kies een vertrouwenspersoon uit de lijst' } }
         return after(
-          await handling.changeConfidant(ask.house, ask.actor, ask.params.id, confidant, lezen === 'ja'),
+          await ownActs.changeConfidant(ask.house, ask.actor, ask.params.id, confidant, lezen === 'ja'),
           ask.params.id,
         )
       },

@@ -1,73 +1,10 @@
 import type { Actor } from '../../engines/access/actor.ts'
-import { addEntry, openDossier, refuseLook, type Dossier, type EntryKind } from '../../engines/cases/dossier.ts'
-import { move, type CaseChanges } from '../../engines/cases/move.ts'
-import { addHours } from '../../engines/cases/deadlines.ts'
-import { addJobs, type NewJob } from '../../engines/jobs/job.ts'
-import type { Tx } from '../../platform/db.ts'
+import { addEntry, type EntryKind } from '../../engines/cases/dossier.ts'
+import type { CaseChanges } from '../../engines/cases/move.ts'
 import type { House } from '../../platform/house.ts'
-import { readCase, type CaseFacts } from './case.ts'
-import { incidentChart, type IncidentEvent } from './incident.chart.ts'
-import { answerHours, type TaskKind } from './tasks.ts'
-
-/** A case in which somebody acts: its facts, its keys, and the transaction in which everything happens. */
-interface Acting {
-  tx: Tx
-  now: Date
-  actor: Actor
-  it: CaseFacts
-  dossier: Dossier
-}
-
-/** What came of it. `gone`: this person may not see the case. `late`: it was not possible any more in this state. */
-export type Done = 'done' | 'late' | 'gone'
-
-/** Opens the case for an act, and does it, in one transaction. A refusal is written down in one of its own. */
-async function act(
-  house: House,
-  actor: Actor,
-  caseId: string,
-  action: string,
-  work: (acting: Acting) => Promise<Done>,
-): Promise<Done> {
-  const look = { actor: actor.id, organisation: actor.organisation?.id ?? null, caseId, action }
-  const done = await house.db.as({ person: actor.id }, async (tx, now) => {
-    const it = await readCase(tx, actor, caseId)
-    if (!it) return 'gone'
-    const dossier = await openDossier(tx, now, house.keys, { ...look, organisation: it.organisation_id })
-    return dossier ? work({ tx, now, actor, it, dossier }) : 'gone'
-  })
-  if (done === 'gone') await refuseLook(house, look)
-  return done
-}
-
-/** Moves the case as one who handles it. */
-async function step(
-  { tx, now, actor, it }: Acting,
-  event: IncidentEvent,
-  more: { code?: string; set?: CaseChanges; jobs?: NewJob[] } = {},
-): Promise<Done> {
-  if (it.part !== 'handler') return 'gone'
-  return (await move(tx, now, incidentChart, it, { event, actor: actor.id, part: 'handler', ...more }))
-    ? 'done'
-    : 'late'
-}
-
-const finish = ({ tx, now, actor, it }: Acting, kinds: readonly TaskKind[]) =>
-  tx
-    .updateTable('task')
-    .set({ done_at: now, done_by: actor.id })
-    .where('case_id', '=', it.id)
-    .where('kind', 'in', kinds)
-    .where('done_at', 'is', null)
-    .execute()
-
-const tellReporter = ({ it }: Acting, detail = 'reporter_answer'): NewJob => ({
-  kind: 'case_mail',
-  organisation: it.organisation_id,
-  case: it.id,
-  person: it.reporter_id,
-  detail,
-})
+import { act, actOrUndo, finish, step, tellReporter, type Acting, type Done } from './acting.ts'
+import type { IncidentEvent } from './incident.chart.ts'
+import type { TaskKind } from './tasks.ts'
 
 /** Takes the case up, or takes it over from another handler: from now on it is this person's. */
 export const takeUp = (house: House, actor: Actor, caseId: string): Promise<Done> =>
@@ -102,53 +39,6 @@ export const takeUp = (house: House, actor: Actor, caseId: string): Promise<Done
 
 export const setCategory = (house: House, actor: Actor, caseId: string, category: string): Promise<Done> =>
   act(house, actor, caseId, 'case.act', acting => step(acting, 'set_category', { code: category, set: { category } }))
-
-/** Writes to the other side: the reporter to those who handle the case, or the other way round. */
-export const writeMessage = (
-  house: House,
-  actor: Actor,
-  caseId: string,
-  entry: { id: string; text: string },
-): Promise<Done> =>
-  act(house, actor, caseId, 'case.write', async acting => {
-    const { tx, now, it, dossier } = acting
-    if (it.part !== 'own' && it.part !== 'handler') return 'gone'
-    if (!(await addEntry(tx, now, dossier, { ...entry, kind: 'message', author: actor.id }))) return 'done'
-    if (it.part === 'own') return askAnswer(acting)
-    await finish(acting, ['answer'])
-    await addJobs(tx, now, [tellReporter(acting)])
-    return 'done'
-  })
-
-async function askAnswer({ tx, now, it }: Acting): Promise<Done> {
-  if (it.owner_id === null) return 'late'
-  const open = await tx
-    .selectFrom('task')
-    .select('id')
-    .where('case_id', '=', it.id)
-    .where('kind', '=', 'answer')
-    .where('done_at', 'is', null)
-    .executeTakeFirst()
-  if (!open)
-    await tx
-      .insertInto('task')
-      .values(newTask(it, now, 'answer', it.owner_id, addHours(now, answerHours)))
-      .execute()
-  await addJobs(tx, now, [
-    { kind: 'case_mail', organisation: it.organisation_id, case: it.id, person: it.owner_id, detail: 'new_message' },
-  ])
-  return 'done'
-}
-
-const newTask = (it: CaseFacts, now: Date, kind: TaskKind, owner: string, due: Date) => ({
-  id: crypto.randomUUID(),
-  case_id: it.id,
-  organisation_id: it.organisation_id,
-  kind,
-  owner_id: owner,
-  due_at: due,
-  created_at: now,
-})
 
 /** Writes a note that only those who work on the case can read. */
 export const writeNote = (
@@ -203,56 +93,6 @@ export const close = (house: House, actor: Actor, caseId: string, it: Recorded):
     }),
   )
 
-class Undone extends Error {}
-
-/** As `act`, but what was written is undone when the step turns out not to be possible any more. */
-async function actOrUndo(
-  house: House,
-  actor: Actor,
-  caseId: string,
-  work: (acting: Acting) => Promise<Done>,
-): Promise<Done> {
-  try {
-    return await act(house, actor, caseId, 'case.write', async acting => {
-      const done = await work(acting)
-      if (done === 'late') throw new Undone()
-      return done
-    })
-  } catch (error) {
-    if (error instanceof Undone) return 'late'
-    throw error
-  }
-}
-
-/** The reporter asks to open a closed case again. */
-export const askReopening = (
-  house: House,
-  actor: Actor,
-  caseId: string,
-  entry: { id: string; text: string },
-): Promise<Done> =>
-  actOrUndo(house, actor, caseId, async acting => {
-    const { tx, now, it, dossier } = acting
-    if (it.part !== 'own' || it.owner_id === null) return 'gone'
-    if (!(await addEntry(tx, now, dossier, { ...entry, kind: 'reopen_request', author: actor.id }))) return 'done'
-    const jobs = [
-      { kind: 'case_mail', organisation: it.organisation_id, case: it.id, person: it.owner_id, detail: 'new_message' },
-    ]
-    const moved = await move(tx, now, incidentChart, it, {
-      event: 'ask_reopen',
-      actor: actor.id,
-      part: 'reporter',
-      set: { reopen_asked_at: now },
-      jobs,
-    })
-    if (!moved) return 'late'
-    await tx
-      .insertInto('task')
-      .values(newTask(it, now, 'reopen_request', it.owner_id, addHours(now, answerHours)))
-      .execute()
-    return 'done'
-  })
-
 /** Opens a closed case again. */
 export const reopen = (house: House, actor: Actor, caseId: string): Promise<Done> =>
   act(house, actor, caseId, 'case.act', async acting => {
@@ -262,35 +102,4 @@ export const reopen = (house: House, actor: Actor, caseId: string): Promise<Done
     })
     if (done === 'done') await finish(acting, ['reopen_request'])
     return done
-  })
-
-/** Lets a confidant read along, or no longer. Only the person whose case it is decides that. */
-export const changeConfidant = (
-  house: House,
-  actor: Actor,
-  caseId: string,
-  confidant: string,
-  reads: boolean,
-): Promise<Done> =>
-  act(house, actor, caseId, reads ? 'case.confidant_add' : 'case.confidant_end', async ({ tx, now, it }) => {
-    if (it.part !== 'own') return 'gone'
-    await tx
-      .insertInto('participant')
-      .values({
-        case_id: it.id,
-        person_id: confidant,
-        role: 'confidant',
-        organisation_id: it.organisation_id,
-        added_at: now,
-        ended_at: reads ? null : now,
-      })
-      .onConflict(conflict =>
-        conflict.columns(['case_id', 'person_id', 'role']).doUpdateSet({ ended_at: reads ? null : now }),
-      )
-      .execute()
-    if (reads)
-      await addJobs(tx, now, [
-        { kind: 'case_mail', organisation: it.organisation_id, case: it.id, person: confidant, detail: 'new_message' },
-      ])
-    return 'done'
   })

@@ -1,26 +1,24 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Actor } from '../../engines/access/actor.ts'
 import { action, page, upload, type Ask } from '../../engines/access/routes.ts'
 import { openDossier, type Dossier } from '../../engines/cases/dossier.ts'
 import { listPieces, storeFile } from '../../engines/cases/evidence.ts'
-import { functionInfo } from '../../engines/cases/vocabulary.ts'
 import type { Page } from '../../platform/answers.ts'
+import type { ArrivingFile } from '../../platform/body.ts'
 import type { Tx } from '../../platform/db.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import type { House } from '../../platform/house.ts'
 import { Refusal } from '../../platform/routes.ts'
 import { textField } from '../../platform/text.ts'
 import { notFound } from '../../platform/troubles.tsx'
-import { formatDateTime } from '../../ui/dates.ts'
-import { readCase, type CaseFacts } from './case.ts'
 import { findColleague } from './colleague.ts'
 import { readContacts } from './contacts.ts'
 import { openOrBeginDraft, ownState, readAnswers, saveAnswers, type Answers } from './draft.ts'
 import { fileErrors, type RefusedFile } from './file-errors.ts'
 import { question, quickReport } from './questions.ts'
-import { QuickReportForm, Receipt, type KeptFile, type Reader } from './report-views.tsx'
-import { ownFunctions, submit, whoReads, type OwnFunction } from './report.ts'
+import { readersOf } from './readers.ts'
+import { QuickReportForm, type KeptFile } from './report-views.tsx'
+import { ownFunctions, submit } from './report.ts'
 import { urls } from './urls.ts'
 
 const maxText = question('what').max_length ?? 20_000
@@ -78,10 +76,9 @@ export const reportRoutes = [
       return dossier && { dossier, refused: [] }
     },
     receive: async ({ house, actor }, prepared, file) => {
-      if (!prepared) return void file.content.resume()
-      const stored = await storeFile(house, actor.id, prepared.dossier, file)
-      if ('refused' in stored && stored.refused !== 'empty')
-        prepared.refused.push({ name: file.name, why: stored.refused })
+      // Sent before, or not theirs: what comes along is read and left.
+      if (prepared === undefined) file.content.resume()
+      else await receiveFile(house, actor, prepared, file)
     },
     invalid: async (ask, form, prepared) => {
       if (!prepared) return alreadySent(ask)
@@ -111,17 +108,12 @@ export const reportRoutes = [
       return { seeOther: urls.draft(params.id) }
     },
   }),
-
-  page('/meldingen/:id/ontvangst', 'case.read', async ask => {
-    const { house, actor, params } = ask
-    const found = await house.db.as({ person: actor.id }, async (tx, now) => {
-      const it = await readCase(tx, actor, params.id)
-      return it?.part === 'own' && it.reported_at ? { it, ...(await readReceipt(tx, now, it)), now } : undefined
-    })
-    if (!found) throw new Refusal(notFound)
-    return { title: quickReport.after.title, narrow: true, body: <Receipt {...found} /> }
-  }),
 ]
+
+async function receiveFile(house: House, actor: Actor, { dossier, refused }: Prepared, file: ArrivingFile) {
+  const stored = await storeFile(house, actor.id, dossier, file)
+  if ('refused' in stored && stored.refused !== 'empty') refused.push({ name: file.name, why: stored.refused })
+}
 
 const openDraft = (tx: Tx, now: Date, house: House, actor: Actor, id: string) =>
   openDossier(tx, now, house.keys, {
@@ -133,7 +125,7 @@ const openDraft = (tx: Tx, now: Date, house: House, actor: Actor, id: string) =>
 
 // What could not be valid must still be storable and bounded: an invalid form comes back whole, from the database too.
 const storable = (values: Readonly<Record<string, string>>) => {
-  const names = [...Object.keys(Fields.shape)]
+  const names = Object.keys(Fields.shape)
   return Object.fromEntries(
     Object.entries(values)
       .filter(([name]) => names.includes(name))
@@ -209,72 +201,3 @@ async function keptFiles(tx: Tx, now: Date, house: House, actor: Actor, id: stri
   const dossier = await openDraft(tx, now, house, actor, id)
   return dossier ? (await listPieces(tx, dossier)).filter(it => it.parent === null) : []
 }
-
-async function readersOf(
-  tx: Tx,
-  now: Date,
-  organisation: string,
-  hit: string,
-  functions: readonly OwnFunction[],
-): Promise<Reader[]> {
-  const readers: Reader[] = []
-  for (const own of functions) {
-    const found = await reader(tx, now, organisation, hit, own)
-    if (found) readers.push(found)
-  }
-  return readers
-}
-
-async function reader(
-  tx: Tx,
-  now: Date,
-  organisation: string,
-  hit: string,
-  own: OwnFunction,
-): Promise<Reader | undefined> {
-  const found = await whoReads(tx, now, organisation, hit, own)
-  if (!found) return undefined
-  const { destination, duty } = found
-  return {
-    function: own.function,
-    handler: await nameOf(tx, destination.owner),
-    duty,
-    dutyName: duty.now && (await nameOf(tx, duty.now.person)),
-    staff: functionInfo(own.function)?.group === 'staff',
-  }
-}
-
-async function nameOf(tx: Tx, person: string): Promise<string> {
-  const row = await tx.selectFrom('person').select('name').where('id', '=', person).executeTakeFirst()
-  return row?.name ?? 'de behandelaar'
-}
-
-async function readReceipt(tx: Tx, now: Date, it: CaseFacts) {
-  const shifts = await whoReads(tx, now, it.organisation_id, it.reporter_id, {
-    function: it.function ?? '',
-    unit: null,
-  })
-  const duty = shifts?.duty ?? {}
-  const entry = await tx
-    .selectFrom('audit_entry')
-    .select(['entry', 'salt'])
-    .where('case_id', '=', it.id)
-    .where('action', '=', 'case.submit')
-    .executeTakeFirst()
-  return {
-    reader: {
-      function: it.function ?? '',
-      handler: await nameOf(tx, it.owner_id ?? ''),
-      duty,
-      dutyName: duty.now && (await nameOf(tx, duty.now.person)),
-      staff: false,
-    },
-    contacts: await readContacts(tx, it.organisation_id),
-    reportedAt: it.reported_at ? formatDateTime(it.reported_at) : '',
-    hash: entry ? leafHash(entry) : '',
-  }
-}
-
-/** The hash of a leaf as in RFC 9162 §2.1.1, over the salt and the stored text: with it an auditor finds the entry back. */
-const leafHash = ({ entry, salt }: { entry: string; salt: Buffer }) =>
-  createHash('sha256').update(Buffer.of(0)).update(salt).update(entry).digest('hex')

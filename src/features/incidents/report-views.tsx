@@ -1,45 +1,16 @@
-import type { Duty } from '../../engines/cases/duty.ts'
 import { functionInfo, functionLabel } from '../../engines/cases/vocabulary.ts'
 import type { Form } from '../../platform/form.ts'
 import { acceptedExtensions } from '../../platform/media-types.ts'
-import { formatShort } from '../../ui/dates.ts'
-import {
-  Actions,
-  Button,
-  ButtonLink,
-  Checkbox,
-  ErrorSummary,
-  FileField,
-  Radios,
-  TextArea,
-  TextField,
-} from '../../ui/form.tsx'
-import { Card, Facts, Lead, LinkList, Note, PageTitle } from '../../ui/parts.tsx'
-import type { CaseFacts } from './case.ts'
+import { Actions, Button, Checkbox, ErrorSummary, FileField, Radios, TextArea, TextField } from '../../ui/form.tsx'
+import { Card, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import { fill, question, quickReport } from './questions.ts'
 import type { OwnFunction } from './report.ts'
 import { urls } from './urls.ts'
-
-/** Who gets a report in one of the functions of this person, in words. */
-export interface Reader {
-  function: string
-  handler: string
-  duty: Duty
-  dutyName: string | undefined
-  staff: boolean
-}
+import { UrgentContacts, WhoReads, type ContactPoint, type Reader } from './who-reads-view.tsx'
 
 export interface KeptFile {
   id: string
   name: string
-}
-
-export interface ContactPoint {
-  name: string
-  phone: string
-  url: string
-  description: string
-  checkedOn: string | null
 }
 
 interface ReportFormProps {
@@ -185,90 +156,3 @@ const KeptFiles = ({ id, kept }: { id: string; kept: readonly KeptFile[] }) =>
       </ul>
     </Card>
   )
-
-export const WhoReads = ({ readers, now }: { readers: readonly Reader[]; now: Date }) => (
-  <Note kind="info" title={help.who_reads.title}>
-    {readers.map(reader => (
-      <p>
-        {readers.length > 1 && <strong>Als {functionLabel(reader.function)}: </strong>}
-        {whoReadsWhen(reader, now)}
-      </p>
-    ))}
-    <p>{readers.some(it => it.staff) ? help.who_reads.others_staff : help.who_reads.others}</p>
-    <p>
-      {help.exception.title}: {help.exception.text}
-    </p>
-  </Note>
-)
-
-/** Who reads a report made now, and when: honest about a night in which nobody does. */
-export function whoReadsWhen({ handler, duty, dutyName }: Reader, now: Date): string {
-  const goesTo = `Uw melding gaat naar ${handler}.`
-  if (duty.now)
-    return fill(help.who_reads.on_duty, { handler, duty: dutyName ?? handler, until: formatShort(duty.now.until, now) })
-  if (duty.next) return `${goesTo} ${fill(help.who_reads.no_duty, { next: formatShort(duty.next, now) })}`
-  return `${goesTo} ${help.who_reads.no_duty_at_all}`
-}
-
-const checked = (on: string | null) =>
-  on === null ? 'nog niet gecontroleerd' : `gecontroleerd op ${on.split('-').reverse().join('-')}`
-
-export const UrgentContacts = ({ contacts }: { contacts: readonly ContactPoint[] }) =>
-  contacts.length === 0 ? null : (
-    <Card title="Wie kunt u nu bellen?" id="bellen">
-      <LinkList
-        items={contacts.map(it => ({
-          href: it.phone ? `tel:${it.phone.replaceAll(/[^0-9+]/g, '')}` : it.url,
-          label: `${it.name}${it.phone ? `: ${it.phone}` : ''}`,
-          hint: `${it.description} (${checked(it.checkedOn)})`,
-        }))}
-      />
-    </Card>
-  )
-
-interface ReceiptProps {
-  it: CaseFacts
-  reader: Reader
-  contacts: readonly ContactPoint[]
-  now: Date
-  reportedAt: string
-  hash: string
-}
-
-export const Receipt = ({ it, reader, contacts, now, reportedAt, hash }: ReceiptProps) => (
-  <>
-    <PageTitle>{quickReport.after.title}</PageTitle>
-    {it.safe_now === 'no' && (
-      <Note kind="danger" title={help.danger_after_no.title}>
-        <p>{help.danger_after_no.text}</p>
-      </Note>
-    )}
-    <Note kind="success" title={fill(quickReport.after.reference, { reference: it.reference ?? '' })}>
-      <p>{help.not_normal}</p>
-    </Note>
-    <Card title="Wie leest dit, en wanneer?">
-      <p>{whoReadsWhen(reader, now)}</p>
-    </Card>
-    <Card title="Wat gebeurt er nu?">
-      <ul class="utrecht-unordered-list">
-        {quickReport.after.next.map(step => (
-          <li>{step}</li>
-        ))}
-      </ul>
-      <Actions>
-        <ButtonLink href={urls.case(it.id)}>Bekijk uw melding of vul haar aan</ButtonLink>
-      </Actions>
-    </Card>
-    <Card title="Uw ontvangstbewijs">
-      <Facts
-        items={[
-          { term: 'Kenmerk', value: it.reference },
-          { term: 'Ontvangen op', value: reportedAt },
-          { term: 'Controlegetal', value: <code class="weerbaar-code">{hash}</code> },
-        ]}
-      />
-      <p>{quickReport.after.receipt} U kunt deze pagina afdrukken of bewaren.</p>
-    </Card>
-    <UrgentContacts contacts={contacts} />
-  </>
-)

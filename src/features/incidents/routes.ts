@@ -2,7 +2,14 @@ import type { Route } from '../../engines/access/routes.ts'
 import { evidenceRoutes } from './evidence-routes.tsx'
 import { handleRoutes } from './handle-routes.tsx'
 import { listRoutes } from './list-routes.tsx'
+import { receiptRoutes } from './receipt-routes.tsx'
 import { reportRoutes } from './report-routes.tsx'
 
 /** Every page and act of this feature: lists, reporting, one case, its evidence. */
-export const incidentRoutes: readonly Route[] = [...listRoutes, ...reportRoutes, ...handleRoutes, ...evidenceRoutes]
+export const incidentRoutes: readonly Route[] = [
+  ...listRoutes,
+  ...reportRoutes,
+  ...receiptRoutes,
+  ...handleRoutes,
+  ...evidenceRoutes,
+]

@@ -1,0 +1,50 @@
+import { categoryLabel, lineLabel } from '../../engines/cases/vocabulary.ts'
+import { formatShort } from '../../ui/dates.ts'
+import { Card, Facts, Timeline } from '../../ui/parts.tsx'
+import { nameOf, type CaseProps } from './case-parts.tsx'
+import { incidentChart } from './incident.chart.ts'
+
+const partNames: Record<string, string> = {
+  reporter: 'Melder',
+  handler: 'Behandelaar',
+  deputy: 'Vervanger',
+  duty: 'Dienst',
+  confidant: 'Vertrouwenspersoon',
+}
+
+/** Who takes part in the case, and who is kept out. */
+export const WhoIsIn = ({ page, viewer }: CaseProps) => (
+  <Card title="Wie is erbij?">
+    <Facts
+      items={page.people
+        .filter(it => it.role !== 'person_hit')
+        .map(it => ({
+          term: partNames[it.role] ?? it.role,
+          value: `${it.name}${it.id === viewer ? ' (u)' : ''}${it.id === page.facts.owner_id ? ', heeft deze melding' : ''}`,
+        }))}
+    />
+    <p>Lijn: {lineLabel(page.facts.line ?? '')}.</p>
+    {page.barred.length > 0 && <p>Buitengesloten van deze melding: {page.barred.join(', ')}.</p>}
+  </Card>
+)
+
+/** Each step of the case with its date. */
+export const Steps = ({ page, now, viewer }: CaseProps) => (
+  <Card title="Tijdlijn">
+    <Timeline
+      items={page.events.map(it => ({
+        at: formatShort(it.at, now),
+        datetime: it.at.toISOString(),
+        text: `${eventWords(it.event, it.code)}${it.actor ? ` · ${nameOf(page, it.actor, viewer)}` : ''}`,
+      }))}
+    />
+  </Card>
+)
+
+function eventWords(event: string, code: string | null): string {
+  const found = Object.values(incidentChart.states)
+    .flatMap(events => Object.entries(events))
+    .find(([name]) => name === event)?.[1]
+  const words = found?.past ?? event
+  return event === 'set_category' && code ? `${words}: ${categoryLabel(code)}` : words
+}

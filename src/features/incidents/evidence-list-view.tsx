@@ -1,0 +1,71 @@
+import type { Piece } from '../../engines/cases/evidence.ts'
+import type { Form } from '../../platform/form.ts'
+import { acceptedExtensions } from '../../platform/media-types.ts'
+import { formatShort } from '../../ui/dates.ts'
+import { Actions, Button, FileField } from '../../ui/form.tsx'
+import { Card } from '../../ui/parts.tsx'
+import { DataTable } from '../../ui/table.tsx'
+import { nameOf, type CaseProps } from './case-parts.tsx'
+import { urls } from './urls.ts'
+
+const kilobytes = new Intl.NumberFormat('nl-NL', { maximumFractionDigits: 0 })
+const megabytes = new Intl.NumberFormat('nl-NL', { maximumFractionDigits: 1 })
+export const formatSize = (bytes: number) =>
+  bytes < 1_000_000 ? `${kilobytes.format(Math.ceil(bytes / 1000))} kB` : `${megabytes.format(bytes / 1_000_000)} MB`
+
+/** The pieces of evidence in a case, and the way to add one. */
+export function Evidence({ page, viewer, now, form }: CaseProps & { form: Form }) {
+  const { facts, pieces } = page
+  const mayAdd = facts.part === 'own' || facts.part === 'handler'
+  return (
+    <Card title="Bewijs" id="bewijs">
+      <DataTable<Piece>
+        caption="Bewijs bij deze melding"
+        captionHidden
+        rows={pieces}
+        empty={<p>Er is nog geen bewijs toegevoegd.</p>}
+        columns={[
+          { label: 'Stuk', cell: it => <PieceLink id={facts.id} piece={it} pieces={pieces} /> },
+          { label: 'Soort', cell: it => `${it.type.label}, ${formatSize(it.size)}` },
+          { label: 'Toegevoegd', cell: it => `${formatShort(it.addedAt, now)} · ${nameOf(page, it.addedBy, viewer)}` },
+          {
+            label: 'Kenmerk',
+            cell: it => (
+              <span title={it.sha256}>
+                sha256 {it.sha256.slice(0, 4)}…{it.sha256.slice(-4)}
+              </span>
+            ),
+            nowrap: true,
+          },
+        ]}
+      />
+      {mayAdd && (
+        <form method="post" action={`${urls.case(facts.id)}/bewijs`} enctype="multipart/form-data" novalidate>
+          <FileField
+            name="evidence"
+            label="Bewijs toevoegen"
+            hint="Bijvoorbeeld een mail (.eml), een foto of een schermafbeelding. Ten hoogste 50 MB per bestand."
+            form={form}
+            multiple
+            accept={acceptedExtensions}
+          />
+          <Actions>
+            <Button kind="quiet">Voeg toe</Button>
+          </Actions>
+        </form>
+      )}
+    </Card>
+  )
+}
+
+const PieceLink = ({ id, piece, pieces }: { id: string; piece: Piece; pieces: readonly Piece[] }) => {
+  const mail = pieces.find(it => it.id === piece.parent)
+  return (
+    <>
+      <a class="nl-link" href={urls.piece(id, piece.id)}>
+        {piece.name}
+      </a>
+      {mail && <span class="weerbaar-soft"> bijlage van {mail.name}</span>}
+    </>
+  )
+}

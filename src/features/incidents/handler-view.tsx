@@ -1,0 +1,115 @@
+import type { ComponentChildren } from 'preact'
+import { transition } from '../../engines/cases/chart.ts'
+import { category, lineLabel } from '../../engines/cases/vocabulary.ts'
+import { Actions, Button, ButtonLink } from '../../ui/form.tsx'
+import { Card, Note } from '../../ui/parts.tsx'
+import type { CaseFacts } from './case.ts'
+import type { CaseProps } from './case-parts.tsx'
+import { incidentChart, type IncidentEvent } from './incident.chart.ts'
+import { urls } from './urls.ts'
+
+const can = (facts: CaseFacts, event: IncidentEvent) =>
+  facts.part === 'handler' && transition(incidentChart, facts.state, event, 'handler') !== undefined
+
+/** What a handler should do now: one main act, the others as quiet links. */
+export function HandlerNext({ page, viewer }: CaseProps) {
+  const { facts } = page
+  const at = urls.case(facts.id)
+  const open = new Set(page.tasks.filter(it => it.doneAt === null).map(it => it.kind))
+  const policeFirst = category(facts.category ?? '')?.police_first
+  if (facts.part !== 'handler') return <ReadingAlong facts={facts} />
+  return (
+    <Card title="Wat nu?">
+      {facts.safe_now !== 'yes' && facts.state === 'reported' && (
+        <Note
+          kind="danger"
+          title={
+            facts.safe_now === 'no'
+              ? 'De melder voelde zich niet veilig.'
+              : 'De melder wist niet zeker of het veilig was.'
+          }
+        >
+          <p>Neem nu contact op. Bij gevaar belt u 112.</p>
+        </Note>
+      )}
+      {policeFirst && open.has('decision') && (
+        <Note kind="warning" title="Bel eerst de politie">
+          <p>Neem bij deze soort pas een besluit als u de politie heeft gesproken.</p>
+        </Note>
+      )}
+      <Actions>
+        {can(facts, 'take_up') && <PostButton action={`${at}/oppakken`}>Pak deze melding op</PostButton>}
+        {can(facts, 'set_category') && !facts.category && <ButtonLink href={`${at}/soort`}>Bepaal de soort</ButtonLink>}
+        {can(facts, 'decide') && facts.category && open.has('decision') && (
+          <ButtonLink href={`${at}/besluit`}>Leg besluit vast</ButtonLink>
+        )}
+        {can(facts, 'record_talk') && facts.category && !open.has('decision') && open.has('support_talk') && (
+          <ButtonLink href={`${at}/gesprek`}>Leg gesprek vast</ButtonLink>
+        )}
+        {can(facts, 'close') && facts.category && !open.has('decision') && !open.has('support_talk') && (
+          <ButtonLink href={`${at}/afsluiten`}>Sluit de melding af</ButtonLink>
+        )}
+        {can(facts, 'reopen') && (
+          <PostButton action={`${at}/heropenen`} kind={facts.reopen_asked_at ? 'primary' : 'quiet'}>
+            Heropen de melding
+          </PostButton>
+        )}
+      </Actions>
+      {facts.state === 'in_progress' && <OtherActs facts={facts} open={open} mine={facts.owner_id === viewer} />}
+    </Card>
+  )
+}
+
+const PostButton = ({
+  action,
+  kind = 'primary',
+  children,
+}: {
+  action: string
+  kind?: 'primary' | 'quiet'
+  children: ComponentChildren
+}) => (
+  <form method="post" action={action}>
+    <Button kind={kind}>{children}</Button>
+  </form>
+)
+
+function OtherActs({ facts, open, mine }: { facts: CaseFacts; open: ReadonlySet<string>; mine: boolean }) {
+  const at = urls.case(facts.id)
+  const links = [
+    { href: `${at}/soort`, label: facts.category ? 'Verander de soort' : '' },
+    { href: `${at}/besluit`, label: open.has('decision') && facts.category ? '' : 'Besluit' },
+    { href: `${at}/gesprek`, label: 'Gesprek' },
+    { href: `${at}/afsluiten`, label: 'Afsluiten' },
+  ].filter(it => it.label)
+  return (
+    <>
+      <p>
+        {links.map((it, index) => (
+          <>
+            {index > 0 && ' · '}
+            <a class="nl-link" href={it.href}>
+              {it.label}
+            </a>
+          </>
+        ))}
+      </p>
+      {!mine && (
+        <PostButton action={`${at}/overnemen`} kind="quiet">
+          Neem deze melding over
+        </PostButton>
+      )}
+    </>
+  )
+}
+
+const ReadingAlong = ({ facts }: { facts: CaseFacts }) => (
+  <Card title="U leest mee">
+    <p>
+      {facts.part === 'confidant'
+        ? 'De melder heeft u gevraagd om mee te lezen als vertrouwenspersoon.'
+        : `U ziet deze melding omdat u toezicht houdt op de lijn “${lineLabel(facts.line ?? '')}” of op de eenheid.`}
+    </p>
+    <p>U kunt hier niets veranderen. De melder kan zien dat u heeft gekeken.</p>
+  </Card>
+)

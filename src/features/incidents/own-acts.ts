@@ -1,0 +1,117 @@
+import type { Actor } from '../../engines/access/actor.ts'
+import { addHours } from '../../engines/cases/deadlines.ts'
+import { addEntry } from '../../engines/cases/dossier.ts'
+import { move } from '../../engines/cases/move.ts'
+import { addJobs } from '../../engines/jobs/job.ts'
+import type { House } from '../../platform/house.ts'
+import { act, actOrUndo, finish, tellReporter, type Acting, type Done } from './acting.ts'
+import type { CaseFacts } from './case.ts'
+import { incidentChart } from './incident.chart.ts'
+import { answerHours, type TaskKind } from './tasks.ts'
+
+/** Writes to the other side: the reporter to those who handle the case, or the other way round. */
+export const writeMessage = (
+  house: House,
+  actor: Actor,
+  caseId: string,
+  entry: { id: string; text: string },
+): Promise<Done> =>
+  act(house, actor, caseId, 'case.write', async acting => {
+    const { tx, now, it, dossier } = acting
+    if (it.part !== 'own' && it.part !== 'handler') return 'gone'
+    if (!(await addEntry(tx, now, dossier, { ...entry, kind: 'message', author: actor.id }))) return 'done'
+    if (it.part === 'own') return askAnswer(acting)
+    await finish(acting, ['answer'])
+    await addJobs(tx, now, [tellReporter(acting)])
+    return 'done'
+  })
+
+async function askAnswer({ tx, now, it }: Acting): Promise<Done> {
+  if (it.owner_id === null) return 'late'
+  const open = await tx
+    .selectFrom('task')
+    .select('id')
+    .where('case_id', '=', it.id)
+    .where('kind', '=', 'answer')
+    .where('done_at', 'is', null)
+    .executeTakeFirst()
+  if (!open)
+    await tx
+      .insertInto('task')
+      .values(newTask(it, now, 'answer', it.owner_id, addHours(now, answerHours)))
+      .execute()
+  await addJobs(tx, now, [
+    { kind: 'case_mail', organisation: it.organisation_id, case: it.id, person: it.owner_id, detail: 'new_message' },
+  ])
+  return 'done'
+}
+
+const newTask = (it: CaseFacts, now: Date, kind: TaskKind, owner: string, due: Date) => ({
+  id: crypto.randomUUID(),
+  case_id: it.id,
+  organisation_id: it.organisation_id,
+  kind,
+  owner_id: owner,
+  due_at: due,
+  created_at: now,
+})
+
+/** The reporter asks to open a closed case again. */
+export const askReopening = (
+  house: House,
+  actor: Actor,
+  caseId: string,
+  entry: { id: string; text: string },
+): Promise<Done> =>
+  actOrUndo(house, actor, caseId, async acting => {
+    const { tx, now, it, dossier } = acting
+    if (it.part !== 'own' || it.owner_id === null) return 'gone'
+    if (!(await addEntry(tx, now, dossier, { ...entry, kind: 'reopen_request', author: actor.id }))) return 'done'
+    const jobs = [
+      { kind: 'case_mail', organisation: it.organisation_id, case: it.id, person: it.owner_id, detail: 'new_message' },
+    ]
+    const moved = await move(tx, now, incidentChart, it, {
+      event: 'ask_reopen',
+      actor: actor.id,
+      part: 'reporter',
+      set: { reopen_asked_at: now },
+      jobs,
+    })
+    if (!moved) return 'late'
+    await tx
+      .insertInto('task')
+      .values(newTask(it, now, 'reopen_request', it.owner_id, addHours(now, answerHours)))
+      .execute()
+    return 'done'
+  })
+
+/** Lets a confidant read along, or no longer. Only the person whose case it is decides that. */
+export const changeConfidant = (
+  house: House,
+  actor: Actor,
+  caseId: string,
+  confidant: string,
+  reads: boolean,
+): Promise<Done> =>
+  act(house, actor, caseId, reads ? 'case.confidant_add' : 'case.confidant_end', async ({ tx, now, it }) => {
+    if (it.part !== 'own') return 'gone'
+    await tx
+      .insertInto('participant')
+      .values({
+        case_id: it.id,
+        person_id: confidant,
+        role: 'confidant',
+        organisation_id: it.organisation_id,
+        added_at: now,
+        ended_at: reads ? null : now,
+      })
+      .onConflict(conflict =>
+        conflict.columns(['case_id', 'person_id', 'role']).doUpdateSet({ ended_at: reads ? null : now }),
+      )
+      .execute()
+    if (reads)
+      await addJobs(tx, now, [
+        { kind: 'case_mail', organisation: it.organisation_id, case: it.id, person: confidant, detail: 'new_message' },
+      ])
+    return 'done'
+  })

@@ -1,0 +1,55 @@
+import { Actions, ButtonLink } from '../../ui/form.tsx'
+import { Card, Facts, Note, PageTitle } from '../../ui/parts.tsx'
+import type { CaseFacts } from './case.ts'
+import { fill, quickReport } from './questions.ts'
+import { urls } from './urls.ts'
+import { UrgentContacts, whoReadsWhen, type ContactPoint, type Reader } from './who-reads-view.tsx'
+
+const { help } = quickReport
+
+interface ReceiptProps {
+  it: CaseFacts
+  reader: Reader
+  contacts: readonly ContactPoint[]
+  now: Date
+  reportedAt: string
+  hash: string
+}
+
+export const Receipt = ({ it, reader, contacts, now, reportedAt, hash }: ReceiptProps) => (
+  <>
+    <PageTitle>{quickReport.after.title}</PageTitle>
+    {it.safe_now === 'no' && (
+      <Note kind="danger" title={help.danger_after_no.title}>
+        <p>{help.danger_after_no.text}</p>
+      </Note>
+    )}
+    <Note kind="success" title={fill(quickReport.after.reference, { reference: it.reference ?? '' })}>
+      <p>{help.not_normal}</p>
+    </Note>
+    <Card title="Wie leest dit, en wanneer?">
+      <p>{whoReadsWhen(reader, now)}</p>
+    </Card>
+    <Card title="Wat gebeurt er nu?">
+      <ul class="utrecht-unordered-list">
+        {quickReport.after.next.map(step => (
+          <li>{step}</li>
+        ))}
+      </ul>
+      <Actions>
+        <ButtonLink href={urls.case(it.id)}>Bekijk uw melding of vul haar aan</ButtonLink>
+      </Actions>
+    </Card>
+    <Card title="Uw ontvangstbewijs">
+      <Facts
+        items={[
+          { term: 'Kenmerk', value: it.reference },
+          { term: 'Ontvangen op', value: reportedAt },
+          { term: 'Controlegetal', value: <code class="weerbaar-code">{hash}</code> },
+        ]}
+      />
+      <p>{quickReport.after.receipt} U kunt deze pagina afdrukken of bewaren.</p>
+    </Card>
+    <UrgentContacts contacts={contacts} />
+  </>
+)

@@ -1,0 +1,64 @@
+import type { Duty } from '../../engines/cases/duty.ts'
+import { functionLabel } from '../../engines/cases/vocabulary.ts'
+import { formatShort } from '../../ui/dates.ts'
+import { Card, LinkList, Note } from '../../ui/parts.tsx'
+import { fill, quickReport } from './questions.ts'
+
+/** Who gets a report in one of the functions of this person, in words. */
+export interface Reader {
+  function: string
+  handler: string
+  duty: Duty
+  dutyName: string | undefined
+  staff: boolean
+}
+
+export interface ContactPoint {
+  name: string
+  phone: string
+  url: string
+  description: string
+  checkedOn: string | null
+}
+
+const { help } = quickReport
+
+export const WhoReads = ({ readers, now }: { readers: readonly Reader[]; now: Date }) => (
+  <Note kind="info" title={help.who_reads.title}>
+    {readers.map(reader => (
+      <p>
+        {readers.length > 1 && <strong>Als {functionLabel(reader.function)}: </strong>}
+        {whoReadsWhen(reader, now)}
+      </p>
+    ))}
+    <p>{readers.some(it => it.staff) ? help.who_reads.others_staff : help.who_reads.others}</p>
+    <p>
+      {help.exception.title}: {help.exception.text}
+    </p>
+  </Note>
+)
+
+/** Who reads a report made now, and when: honest about a night in which nobody does. */
+export function whoReadsWhen({ handler, duty, dutyName }: Reader, now: Date): string {
+  const goesTo = `Uw melding gaat naar ${handler}.`
+  if (duty.now)
+    return fill(help.who_reads.on_duty, { handler, duty: dutyName ?? handler, until: formatShort(duty.now.until, now) })
+  if (duty.next) return `${goesTo} ${fill(help.who_reads.no_duty, { next: formatShort(duty.next, now) })}`
+  return `${goesTo} ${help.who_reads.no_duty_at_all}`
+}
+
+const checked = (on: string | null) =>
+  on === null ? 'nog niet gecontroleerd' : `gecontroleerd op ${on.split('-').toReversed().join('-')}`
+
+export const UrgentContacts = ({ contacts }: { contacts: readonly ContactPoint[] }) =>
+  contacts.length === 0 ? null : (
+    <Card title="Wie kunt u nu bellen?" id="bellen">
+      <LinkList
+        items={contacts.map(it => ({
+          href: it.phone ? `tel:${it.phone.replaceAll(/[^0-9+]/g, '')}` : it.url,
+          label: `${it.name}${it.phone ? `: ${it.phone}` : ''}`,
+          hint: `${it.description} (${checked(it.checkedOn)})`,
+        }))}
+      />
+    </Card>
+  )
