@@ -24,20 +24,26 @@ export const allRoutes: readonly Route[] = [
 /** What is done outside requests. */
 export const allJobs: JobHandlers = { ...incidentJobs, ...accountJobs }
 
-// Far above what a person does, far below what a script does. Per session, or per address for who has none.
-const requestsAtOnce = 300
-const requestsPerMinute = 600
+// Far above what people do, far below what a script does. Many people share the address of a town hall.
+const perSession = { capacity: 300, perMinute: 600 }
+const perAddress = { capacity: 3000, perMinute: 6000 }
 
 /** The application: the routes of all features behind one door. */
-export function createWeerbaar(
-  house: House,
-  assets: LayoutProps['assets'],
-  limits = { capacity: requestsAtOnce, perMinute: requestsPerMinute },
-) {
-  const requests = rateLimit({ ...limits, clock: house.clock })
+export function createWeerbaar(house: House, assets: LayoutProps['assets'], limits = { perSession, perAddress }) {
+  const sessions = rateLimit({ ...limits.perSession, clock: house.clock })
+  const addresses = rateLimit({ ...limits.perAddress, clock: house.clock })
   return createApp(
     house,
-    { identify, may, layout: frame(assets, house.config.demonstration), withinLimits: key => requests.take(key) },
+    {
+      identify,
+      may,
+      layout: frame(assets, house.config.demonstration),
+      // The address too, as anybody can make up a session.
+      withinLimits: ({ session, address }) => {
+        const byAddress = addresses.take(address)
+        return byAddress.ok && session !== undefined ? sessions.take(session) : byAddress
+      },
+    },
     allRoutes,
   )
 }

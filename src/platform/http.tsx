@@ -20,8 +20,8 @@ export interface Frame<Actor, Permission> {
   may: (actor: Actor, needs: Permission) => boolean
   /** The whole document around a page. */
   layout: (page: Page, actor: Actor | undefined, path: string) => VNode
-  /** False when this session or address asks too much; asked once a request. */
-  withinLimits: (key: string) => Taken
+  /** Whether this session and this address may ask once more; asked once a request. */
+  withinLimits: (asker: { session: string | undefined; address: string }) => Taken
 }
 
 /** What a name in a path may hold; every other name is an id. */
@@ -89,7 +89,10 @@ export function createApp<Actor, Permission>(
   app.use(securityHeaders(secure))
   app.use(async (c, next) => {
     if (!hosts.has(c.req.header('host') ?? hosts.values().next().value ?? '')) return c.text('Onbekend adres', 421)
-    const limit = frame.withinLimits(getCookie(c, cookie) ?? remoteAddress(c, house.config.proxies))
+    const limit = frame.withinLimits({
+      session: getCookie(c, cookie),
+      address: remoteAddress(c, house.config.proxies),
+    })
     if (limit.ok) return next()
     c.header('retry-after', String(limit.retryAfterSeconds))
     return show(c, troubles.tooManyRequests, undefined, 429)

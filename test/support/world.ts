@@ -17,6 +17,7 @@ import { fridayNight, prepareWorld, testMasterKeys } from './seed.ts'
 
 const assets = { css: '/static/weerbaar.css', scripts: ['/static/weerbaar.js'] }
 const origin = 'http://localhost:8080'
+const unlimited = { capacity: 1_000_000, perMinute: 1_000_000 }
 
 /** What a test sees of an answer. */
 export interface Seen {
@@ -62,7 +63,7 @@ export async function openWorld() {
     mailer: { send: async mail => void mails.push(mail) },
     config: readConfig({ WEERBAAR_ORIGIN: origin }, false),
   }
-  const app = createWeerbaar(house, assets, { capacity: 1_000_000, perMinute: 1_000_000 })
+  const app = createWeerbaar(house, assets, { perSession: unlimited, perAddress: unlimited })
   const owner = new pg.Pool({
     connectionString: database.ownerUrl,
     max: 2,

@@ -18,6 +18,7 @@ import {
   type Scope,
   type Standing,
 } from './lists.ts'
+import { readTakeUpHours } from './report.ts'
 import { urls } from './urls.ts'
 
 /** The rows of this page, and the address of the next one if there is one. */
@@ -69,7 +70,9 @@ export const listRoutes: readonly Route[] = [
 
   page(urls.line, 'line.read', async ({ house, actor, query }) => {
     const lists = await house.db.as({ person: actor.id }, tx =>
-      watch(tx, scopesOf(actor).lines, urls.line, query, async scope => lineTitle('line' in scope ? scope.line : '')),
+      watch(tx, actor, scopesOf(actor).lines, urls.line, query, async scope =>
+        lineTitle('line' in scope ? scope.line : ''),
+      ),
     )
     return {
       title: 'Meldingen in uw lijn',
@@ -86,7 +89,7 @@ export const listRoutes: readonly Route[] = [
 
   page(urls.unit, 'unit.read', async ({ house, actor, query }) => {
     const lists = await house.db.as({ person: actor.id }, tx =>
-      watch(tx, scopesOf(actor).units, urls.unit, query, scope => unitName(tx, actor, scope)),
+      watch(tx, actor, scopesOf(actor).units, urls.unit, query, scope => unitName(tx, scope)),
     )
     return {
       title: 'Meldingen van uw eenheid',
@@ -107,7 +110,7 @@ export const listRoutes: readonly Route[] = [
   }),
 ]
 
-async function unitName(tx: Tx, _actor: Actor, scope: Scope): Promise<string> {
+async function unitName(tx: Tx, scope: Scope): Promise<string> {
   if (!('unit' in scope)) return ''
   const row = await tx.selectFrom('unit').select('name').where('id', '=', scope.unit).executeTakeFirst()
   return row ? `Eenheid ${row.name}` : 'Eenheid'
@@ -121,13 +124,15 @@ const standings: readonly { state: Standing; name: string; label: string }[] = [
 
 async function watch(
   tx: Tx,
+  actor: Actor,
   scopes: readonly Scope[],
   base: string,
   query: URLSearchParams,
   titleOf: (scope: Scope) => Promise<string>,
 ): Promise<Watched[]> {
   const chosen = standings.find(it => it.name === query.get('stand')) ?? standings[0]
-  if (!chosen) return []
+  if (!chosen || !actor.organisation || scopes.length === 0) return []
+  const takeUpHours = await readTakeUpHours(tx, actor.organisation.id)
   const nth = Number(query.get('lijst') ?? 0)
   const lists: Watched[] = []
   for (const [index, scope] of scopes.entries()) {
@@ -148,7 +153,7 @@ async function watch(
     lists.push({
       title: await titleOf(scope),
       state: chosen.state,
-      href: address(chosen.name),
+      takeUpHours,
       tabs,
       cases: rows,
       ...(next !== undefined && { next }),

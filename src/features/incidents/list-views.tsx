@@ -1,3 +1,4 @@
+import { addHours } from '../../engines/cases/deadlines.ts'
 import { categoryLabel, functionLabel, lineLabel } from '../../engines/cases/vocabulary.ts'
 import { isState } from '../../engines/cases/chart.ts'
 import { formatShort, formatRemaining } from '../../ui/dates.ts'
@@ -116,7 +117,7 @@ function greeting({ late, today }: WorklistProps['counts']): string {
   return 'U bent bij'
 }
 
-const caseColumns = (now: Date, withOwner: boolean): Column<ListedCase>[] => [
+const caseColumns = (now: Date, withOwner: boolean, takeUpHours?: number): Column<ListedCase>[] => [
   {
     label: 'Melding',
     nowrap: true,
@@ -130,8 +131,16 @@ const caseColumns = (now: Date, withOwner: boolean): Column<ListedCase>[] => [
   { label: 'Soort', cell: it => categoryLabel(it.category) },
   ...(withOwner ? [{ label: 'Getroffen', cell: (it: ListedCase) => functionLabel(it.function ?? '') }] : []),
   { label: 'Gemeld', cell: it => formatShort(it.reportedAt ?? it.createdAt, now), nowrap: true },
+  ...(takeUpHours === undefined
+    ? []
+    : [{ label: 'Op te pakken', cell: (it: ListedCase) => <TakeUpClock {...{ it, now, takeUpHours }} /> }]),
   { label: 'Bij', cell: it => it.owner ?? '–' },
 ]
+
+const TakeUpClock = ({ it, now, takeUpHours }: { it: ListedCase; now: Date; takeUpHours: number }) => {
+  const due = addHours(it.reportedAt ?? it.createdAt, takeUpHours)
+  return <Chip kind={due < now ? 'late' : 'soon'}>{formatRemaining(due, now)}</Chip>
+}
 
 export const OwnReports = ({
   now,
@@ -165,7 +174,7 @@ export const OwnReports = ({
 export interface Watched {
   title: string
   state: Standing
-  href: string
+  takeUpHours: number
   tabs: readonly { href: string; label: string; count: Count; current: boolean }[]
   cases: readonly ListedCase[]
   next?: string | undefined
@@ -204,7 +213,7 @@ export const WatchedCases = ({
           caption={list.title}
           captionHidden
           rows={list.cases}
-          columns={caseColumns(now, true)}
+          columns={caseColumns(now, true, list.state === 'reported' ? list.takeUpHours : undefined)}
           empty={
             <EmptyState title="Geen meldingen">
               <p>Er zijn hier nu geen meldingen in deze stand.</p>

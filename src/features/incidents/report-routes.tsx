@@ -142,24 +142,28 @@ async function alreadySent({ house, actor, params }: Ask<'id'>): Promise<{ seeOt
 
 async function sendReport(ask: Ask<'id'>, input: Fields, dossier: Dossier) {
   const { house, actor } = ask
-  const functions = ownFunctions(actor)
+  const functions = ownFunctions(actor, dossier.organisationId)
   const own = functions.length === 1 ? functions[0] : functions.find(it => it.function === input.function)
   if (!own) return { invalid: { function: question('function').error_required ?? '' } }
   if (!input.reach && input.via_weerbaar === undefined)
     return { invalid: { reach: question('reach').error_required ?? '' } }
-  const chosen = await house.db.as({ person: actor.id }, (tx, now) =>
-    findColleague(tx, now, dossier.organisationId, actor.id, input),
-  )
-  if ('unclear' in chosen) return { invalid: { [chosen.unclear]: question('own_organisation').error_unknown ?? '' } }
-  await house.db.as({ person: actor.id }, (tx, now) =>
-    submit(tx, now, actor, dossier, {
+  return house.db.as({ person: actor.id }, async (tx, now) => {
+    const chosen = await findColleague(tx, now, dossier.organisationId, actor.id, input)
+    if ('unclear' in chosen) return { invalid: { [chosen.unclear]: question('own_organisation').error_unknown ?? '' } }
+    const done = await submit(tx, now, actor, dossier, {
       function: own,
       safeNow: input.safe_now,
       answers: { what: input.what, reach: input.reach, via_weerbaar: input.via_weerbaar !== undefined },
       accused: chosen.person,
-    }),
-  )
-  return { seeOther: urls.receipt(ask.params.id) }
+    })
+    return done === 'no_route' ? noRoute : { seeOther: urls.receipt(ask.params.id) }
+  })
+}
+
+const noRoute = {
+  invalid: {
+    '': 'Uw organisatie heeft nog niet ingesteld wie deze melding leest. Wat u schreef, is bewaard. Bel een van de nummers hieronder.',
+  },
 }
 
 const withFileErrors = (form: Form, refused: readonly RefusedFile[]): Form =>
@@ -167,26 +171,34 @@ const withFileErrors = (form: Form, refused: readonly RefusedFile[]): Form =>
 
 async function showForm(ask: Ask, id: string, form: Form, status?: 413 | 415): Promise<Page> {
   const { house, actor } = ask
-  const organisation = actor.organisation?.id ?? ''
-  const functions = ownFunctions(actor)
-  const shown = await house.db.as({ person: actor.id }, async (tx, now) => ({
-    now,
-    readers: await readersOf(tx, now, organisation, actor.id, functions),
-    contacts: await readContacts(tx, organisation),
-    kept: await keptFiles(tx, now, house, actor, id),
-    matches:
-      (form.errors['colleague'] ?? form.errors['colleague_id'])
-        ? await matchesFor(tx, now, organisation, actor.id, form)
-        : [],
-  }))
+  const shown = await house.db.as({ person: actor.id }, async (tx, now) => {
+    const { kept, organisation } = await readKept(tx, now, house, actor, id)
+    const functions = ownFunctions(actor, organisation)
+    return {
+      now,
+      kept,
+      functions,
+      readers: await readersOf(tx, now, organisation, actor.id, functions),
+      contacts: await readContacts(tx, organisation),
+      matches:
+        (form.errors['colleague'] ?? form.errors['colleague_id'])
+          ? await matchesFor(tx, now, organisation, actor.id, form)
+          : [],
+      elsewhere: organisationsOf(actor).filter(it => it.id !== organisation),
+    }
+  })
   return {
     title: quickReport.title,
     narrow: true,
     errors: Object.keys(form.errors).length > 0,
     ...(status && { status }),
-    body: <QuickReportForm {...shown} id={id} form={form} functions={functions} />,
+    body: <QuickReportForm {...shown} id={id} form={form} />,
   }
 }
+
+const organisationsOf = ({ memberships }: Actor) => [
+  ...new Map(memberships.map(it => [it.organisation, { id: it.organisation, name: it.organisationName }])).values(),
+]
 
 async function matchesFor(tx: Tx, now: Date, organisation: string, actor: string, form: Form) {
   const found = await findColleague(tx, now, organisation, actor, {
@@ -196,8 +208,16 @@ async function matchesFor(tx: Tx, now: Date, organisation: string, actor: string
   return 'unclear' in found ? found.matches : []
 }
 
-async function keptFiles(tx: Tx, now: Date, house: House, actor: Actor, id: string): Promise<KeptFile[]> {
-  if ((await ownState(tx, actor, id)) !== 'draft') return []
-  const dossier = await openDraft(tx, now, house, actor, id)
-  return dossier ? (await listPieces(tx, dossier)).filter(it => it.parent === null) : []
+/** The files that a draft keeps, and the organisation that it is for: that of the session as long as there is no draft. */
+async function readKept(
+  tx: Tx,
+  now: Date,
+  house: House,
+  actor: Actor,
+  id: string,
+): Promise<{ kept: KeptFile[]; organisation: string }> {
+  const dossier = (await ownState(tx, actor, id)) === 'draft' ? await openDraft(tx, now, house, actor, id) : undefined
+  if (!dossier) return { kept: [], organisation: actor.organisation?.id ?? '' }
+  const kept = (await listPieces(tx, dossier)).filter(it => it.parent === null)
+  return { kept, organisation: dossier.organisationId }
 }

@@ -1,7 +1,17 @@
 import { functionInfo, functionLabel } from '../../engines/cases/vocabulary.ts'
 import type { Form } from '../../platform/form.ts'
 import { acceptedExtensions } from '../../platform/media-types.ts'
-import { Actions, Button, Checkbox, ErrorSummary, FileField, Radios, TextArea, TextField } from '../../ui/form.tsx'
+import {
+  Actions,
+  Button,
+  Checkbox,
+  ErrorSummary,
+  FileField,
+  Hidden,
+  Radios,
+  TextArea,
+  TextField,
+} from '../../ui/form.tsx'
 import { Card, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import { fill, question, quickReport } from './questions.ts'
 import type { OwnFunction } from './report.ts'
@@ -21,12 +31,15 @@ interface ReportFormProps {
   kept: readonly KeptFile[]
   matches: readonly { id: string; name: string; detail: string }[]
   contacts: readonly ContactPoint[]
+  /** The other organisations of this person. */
+  elsewhere: readonly { id: string; name: string }[]
   now: Date
 }
 
 const { help } = quickReport
 
-export function QuickReportForm({ id, form, functions, readers, kept, matches, contacts, now }: ReportFormProps) {
+export function QuickReportForm(props: ReportFormProps) {
+  const { id, form, functions, readers, kept, matches, contacts, elsewhere, now } = props
   const emergency = functionInfo(functions[0]?.function ?? '')?.emergency ?? 'wat uw functie is'
   const inDanger = form.values['safe_now'] === 'no'
   return (
@@ -48,6 +61,7 @@ export function QuickReportForm({ id, form, functions, readers, kept, matches, c
       >
         <p>{inDanger ? help.danger_after_no.text : fill(help.danger.text, { emergency })}</p>
       </Note>
+      <Elsewhere elsewhere={elsewhere} />
       <form method="post" action={urls.draft(id)} enctype="multipart/form-data" novalidate data-warn>
         <FunctionQuestion form={form} functions={functions} />
         <Radios
@@ -86,6 +100,21 @@ export function QuickReportForm({ id, form, functions, readers, kept, matches, c
     </>
   )
 }
+
+// Who works for several organisations may be in the wrong one tonight.
+const Elsewhere = ({ elsewhere }: Pick<ReportFormProps, 'elsewhere'>) => (
+  <>
+    {elsewhere.map(it => (
+      <form method="post" action="/account/organisatie">
+        <Hidden name="organisatie" value={it.id} />
+        <Hidden name="naar" value={urls.quickReport} />
+        <p>
+          Gaat het om uw functie bij {it.name}? <Button kind="quiet">Meld bij {it.name}</Button>
+        </p>
+      </form>
+    ))}
+  </>
+)
 
 const FunctionQuestion = ({ form, functions }: { form: Form; functions: readonly OwnFunction[] }) =>
   functions.length < 2 ? null : (

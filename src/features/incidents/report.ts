@@ -17,11 +17,14 @@ export interface OwnFunction {
   unit: string | null
 }
 
-/** The functions for which this person may report; who has several is asked which one it concerns. */
-export function ownFunctions(actor: Pick<Actor, 'memberships' | 'organisation'>): OwnFunction[] {
-  const here = actor.memberships.filter(it => it.organisation === actor.organisation?.id)
+/** The functions in which this person may report to an organisation; who has several is asked which one it concerns. */
+export function ownFunctions(
+  { memberships }: Pick<Actor, 'memberships'>,
+  organisation: string | undefined,
+): OwnFunction[] {
   const withUnit = new Map<string, string | null>()
-  for (const it of here) withUnit.set(it.function, withUnit.get(it.function) ?? it.unit)
+  for (const it of memberships)
+    if (it.organisation === organisation) withUnit.set(it.function, withUnit.get(it.function) ?? it.unit)
   return [...withUnit].map(([name, unit]) => ({ function: name, unit }))
 }
 
@@ -50,8 +53,8 @@ export async function whoReads(
 
 /**
  * Reports a draft: from here on it has an owner, clocks and a reference, and the right people are told that something waits.
- * @returns the reference, or undefined when the draft had been reported already
- * @throws when the organisation has no route at all: a report without an owner must not exist
+ * @returns the reference; `again` when the draft had been reported already; `no_route` when the organisation has nobody to
+ * whom it could go: a report without an owner must not exist, so it stays a draft
  */
 export async function submit(
   tx: Tx,
@@ -59,10 +62,10 @@ export async function submit(
   actor: Pick<Actor, 'id'>,
   dossier: Dossier,
   it: Submission,
-): Promise<string | undefined> {
+): Promise<string | 'again' | 'no_route'> {
   const organisation = dossier.organisationId
   const found = await whoReads(tx, now, organisation, actor.id, it.function, it.accused)
-  if (!found) throw new Error('This organisation has no route for this report')
+  if (!found) return 'no_route'
   const { destination, duty } = found
   const onDuty = duty.now && duty.now.person !== destination.owner ? duty.now.person : undefined
   const readers = [destination.owner, ...(onDuty === undefined ? [] : [onDuty])]
@@ -106,7 +109,7 @@ export async function submit(
       jobs: jobsAtSubmission(dossier, now, readers, takeUpHours),
     },
   )
-  return moved ? reference : undefined
+  return moved ? reference : 'again'
 }
 
 async function addReaders(tx: Tx, now: Date, dossier: Dossier, owner: string, onDuty: string | undefined) {
@@ -133,7 +136,8 @@ const taskRow = (dossier: Dossier, now: Date, owner: string, task: { kind: strin
   created_at: now,
 })
 
-async function readTakeUpHours(tx: Tx, organisation: string): Promise<number> {
+/** Within how many hours a report is taken up here, before the deputy is asked too. */
+export async function readTakeUpHours(tx: Tx, organisation: string): Promise<number> {
   const row = await tx
     .selectFrom('organisation')
     .select('take_up_hours')
