@@ -47,7 +47,7 @@ export const passwordLinkRoutes = [
   }),
 ]
 
-async function choosePage({ house, params }: PublicAsk<LinkPath>, purpose: Purpose, form: Form): Promise<Page> {
+async function choosePage({ house, params }: PublicAsk<'token'>, purpose: Purpose, form: Form): Promise<Page> {
   const holder = await linkHolder(house, purpose, params.token)
   if (!holder) return spentPage(purpose)
   return {

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { aboutMayor, functionInfo, lines, type Line } from '../../engines/cases/vocabulary.ts'
+import type { Invalid } from '../../platform/routes.ts'
+import { recordChange, type Desk } from './desk.ts'
+import { mayHandle, readHandlers } from './handlers.ts'
+import { readUnits } from './units.ts'
+
+export interface CaseRoute {
+  id: string
+  subject: string
+  unit_id: string | null
+  line: string
+  handler_id: string | null
+  deputy_id: string
+}
+
+/** In the form: the manager of the unit of the person hit, whoever that is. */
+export const managerOfUnit = 'leidinggevende'
+
+const lineIds = Object.keys(lines).filter((it): it is Line => Object.hasOwn(lines, it))
+
+export const CaseRouteForm = z.object({
+  eenheid: z.union([z.literal(''), z.uuid()], 'Kies een eenheid uit de lijst.').default(''),
+  lijn: z.enum(lineIds, 'Kies een lijn.'),
+  behandelaar: z.union([z.literal(managerOfUnit), z.uuid()], 'Kies wie de melding krijgt.'),
+  vervanger: z.uuid('Kies een vervanger.'),
+})
+type CaseRouteInput = z.infer<typeof CaseRouteForm>
+
+/** What is about the chair has a line of its own, and nothing else has. */
+export const linesFor = (subject: string): Line[] =>
+  lineIds.filter(it => (it === aboutMayor) === (subject === aboutMayor))
+
+/** Only those who work in a unit have a manager to go to. */
+export const mayGoToManager = (subject: string): boolean =>
+  ['staff', 'clerk_office'].includes(functionInfo(subject)?.group ?? '')
+
+export const readCaseRoutes = ({ tx, organisation }: Desk): Promise<CaseRoute[]> =>
+  tx
+    .selectFrom('route')
+    .select(['id', 'subject', 'unit_id', 'line', 'handler_id', 'deputy_id'])
+    .where('organisation_id', '=', organisation)
+    .execute()
+
+async function routeErrors(desk: Desk, subject: string, it: CaseRouteInput): Promise<Record<string, string>> {
+  const handlers = await readHandlers(desk)
+  const able = new Set(handlers.filter(person => mayHandle(person, subject)).map(person => person.id))
+  const errors: Record<string, string> = {}
+  if (it.eenheid !== '' && !(await readUnits(desk)).some(unit => unit.id === it.eenheid))
+    errors['eenheid'] = 'Kies een eenheid uit de lijst.'
+  if (!linesFor(subject).includes(it.lijn)) errors['lijn'] = 'Deze lijn kan niet bij deze route.'
+  const handlerKnown = it.behandelaar === managerOfUnit ? mayGoToManager(subject) : able.has(it.behandelaar)
+  if (!handlerKnown)
+    errors['behandelaar'] = 'Deze persoon kan deze meldingen niet behandelen. Kies iemand uit de lijst.'
+  if (!able.has(it.vervanger))
+    errors['vervanger'] = 'Deze persoon kan deze meldingen niet behandelen. Kies iemand uit de lijst.'
+  if (it.behandelaar === it.vervanger) errors['vervanger'] = 'De vervanger is een ander dan de behandelaar.'
+  return errors
+}
+
+/** Sets who gets the reports of a subject, for the whole organisation or for one unit. */
+export async function saveCaseRoute(desk: Desk, subject: string, it: CaseRouteInput): Promise<Invalid | undefined> {
+  const errors = await routeErrors(desk, subject, it)
+  if (Object.keys(errors).length > 0) return { invalid: errors }
+  const unit = it.eenheid === '' ? null : it.eenheid
+  const next = {
+    line: it.lijn,
+    handler_id: it.behandelaar === managerOfUnit ? null : it.behandelaar,
+    deputy_id: it.vervanger,
+  }
+  const before = (await readCaseRoutes(desk)).find(route => route.subject === subject && route.unit_id === unit)
+  const place = { organisation_id: desk.organisation, subject, unit_id: unit }
+  await desk.tx
+    .insertInto('route')
+    .values({ id: randomUUID(), ...place, ...next })
+    .onConflict(conflict => conflict.columns(['organisation_id', 'subject', 'unit_id']).doUpdateSet(next))
+    .execute()
+  await recordChange(desk, 'administration.route_set', routeCodes(subject, unit, before, next))
+  return undefined
+}
+
+function routeCodes(
+  subject: string,
+  unit: string | null,
+  before: CaseRoute | undefined,
+  next: Omit<CaseRoute, 'id' | 'subject' | 'unit_id'>,
+): string {
+  const change = (field: string, from: string | null | undefined, to: string | null) =>
+    from === to ? [] : [`${field}:${from ?? 'none'}→${to ?? 'manager'}`]
+  return [
+    `subject:${subject}`,
+    ...(unit === null ? [] : [`unit:${unit}`]),
+    ...change('line', before?.line, next.line),
+    ...change('handler', before ? (before.handler_id ?? 'manager') : undefined, next.handler_id ?? 'manager'),
+    ...change('deputy', before?.deputy_id, next.deputy_id),
+  ].join(' ')
+}
+
+/** Removes the route of one unit, which then has the one of the whole organisation; that one itself stays. */
+export async function removeUnitRoute(desk: Desk, id: string): Promise<CaseRoute | undefined> {
+  const route = (await readCaseRoutes(desk)).find(it => it.id === id)
+  if (!route || route.unit_id === null) return route
+  await desk.tx.deleteFrom('route').where('id', '=', id).execute()
+  await recordChange(desk, 'administration.route_removed', `subject:${route.subject} unit:${route.unit_id}`)
+  return route
+}

@@ -1,0 +1,41 @@
+import { Card, Chip, LinkList, Note, PageTitle } from '../../ui/parts.tsx'
+import { DataTable } from '../../ui/table.tsx'
+import type { Gap } from './overview.ts'
+
+const parts = [
+  { href: '/beheer/mensen', label: 'Mensen', hint: 'Uitnodigen, rollen geven en beëindigen' },
+  { href: '/beheer/routes', label: 'Routes', hint: 'Wie krijgt welke melding' },
+  { href: '/beheer/dienst', label: 'Dienst', hint: 'Wie leest wanneer' },
+  { href: '/beheer/contactpunten', label: 'Contactpunten', hint: 'Wie melders kunnen bellen' },
+  { href: '/beheer/eenheden', label: 'Eenheden', hint: 'Afdelingen en teams' },
+  { href: '/beheer/instellingen', label: 'Instellingen', hint: 'Termijnen, huisstijl en logo' },
+]
+
+export const OverviewPage = ({ organisation, gaps }: { organisation: string; gaps: readonly Gap[] }) => (
+  <>
+    <PageTitle>{`Beheer van ${organisation}`}</PageTitle>
+    <p>U regelt hier wie wat doet. Meldingen kunt u als beheerder niet lezen.</p>
+    {gaps.length === 0 ? (
+      <Note kind="success" title="Alles is geregeld">
+        <p>Elke functie heeft een route, en de contactpunten zijn gecontroleerd.</p>
+      </Note>
+    ) : (
+      <DataTable
+        caption="Nog te regelen"
+        columns={[
+          { label: 'Wat', cell: it => <a href={it.href}>{it.title}</a> },
+          { label: 'Waarom', cell: it => it.why },
+          {
+            label: 'Hoe erg',
+            cell: it => (it.serious ? <Chip kind="late">Nu regelen</Chip> : <Chip kind="soon">Nakijken</Chip>),
+          },
+        ]}
+        rows={gaps}
+        empty={null}
+      />
+    )}
+    <Card title="Onderdelen">
+      <LinkList items={parts} />
+    </Card>
+  </>
+)

@@ -1,0 +1,104 @@
+import { functionLabel } from '../../engines/cases/vocabulary.ts'
+import type { Form } from '../../platform/form.ts'
+import { formatDate, formatDateTime } from '../../ui/dates.ts'
+import { Actions, Button, ErrorSummary } from '../../ui/form.tsx'
+import { Card, Chip, Facts, LinkList, Note, PageTitle } from '../../ui/parts.tsx'
+import { DataTable } from '../../ui/table.tsx'
+import { isOver, MembershipFields, membershipInWords, Trail } from './people.views.tsx'
+import type { MembershipRow, PersonRow } from './people.ts'
+import type { UnitRow } from './units.ts'
+
+export const personDone = new Map([
+  ['uitgenodigd', 'Deze persoon staat nu in uw organisatie.'],
+  ['opnieuw', 'De nieuwe uitnodiging is onderweg. Oudere links blijven werken tot ze verlopen.'],
+  ['rol', 'De rol is toegevoegd.'],
+  ['einde', 'De rol is beëindigd.'],
+])
+
+export interface PersonPageProps {
+  person: PersonRow
+  /** The administrator who looks. */
+  self: boolean
+  now: Date
+  kind: string
+  units: readonly UnitRow[]
+  /** Routes and duties in which this person is named. */
+  work: readonly { href: string; label: string }[]
+  form: Form
+  done: string | undefined
+}
+
+export const PersonPage = ({ person, self, now, kind, units, work, form, done }: PersonPageProps) => (
+  <>
+    <ErrorSummary form={form} />
+    <Trail label={person.name} above={[{ href: '/beheer/mensen', label: 'Mensen' }]} />
+    <PageTitle chip={person.invited && <Chip kind="soon">Uitgenodigd</Chip>}>{person.name}</PageTitle>
+    {done && (
+      <Note kind="success">
+        <p>{done}</p>
+      </Note>
+    )}
+    <Facts items={[{ term: 'E-mailadres', value: person.email }]} />
+    {self && (
+      <Note kind="info" title="Dit bent u zelf">
+        <p>Uw eigen rollen kunt u niet veranderen. Vraag een andere beheerder.</p>
+      </Note>
+    )}
+    <DataTable
+      caption="Rollen"
+      columns={[
+        { label: 'Rol', cell: it => membershipInWords(it) },
+        { label: 'Sinds', cell: it => formatDate(it.starts) },
+        { label: 'Tot', cell: it => (it.ends === null ? 'Nu' : formatDateTime(it.ends)) },
+        { label: 'Beëindigen', cell: it => (self || isOver(it, now) ? '–' : <EndRole person={person} role={it} />) },
+      ]}
+      rows={person.memberships.toSorted((a, b) => Number(isOver(a, now)) - Number(isOver(b, now)))}
+      empty={null}
+    />
+    {work.length > 0 && (
+      <Card title="Staat in routes en diensten">
+        <LinkList items={work} />
+      </Card>
+    )}
+    {!self && person.invited && <Invitation person={person} />}
+    {!self && (
+      <Card title="Rol toevoegen">
+        <form method="post" action={`/beheer/mensen/${person.id}/rollen`} noValidate>
+          <MembershipFields form={form} kind={kind} units={units} />
+          <Actions>
+            <Button>Voeg rol toe</Button>
+          </Actions>
+        </form>
+      </Card>
+    )}
+  </>
+)
+
+// Folded out first, so that nobody loses a role by a slip of the thumb.
+const EndRole = ({ person, role }: { person: PersonRow; role: MembershipRow }) => (
+  <details>
+    <summary>
+      Beëindig<span class="weerbaar-hidden"> de rol {functionLabel(role.function)}</span>
+    </summary>
+    <form method="post" action={`/beheer/mensen/${person.id}/rollen/${role.id}/beeindigen`}>
+      <p>
+        De rol vervalt meteen. De eigen meldingen van deze persoon blijven te lezen.
+        {(role.role === 'handler' || role.role === 'manager') &&
+          ' Behandelt deze persoon nog meldingen? Spreek dan eerst met de coördinator af wie ze overneemt.'}
+      </p>
+      <Button kind="danger">Beëindig deze rol</Button>
+    </form>
+  </details>
+)
+
+const Invitation = ({ person }: { person: PersonRow }) => (
+  <Card title="Uitnodiging">
+    <p>
+      {person.name} heeft nog geen wachtwoord gekozen. De link in de mail werkt 14 dagen. Is de mail kwijt of te oud?
+      Stuur dan een nieuwe.
+    </p>
+    <form method="post" action={`/beheer/mensen/${person.id}/uitnodiging`}>
+      <Button kind="quiet">Stuur een nieuwe uitnodiging</Button>
+    </form>
+  </Card>
+)

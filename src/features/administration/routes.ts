@@ -1,0 +1,21 @@
+import type { Route } from '../../engines/access/routes.ts'
+import { caseRouteRoutes } from './case-routes.routes.tsx'
+import { contactPointRoutes } from './contact-points.routes.tsx'
+import { dutyRoutes } from './duty.routes.tsx'
+import { overviewRoutes } from './overview.routes.tsx'
+import { peopleRoutes } from './people.routes.tsx'
+import { settingsRoutes } from './settings.routes.tsx'
+import { themeRoutes } from './theme.routes.ts'
+import { unitRoutes } from './units.routes.tsx'
+
+/** What an administrator arranges for the own organisation, and the look that follows from it. */
+export const administrationRoutes: readonly Route[] = [
+  ...overviewRoutes,
+  ...peopleRoutes,
+  ...unitRoutes,
+  ...caseRouteRoutes,
+  ...dutyRoutes,
+  ...contactPointRoutes,
+  ...settingsRoutes,
+  ...themeRoutes,
+]
