@@ -117,9 +117,14 @@ export function Pager({ next, previous }: PagerProps) {
   )
 }
 
-/** The content with a narrow column beside it, which comes below it on a phone. */
-export const Columns = ({ children, aside }: Children & { aside: ComponentChildren }) => (
+/** The content with a narrow column beside it. On a phone `first` comes before the content, and the rest below it. */
+export const Columns = ({
+  children,
+  first,
+  aside,
+}: Children & { first?: ComponentChildren; aside: ComponentChildren }) => (
   <div class="weerbaar-columns">
+    {first && <div class="weerbaar-columns__first">{first}</div>}
     <div class="weerbaar-columns__content">{children}</div>
     <aside class="weerbaar-columns__aside" aria-label="Bij deze pagina">
       {aside}

@@ -179,7 +179,7 @@ export async function listPieces(tx: Tx, dossier: Dossier): Promise<Piece[]> {
     .orderBy('added_at')
     .orderBy('id')
     .execute()
-  return rows.flatMap(row => {
+  const pieces = rows.flatMap(row => {
     const type = mediaType(row.media_type)
     if (!type) return []
     const key = unwrapKey(dossier.incidentKey, `file:${row.id}`, row.wrapped_key)
@@ -187,6 +187,9 @@ export async function listPieces(tx: Tx, dossier: Dossier): Promise<Piece[]> {
     const { id, chunks, parent_id: parent, added_by: addedBy, added_at: addedAt } = row
     return [{ id, parent, name, sha256, type, size: Number(row.size), chunks, addedBy, addedAt, key }]
   })
+  return pieces
+    .filter(it => it.parent === null)
+    .flatMap(it => [it, ...pieces.filter(attachment => attachment.parent === it.id)])
 }
 
 /** The bytes of a piece, chunk by chunk, each read in a short transaction of its own. Throws SealBroken. */

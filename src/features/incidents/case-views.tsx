@@ -30,9 +30,9 @@ export function CaseView(props: CaseProps) {
       <PageTitle chip={<StateChip state={facts.state} />}>Melding {facts.reference}</PageTitle>
       {facts.state !== 'closed' && <Clocks items={clocks(page, now)} />}
       <Columns
+        first={own ? <OwnNext {...props} /> : <HandlerNext {...props} />}
         aside={
           <>
-            {own ? <OwnNext {...props} /> : <HandlerNext {...props} />}
             <WhoIsIn {...props} />
             <Steps {...props} />
           </>

@@ -2,7 +2,7 @@ import type { Actor } from '../../engines/access/actor.ts'
 import type { Tx } from '../../platform/db.ts'
 import { formatRemaining, formatShort } from '../../ui/dates.ts'
 import { Actions, ButtonLink } from '../../ui/form.tsx'
-import { Card, Chip, EmptyState, Lead, LinkList, PageTitle } from '../../ui/parts.tsx'
+import { Card, Chip, Columns, EmptyState, Lead, LinkList, PageTitle } from '../../ui/parts.tsx'
 import {
   countTasks,
   countWatched,
@@ -36,14 +36,16 @@ export async function homeFor(tx: Tx, now: Date, actor: Actor): Promise<HomeData
     if ('line' in scope) waiting.push({ line: scope.line, count: await countWatched(tx, scope, 'reported') })
   return {
     now,
-    tasks: handles ? (await openTasks(tx, actor.id, undefined, undefined)).slice(0, shown) : [],
-    late: handles ? await countTasks(tx, actor.id, undefined, now) : { n: 0, more: false },
+    tasks: handles ? (await openTasks(tx, actor.id, undefined)).slice(0, shown) : [],
+    late: handles ? await countTasks(tx, actor.id, 'late', { now, endOfToday: now }) : { n: 0, more: false },
     reports: (await ownReports(tx, actor.id, undefined)).slice(0, shown),
     waiting,
   }
 }
 
 export function Home({ actor, now, tasks, late, reports, waiting }: HomeData & { actor: Actor }) {
+  const handles = actor.permissions.has('worklist.read')
+  const report = actor.permissions.has('case.report') && <Report main={!handles} />
   return (
     <>
       <PageTitle>Welkom, {actor.name}</PageTitle>
@@ -53,35 +55,51 @@ export function Home({ actor, now, tasks, late, reports, waiting }: HomeData & {
           antwoorden.
         </Lead>
       )}
-      {actor.permissions.has('case.report') && (
-        <Card title="Is er iets gebeurd?">
-          <p>
-            Agressie, intimidatie of een bedreiging hoort niet bij uw werk. Meld het, ook als u twijfelt. Het kost nog
-            geen minuut.
-          </p>
-          <Actions>
-            <ButtonLink href={urls.quickReport}>Snel melden</ButtonLink>
-          </Actions>
-        </Card>
-      )}
-      {actor.permissions.has('worklist.read') && <Work now={now} tasks={tasks} late={late} />}
-      {waiting.map(({ line, count }) => (
-        <Card title={lineTitle(line)}>
-          <p>
-            {count.n === 0
-              ? 'Alle meldingen in deze lijn zijn opgepakt.'
-              : `${showCount(count)} ${count.n === 1 ? 'melding is' : 'meldingen zijn'} nog niet opgepakt.`}{' '}
-            <a class="nl-link" href={urls.line}>
-              Bekijk de lijn
-            </a>
-          </p>
-        </Card>
-      ))}
-      <OwnCases now={now} reports={reports} />
-      <Duties actor={actor} />
+      <Columns
+        first={!handles && report}
+        aside={
+          <>
+            {handles && report}
+            <Duties actor={actor} />
+          </>
+        }
+      >
+        {handles && <Work now={now} tasks={tasks} late={late} />}
+        {waiting.map(it => (
+          <WaitingLine {...it} />
+        ))}
+        <OwnCases now={now} reports={reports} />
+      </Columns>
     </>
   )
 }
+
+const Report = ({ main }: { main: boolean }) => (
+  <Card title="Is er iets gebeurd?">
+    <p>
+      Agressie, intimidatie of een bedreiging hoort niet bij uw werk. Meld het, ook als u twijfelt. Het kost nog geen
+      minuut.
+    </p>
+    <Actions>
+      <ButtonLink href={urls.quickReport} kind={main ? 'primary' : 'quiet'}>
+        Snel melden
+      </ButtonLink>
+    </Actions>
+  </Card>
+)
+
+const WaitingLine = ({ line, count }: HomeData['waiting'][number]) => (
+  <Card title={lineTitle(line)}>
+    <p>
+      {count.n === 0
+        ? 'Alle meldingen in deze lijn zijn opgepakt.'
+        : `${showCount(count)} ${count.n === 1 ? 'melding is' : 'meldingen zijn'} nog niet opgepakt.`}{' '}
+      <a class="nl-link" href={urls.line}>
+        Bekijk de lijn
+      </a>
+    </p>
+  </Card>
+)
 
 const Work = ({ now, tasks, late }: Pick<HomeData, 'now' | 'tasks' | 'late'>) => (
   <Card title={late.n > 0 ? `Uw werk: ${showCount(late)} te laat` : 'Uw werk'}>
@@ -102,9 +120,7 @@ const Work = ({ now, tasks, late }: Pick<HomeData, 'now' | 'tasks' | 'late'>) =>
           }))}
         />
         <Actions>
-          <ButtonLink href={urls.worklist} kind="quiet">
-            Naar de hele werklijst
-          </ButtonLink>
+          <ButtonLink href={urls.worklist}>Naar de hele werklijst</ButtonLink>
         </Actions>
       </>
     )}

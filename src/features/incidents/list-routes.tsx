@@ -53,17 +53,17 @@ export const listRoutes: readonly Route[] = [
   page(urls.worklist, 'worklist.read', async ({ house, actor, query }) => {
     const after = readAfter(query.get('na'))
     const shown = await house.db.as({ person: actor.id }, async (tx, now) => {
-      const endOfToday = endOfDay(now)
-      const { rows, next } = paged(await openTasks(tx, actor.id, undefined, after), urls.worklist, it => ({
+      const times = { now, endOfToday: endOfDay(now) }
+      const { rows, next } = paged(await openTasks(tx, actor.id, after), urls.worklist, it => ({
         at: it.due,
         id: it.id,
       }))
       const counts = {
-        late: await countTasks(tx, actor.id, undefined, now),
-        today: await countTasks(tx, actor.id, now, endOfToday),
-        later: await countTasks(tx, actor.id, endOfToday, undefined),
+        late: await countTasks(tx, actor.id, 'late', times),
+        now: await countTasks(tx, actor.id, 'now', times),
+        later: await countTasks(tx, actor.id, 'later', times),
       }
-      return { now, endOfToday, tasks: rows, counts, next, first: !after }
+      return { ...times, tasks: rows, counts, next, first: !after }
     })
     return { title: 'Werklijst', body: <Worklist {...shown} /> }
   }),

@@ -7,7 +7,7 @@ import { Chip, EmptyState, Lead, PageTitle, Pager } from '../../ui/parts.tsx'
 import { DataTable, type Column } from '../../ui/table.tsx'
 import { StateChip } from './case-parts.tsx'
 import { incidentChart } from './incident.chart.ts'
-import type { Count, ListedCase, OpenTask, Standing } from './lists.ts'
+import { urgencyOf, type Count, type ListedCase, type OpenTask, type Standing, type Urgency } from './lists.ts'
 import { isTaskKind, taskKinds } from './tasks.ts'
 import { urls } from './urls.ts'
 
@@ -64,21 +64,18 @@ const taskColumns = (now: Date, tone: 'late' | 'soon' | 'plain'): Column<OpenTas
 interface WorklistProps {
   now: Date
   tasks: readonly OpenTask[]
-  counts: { late: Count; today: Count; later: Count }
+  counts: Record<Urgency, Count>
   endOfToday: Date
   next?: string | undefined
   first: boolean
 }
 
 export function Worklist({ now, tasks, counts, endOfToday, next, first }: WorklistProps) {
-  const late = tasks.filter(it => it.due < now)
-  const today = tasks.filter(it => it.due >= now && it.due < endOfToday)
-  const later = tasks.filter(it => it.due >= endOfToday)
-  const groups = [
-    { title: 'Te laat', kind: 'late' as const, count: counts.late, rows: late },
-    { title: 'Vandaag', kind: 'soon' as const, count: counts.today, rows: today },
-    { title: 'Later', kind: 'plain' as const, count: counts.later, rows: later },
-  ]
+  const groups = urgencies.map(it => ({
+    ...it,
+    count: counts[it.urgency],
+    rows: tasks.filter(task => urgencyOf(task, now, endOfToday) === it.urgency),
+  }))
   return (
     <>
       <PageTitle>{first ? greeting(counts) : 'Werklijst'}</PageTitle>
@@ -110,12 +107,18 @@ export function Worklist({ now, tasks, counts, endOfToday, next, first }: Workli
   )
 }
 
-function greeting({ late, today }: WorklistProps['counts']): string {
-  if (late.n > 0)
-    return `${showCount(late)} ${late.n === 1 ? 'taak is' : 'taken zijn'} te laat, ${showCount(today)} voor vandaag`
-  if (today.n > 0) return `${showCount(today)} ${today.n === 1 ? 'taak is' : 'taken zijn'} voor vandaag`
-  return 'U bent bij'
+const urgencies = [
+  { urgency: 'late', title: 'Te laat', kind: 'late' },
+  { urgency: 'now', title: 'Nu en vandaag', kind: 'soon' },
+  { urgency: 'later', title: 'Later', kind: 'plain' },
+] as const
+
+function greeting({ late, now }: WorklistProps['counts']): string {
+  if (late.n > 0) return `${tasksAre(late)} te laat, ${showCount(now)} voor nu`
+  return now.n > 0 ? `${tasksAre(now)} voor nu` : 'U bent bij'
 }
+
+const tasksAre = (count: Count) => `${showCount(count)} ${count.n === 1 ? 'taak is' : 'taken zijn'}`
 
 const caseColumns = (now: Date, withOwner: boolean, takeUpHours?: number): Column<ListedCase>[] => [
   {

@@ -42,12 +42,7 @@ export interface OpenTask {
 }
 
 /** The open tasks of this person, the most urgent first, with one more than a page to know whether there are more. */
-export async function openTasks(
-  tx: Tx,
-  owner: string,
-  until: Date | undefined,
-  after: After | undefined,
-): Promise<OpenTask[]> {
+export async function openTasks(tx: Tx, owner: string, after: After | undefined): Promise<OpenTask[]> {
   let query = tx
     .selectFrom('task')
     .innerJoin('incident_case as c', 'c.id', 'task.case_id')
@@ -64,7 +59,6 @@ export async function openTasks(
     ])
     .where('task.owner_id', '=', owner)
     .where('task.done_at', 'is', null)
-  if (until) query = query.where('task.due_at', '<', until)
   if (after)
     query = query.where(eb =>
       eb.or([
@@ -79,18 +73,32 @@ export async function openTasks(
     .execute()
 }
 
-/** How many tasks of this person are late, and how many are due before a moment. */
+export type Urgency = 'late' | 'now' | 'later'
+
+/** How urgent a task is. What must still be taken up is for now, whatever the hour: somebody waits for it. */
+export function urgencyOf(task: Pick<OpenTask, 'kind' | 'due'>, now: Date, endOfToday: Date): Urgency {
+  if (task.due < now) return 'late'
+  return task.kind === 'take_up' || task.due < endOfToday ? 'now' : 'later'
+}
+
+/** How many open tasks of this person have this urgency. */
 export async function countTasks(
   tx: Tx,
   owner: string,
-  from: Date | undefined,
-  until: Date | undefined,
+  urgency: Urgency,
+  { now, endOfToday }: { now: Date; endOfToday: Date },
 ): Promise<Count> {
   const { n } = await tx
     .selectFrom(eb => {
-      let some = eb.selectFrom('task').select('task.id').where('owner_id', '=', owner).where('done_at', 'is', null)
-      if (from) some = some.where('due_at', '>=', from)
-      if (until) some = some.where('due_at', '<', until)
+      const open = eb.selectFrom('task').select('task.id').where('owner_id', '=', owner).where('done_at', 'is', null)
+      const some = {
+        late: () => open.where('due_at', '<', now),
+        now: () =>
+          open
+            .where('due_at', '>=', now)
+            .where(or => or.or([or('due_at', '<', endOfToday), or('kind', '=', 'take_up')])),
+        later: () => open.where('due_at', '>=', endOfToday).where('kind', '<>', 'take_up'),
+      }[urgency]()
       return some.limit(countAtMost + 1).as('some')
     })
     .select(eb => eb.fn.countAll<string>().as('n'))

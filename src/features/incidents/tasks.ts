@@ -5,7 +5,7 @@ export const taskKinds = {
   take_up: { label: 'Oppakken', clock: 'Oppakken', link: '' },
   decision: { label: 'Besluit over de reactie', clock: 'Besluit over de reactie', link: '/besluit' },
   support_talk: { label: 'Opvanggesprek vastleggen', clock: 'Opvanggesprek', link: '/gesprek' },
-  answer: { label: 'Melder antwoorden', clock: 'Antwoord aan de melder', link: '#bericht' },
+  answer: { label: 'Melder antwoorden', clock: 'Antwoord op een bericht', link: '#bericht' },
   reopen_request: { label: 'Vraag om te heropenen', clock: 'Vraag om te heropenen', link: '' },
 } as const
 export type TaskKind = keyof typeof taskKinds
