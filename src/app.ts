@@ -1,5 +1,6 @@
 import { identify, may } from './engines/access/actor.ts'
 import type { Route } from './engines/access/routes.ts'
+import { evidenceJobs } from './engines/cases/evidence.ts'
 import type { JobHandlers } from './engines/jobs/runner.ts'
 import { accountJobs } from './features/account/jobs.ts'
 import { accountRoutes } from './features/account/routes.ts'
@@ -22,7 +23,7 @@ export const allRoutes: readonly Route[] = [
 ]
 
 /** What is done outside requests. */
-export const allJobs: JobHandlers = { ...incidentJobs, ...accountJobs }
+export const allJobs: JobHandlers = { ...evidenceJobs, ...incidentJobs, ...accountJobs }
 
 // Far above what people do, far below what a script does. Many people share the address of a town hall.
 const perSession = { capacity: 300, perMinute: 600 }

@@ -7,11 +7,15 @@ import { detectMediaType, mediaType, sniffedBytes, type MediaType } from '../../
 import { safeFileName } from '../../platform/text.ts'
 import { newKey, openChunk, openJson, sealChunk, sealJson, unwrapKey, wrapKey } from '../../platform/vault.ts'
 import { audit } from '../access/audit.ts'
+import { addJobs } from '../jobs/job.ts'
+import type { JobHandlers } from '../jobs/runner.ts'
+import { addHours } from './deadlines.ts'
 import type { Dossier } from './dossier.ts'
 
 export const maxFileBytes = 50 * 1024 * 1024
 export const maxFilesInCase = 20
 const chunkBytes = 1024 * 1024
+const hoursToArrive = 24
 
 /** Why a file was not taken in; nothing of it is kept. */
 export type FileRefusal = 'type' | 'size' | 'count' | 'empty'
@@ -122,6 +126,8 @@ async function beginFile(
       added_at: now,
     })
     .execute()
+  const { organisationId: organisation, caseId } = dossier
+  await addJobs(tx, now, [{ kind: 'sweep_files', organisation, case: caseId, runAt: addHours(now, hoursToArrive) }])
 }
 
 async function completeFile(
@@ -167,6 +173,18 @@ async function storeAttachments(
       await storeFile(house, actor, dossier, { name, content, parent: mail.id })
     },
   })
+}
+
+/** Removes what began to arrive in a case and never did: the connection broke, or the server stopped. */
+export const evidenceJobs: JobHandlers = {
+  sweep_files: async (job, tx, now) => {
+    await tx
+      .deleteFrom('file')
+      .where('case_id', '=', job.case_id)
+      .where('state', '=', 'arriving')
+      .where('added_at', '<=', addHours(now, -hoursToArrive))
+      .execute()
+  },
 }
 
 /** The pieces of evidence of a case, oldest first, attachments after their mail. */

@@ -93,3 +93,17 @@ test('the mayor, other handlers, administrators and other organisations find not
   }
   assert.ok(idOf('member'))
 })
+
+test('a file that never finished arriving is swept away after a day, and one that did stays', async () => {
+  const eml = 'From: iemand@example.org\r\nSubject: pas maar op\r\n\r\nWij weten waar je woont.\r\n'
+  const id = await world.report('member', {}, [{ name: 'bericht.eml', content: eml }])
+  await world.owner.query(
+    `insert into file select gen_random_uuid(), incident_id, case_id, organisation_id, null, 'arriving', media_type, 0, 0, wrapped_key, sealed_facts, added_by, added_at
+     from file where case_id = $1`,
+    [id],
+  )
+  world.clock.advance(25 * 3_600_000)
+  await world.runJobs()
+  const { rows } = await world.owner.query('select state from file where case_id = $1', [id])
+  assert.deepEqual(rows, [{ state: 'complete' }])
+})
