@@ -14,6 +14,8 @@ import { createApp } from './platform/http.tsx'
 import { rateLimit } from './platform/rate-limit.ts'
 import type { LayoutProps } from './ui/layout.tsx'
 
+export { demonstrationPassword, demonstrationPeople } from './features/account/demonstration.ts'
+
 /** Every route of the product. This file is the only one that knows all features. */
 export const allRoutes: readonly Route[] = [
   ...incidentRoutes,

@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../platform/embedded-postgres.ts'
+import { migrate, setRestrictedPassword } from '../platform/migrate.ts'
+import { projectFile } from '../platform/project.ts'
+import { createMasterKeyFile, readMasterKeys, type MasterKeys } from '../platform/vault.ts'
+import { loadDemonstration } from './demo/load.ts'
+import { CommandError } from './owner.ts'
+
+const database = 'weerbaar'
+// Filled under another name and renamed when it is complete: a start that is broken off leaves no half demonstration.
+const draft = 'weerbaar_draft'
+
+export interface Embedded {
+  ownerUrl: string
+  appUrl: string
+  master: MasterKeys
+  /** The folder with all of it. */
+  folder: string
+  stop: () => Promise<void>
+}
+
+interface Opening {
+  /** Told of each step, in a sentence. */
+  say: (step: string) => void
+  /** Told how to stop the server, as soon as there is one. */
+  onStarted?: (stop: () => Promise<void>) => void
+  onCrash?: (error: Error) => void
+}
+
+/** Where the embedded database, its keys and the mails of the demonstration are. */
+export const dataFolder = (): string => process.env['WEERBAAR_DATA_FOLDER'] ?? projectFile('data')
+
+/** Starts the embedded database; the first time it is made and filled with the demonstration. */
+export async function openEmbedded({ say, onStarted, onCrash }: Opening): Promise<Embedded> {
+  const folder = dataFolder()
+  const master = masterKeys(folder)
+  const postgres = await startEmbeddedPostgres({
+    dataFolder: folder,
+    onStep: step => say(steps[step]),
+    ...(onCrash && { onCrash }),
+  })
+  onStarted?.(postgres.stop)
+  const password = restrictedPassword(folder)
+  if (!(await exists(postgres, database))) await make(postgres, master, password, say)
+  const ownerUrl = postgres.ownerUrl(database)
+  const applied = await migrate(ownerUrl)
+  if (applied.length > 0) say(`The database was brought up to date: ${applied.length} migrations`)
+  const appUrl = await setRestrictedPassword(ownerUrl, password)
+  return { ownerUrl, appUrl, master, folder, stop: postgres.stop }
+}
+
+const steps = {
+  create: 'Making a PostgreSQL database',
+  wait: 'Waiting for the database of an earlier start to stop',
+  start: 'Starting PostgreSQL',
+}
+
+async function make(postgres: EmbeddedPostgres, master: MasterKeys, password: string, say: (step: string) => void) {
+  const ownerUrl = postgres.ownerUrl(draft)
+  await asSuperuser(postgres, `drop database if exists ${draft} with (force)`)
+  await postgres.ensureDatabase(draft)
+  say('Making the tables')
+  await migrate(ownerUrl)
+  const appUrl = await setRestrictedPassword(ownerUrl, password)
+  say('Loading the demonstration: three organisations, sixty people, a hundred reports')
+  await loadDemonstration({ ownerUrl, appUrl, master, now: new Date() })
+  await asSuperuser(postgres, `alter database ${draft} rename to ${database}`)
+}
+
+/** Without its key nobody can read what is in a database: a new one is only made for a new database. */
+function masterKeys(folder: string): MasterKeys {
+  const file = join(folder, 'master.key')
+  const isNew = !existsSync(join(folder, 'postgres'))
+  if (!existsSync(file) && !isNew)
+    throw new CommandError(
+      `${file} is missing, and without it nothing in this database can be read. Put it back, or remove ${folder} to begin anew.`,
+    )
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if (!existsSync(file)) createMasterKeyFile(file)
+  return readMasterKeys({}, file)
+}
+
+function restrictedPassword(folder: string): string {
+  const file = join(folder, 'app-password')
+  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 })
+  return readFileSync(file, 'utf8')
+}
+
+async function exists(postgres: EmbeddedPostgres, name: string): Promise<boolean> {
+  const rows = await asSuperuser(postgres, `select from pg_database where datname = '${name}'`)
+  return rows === 1
+}
+
+async function asSuperuser(postgres: EmbeddedPostgres, statement: string): Promise<number | null> {
+  const client = new pg.Client({ connectionString: postgres.ownerUrl('postgres') })
+  await client.connect()
+  try {
+    return (await client.query(statement)).rowCount
+  } finally {
+    await client.end()
+  }
+}

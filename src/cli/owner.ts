@@ -1,0 +1,29 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { DB } from '../platform/database-types.ts'
+import type { Tx } from '../platform/db.ts'
+
+/** The address of the database for its owner, from the environment. Throws when it is not given. */
+export function ownerUrlFrom(env: Record<string, string | undefined>): string {
+  const url = env['DATABASE_OWNER_URL']
+  if (url) return url
+  throw new CommandError(
+    'Set DATABASE_OWNER_URL to the address of the database for the owner of its tables, such as\n' +
+      'DATABASE_OWNER_URL=postgres://owner:password@db.example.nl/weerbaar',
+  )
+}
+
+/** Something that the person at the command line can mend; shown as it is, without a stack. */
+export class CommandError extends Error {}
+
+/** Works in one transaction as the owner of the tables, whom row-level security does not stop. */
+export async function asOwner<Result>(ownerUrl: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 1, options: '-c search_path=weerbaar -c timezone=UTC' })
+  pool.on('error', () => {})
+  const owner = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  try {
+    return await owner.transaction().execute(work)
+  } finally {
+    await owner.destroy()
+  }
+}
