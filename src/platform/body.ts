@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import busboy from 'busboy'
+import busboy, { type Busboy } from 'busboy'
 
 /** A form of plain fields; larger is refused before it is read. Enough to show a text of 1 MB again with its error. */
 export const formLimit = 2_500_000
@@ -48,8 +48,10 @@ export function readUpload(request: Request, receive: (file: ArrivingFile) => Pr
     const fields = new Map<string, string>()
     let work = Promise.resolve()
     const fail = (error: unknown) => {
-      source.unpipe(parser)
+      source.unpipe()
       source.destroy()
+      // Ends the file that is arriving too, or who reads it would wait for ever.
+      parser?.destroy()
       reject(
         error instanceof BodyTooLarge
           ? error
@@ -57,8 +59,12 @@ export function readUpload(request: Request, receive: (file: ArrivingFile) => Pr
       )
     }
     const source = Readable.from(request.body ?? [], { objectMode: false })
-    const parser = openParser(request, fail)
-    if (!parser) return
+    let parser: Busboy | undefined
+    try {
+      parser = openParser(request)
+    } catch (error) {
+      return fail(error)
+    }
     parser.on('field', (name, value, info) => {
       if (info.valueTruncated || info.nameTruncated) fail(new BodyTooLarge())
       else addField(fields, name, value)
@@ -84,15 +90,9 @@ export function readUpload(request: Request, receive: (file: ArrivingFile) => Pr
   })
 }
 
-function openParser(request: Request, fail: (error: unknown) => void) {
-  try {
-    return busboy({
-      headers: Object.fromEntries(request.headers),
-      defParamCharset: 'utf8',
-      limits: { fieldSize: formLimit, fields: 100, files: 60, parts: 160, fieldNameSize: 200, headerPairs: 50 },
-    })
-  } catch (error) {
-    fail(error)
-    return undefined
-  }
-}
+const openParser = (request: Request): Busboy =>
+  busboy({
+    headers: Object.fromEntries(request.headers),
+    defParamCharset: 'utf8',
+    limits: { fieldSize: formLimit, fields: 100, files: 60, parts: 160, fieldNameSize: 200, headerPairs: 50 },
+  })

@@ -131,7 +131,9 @@ export const fault = (reference: string): Page => ({
   ),
 })
 
-const kept = { password: true, wachtwoord: true }
+const secret = new Set(['password', 'wachtwoord'])
+// Ids and codes from the form itself; everything else somebody wrote.
+const notWritten = /^(?:[0-9a-f-]{36}|[a-z_]{0,20})$/
 
 /** For a form that was sent after the session ended: shows what was written, so that it can be kept. */
 export async function signedOut(request: Request): Promise<Page> {
@@ -142,7 +144,10 @@ export async function signedOut(request: Request): Promise<Page> {
     body: (
       <>
         <h1>U bent niet meer ingelogd</h1>
-        <p>Wat u verstuurde, is daarom niet opgeslagen. Log opnieuw in en verstuur het nog een keer.</p>
+        <p>
+          Wat u verstuurde, is daarom niet opgeslagen, ook de bestanden niet. Log opnieuw in en verstuur het nog een
+          keer.
+        </p>
         {fields.length > 0 && <p>Hieronder staat wat u schreef. Kopieer het voordat u verdergaat.</p>}
         {fields.map(([name, value], index) => (
           <p>
@@ -167,5 +172,5 @@ async function whatWasWritten(request: Request): Promise<[string, string][]> {
     content.resume()
   }
   const fields = await (multipart ? readUpload(request, drain) : readFields(request)).catch(() => ({}))
-  return Object.entries<string>(fields).filter(([name, value]) => value.length > 20 && !(name in kept))
+  return Object.entries<string>(fields).filter(([name, value]) => !notWritten.test(value) && !secret.has(name))
 }

@@ -26,7 +26,8 @@ export async function findColleague(
   const matches = await search(tx, now, organisation, self, typed.colleague)
   if (typed.colleague_id) {
     const chosen = matches.find(it => it.id === typed.colleague_id)
-    return chosen ? { person: chosen.id } : { unclear: 'colleague_id', matches }
+    if (chosen) return { person: chosen.id }
+    return { unclear: matches.length > 0 ? 'colleague_id' : 'colleague', matches }
   }
   const [only, ...more] = matches
   const exact =

@@ -29,12 +29,7 @@ export async function openOrBeginDraft(house: House, actor: Actor, id: string): 
       const state = await ownState(tx, actor, id)
       if (state === undefined) return beginDraft(tx, now, house, actor, id)
       if (state !== 'draft') return undefined
-      return openDossier(tx, now, house.keys, {
-        actor: actor.id,
-        organisation: actor.organisation?.id ?? null,
-        caseId: id,
-        action: 'case.draft_open',
-      })
+      return openDraft(tx, now, house, actor, id)
     })
   } catch (error) {
     // Two sendings of one form at once, or the id of another person's case: the second one has nothing to begin.
@@ -42,6 +37,15 @@ export async function openOrBeginDraft(house: House, actor: Actor, id: string): 
     return undefined
   }
 }
+
+/** Opens a draft of this person; undefined when there is none. */
+export const openDraft = (tx: Tx, now: Date, house: House, actor: Actor, id: string): Promise<Dossier | undefined> =>
+  openDossier(tx, now, house.keys, {
+    actor: actor.id,
+    organisation: actor.organisation?.id ?? null,
+    caseId: id,
+    action: 'case.draft_open',
+  })
 
 /** The state of a case that this person reported, or undefined when there is none. */
 export async function ownState(tx: Tx, actor: Actor, id: string): Promise<string | undefined> {
@@ -52,6 +56,21 @@ export async function ownState(tx: Tx, actor: Actor, id: string): Promise<string
     .where('reporter_id', '=', actor.id)
     .executeTakeFirst()
   return row?.state
+}
+
+/**
+ * Holds a draft for the rest of this transaction, so that two sendings of one form come one after the other.
+ * @returns false when it is no draft any more
+ */
+export async function holdDraft(tx: Tx, id: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('incident_case')
+    .select('id')
+    .where('id', '=', id)
+    .where('state', '=', 'draft')
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Begins a draft: an incident with one case, its keys, and the reporter as the person hit. Everything of it is theirs alone. */

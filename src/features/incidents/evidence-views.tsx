@@ -62,6 +62,9 @@ export const PictureView = ({ sharp, ...it }: PieceProps & { sharp: boolean }) =
             ? 'U ziet een nieuwe kopie van het beeld, zonder verborgen gegevens.'
             : 'Het beeld is vervaagd, zodat u zelf kiest of u het wilt zien.'}
         </p>
+        <p>
+          Ziet u geen beeld? Dan is het te groot of beschadigd, en kunnen wij het niet tonen. Het origineel is bewaard.
+        </p>
       </Card>
     </Frame>
   )

@@ -22,9 +22,8 @@ export interface After {
 
 /** Reads a place in a list from an address; anything else is the first page. */
 export function readAfter(text: string | null): After | undefined {
-  const [time, id] = text?.split('_') ?? []
-  const at = new Date(Number(time))
-  return id && /^[0-9a-f-]{36}$/.test(id) && !Number.isNaN(at.getTime()) ? { at, id } : undefined
+  const [, time, id] = /^(\d{1,13})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text ?? '') ?? []
+  return id === undefined ? undefined : { at: new Date(Number(time)), id }
 }
 
 export const writeAfter = ({ at, id }: After): string => `${at.getTime()}_${id}`

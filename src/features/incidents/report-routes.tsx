@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Actor } from '../../engines/access/actor.ts'
-import { action, page, upload, type Ask } from '../../engines/access/routes.ts'
-import { openDossier, type Dossier } from '../../engines/cases/dossier.ts'
+import { page, upload, type Ask } from '../../engines/access/routes.ts'
+import type { Dossier } from '../../engines/cases/dossier.ts'
 import { listPieces, storeFile } from '../../engines/cases/evidence.ts'
 import type { Page } from '../../platform/answers.ts'
 import type { ArrivingFile } from '../../platform/body.ts'
@@ -9,46 +9,18 @@ import type { Tx } from '../../platform/db.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import type { House } from '../../platform/house.ts'
 import { Refusal } from '../../platform/routes.ts'
-import { textField } from '../../platform/text.ts'
+import { cleanLine } from '../../platform/text.ts'
 import { notFound } from '../../platform/troubles.tsx'
 import { findColleague } from './colleague.ts'
 import { readContacts } from './contacts.ts'
-import { openOrBeginDraft, ownState, readAnswers, saveAnswers, type Answers } from './draft.ts'
+import { holdDraft, openDraft, openOrBeginDraft, ownState, readAnswers, saveAnswers } from './draft.ts'
 import { fileErrors, type RefusedFile } from './file-errors.ts'
 import { question, quickReport } from './questions.ts'
 import { readersOf } from './readers.ts'
+import { Fields, toAnswers, toForm } from './report-form.ts'
 import { QuickReportForm, type KeptFile } from './report-views.tsx'
 import { ownFunctions, submit } from './report.ts'
 import { urls } from './urls.ts'
-
-const maxText = question('what').max_length ?? 20_000
-const maxReach = question('reach').max_length ?? 200
-
-const Fields = z.object({
-  function: textField({ max: 40, oneLine: true }),
-  safe_now: z.enum(['yes', 'not_sure', 'no'], question('safe_now').error_required),
-  what: textField({
-    required: question('what').error_required ?? '',
-    max: maxText,
-    tooLong: question('what').error_too_long ?? '',
-  }),
-  reach: textField({ max: maxReach, tooLong: question('reach').error_too_long ?? '', oneLine: true }),
-  via_weerbaar: z.string().optional(),
-  colleague: textField({ max: 254, oneLine: true }),
-  colleague_id: z.union([z.uuid(), z.literal('none')], question('own_organisation').error_unknown).optional(),
-})
-type Fields = z.infer<typeof Fields>
-
-/** What a form leaves behind in a draft, whether it was right or not. */
-const toAnswers = (values: Readonly<Record<string, string>>): Answers => {
-  const { what = '', reach = '', via_weerbaar: via, ...draft } = values
-  return { what, reach, via_weerbaar: via !== undefined, draft }
-}
-
-const toForm = ({ what, reach, via_weerbaar: via, draft = {} }: Answers): Form => ({
-  values: { ...draft, what, reach, ...(via && { via_weerbaar: 'ja' }) },
-  errors: {},
-})
 
 interface Prepared {
   dossier: Dossier
@@ -81,11 +53,7 @@ export const reportRoutes = [
       else await receiveFile(house, actor, prepared, file)
     },
     invalid: async (ask, form, prepared) => {
-      if (!prepared) return alreadySent(ask)
-      const { house, actor } = ask
-      await house.db.as({ person: actor.id }, (tx, now) =>
-        saveAnswers(tx, now, prepared.dossier, toAnswers(storable(form.values))),
-      )
+      if (!prepared || !(await saveDraft(ask, form, prepared.dossier))) return alreadySent(ask)
       return showForm(ask, ask.params.id, withFileErrors(form, prepared.refused), fileErrors.status(prepared.refused))
     },
     valid: async (ask, input, _form, prepared) => {
@@ -95,42 +63,45 @@ export const reportRoutes = [
     },
   }),
 
-  action('/melden/snel/:id/bewijs/:file/verwijderen', 'case.report', z.looseObject({}), {
+  // The button stands in the form itself, so that what was written and chosen meanwhile is kept too.
+  upload('/melden/snel/:id/bewijs/:file/verwijderen', 'case.report', z.object({}), {
+    prepare: async ({ house, actor, params }): Promise<Prepared> => {
+      const dossier = await house.db.as({ person: actor.id }, async (tx, now) =>
+        (await ownState(tx, actor, params.id)) === 'draft' ? openDraft(tx, now, house, actor, params.id) : undefined,
+      )
+      if (!dossier) throw new Refusal(notFound)
+      return { dossier, refused: [] }
+    },
+    receive: ({ house, actor }, prepared, file) => receiveFile(house, actor, prepared, file),
     invalid: ask => ({ seeOther: urls.draft(ask.params.id) }),
-    valid: async ({ house, actor, params }, _input, form) => {
-      await house.db.as({ person: actor.id }, async (tx, now) => {
-        const dossier = await openDraft(tx, now, house, actor, params.id)
-        if (!dossier) return
-        await saveAnswers(tx, now, dossier, toAnswers(storable(form.values)))
-        await tx.deleteFrom('file').where('parent_id', '=', params.file).where('case_id', '=', params.id).execute()
-        await tx.deleteFrom('file').where('id', '=', params.file).where('case_id', '=', params.id).execute()
+    valid: async (ask, _input, form, { dossier }) => {
+      const { id, file } = ask.params
+      await saveDraft(ask, form, dossier, async tx => {
+        await tx.deleteFrom('file').where('parent_id', '=', file).where('case_id', '=', id).execute()
+        await tx.deleteFrom('file').where('id', '=', file).where('case_id', '=', id).execute()
       })
-      return { seeOther: urls.draft(params.id) }
+      return { seeOther: urls.draft(id) }
     },
   }),
 ]
 
-async function receiveFile(house: House, actor: Actor, { dossier, refused }: Prepared, file: ArrivingFile) {
-  const stored = await storeFile(house, actor.id, dossier, file)
-  if ('refused' in stored && stored.refused !== 'empty') refused.push({ name: file.name, why: stored.refused })
-}
-
-const openDraft = (tx: Tx, now: Date, house: House, actor: Actor, id: string) =>
-  openDossier(tx, now, house.keys, {
-    actor: actor.id,
-    organisation: actor.organisation?.id ?? null,
-    caseId: id,
-    action: 'case.draft_open',
+/** Keeps what was filled in, and does what goes with it. False when it is no draft any more: nothing was changed then. */
+const saveDraft = (
+  { house: { db }, actor }: Ask,
+  form: Form,
+  dossier: Dossier,
+  alongside: (tx: Tx) => Promise<void> = async () => {},
+): Promise<boolean> =>
+  db.as({ person: actor.id }, async (tx, now) => {
+    if (!(await holdDraft(tx, dossier.caseId))) return false
+    await saveAnswers(tx, now, dossier, toAnswers(form))
+    await alongside(tx)
+    return true
   })
 
-// What could not be valid must still be storable and bounded: an invalid form comes back whole, from the database too.
-const storable = (values: Readonly<Record<string, string>>) => {
-  const names = Object.keys(Fields.shape)
-  return Object.fromEntries(
-    Object.entries(values)
-      .filter(([name]) => names.includes(name))
-      .map(([name, value]) => [name, value.toWellFormed()]),
-  )
+async function receiveFile(house: House, actor: Actor, { dossier, refused }: Prepared, file: ArrivingFile) {
+  const stored = await storeFile(house, actor.id, dossier, file)
+  if ('refused' in stored) refused.push({ name: file.name, why: stored.refused })
 }
 
 /** This form was sent before: one case, and the page that says so. Somebody else's id leads nowhere. */
@@ -202,8 +173,7 @@ const organisationsOf = ({ memberships }: Actor) => [
 
 async function matchesFor(tx: Tx, now: Date, organisation: string, actor: string, form: Form) {
   const found = await findColleague(tx, now, organisation, actor, {
-    colleague: form.values['colleague'] ?? '',
-    colleague_id: undefined,
+    colleague: cleanLine(form.values['colleague'] ?? '').slice(0, 254),
   })
   return 'unclear' in found ? found.matches : []
 }

@@ -63,6 +63,7 @@ export function QuickReportForm(props: ReportFormProps) {
       </Note>
       <Elsewhere elsewhere={elsewhere} />
       <form method="post" action={urls.draft(id)} enctype="multipart/form-data" novalidate data-warn>
+        {kept.length > 0 && <FirstButton />}
         <FunctionQuestion form={form} functions={functions} />
         <Radios
           name="safe_now"
@@ -116,6 +117,13 @@ const Elsewhere = ({ elsewhere }: Pick<ReportFormProps, 'elsewhere'>) => (
   </>
 )
 
+// Enter in a field presses the first button of a form: without this one it would take out the first file.
+const FirstButton = () => (
+  <button class="weerbaar-hidden" tabindex={-1} aria-hidden="true">
+    {quickReport.submit}
+  </button>
+)
+
 const FunctionQuestion = ({ form, functions }: { form: Form; functions: readonly OwnFunction[] }) =>
   functions.length < 2 ? null : (
     <Radios
@@ -132,7 +140,7 @@ const ReachQuestion = ({ form }: { form: Form }) => {
   return (
     <>
       <TextField name="reach" label={label} hint={hint} form={form} autocomplete="tel" />
-      {alternative && <Checkbox name={alternative.value} label={alternative.label} form={form} />}
+      {alternative && <Checkbox name="via_weerbaar" label={alternative.label} form={form} />}
     </>
   )
 }

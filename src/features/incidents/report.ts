@@ -7,7 +7,7 @@ import { move } from '../../engines/cases/move.ts'
 import { findDestination, type Destination } from '../../engines/cases/routing.ts'
 import type { NewJob } from '../../engines/jobs/job.ts'
 import type { Tx } from '../../platform/db.ts'
-import { saveAnswers, type Answers } from './draft.ts'
+import { holdDraft, saveAnswers, type Answers } from './draft.ts'
 import { incidentChart } from './incident.chart.ts'
 import { tasksAtSubmission } from './tasks.ts'
 
@@ -53,7 +53,7 @@ export async function whoReads(
 
 /**
  * Reports a draft: from here on it has an owner, clocks and a reference, and the right people are told that something waits.
- * @returns the reference; `again` when the draft had been reported already; `no_route` when the organisation has nobody to
+ * @returns `again` when the draft had been reported already; `no_route` when the organisation has nobody to
  * whom it could go: a report without an owner must not exist, so it stays a draft
  */
 export async function submit(
@@ -62,8 +62,9 @@ export async function submit(
   actor: Pick<Actor, 'id'>,
   dossier: Dossier,
   it: Submission,
-): Promise<string | 'again' | 'no_route'> {
+): Promise<'sent' | 'again' | 'no_route'> {
   const organisation = dossier.organisationId
+  if (!(await holdDraft(tx, dossier.caseId))) return 'again'
   const found = await whoReads(tx, now, organisation, actor.id, it.function, it.accused)
   if (!found) return 'no_route'
   const { destination, duty } = found
@@ -109,7 +110,7 @@ export async function submit(
       jobs: jobsAtSubmission(dossier, now, readers, takeUpHours),
     },
   )
-  return moved ? reference : 'again'
+  return moved ? 'sent' : 'again'
 }
 
 async function addReaders(tx: Tx, now: Date, dossier: Dossier, owner: string, onDuty: string | undefined) {
