@@ -5,8 +5,6 @@ import { securityTxtRoute } from './security-txt.ts'
 import { signInRoutes } from './sign-in.routes.tsx'
 import { textPageRoutes } from './text-page.tsx'
 
-export { accountJobs } from './jobs.ts'
-
 /** Signing in and out, the own account, and the pages that everybody may read. */
 export const accountRoutes: readonly Route[] = [
   ...signInRoutes,

@@ -21,9 +21,14 @@ export const managerOfUnit = 'leidinggevende'
 const lineIds = Object.keys(lines).filter((it): it is Line => Object.hasOwn(lines, it))
 
 export const CaseRouteForm = z.object({
-  eenheid: z.union([z.literal(''), z.uuid()], 'Kies een eenheid uit de lijst.').default(''),
+  eenheid: z
+    .union([z.literal(''), z.uuid('Kies een eenheid uit de lijst.')], 'Kies een eenheid uit de lijst.')
+    .default(''),
   lijn: z.enum(lineIds, 'Kies een lijn.'),
-  behandelaar: z.union([z.literal(managerOfUnit), z.uuid()], 'Kies wie de melding krijgt.'),
+  behandelaar: z.union(
+    [z.literal(managerOfUnit), z.uuid('Kies wie de melding krijgt.')],
+    'Kies wie de melding krijgt.',
+  ),
   vervanger: z.uuid('Kies een vervanger.'),
 })
 type CaseRouteInput = z.infer<typeof CaseRouteForm>

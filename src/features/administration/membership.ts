@@ -10,7 +10,7 @@ import type { Invalid } from '../../platform/routes.ts'
 import { recordChange, type Desk } from './desk.ts'
 import { functionsOf, readKind } from './functions.ts'
 
-const idOrNone = (error: string) => z.union([z.literal(''), z.uuid()], error).default('')
+const idOrNone = (error: string) => z.union([z.literal(''), z.uuid(error)], error).default('')
 
 /** The fields of a role that somebody gets. */
 export const NewMembership = z.object({

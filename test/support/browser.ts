@@ -1,0 +1,30 @@
+import type { World } from './world.ts'
+
+/** A browser that keeps its cookie from answer to answer, for tests of signing in and out. */
+export function openBrowser({ app }: World) {
+  let cookie = ''
+  const ask = async (path: string, form?: Record<string, string>) => {
+    const response = await app.request(`http://localhost:8080${path}`, {
+      method: form ? 'POST' : 'GET',
+      headers: { 'sec-fetch-site': 'same-origin', host: 'localhost:8080', ...(cookie !== '' && { cookie }) },
+      ...(form && { body: new URLSearchParams(form) }),
+    })
+    const kept = response.headers.get('set-cookie')
+    if (kept !== null) cookie = kept.split(';')[0] ?? ''
+    return {
+      status: response.status,
+      location: response.headers.get('location') ?? '',
+      html: await response.text(),
+      setCookie: kept ?? '',
+    }
+  }
+  return {
+    get: (path: string) => ask(path),
+    post: (path: string, form: Record<string, string> = {}) => ask(path, form),
+    /** The cookie as it is sent now: another one is another session. */
+    cookie: () => cookie,
+    keep: (kept: string) => {
+      cookie = kept
+    },
+  }
+}
