@@ -265,8 +265,12 @@ create policy see on incident_case for select using (
   or id in (select app.my_cases())
   or organisation_id = (select app.system_of()));
 create policy not_the_accused on incident_case as restrictive using (id not in (select app.barred_cases()));
+-- In an incident of its own: with a case in the incident of somebody else would come its key and its evidence.
+create function app.is_unused(i uuid) returns boolean language sql stable security definer set search_path = weerbaar, pg_temp as $$
+  select not exists (select from incident_case where incident_id = i) $$;
+grant execute on function app.is_unused(uuid) to weerbaar_app;
 create policy begin_draft on incident_case for insert with check (
-  reporter_id = (select app.viewer()) and state = 'draft' and organisation_id in (select app.my_organisations()));
+  reporter_id = (select app.viewer()) and state = 'draft' and organisation_id in (select app.my_organisations()) and app.is_unused(incident_id));
 create policy finish_draft on incident_case for update
   using (state = 'draft' and reporter_id = (select app.viewer()))
   with check (reporter_id = (select app.viewer()) and state in ('draft', 'reported'));
