@@ -36,7 +36,8 @@ alter table file_chunk enable row level security;
 grant select, insert, delete, update (state, media_type, size, chunks, sealed_facts) on file to weerbaar_app;
 create policy see on file for select using (exists (select from incident_case c where c.incident_id = file.incident_id));
 create policy add on file for insert with check (
-  added_by = (select app.viewer()) and state = 'arriving' and (app.is_own(case_id) or app.drafts(case_id) or app.handles(case_id)));
+  added_by = (select app.viewer()) and state = 'arriving' and (app.is_own(case_id) or app.drafts(case_id) or app.handles(case_id))
+  and exists (select from incident_case c where c.id = case_id and c.incident_id = file.incident_id));
 -- With its own check: without one the condition would hold for the row as it becomes, and no file would ever be complete.
 create policy complete on file for update using (added_by = (select app.viewer()) and state = 'arriving') with check (added_by = (select app.viewer()));
 -- Writing is not destroying: only what never became part of a report, or never arrived, goes.
