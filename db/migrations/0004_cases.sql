@@ -356,3 +356,6 @@ create policy of_my_case on organisation for select using (exists (
 create policy own_case on audit_entry for select using (case_id in (select app.own_cases()));
 create policy audit on audit_entry for select using (
   organisation_id in (select app.organisations_as('auditor')) or organisation_id in (select app.organisations_as('privacy_officer')));
+-- An auditor who is named as the one who did it would read there that there is a case, and who reported it.
+create policy not_the_accused on audit_entry as restrictive for select using (
+  case_id is null or case_id not in (select app.barred_cases()));
