@@ -104,6 +104,7 @@ create table case_entry (
   author_id uuid not null references person,
   written_at timestamptz not null,
   sealed bytea not null,
+  check ((kind = 'note') = (audience = 'handlers')),
   foreign key (organisation_id, case_id) references incident_case (organisation_id, id)
 );
 create index entry_of_case on case_entry (case_id, written_at, id);
