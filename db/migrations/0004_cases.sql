@@ -311,7 +311,8 @@ grant execute on function app.drafts(uuid), app.is_own(uuid) to weerbaar_app;
 grant select, insert, update (ended_at) on participant to weerbaar_app;
 create policy see on participant for select using (exists (select from incident_case c where c.id = case_id));
 create policy add on participant for insert with check (
-  app.drafts(case_id) or app.handles(case_id) or organisation_id = (select app.system_of())
+  app.drafts(case_id)
+  or (role in ('handler', 'deputy', 'duty') and (app.handles(case_id) or organisation_id = (select app.system_of())))
   or (role = 'confidant' and app.is_own(case_id)));
 create policy let_go on participant for update using (role = 'confidant' and app.is_own(case_id)) with check (role = 'confidant');
 
