@@ -6,11 +6,13 @@ create table job (
   kind text not null check (kind ~ '^[a-z_]{2,40}$'),
   organisation_id uuid references organisation,
   person_id uuid references person,
-  case_id uuid references incident_case,
+  case_id uuid,
   detail text check (detail ~ '^[a-z_]{2,40}$'),
   run_at timestamptz not null,
   attempts integer not null,
-  created_at timestamptz not null
+  created_at timestamptz not null,
+  check (case_id is null or organisation_id is not null),
+  foreign key (organisation_id, case_id) references incident_case (organisation_id, id)
 );
 create index job_due on job (run_at);
 
@@ -18,8 +20,8 @@ alter table job enable row level security;
 grant insert on job to weerbaar_app;
 create policy add on job for insert with check (
   organisation_id = (select app.system_of())
-  or organisation_id in (select app.my_organisations())
-  or (case_id in (select app.my_cases()))
+  or (case_id is null and organisation_id in (select app.my_organisations()))
+  or case_id in (select app.my_cases())
   or (organisation_id is null and case_id is null and person_id = (select app.viewer())));
 
 create function app.claim_job(moment timestamptz)
