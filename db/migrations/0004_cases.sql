@@ -40,8 +40,10 @@ create table incident_case (
 );
 create index case_of_incident on incident_case (incident_id);
 create index case_of_reporter on incident_case (reporter_id, created_at desc, id desc);
-create index case_of_line on incident_case (organisation_id, line, state, reported_at desc, id desc);
-create index case_of_unit on incident_case (unit_id, state, reported_at desc, id desc) where unit_id is not null;
+-- Included is what the policy asks, so that counting what somebody watches over reads the index alone.
+create index case_of_line on incident_case (organisation_id, line, state, reported_at desc, id desc) include (reporter_id, owner_id, unit_id);
+create index case_of_unit on incident_case (unit_id, state, reported_at desc, id desc) include (organisation_id, line, reporter_id, owner_id)
+  where unit_id is not null;
 create index case_of_owner on incident_case (owner_id, state);
 
 create table participant (
@@ -137,7 +139,7 @@ create table task (
   check ((done_at is null) = (done_by is null)),
   foreign key (organisation_id, case_id) references incident_case (organisation_id, id)
 );
-create index open_task_of_owner on task (owner_id, due_at, id) where done_at is null;
+create index open_task_of_owner on task (owner_id, due_at, id) include (organisation_id, case_id, kind) where done_at is null;
 create index task_of_case on task (case_id);
 
 create table reference_counter (
@@ -147,20 +149,29 @@ create table reference_counter (
   primary key (organisation_id, year)
 );
 
+-- The numbers of rows are for the planner, which expects 1,000 of every function and then reads whole tables to be ready for them.
+alter function app.my_organisations() rows 2;
+alter function app.organisations_as(text) rows 2;
+alter function app.my_lines() rows 2;
+alter function app.my_units() rows 2;
+
+-- Where the viewer handles cases today.
+create function app.my_desks() returns setof uuid language sql stable security definer rows 2 set search_path = weerbaar, pg_temp as $$
+  select distinct organisation_id from membership
+  where person_id = app.viewer() and role in ('handler', 'manager') and starts <= app.now() and (ends is null or ends > app.now()) $$;
+
 -- Cases in which the viewer takes part. A role in the work lapses with the membership that carried it; a person's own case never does.
-create function app.my_cases() returns setof uuid language sql stable security definer set search_path = weerbaar, pg_temp as $$
+create function app.my_cases() returns setof uuid language sql stable security definer rows 100 set search_path = weerbaar, pg_temp as $$
   select case_id from participant p
   where p.person_id = app.viewer() and p.ended_at is null and (
     p.role in ('reporter', 'person_hit')
-    or (p.role in ('handler', 'deputy', 'duty') and p.organisation_id in
-         (select organisation_id from membership where person_id = app.viewer() and role in ('handler', 'manager')
-            and starts <= app.now() and (ends is null or ends > app.now())))
+    or (p.role in ('handler', 'deputy', 'duty') and p.organisation_id in (select app.my_desks()))
     or (p.role = 'confidant' and p.organisation_id in (select app.organisations_as('confidant')))) $$;
 
-create function app.own_cases() returns setof uuid language sql stable security definer set search_path = weerbaar, pg_temp as $$
+create function app.own_cases() returns setof uuid language sql stable security definer rows 20 set search_path = weerbaar, pg_temp as $$
   select case_id from participant where person_id = app.viewer() and role in ('reporter', 'person_hit') and ended_at is null $$;
 
-create function app.barred_cases() returns setof uuid language sql stable security definer set search_path = weerbaar, pg_temp as $$
+create function app.barred_cases() returns setof uuid language sql stable security definer rows 2 set search_path = weerbaar, pg_temp as $$
   select case_id from barred where person_id = app.viewer() $$;
 
 -- May the viewer act in this case, as one who handles it?
@@ -184,10 +195,11 @@ create function app.may_open(c uuid) returns boolean language sql stable securit
     select from incident_case i where i.id = c
       and not exists (select from barred b where b.case_id = c and b.person_id = app.viewer())
       and (i.reporter_id = app.viewer()
+        or (i.owner_id = app.viewer() and i.organisation_id in (select app.my_desks()))
         or i.id in (select app.my_cases())
         or (i.state <> 'draft' and ((i.organisation_id, i.line) in (select l.organisation_id, l.line from app.my_lines() l) or i.unit_id in (select app.my_units()))))) $$;
 
-grant execute on function app.my_cases(), app.own_cases(), app.barred_cases(), app.handles(uuid), app.works_on(uuid), app.may_open(uuid) to weerbaar_app;
+grant execute on function app.my_desks(), app.my_cases(), app.own_cases(), app.barred_cases(), app.handles(uuid), app.works_on(uuid), app.may_open(uuid) to weerbaar_app;
 
 -- The only way to a key: the look is written down before the key is handed out.
 create function app.open_case(c uuid, entry text, salt bytea)
@@ -199,6 +211,9 @@ begin
     raise exception 'the entry does not name this viewer, this case and its result';
   end if;
   if not app.may_open(c) then return; end if;
+  if (entry::jsonb) ->> 'organisation' is distinct from (select i.organisation_id::text from incident_case i where i.id = c) then
+    raise exception 'the entry does not name the organisation of this case';
+  end if;
   insert into audit_entry (entry, salt) values (open_case.entry, open_case.salt);
   return query
     select i.organisation_id, k.wrapped, k.key_version, i.incident_id, ik.wrapped, ik.key_version
@@ -256,11 +271,14 @@ alter table reference_counter enable row level security;
 
 -- The rule of who sees a case. Every table that hangs on a case asks incident_case, so the rule stands here once for rows,
 -- and once in app.may_open for content; a test holds the two against each other.
+-- The arms stand in the order of their cost, and the first that holds ends it: for who owns thousands of cases,
+-- app.my_cases() takes 2 ms in every statement (docs/performance.md).
 grant select, insert on incident_case to weerbaar_app;
 grant update (state, function, unit_id, line, reference, owner_id, deputy_id, safe_now, category, outcome, reported_at, taken_up_at, closed_at, reopen_asked_at)
   on incident_case to weerbaar_app;
 create policy see on incident_case for select using (
   reporter_id = (select app.viewer())
+  or (owner_id = (select app.viewer()) and organisation_id in (select app.my_desks()))
   or (state <> 'draft' and (organisation_id, line) in (select l.organisation_id, l.line from app.my_lines() l))
   or (state <> 'draft' and unit_id in (select app.my_units()))
   or id in (select app.my_cases())
@@ -344,15 +362,24 @@ create policy add on case_event for insert with check (
   or (actor_id is null and organisation_id = (select app.system_of())));
 
 grant select, insert, update (owner_id, due_at, done_at, done_by) on task to weerbaar_app;
-create policy see on task for select using (exists (select from incident_case c where c.id = case_id));
+-- Who has a task sees it: a work list counts thousands. The offset keeps the planner from reading every case for the others.
+create policy see on task for select using (
+  (owner_id = (select app.viewer()) and organisation_id in (select app.my_desks()) and case_id not in (select app.barred_cases()))
+  or exists (select from incident_case c where c.id = case_id offset 0));
 create policy add on task for insert with check (app.drafts(case_id) or app.is_own(case_id) or app.handles(case_id) or organisation_id = (select app.system_of()));
 create policy change on task for update using (app.handles(case_id) or organisation_id = (select app.system_of()));
 
--- People and organisations of a case that one may see, also after one's own membership ended.
-create policy in_my_case on person for select using (exists (
-  select from participant p where p.person_id = person.id and p.case_id in (select app.my_cases())));
-create policy of_my_case on organisation for select using (exists (
-  select from participant p where p.person_id = (select app.viewer()) and p.organisation_id = organisation.id));
+-- People and organisations of a case that one may see, also after one's own membership ended. Arms of the policies of 0002,
+-- not policies of their own: those would be tried first, and they cost the most.
+create function app.meets(p uuid) returns boolean language sql stable security definer set search_path = weerbaar, pg_temp as $$
+  select exists (select from participant where person_id = p
+    and case_id in (select app.my_cases()) and case_id not in (select app.barred_cases())) $$;
+create function app.organisations_of_my_cases() returns setof uuid language sql stable security definer rows 2 set search_path = weerbaar, pg_temp as $$
+  select distinct organisation_id from participant where person_id = app.viewer() and ended_at is null $$;
+grant execute on function app.meets(uuid), app.organisations_of_my_cases() to weerbaar_app;
+alter policy colleague on person using (exists (select from membership m where m.person_id = person.id) or app.meets(id));
+alter policy member on organisation using (
+  id in (select app.my_organisations()) or id = (select app.system_of()) or id in (select app.organisations_of_my_cases()));
 
 -- Whose case it is sees who looked; the auditor of an organisation sees its entries, never a key.
 create policy own_case on audit_entry for select using (case_id in (select app.own_cases()));

@@ -18,7 +18,7 @@ export interface Dossier {
 interface Look {
   /** Who looks. */
   actor: string
-  /** The organisation of the case when it is known, else the one that the looker works for. */
+  /** The organisation of the case when it is known, else the one that the looker works for: for a refusal. */
   organisation: string | null
   caseId: string
   /** Why: the action in the audit trail, such as case.open. */
@@ -40,11 +40,18 @@ interface Wrapped {
  * @returns undefined when this person may not; the caller then answers as if the case did not exist, after `refuseLook`
  */
 export async function openDossier(tx: Tx, now: Date, keys: KeyRing, look: Look): Promise<Dossier | undefined> {
+  // The session may be for another organisation than the case: who wrote a draft there, reads it on from here.
+  const it = await tx
+    .selectFrom('incident_case')
+    .select('organisation_id')
+    .where('id', '=', look.caseId)
+    .executeTakeFirst()
+  if (!it) return undefined
   const { entry, salt } = auditEntry(
     {
       action: look.action,
       actor: look.actor,
-      organisation: look.organisation,
+      organisation: it.organisation_id,
       case: look.caseId,
       object: look.object ?? null,
     },
