@@ -37,11 +37,11 @@ create trigger append_only before update or delete or truncate on audit_entry ex
 alter table audit_entry enable row level security;
 alter table pending enable row level security;
 
--- Who may read is said in 0004, when cases exist.
+-- Who may read, and who may write about a case, is said in 0004, when cases exist.
 grant select, insert on audit_entry to weerbaar_app;
-create policy record on audit_entry for insert with check (
-  (actor_id = (select app.viewer()) and (organisation_id is null or organisation_id in (select app.my_organisations()) or case_id is not null))
-  or (actor_id is null and organisation_id = (select app.system_of())));
+create policy record on audit_entry for insert with check (case_id is null and (
+  (actor_id = (select app.viewer()) and (organisation_id is null or organisation_id in (select app.my_organisations())))
+  or (actor_id is null and organisation_id = (select app.system_of()))));
 
 -- Sign-in, links and refusals before anybody is known.
 create function app.record_anonymous(entry text, salt bytea) returns void language plpgsql security definer set search_path = weerbaar, pg_temp as $$

@@ -381,6 +381,14 @@ alter policy colleague on person using (exists (select from membership m where m
 alter policy member on organisation using (
   id in (select app.my_organisations()) or id = (select app.system_of()) or id in (select app.organisations_of_my_cases()));
 
+-- What was done in a case is written by who sees it, in the trail of its organisation; what was refused by whom it was.
+create policy record_refusal on audit_entry for insert with check (
+  case_id is not null and result = 'refused' and actor_id = (select app.viewer())
+  and (organisation_id is null or organisation_id in (select app.my_organisations())));
+create policy record_step on audit_entry for insert with check (
+  result = 'done' and (actor_id = (select app.viewer()) or (actor_id is null and organisation_id = (select app.system_of())))
+  and exists (select from incident_case c where c.id = case_id and c.organisation_id = audit_entry.organisation_id));
+
 -- Whose case it is sees who looked; the auditor of an organisation sees its entries, never a key.
 create policy own_case on audit_entry for select using (case_id in (select app.own_cases()));
 create policy audit on audit_entry for select using (
