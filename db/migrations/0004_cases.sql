@@ -311,6 +311,11 @@ begin
      is distinct from (old.state, old.owner_id, old.deputy_id, old.category, old.outcome, old.taken_up_at, old.closed_at) then
     raise exception 'only those who handle a case change it' using errcode = 'insufficient_privilege', constraint = 'handlers_change';
   end if;
+  if (new.owner_id, new.deputy_id) is distinct from (old.owner_id, old.deputy_id) and (
+    exists (select from barred b where b.case_id = new.id and b.person_id in (new.owner_id, new.deputy_id))
+    or exists (select from participant p where p.case_id = new.id and p.role = 'person_hit' and p.person_id in (new.owner_id, new.deputy_id))) then
+    raise exception 'neither the person named nor the person hit gets the case' using errcode = 'check_violation', constraint = 'owner_not_involved';
+  end if;
   return new;
 end $$;
 create trigger guard_case before update on incident_case for each row execute function app.guard_case();
