@@ -77,6 +77,8 @@ create index membership_in_organisation on membership (organisation_id, role);
 -- Whoever manages the people must not be able to appoint themselves to the cases.
 create function app.keep_administrators_apart() returns trigger language plpgsql security definer set search_path = weerbaar, pg_temp as $$
 begin
+  -- Two roles given at the same moment must see each other.
+  perform from person p where p.id = new.person_id for no key update;
   if exists (
     select from membership m
     where m.person_id = new.person_id and m.organisation_id = new.organisation_id and m.id <> new.id
