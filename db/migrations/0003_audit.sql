@@ -46,7 +46,8 @@ create policy record on audit_entry for insert with check (case_id is null and (
 -- Sign-in, links and refusals before anybody is known.
 create function app.record_anonymous(entry text, salt bytea) returns void language plpgsql security definer set search_path = weerbaar, pg_temp as $$
 begin
-  if (entry::jsonb) ->> 'actor' is not null or (entry::jsonb) ->> 'action' not like 'account.%' or (entry::jsonb) ->> 'result' <> 'refused' then
+  if (entry::jsonb) ->> 'actor' is not null or (entry::jsonb) ->> 'action' not like 'account.%' or (entry::jsonb) ->> 'result' <> 'refused'
+     or (entry::jsonb) ->> 'case' is not null then
     raise exception 'only refusals at the door are recorded without an actor';
   end if;
   insert into audit_entry (entry, salt) values (record_anonymous.entry, record_anonymous.salt);
