@@ -128,6 +128,14 @@ test('a handler who will be away says so, in the time of the clock on the wall, 
   )
   assert.equal((await clerk.post(`/account/afwezigheid/${kept?.id}/verwijderen`)).status, 303)
   assert.doesNotMatch((await clerk.get('/account')).text, /zaterdag 24 oktober/)
+  const written = await world.owner.query<{ action: string; actor_id: string; object: string }>(
+    `select action, actor_id, object from audit_entry where action like 'account.absence%' order by id`,
+  )
+  const entry = { actor_id: idOf('clerk'), object: kept?.id }
+  assert.deepEqual(written.rows, [
+    { action: 'account.absence_added', ...entry },
+    { action: 'account.absence_removed', ...entry },
+  ])
 })
 
 test('the absence of somebody who handles nothing sets no work in motion', async () => {

@@ -66,6 +66,10 @@ test('somebody who is invited chooses a password, once, and signs in with it', a
   const answer = await browser.post(link, chosen)
   assert.equal(answer.location, '/inloggen?klaar=wachtwoord')
   assert.match((await browser.get(answer.location)).html, /Uw wachtwoord is opgeslagen/)
+  const written = await world.owner.query(
+    `select actor_id, object from audit_entry where action = 'account.password_chosen'`,
+  )
+  assert.deepEqual(written.rows, [{ actor_id: idOf('nieuw'), object: 'invitation' }])
   assert.equal((await browser.post('/inloggen', { email, wachtwoord: chosen.wachtwoord })).status, 303)
   for (const again of [await browser.get(link), await browser.post(link, chosen)]) {
     assert.equal(again.status, 410)

@@ -48,8 +48,7 @@ export const PersonPage = ({ person, self, now, kind, units, work, form, done }:
       caption="Rollen"
       columns={[
         { label: 'Rol', cell: it => membershipInWords(it) },
-        { label: 'Sinds', cell: it => formatDate(it.starts) },
-        { label: 'Tot', cell: it => (it.ends === null ? 'Nu' : formatDateTime(it.ends)) },
+        { label: 'Periode', cell: it => period(it) },
         { label: 'Beëindigen', cell: it => (self || isOver(it, now) ? '–' : <EndRole person={person} role={it} />) },
       ]}
       rows={person.memberships.toSorted((a, b) => Number(isOver(a, now)) - Number(isOver(b, now)))}
@@ -73,6 +72,9 @@ export const PersonPage = ({ person, self, now, kind, units, work, form, done }:
     )}
   </>
 )
+
+const period = ({ starts, ends }: MembershipRow): string =>
+  ends === null ? `Sinds ${formatDate(starts)}` : `${formatDate(starts)} tot ${formatDateTime(ends)}`
 
 // Folded out first, so that nobody loses a role by a slip of the thumb.
 const EndRole = ({ person, role }: { person: PersonRow; role: MembershipRow }) => (

@@ -181,6 +181,21 @@ test('a duty is taken away again, by nobody else', async () => {
   assert.equal((await world.owner.query('select from duty_shift')).rowCount, 0)
 })
 
+test('every change of a duty or a route is written down', async () => {
+  const { rows } = await world.owner.query<{ action: string; count: string }>(
+    `select action, count(*) from audit_entry where action like 'administration.%' group by action order by action`,
+  )
+  assert.deepEqual(
+    rows.map(it => [it.action, Number(it.count)]),
+    [
+      ['administration.duty_added', 2],
+      ['administration.duty_removed', 2],
+      ['administration.route_removed', 1],
+      ['administration.route_set', 3],
+    ],
+  )
+})
+
 test('shifts overlap when they share a minute of the week, also around Sunday night', () => {
   const shift = (weekday: number, starts: string, ends: string) => ({ weekday, starts, ends })
   assert.ok(overlaps(shift(7, '22:00', '06:00'), shift(1, '05:00', '09:00')))

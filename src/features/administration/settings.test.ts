@@ -3,7 +3,6 @@ import { after, before, test } from 'node:test'
 import sharp from 'sharp'
 import { idOf } from '../../../test/support/people.ts'
 import { openWorld, type Visitor, type World } from '../../../test/support/world.ts'
-import { contrast, parseTokens, safeTokens, themeSheet } from './theme.ts'
 
 let world: World
 let administrator: Visitor
@@ -97,46 +96,6 @@ test('a colour that cannot be read, or a token that is more than a token, is ref
     assert.match(answer.text, expected)
   }
   assert.equal((await world.visitor.bytes('/thema/GM9901')).body.toString(), before)
-})
-
-test('of what stands in the database only plain tokens reach the style sheet', () => {
-  const evil = {
-    '--basis-a': 'red;}*{display:none}',
-    '--basis-b': 'url(//x)',
-    '--basis-c': '</style><script>',
-    '--basis-d': '\\75rl(x)',
-    '--basis-e': 'var(--x)',
-    '--basis-f': '/* */',
-    '--basis-g': '@import',
-    '--other-h': 'red',
-    '--basis-i;x': 'red',
-    '--basis-j': 'expression(1)',
-    '--basis-k': 5,
-  }
-  assert.equal(themeSheet(evil), ':root{}\n')
-  for (const [name, value] of Object.entries(evil)) assert.deepEqual(safeTokens({ [name]: value }), {}, name)
-  const fine = {
-    '--nl-button-border-radius': '0',
-    '--utrecht-a': '1.5rem 2px',
-    '--todo-b': "'Source Sans 3', system-ui, sans-serif",
-    '--basis-c': '#abc',
-    '--basis-d': 'rgb(29 37 41 / 5%)',
-    '--weerbaar-e': 'bold',
-  }
-  assert.deepEqual(safeTokens(fine), fine)
-  assert.deepEqual(parseTokens('--basis-c:#abc;\n\n --basis-d : bold '), {
-    tokens: { '--basis-c': '#abc', '--basis-d': 'bold' },
-  })
-  const start = performance.now()
-  parseTokens(`--basis-c: ${'1px '.repeat(4000)}`)
-  parseTokens(`--basis${'-a'.repeat(9000)}: x`)
-  parseTokens(':'.repeat(20_000))
-  assert.ok(performance.now() - start < 200)
-})
-
-test('contrast is computed as WCAG says', () => {
-  assert.equal(contrast('#000000', '#ffffff'), 21)
-  assert.equal(contrast('#777777', '#ffffff').toFixed(2), '4.48')
 })
 
 const picture = (format: 'png' | 'jpeg' | 'gif') =>
@@ -258,4 +217,19 @@ test('a unit is added, renamed and removed, unless something hangs on it', async
   assert.equal((await foreign.post(`${path}/verwijderen`)).status, 404)
   assert.equal((await administrator.post(`${path}/verwijderen`)).status, 303)
   assert.equal((await administrator.get(path)).status, 404)
+})
+
+test('every one of these changes is written down', async () => {
+  for (const [action, times] of [
+    ['theme_changed', 1],
+    ['logo_changed', 3],
+    ['contact_point_added', 1],
+    ['contact_point_checked', 1],
+    ['contact_point_changed', 2],
+    ['contact_point_removed', 1],
+    ['unit_added', 1],
+    ['unit_renamed', 1],
+    ['unit_removed', 1],
+  ] as const)
+    assert.equal((await audited(`administration.${action}`)).length, times, action)
 })

@@ -18,12 +18,12 @@ export const logRoutes = [
 ]
 
 async function logPage(ask: Ask, filter: Filter, sent: Form | undefined): Promise<Page> {
-  const { rows, email } = await readLog(ask, filter)
+  const { rows, names, email } = await readLog(ask, filter)
   const form = sent ?? { values: formValues(filter, email), errors: {} }
   return {
     title: 'Logboek',
     errors: sent !== undefined,
-    body: <LogPage rows={rows} filter={filter} form={form} now={ask.house.clock.now()} />,
+    body: <LogPage rows={rows} names={names} filter={filter} form={form} now={ask.house.clock.now()} />,
   }
 }
 

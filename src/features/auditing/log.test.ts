@@ -32,6 +32,16 @@ test('that somebody looked stands in it too', async () => {
   )
 })
 
+test('of people in a code the name is shown, of anything else the beginning of its id', async () => {
+  const administrator = await world.signIn('administrator')
+  await administrator.post(`/beheer/mensen/${idOf('otherMember')}/rollen`, {
+    functie: 'council_member',
+    rol: 'confidant',
+  })
+  const { text } = await auditor.get('/controle/logboek?wat=administration.role_given')
+  assert.match(text, /person:Naam otherMember membership:[0-9a-f]{8} role:confidant function:council_member/)
+})
+
 test('the filters narrow it down, and no address of a person comes in the address of the page', async () => {
   const form = { wat: 'administration', wie: 'Administrator@waterstad.example', vanaf: '24-4-2026', tot: '24-4-2026' }
   const answer = await auditor.post('/controle/logboek', form)
@@ -89,7 +99,7 @@ test('a long log comes fifty at a time, each entry once', async () => {
   const objects: string[] = []
   while (next !== undefined) {
     const { html }: { html: string } = await auditor.get(next)
-    objects.push(...[...html.matchAll(/<small>([0-9a-f-]{36})<\/small>/g)].map(it => it[1] ?? ''))
+    objects.push(...[...html.matchAll(/<small>([0-9a-f]{8})<\/small>/g)].map(it => it[1] ?? ''))
     next = /href="([^"]+)" rel="next"/.exec(html)?.[1]?.replaceAll('&amp;', '&')
   }
   assert.equal(objects.length, 60)

@@ -113,6 +113,8 @@ export interface LogPage {
   rows: LogRow[]
   /** The e-mail address of the person in the filter, for the form. */
   email: string | undefined
+  /** The names of people of whom only the id was written down. */
+  names: ReadonlyMap<string, string>
 }
 
 /** One page of the audit trail of the own organisation, the newest first; that somebody looked is written down too. */
@@ -127,8 +129,22 @@ export const readLog = (ask: Ask, filter: Filter): Promise<LogPage> =>
       person === undefined
         ? undefined
         : await tx.selectFrom('person').select('email').where('id', '=', person).executeTakeFirst()
-    return { rows: await readRows(tx, organisation, filter), email: email?.email }
+    const rows = await readRows(tx, organisation, filter)
+    return { rows, email: email?.email, names: await readNames(tx, rows) }
   })
+
+const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gu
+
+async function readNames(tx: Tx, rows: readonly LogRow[]): Promise<Map<string, string>> {
+  const ids = [...new Set(rows.flatMap(it => it.object?.match(uuids) ?? []))]
+  if (ids.length === 0) return new Map()
+  const people = await tx.selectFrom('person').select(['id', 'name']).where('id', 'in', ids).execute()
+  return new Map(people.map(it => [it.id, it.name]))
+}
+
+/** A code with its ids made readable: the name of a person, the beginning of any other id. */
+export const readableCode = (code: string, names: ReadonlyMap<string, string>): string =>
+  code.replaceAll(uuids, id => names.get(id) ?? id.slice(0, 8))
 
 const readRows = (
   tx: Tx,

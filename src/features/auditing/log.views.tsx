@@ -4,24 +4,28 @@ import { Actions, Button, ButtonLink, ErrorSummary, Hidden, Select, TextField } 
 import { Card, Chip, EmptyState, Lead, PageTitle, Pager } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { actionName, actionOptions } from './actions.ts'
-import { logAddress, pageSize, type Filter, type LogRow } from './log.ts'
+import { logAddress, pageSize, readableCode, type Filter, type LogRow } from './log.ts'
 
 export interface LogPageProps {
   rows: readonly LogRow[]
+  names: ReadonlyMap<string, string>
   filter: Filter
   form: Form
   now: Date
 }
 
-export const LogPage = ({ rows, filter, form, now }: LogPageProps) => (
+export const LogPage = ({ rows, names, filter, form, now }: LogPageProps) => (
   <>
     <ErrorSummary form={form} />
     <PageTitle>Logboek</PageTitle>
     <Lead>
       Wie deed wat, en wanneer. De inhoud van meldingen staat hier niet in. Dat u dit logboek bekijkt, staat er ook in.
     </Lead>
-    <Card title="Zoeken">
-      <FilterFields form={form} />
+    <Card>
+      <details open={Object.values(form.values).some(it => it !== '')}>
+        <summary>Zoeken in het logboek</summary>
+        <FilterFields form={form} />
+      </details>
     </Card>
     <DataTable
       caption="Gebeurtenissen, de nieuwste eerst"
@@ -29,7 +33,7 @@ export const LogPage = ({ rows, filter, form, now }: LogPageProps) => (
         { label: 'Wanneer', cell: it => <time dateTime={it.at.toISOString()}>{formatShort(it.at, now)}</time> },
         { label: 'Wat', cell: it => <What row={it} /> },
         { label: 'Wie', cell: it => <Who row={it} filter={filter} /> },
-        { label: 'Waarop', cell: it => <On row={it} filter={filter} /> },
+        { label: 'Waarop', cell: it => <On row={it} filter={filter} names={names} /> },
       ]}
       rows={rows.slice(0, pageSize)}
       empty={
@@ -70,7 +74,7 @@ const Who = ({ row, filter }: { row: LogRow; filter: Filter }) =>
     </a>
   )
 
-const On = ({ row, filter }: { row: LogRow; filter: Filter }) => {
+const On = ({ row, filter, names }: { row: LogRow; filter: Filter; names: ReadonlyMap<string, string> }) => {
   if (row.case_id === null && row.object === null) return <>–</>
   return (
     <>
@@ -81,7 +85,7 @@ const On = ({ row, filter }: { row: LogRow; filter: Filter }) => {
       )}
       {row.object?.split(' ').map(code => (
         <p>
-          <small>{code}</small>
+          <small>{readableCode(code, names)}</small>
         </p>
       ))}
     </>
