@@ -6,9 +6,9 @@ import { reencode } from '../../platform/images.ts'
 import { Refusal } from '../../platform/routes.ts'
 import { notFound } from '../../platform/troubles.tsx'
 import { readCase } from './case.ts'
+import { showCase } from './case-page.tsx'
 import { MailView, OtherPieceView, PictureView, UnreadableMail } from './evidence-views.tsx'
 import { fileErrors, type RefusedFile } from './file-errors.ts'
-import { showCase } from './handle-routes.tsx'
 import { urls } from './urls.ts'
 
 interface Found {

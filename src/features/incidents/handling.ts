@@ -6,15 +6,25 @@ import { act, actOrUndo, finish, step, tellReporter, type Acting, type Done } fr
 import type { IncidentEvent } from './incident.chart.ts'
 import type { TaskKind } from './tasks.ts'
 
-/** Takes the case up, or takes it over from another handler: from now on it is this person's. */
+/** Takes a new report up: from now on it is this person's, who answers for it. */
 export const takeUp = (house: House, actor: Actor, caseId: string): Promise<Done> =>
+  own(house, actor, caseId, acting =>
+    step(acting, 'take_up', {
+      set: { owner_id: actor.id, taken_up_at: acting.now },
+      jobs: [tellReporter(acting)],
+    }),
+  )
+
+/** Takes a case over from another handler. */
+export const takeOver = (house: House, actor: Actor, caseId: string): Promise<Done> =>
+  own(house, actor, caseId, acting => step(acting, 'take_over', { set: { owner_id: actor.id } }))
+
+const own = (house: House, actor: Actor, caseId: string, become: (acting: Acting) => Promise<Done>): Promise<Done> =>
   act(house, actor, caseId, 'case.act', async acting => {
     const { tx, now, it, dossier } = acting
-    const first = it.state === 'reported'
-    const done = await step(acting, first ? 'take_up' : 'take_over', {
-      set: { owner_id: actor.id, ...(first && { taken_up_at: now }) },
-      jobs: first ? [tellReporter(acting)] : [],
-    })
+    // The button pressed twice.
+    if (it.state === 'in_progress' && it.owner_id === actor.id) return 'done'
+    const done = await become(acting)
     if (done !== 'done') return done
     await finish(acting, ['take_up'])
     await tx

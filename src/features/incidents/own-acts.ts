@@ -95,6 +95,17 @@ export const changeConfidant = (
 ): Promise<Done> =>
   act(house, actor, caseId, reads ? 'case.confidant_add' : 'case.confidant_end', async ({ tx, now, it }) => {
     if (it.part !== 'own') return 'gone'
+    if (!reads) {
+      await tx
+        .updateTable('participant')
+        .set({ ended_at: now })
+        .where('case_id', '=', it.id)
+        .where('person_id', '=', confidant)
+        .where('role', '=', 'confidant')
+        .where('ended_at', 'is', null)
+        .execute()
+      return 'done'
+    }
     await tx
       .insertInto('participant')
       .values({
@@ -103,15 +114,11 @@ export const changeConfidant = (
         role: 'confidant',
         organisation_id: it.organisation_id,
         added_at: now,
-        ended_at: reads ? null : now,
       })
-      .onConflict(conflict =>
-        conflict.columns(['case_id', 'person_id', 'role']).doUpdateSet({ ended_at: reads ? null : now }),
-      )
+      .onConflict(conflict => conflict.columns(['case_id', 'person_id', 'role']).doUpdateSet({ ended_at: null }))
       .execute()
-    if (reads)
-      await addJobs(tx, now, [
-        { kind: 'case_mail', organisation: it.organisation_id, case: it.id, person: confidant, detail: 'new_message' },
-      ])
+    await addJobs(tx, now, [
+      { kind: 'case_mail', organisation: it.organisation_id, case: it.id, person: confidant, detail: 'new_message' },
+    ])
     return 'done'
   })

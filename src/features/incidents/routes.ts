@@ -1,6 +1,7 @@
 import type { Route } from '../../engines/access/routes.ts'
 import { evidenceRoutes } from './evidence-routes.tsx'
 import { handleRoutes } from './handle-routes.tsx'
+import { stepRoutes } from './step-routes.tsx'
 import { listRoutes } from './list-routes.tsx'
 import { receiptRoutes } from './receipt-routes.tsx'
 import { reportRoutes } from './report-routes.tsx'
@@ -11,5 +12,6 @@ export const incidentRoutes: readonly Route[] = [
   ...reportRoutes,
   ...receiptRoutes,
   ...handleRoutes,
+  ...stepRoutes,
   ...evidenceRoutes,
 ]

@@ -1,0 +1,75 @@
+import type { Ask } from '../../engines/access/routes.ts'
+import type { Page, SeeOther } from '../../platform/answers.ts'
+import type { Tx } from '../../platform/db.ts'
+import { emptyForm, type Form } from '../../platform/form.ts'
+import { Refusal } from '../../platform/routes.ts'
+import { notFound } from '../../platform/troubles.tsx'
+import { Actions, ButtonLink } from '../../ui/form.tsx'
+import { PageTitle } from '../../ui/parts.tsx'
+import type { Done } from './acting.ts'
+import { openCasePage, type CaseFacts } from './case.ts'
+import { CaseView } from './case-views.tsx'
+import { urls } from './urls.ts'
+
+/** The page of a case, or of nothing: who may not see it is told what somebody is told about a case that does not exist. */
+export async function showCase({ house, actor, params }: Ask<'id'>, form: Form = emptyForm): Promise<Page> {
+  const found = await openCasePage(house, actor, params.id)
+  if (!found) throw new Refusal(notFound)
+  const confidants =
+    found.facts.part === 'own'
+      ? await house.db.as({ person: actor.id }, (tx, now) => readConfidants(tx, now, found.facts))
+      : []
+  return {
+    title: `Melding ${found.facts.reference}`,
+    errors: Object.keys(form.errors).length > 0,
+    body: <CaseView page={found} viewer={actor.id} now={house.clock.now()} form={form} confidants={confidants} />,
+  }
+}
+
+/** The confidants who may be asked to read a case: not the reporter, and not who is named as the one who did it. */
+export const readConfidants = (tx: Tx, now: Date, it: CaseFacts) =>
+  tx
+    .selectFrom('membership as m')
+    .innerJoin('person', 'person.id', 'm.person_id')
+    .select(['person.id', 'person.name'])
+    .distinct()
+    .where('m.organisation_id', '=', it.organisation_id)
+    .where('m.role', '=', 'confidant')
+    .where('m.person_id', '<>', it.reporter_id)
+    .where('m.person_id', 'not in', eb => eb.selectFrom('barred').select('person_id').where('case_id', '=', it.id))
+    .where('m.starts', '<=', now)
+    .where(eb => eb.or([eb('m.ends', 'is', null), eb('m.ends', '>', now)]))
+    .orderBy('person.name')
+    .execute()
+
+/** Where an act leads: back to the case, to a page that explains, or nowhere. */
+export function after(done: Done, id: string): SeeOther | Page {
+  if (done === 'done') return { seeOther: urls.case(id) }
+  if (done === 'gone') throw new Refusal(notFound)
+  return {
+    title: 'Dit kan nu niet',
+    narrow: true,
+    body: (
+      <>
+        <PageTitle>Dit kan nu niet</PageTitle>
+        <p>
+          Misschien was iemand anders u net voor. Of de melding is nog niet opgepakt, of intussen afgesloten of
+          heropend. Er is niets veranderd door uw keuze.
+        </p>
+        <Actions>
+          <ButtonLink href={urls.case(id)}>Bekijk hoe de melding er nu voor staat</ButtonLink>
+        </Actions>
+      </>
+    ),
+  }
+}
+
+/** As `after`, for an act with words: when it comes too late they come back, so that they are not lost. */
+export const afterWriting = (done: Done, id: string): SeeOther | Page | typeof tooLate =>
+  done === 'late' ? tooLate : after(done, id)
+
+const tooLate = {
+  invalid: {
+    '': 'Dit kan nu niet: de melding is nog niet opgepakt, of intussen afgesloten of heropend. Uw tekst staat hieronder nog.',
+  },
+}

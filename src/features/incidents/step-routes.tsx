@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import { action, page, type Ask, type Route } from '../../engines/access/routes.ts'
+import { transition } from '../../engines/cases/chart.ts'
+import { newEntryId } from '../../engines/cases/dossier.ts'
+import { categories, outcome, outcomes } from '../../engines/cases/vocabulary.ts'
+import type { Page } from '../../platform/answers.ts'
+import { emptyForm, type Form } from '../../platform/form.ts'
+import { Refusal, type Invalid } from '../../platform/routes.ts'
+import { textField } from '../../platform/text.ts'
+import { notFound } from '../../platform/troubles.tsx'
+import { readCase, type CaseFacts } from './case.ts'
+import { after, afterWriting } from './case-page.tsx'
+import { CategoryForm, CloseForm, DecisionForm, TalkForm } from './handle-views.tsx'
+import * as handling from './handling.ts'
+import { incidentChart, type IncidentEvent } from './incident.chart.ts'
+import { isTaskKind, taskKinds } from './tasks.ts'
+
+type OneCase = Ask<'id'>
+
+/** The coded facts of a case for one who handles it; anybody else gets no form. */
+async function handled({ house, actor, params }: OneCase): Promise<CaseFacts> {
+  const it = await house.db.as({ person: actor.id }, tx => readCase(tx, actor, params.id))
+  if (it?.part !== 'handler') throw new Refusal(notFound)
+  return it
+}
+
+interface FormView {
+  event: IncidentEvent
+  show: (it: CaseFacts, form: Form, ask: OneCase) => Promise<Page> | Page
+}
+
+const categoryPage: FormView = {
+  event: 'set_category',
+  show: (it, form) => ({
+    title: 'Bepaal de soort',
+    narrow: true,
+    errors: hasErrors(form),
+    body: <CategoryForm it={it} form={form} />,
+  }),
+}
+const decisionPage: FormView = {
+  event: 'decide',
+  show: (it, form) => ({
+    title: 'Besluit over de reactie',
+    narrow: true,
+    errors: hasErrors(form),
+    body: <DecisionForm it={it} form={form} entryId={newEntryId()} />,
+  }),
+}
+const talkPage: FormView = {
+  event: 'record_talk',
+  show: (it, form) => ({
+    title: 'Opvanggesprek',
+    narrow: true,
+    errors: hasErrors(form),
+    body: <TalkForm it={it} form={form} entryId={newEntryId()} />,
+  }),
+}
+const closePage: FormView = {
+  event: 'close',
+  show: async (it, form, ask) => ({
+    title: 'Sluit de melding af',
+    narrow: true,
+    errors: hasErrors(form),
+    body: <CloseForm it={it} form={form} entryId={newEntryId()} open={await openTaskLabels(it, ask)} />,
+  }),
+}
+
+async function openTaskLabels(it: CaseFacts, { house, actor }: OneCase): Promise<string[]> {
+  const tasks = await house.db.as({ person: actor.id }, tx =>
+    tx
+      .selectFrom('task')
+      .select('kind')
+      .where('case_id', '=', it.id)
+      .where('done_at', 'is', null)
+      .orderBy('due_at')
+      .execute(),
+  )
+  return tasks.flatMap(({ kind }) => (isTaskKind(kind) ? [taskKinds[kind].label] : []))
+}
+
+const hasErrors = (form: Form) => Object.keys(form.errors).length > 0
+
+const show = (view: FormView) => async (ask: OneCase) => {
+  const it = await handled(ask)
+  const possible = transition(incidentChart, it.state, view.event, 'handler') !== undefined
+  return possible ? view.show(it, emptyForm, ask) : after('late', it.id)
+}
+const again = (view: FormView) => async (ask: OneCase, form: Form) => view.show(await handled(ask), form, ask)
+
+const entry = z.uuid('Laad de pagina opnieuw en probeer het nog een keer.')
+const codeOf = (options: readonly { id: string }[], message: string) =>
+  z.string(message).refine(code => options.some(it => it.id === code), message)
+
+const Category = z.object({ category: codeOf(categories, 'Kies wat er vooral is gebeurd') })
+const Decision = z.object({
+  entry,
+  code: codeOf(outcomes.decision.options, 'Kies wat het besluit is'),
+  text: textField({ required: 'Leg uit waarom dit het besluit is; de melder leest dit' }),
+})
+const Talk = z.object({ entry, code: codeOf(outcomes.talk.options, 'Kies hoe het gesprek ging'), text: textField() })
+const Closing = z.object({
+  entry,
+  code: codeOf(outcomes.closing.options, 'Kies wat de uitkomst is'),
+  text: textField(),
+})
+
+/** The steps of a case that ask for more than a button: its kind, the decision, the talk, the closing. */
+export const stepRoutes: readonly Route[] = [
+  page('/meldingen/:id/soort', 'case.handle', show(categoryPage)),
+  action('/meldingen/:id/soort', 'case.handle', Category, {
+    invalid: again(categoryPage),
+    valid: async ({ house, actor, params }, input) =>
+      after(await handling.setCategory(house, actor, params.id, input.category), params.id),
+  }),
+
+  page('/meldingen/:id/besluit', 'case.handle', show(decisionPage)),
+  action('/meldingen/:id/besluit', 'case.handle', Decision, {
+    invalid: again(decisionPage),
+    valid: async ({ house, actor, params }, { entry: id, code, text }) =>
+      afterWriting(await handling.recordDecision(house, actor, params.id, { id, code, text }), params.id),
+  }),
+
+  page('/meldingen/:id/gesprek', 'case.handle', show(talkPage)),
+  action('/meldingen/:id/gesprek', 'case.handle', Talk, {
+    invalid: again(talkPage),
+    valid: async ({ house, actor, params }, { entry: id, code, text }) =>
+      afterWriting(await handling.recordTalk(house, actor, params.id, { id, code, text }), params.id),
+  }),
+
+  page('/meldingen/:id/afsluiten', 'case.handle', show(closePage)),
+  action('/meldingen/:id/afsluiten', 'case.handle', Closing, {
+    invalid: (ask, form) => again(closePage)(ask, withProposal(form)),
+    valid: async (ask, { entry: id, code, text }) => {
+      const it = await handled(ask)
+      if (!text) return noText
+      if (it.state === 'in_progress' && !it.category) return noCategory
+      return afterWriting(await handling.close(ask.house, ask.actor, it.id, { id, code, text }), it.id)
+    },
+  }),
+]
+
+const noText: Invalid = {
+  invalid: { text: 'Lees het voorstel hieronder, pas het aan waar dat nodig is, en sluit daarna af' },
+}
+const noCategory: Invalid = {
+  invalid: { code: 'Bepaal eerst de soort: zonder soort kan de melding niet worden afgesloten' },
+}
+
+/** Puts the text that goes with the chosen outcome in an empty field. */
+function withProposal(form: Form): Form {
+  const proposal = outcome('closing', form.values['code'] ?? '')?.feedback
+  return form.values['text'] || !proposal ? form : { ...form, values: { ...form.values, text: proposal } }
+}
