@@ -1,0 +1,125 @@
+import type { SideName } from '../support/sides.ts'
+
+// Written by hand from the issue and DECISIONS.md, not from the policies: whoever is not in it, may not.
+
+/** What somebody may do with a planted row; `add`: put one like it beside it. In words, each of which the cast explains. */
+export interface Rights {
+  read?: Cell
+  add?: Cell
+  change?: Cell
+  remove?: Cell
+}
+type Cell = string | Partial<Record<State, string>>
+type State = 'draft' | 'reported' | 'closed'
+
+// Everybody for whom the case exists at all; a draft exists for its writer only.
+const seen = 'own handler coordinator confidant jobs'
+
+export const rightsInCases: Record<string, Rights> = {
+  // A look that was done may be recorded by who may look. The trail is for whose case it is and for who reads it as their task.
+  audit_entry: { read: 'own auditors', add: 'own handler coordinator confidant jobs' },
+  // Everybody may begin an incident of their own; nobody may put a case of their own into that of another.
+  incident: { read: seen, add: 'members' },
+  incident_case: {
+    read: seen,
+    change: { draft: 'own jobs', reported: 'handler jobs', closed: 'own handler jobs' },
+  },
+  participant: { read: seen, add: 'own handler jobs' },
+  'participant confidant': { read: seen, change: 'own' },
+  'participant who owns it': { add: { draft: 'own' } },
+  barred: { read: seen, add: { draft: 'own' } },
+  incident_key: { add: { draft: 'own' } },
+  case_key: { add: { draft: 'own' } },
+  case_report: { read: seen, add: { draft: 'own' }, change: { draft: 'own' } },
+  case_entry: { read: seen, add: 'own handler' },
+  'case_entry note': { read: 'handler coordinator', add: 'handler' },
+  'case_entry note for all': {},
+  case_event: { read: seen, add: 'own handler jobs' },
+  task: { read: seen, add: 'own handler jobs', change: 'handler jobs' },
+  file: { read: seen, add: 'own handler', remove: { draft: 'own' } },
+  'file from another case': {},
+  'file arriving': { read: seen, change: 'own', remove: 'own jobs' },
+  file_chunk: { read: seen },
+  'file_chunk arriving': { read: seen, add: 'own' },
+  job: { add: 'own handler confidant jobs' },
+}
+
+export const rightsInOrganisations: Record<string, Rights> = {
+  organisation: { read: 'members jobs', change: 'administrator' },
+  organisation_theme: { read: 'members', add: 'administrator', change: 'administrator' },
+  organisation_key: {},
+  unit: { read: 'members jobs', add: 'administrator', change: 'administrator', remove: 'administrator' },
+  // An account is of no organisation: every administrator may make one, and gets to see it with its first role.
+  person: { read: 'members jobs', add: 'anyAdministrator', change: 'own' },
+  credential: {},
+  membership: { read: 'members jobs', add: 'administrator', change: 'administrator' },
+  'membership of oneself': {},
+  absence: { read: 'members jobs', add: 'own', remove: 'own' },
+  route: { read: 'members jobs', add: 'administrator', change: 'administrator', remove: 'administrator' },
+  duty_shift: { read: 'members jobs', add: 'administrator', remove: 'administrator' },
+  contact_point: { read: 'members jobs', add: 'administrator', change: 'administrator', remove: 'administrator' },
+  session: {},
+  one_time_link: {},
+  pending: {},
+  reference_counter: {},
+}
+
+const names = (text: string) => text.trim().split(/\s+/)
+
+const waterstad = {
+  own: ['member'],
+  handler: ['clerk'],
+  coordinator: ['politicalCoordinator'],
+  jobs: ['jobs of waterstad'],
+  auditors: ['privacyOfficer', 'auditor'],
+  administrator: ['administrator'],
+  anyAdministrator: ['administrator', 'foreignAdministrator'],
+  members: names(`
+    member otherMember doubleMember memberElsewhereToo clerk deputyClerk dutyOfficer mayor secretary alderman
+    integrityOfficer integrityDeputy politicalCoordinator staffCoordinator manager otherManager officer confidant
+    administrator privacyOfficer auditor`),
+}
+
+/** Who is meant by each word, in each of the four cases. */
+export const cast: Record<SideName, Readonly<Record<string, readonly string[]>>> = {
+  draft: { ...waterstad, handler: [], coordinator: [] },
+  reported: { ...waterstad, confidant: ['confidant'] },
+  closed: waterstad,
+  elders: {
+    own: ['foreignMember'],
+    handler: ['foreignClerk'],
+    coordinator: ['foreignCoordinator'],
+    jobs: ['jobs of elders'],
+    administrator: ['foreignAdministrator'],
+    anyAdministrator: ['administrator', 'foreignAdministrator'],
+    members: names('memberElsewhereToo foreignMember foreignClerk foreignCoordinator foreignAdministrator'),
+  },
+}
+
+/** The people that a cell of the table means in this case, by name. */
+export function whoMay(side: SideName, cell: Cell = ''): string[] {
+  const state = side === 'elders' ? 'reported' : side
+  const text = typeof cell === 'string' ? cell : (cell[state] ?? '')
+  return text
+    .split(' ')
+    .flatMap(word => cast[side][word] ?? [])
+    .toSorted()
+}
+
+/** The columns that the application's role may write after a row was made. */
+export const changeable: Record<string, readonly string[]> = {
+  organisation: names('name take_up_hours session_idle_minutes session_hours'),
+  organisation_theme: names('organisation_id tokens logo logo_type changed_at'),
+  person: names('name'),
+  membership: names('ends'),
+  unit: names('name'),
+  route: names('line handler_id deputy_id'),
+  contact_point: names('position name phone url description source checked_on'),
+  incident_case: names(`
+    state function unit_id line reference owner_id deputy_id safe_now category outcome reported_at taken_up_at
+    closed_at reopen_asked_at`),
+  participant: names('ended_at'),
+  case_report: names('sealed questions saved_at'),
+  task: names('owner_id due_at done_at done_by'),
+  file: names('state media_type size chunks sealed_facts'),
+}

@@ -1,0 +1,5 @@
+import { testChecks } from '../support/checks.ts'
+import { rowChecks } from './rows.checks.ts'
+import { structureChecks } from './structure.checks.ts'
+
+testChecks({ ...structureChecks, ...rowChecks })

@@ -1,0 +1,84 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { idOf } from './people.ts'
+import { plant, type Plant } from './planting.ts'
+import type { Side } from './sides.ts'
+
+const anew = () => [{ id: randomUUID() }]
+const nothing = () => []
+const when = new Date('2026-04-20T10:00:00Z')
+
+/** The rows that an organisation and its people have, apart from any case. */
+export function plantsOfOrganisation({ organisation, reporter, handler, administrator }: Side): Plant[] {
+  const id = idOf(organisation)
+  const of = { organisation_id: id }
+  const planted = (what: string) => idOf(`${what} of ${organisation}`)
+  const shift = { ...of, line: 'political', weekday: 3, starts: '03:00', ends: '04:00', person_id: idOf(handler) }
+  const contact = {
+    ...of,
+    position: 9,
+    name: 'Loket',
+    phone: '14 000',
+    url: '',
+    description: '',
+    source: '',
+    checked_on: null,
+  }
+  return [
+    plant('organisation', { id }, {}, () => [{ id: randomUUID(), code: 'GM9999' }]),
+    plant(
+      'organisation_theme',
+      { organisation_id: id },
+      { tokens: {}, logo: null, logo_type: null, changed_at: when },
+      () => [{}],
+    ),
+    plant('organisation_key', { organisation_id: id, version: 1 }, {}, () => [{ version: 2 }]),
+    plant('unit', { id: planted('unit') }, { ...of, name: 'Eenheid zonder mensen' }, () => [
+      { id: randomUUID(), name: 'Nog een eenheid' },
+    ]),
+    plant('person', { id: idOf(reporter) }, {}, () => [
+      { id: randomUUID(), email: `${randomUUID()}@waterstad.example` },
+    ]),
+    plant('credential', { person_id: idOf(reporter) }, {}, () => [{}]),
+    plant('membership', { id: idOf(`${reporter} 0`) }, {}, () => [{ id: randomUUID(), role: 'privacy_officer' }]),
+    plant('membership of oneself', { id: idOf(`${reporter} 0`) }, {}, viewer => [
+      { id: randomUUID(), role: 'privacy_officer', person_id: viewer ?? idOf(administrator) },
+    ]),
+    plant(
+      'absence',
+      { id: planted('absence') },
+      { person_id: idOf(reporter), starts: when, ends: new Date('2030-01-01T00:00:00Z') },
+      anew,
+    ),
+    plant(
+      'route',
+      { id: planted('route') },
+      {
+        ...of,
+        subject: 'candidate',
+        unit_id: null,
+        line: 'political',
+        handler_id: idOf(handler),
+        deputy_id: idOf(administrator),
+      },
+      () => [{ id: randomUUID(), subject: 'committee_member' }],
+    ),
+    plant('duty_shift', { id: planted('shift') }, shift, anew),
+    plant('contact_point', { id: planted('contact') }, contact, anew),
+    plant(
+      'session',
+      { token_hash: tokenOf('session', organisation) },
+      { person_id: idOf(reporter), ...of, assurance: 1, started_at: when, seen_at: when },
+      () => [{ token_hash: randomBytes(32) }],
+    ),
+    plant(
+      'one_time_link',
+      { token_hash: tokenOf('link', organisation) },
+      { person_id: idOf(reporter), purpose: 'reset', expires_at: when, used_at: null },
+      () => [{ token_hash: randomBytes(32) }],
+    ),
+    plant('pending', {}, {}, nothing),
+    plant('reference_counter', { organisation_id: id, year: 2026 }, {}, () => [{ year: 2027 }]),
+  ]
+}
+
+const tokenOf = (what: string, organisation: string) => Buffer.from(`${what} of ${organisation}`.padEnd(32, '.'))

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { idOf, type PersonKey } from './people.ts'
+import { quickForm, type Seen, type TestFile, type World } from './world.ts'
+
+// What people do in a case, through the door, each step with the answer that it must get.
+
+export const aLetter: TestFile = { name: 'brief.txt', type: 'text/plain', content: 'Wij weten waar u woont.' }
+
+const went = (answer: Seen, what: string) => assert.equal(answer.status, 303, `${what}: ${answer.text.slice(0, 300)}`)
+
+/** A form that is not right yet: what was written and attached stays behind in a draft. */
+export async function leaveDraft(
+  world: World,
+  who: PersonKey,
+  files: readonly TestFile[] = [aLetter],
+): Promise<string> {
+  const id = randomUUID()
+  const visitor = await world.signIn(who)
+  const answer = await visitor.upload(`/melden/snel/${id}`, { what: quickForm['what'] ?? '', reach: '' }, files)
+  assert.equal(answer.status, 422, answer.text.slice(0, 300))
+  return id
+}
+
+export async function takeUp(world: World, who: PersonKey, id: string): Promise<void> {
+  went(await (await world.signIn(who)).post(`/meldingen/${id}/oppakken`), `${who} takes up`)
+}
+
+export async function letIn(
+  world: World,
+  who: PersonKey,
+  id: string,
+  confidant: PersonKey,
+  reads = true,
+): Promise<void> {
+  const form = { confidant: idOf(confidant), lezen: reads ? 'ja' : 'nee' }
+  went(await (await world.signIn(who)).post(`/meldingen/${id}/vertrouwenspersoon`, form), `${who} lets ${confidant} in`)
+}
+
+/** The forms that are right, by the last part of their address. A function, because each form is for one sending. */
+export const rightForms = (): Record<string, Record<string, string>> => ({
+  soort: { category: 'threat' },
+  bericht: { entry: randomUUID(), bericht: 'Ik bel u morgen.' },
+  notitie: { entry: randomUUID(), notitie: 'Alleen voor wie dit behandelt.' },
+  besluit: { entry: randomUUID(), code: 'police_report', text: 'Wij doen aangifte.' },
+  gesprek: { entry: randomUUID(), code: 'held', text: 'Het was een goed gesprek.' },
+  afsluiten: { entry: randomUUID(), code: 'police_report_filed', text: 'Er is aangifte gedaan.' },
+  'heropening-vragen': { entry: randomUUID(), reden: 'Het is weer gebeurd.' },
+})
+
+export async function send(world: World, who: PersonKey, id: string, act: string): Promise<void> {
+  went(await (await world.signIn(who)).post(`/meldingen/${id}/${act}`, rightForms()[act]), `${who} ${act}`)
+}
+
+/** From taken up to closed, with a note that is not for the reporter. */
+export async function handleAndClose(world: World, who: PersonKey, id: string): Promise<void> {
+  for (const act of ['soort', 'notitie', 'besluit', 'gesprek', 'afsluiten']) await send(world, who, id, act)
+}
