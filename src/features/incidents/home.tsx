@@ -33,12 +33,12 @@ export async function homeFor(tx: Tx, now: Date, actor: Actor): Promise<HomeData
   const handles = actor.permissions.has('worklist.read')
   const waiting: { line: string; count: Count }[] = []
   for (const scope of scopesOf(actor).lines)
-    if ('line' in scope) waiting.push({ line: scope.line, count: await countWatched(tx, scope, 'reported') })
+    if ('line' in scope) waiting.push({ line: scope.line, count: (await countWatched(tx, scope)).reported })
   return {
     now,
-    tasks: handles ? (await openTasks(tx, actor.id, undefined)).slice(0, shown) : [],
-    late: handles ? await countTasks(tx, actor.id, 'late', { now, endOfToday: now }) : { n: 0, more: false },
-    reports: (await ownReports(tx, actor.id, undefined)).slice(0, shown),
+    tasks: handles ? await openTasks(tx, actor.id, undefined, shown) : [],
+    late: handles ? (await countTasks(tx, actor.id, { now, endOfToday: now })).late : { n: 0, more: false },
+    reports: await ownReports(tx, actor.id, undefined, shown),
     waiting,
   }
 }

@@ -58,11 +58,7 @@ export const listRoutes: readonly Route[] = [
         at: it.due,
         id: it.id,
       }))
-      const counts = {
-        late: await countTasks(tx, actor.id, 'late', times),
-        now: await countTasks(tx, actor.id, 'now', times),
-        later: await countTasks(tx, actor.id, 'later', times),
-      }
+      const counts = await countTasks(tx, actor.id, times)
       return { ...times, tasks: rows, counts, next, first: !after }
     })
     return { title: 'Werklijst', body: <Worklist {...shown} /> }
@@ -142,14 +138,13 @@ async function watch(
       at: it.reportedAt ?? it.createdAt,
       id: it.id,
     }))
-    const tabs = []
-    for (const it of standings)
-      tabs.push({
-        href: address(it.name),
-        label: it.label,
-        current: it === chosen,
-        count: await countWatched(tx, scope, it.state),
-      })
+    const counts = await countWatched(tx, scope)
+    const tabs = standings.map(it => ({
+      href: address(it.name),
+      label: it.label,
+      current: it === chosen,
+      count: counts[it.state],
+    }))
     lists.push({
       title: await titleOf(scope),
       state: chosen.state,

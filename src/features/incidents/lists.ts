@@ -1,10 +1,14 @@
+import type { ExpressionBuilder } from 'kysely'
 import type { Actor } from '../../engines/access/actor.ts'
+import type { DB } from '../../platform/database-types.ts'
 import type { Tx } from '../../platform/db.ts'
 
 // Lists show coded facts only: no sealed word, no key, no audit entry. Each is read by its index, page by page.
 
 export const pageSize = 50
 const countAtMost = 1000
+// Nobody has that many open tasks; a fault that makes them must not make the page slow as well.
+const tasksAtMost = 10_000
 
 /** How many there are; above the cap only that there are more. */
 export interface Count {
@@ -41,7 +45,12 @@ export interface OpenTask {
 }
 
 /** The open tasks of this person, the most urgent first, with one more than a page to know whether there are more. */
-export async function openTasks(tx: Tx, owner: string, after: After | undefined): Promise<OpenTask[]> {
+export async function openTasks(
+  tx: Tx,
+  owner: string,
+  after: After | undefined,
+  limit = pageSize + 1,
+): Promise<OpenTask[]> {
   let query = tx
     .selectFrom('task')
     .innerJoin('incident_case as c', 'c.id', 'task.case_id')
@@ -58,18 +67,8 @@ export async function openTasks(tx: Tx, owner: string, after: After | undefined)
     ])
     .where('task.owner_id', '=', owner)
     .where('task.done_at', 'is', null)
-  if (after)
-    query = query.where(eb =>
-      eb.or([
-        eb('task.due_at', '>', after.at),
-        eb.and([eb('task.due_at', '=', after.at), eb('task.id', '>', after.id)]),
-      ]),
-    )
-  return query
-    .orderBy('task.due_at')
-    .orderBy('task.id')
-    .limit(pageSize + 1)
-    .execute()
+  if (after) query = query.where(eb => eb(eb.refTuple('task.due_at', 'task.id'), '>', eb.tuple(after.at, after.id)))
+  return query.orderBy('task.due_at').orderBy('task.id').limit(limit).execute()
 }
 
 export type Urgency = 'late' | 'now' | 'later'
@@ -80,29 +79,35 @@ export function urgencyOf(task: Pick<OpenTask, 'kind' | 'due'>, now: Date, endOf
   return task.kind === 'take_up' || task.due < endOfToday ? 'now' : 'later'
 }
 
-/** How many open tasks of this person have this urgency. */
+/** How many open tasks of this person have each urgency, read from the index in one go. */
 export async function countTasks(
   tx: Tx,
   owner: string,
-  urgency: Urgency,
   { now, endOfToday }: { now: Date; endOfToday: Date },
-): Promise<Count> {
-  const { n } = await tx
-    .selectFrom(eb => {
-      const open = eb.selectFrom('task').select('task.id').where('owner_id', '=', owner).where('done_at', 'is', null)
-      const some = {
-        late: () => open.where('due_at', '<', now),
-        now: () =>
-          open
-            .where('due_at', '>=', now)
-            .where(or => or.or([or('due_at', '<', endOfToday), or('kind', '=', 'take_up')])),
-        later: () => open.where('due_at', '>=', endOfToday).where('kind', '<>', 'take_up'),
-      }[urgency]()
-      return some.limit(countAtMost + 1).as('some')
-    })
-    .select(eb => eb.fn.countAll<string>().as('n'))
+): Promise<Record<Urgency, Count>> {
+  const found = await tx
+    .selectFrom(eb =>
+      eb
+        .selectFrom('task')
+        .select(['due_at', 'kind'])
+        .where('owner_id', '=', owner)
+        .where('done_at', 'is', null)
+        .orderBy('due_at')
+        .limit(tasksAtMost)
+        .as('open'),
+    )
+    .select(({ fn, eb }) => [
+      fn.countAll<string>().as('open'),
+      fn.countAll<string>().filterWhere('due_at', '<', now).as('late'),
+      fn
+        .countAll<string>()
+        .filterWhere('due_at', '>=', now)
+        .filterWhere(eb.or([eb('due_at', '<', endOfToday), eb('kind', '=', 'take_up')]))
+        .as('now'),
+    ])
     .executeTakeFirstOrThrow()
-  return toCount(Number(n))
+  const [open, late, today] = [Number(found.open), Number(found.late), Number(found.now)]
+  return { late: toCount(late), now: toCount(today), later: toCount(open - late - today) }
 }
 
 export interface ListedCase {
@@ -132,20 +137,15 @@ const listed = (tx: Tx) =>
     ])
 
 /** The reports that this person made, in every organisation, newest first; drafts too. */
-export async function ownReports(tx: Tx, person: string, after: After | undefined): Promise<ListedCase[]> {
+export async function ownReports(
+  tx: Tx,
+  person: string,
+  after: After | undefined,
+  limit = pageSize + 1,
+): Promise<ListedCase[]> {
   let query = listed(tx).where('c.reporter_id', '=', person)
-  if (after)
-    query = query.where(eb =>
-      eb.or([
-        eb('c.created_at', '<', after.at),
-        eb.and([eb('c.created_at', '=', after.at), eb('c.id', '<', after.id)]),
-      ]),
-    )
-  return query
-    .orderBy('c.created_at', 'desc')
-    .orderBy('c.id', 'desc')
-    .limit(pageSize + 1)
-    .execute()
+  if (after) query = query.where(eb => eb(eb.refTuple('c.created_at', 'c.id'), '<', eb.tuple(after.at, after.id)))
+  return query.orderBy('c.created_at', 'desc').orderBy('c.id', 'desc').limit(limit).execute()
 }
 
 /** Which cases somebody watches over: those of lines, or those of units. */
@@ -164,13 +164,7 @@ export async function watchedCases(
     'unit' in scope
       ? query.where('c.unit_id', '=', scope.unit)
       : query.where('c.organisation_id', '=', scope.organisation).where('c.line', '=', scope.line)
-  if (after)
-    query = query.where(eb =>
-      eb.or([
-        eb('c.reported_at', '<', after.at),
-        eb.and([eb('c.reported_at', '=', after.at), eb('c.id', '<', after.id)]),
-      ]),
-    )
+  if (after) query = query.where(eb => eb(eb.refTuple('c.reported_at', 'c.id'), '<', eb.tuple(after.at, after.id)))
   return query
     .orderBy('c.reported_at', 'desc')
     .orderBy('c.id', 'desc')
@@ -178,19 +172,27 @@ export async function watchedCases(
     .execute()
 }
 
-export async function countWatched(tx: Tx, scope: Scope, state: Standing): Promise<Count> {
-  const { n } = await tx
-    .selectFrom(eb => {
-      const some = eb.selectFrom('incident_case').select('id').where('state', '=', state)
-      const scoped =
-        'unit' in scope
-          ? some.where('unit_id', '=', scope.unit)
-          : some.where('organisation_id', '=', scope.organisation).where('line', '=', scope.line)
-      return scoped.limit(countAtMost + 1).as('some')
-    })
-    .select(eb => eb.fn.countAll<string>().as('n'))
+/** How many cases of a line or a unit stand where, each counted up to the cap. */
+export async function countWatched(tx: Tx, scope: Scope): Promise<Record<Standing, Count>> {
+  const inScope = (eb: ExpressionBuilder<DB, never>, state: Standing) => {
+    const some = eb.selectFrom('incident_case').select('id').where('state', '=', state)
+    const scoped =
+      'unit' in scope
+        ? some.where('unit_id', '=', scope.unit)
+        : some.where('organisation_id', '=', scope.organisation).where('line', '=', scope.line)
+    return eb
+      .selectFrom(scoped.limit(countAtMost + 1).as('some'))
+      .select(it => it.fn.countAll<string>().as('n'))
+      .as(state)
+  }
+  const found = await tx
+    .selectNoFrom(eb => [inScope(eb, 'reported'), inScope(eb, 'in_progress'), inScope(eb, 'closed')])
     .executeTakeFirstOrThrow()
-  return toCount(Number(n))
+  return {
+    reported: toCount(Number(found.reported)),
+    in_progress: toCount(Number(found.in_progress)),
+    closed: toCount(Number(found.closed)),
+  }
 }
 
 /** The cases that somebody let this confidant read. */
