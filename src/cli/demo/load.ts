@@ -1,10 +1,14 @@
+import { rmSync } from 'node:fs'
+import { demonstrationPassword } from '../../app.ts'
 import { hashPassword } from '../../platform/passwords.ts'
+import { makeTemporaryFolder } from '../../platform/temporary-folder.ts'
 import type { MasterKeys } from '../../platform/vault.ts'
 import { asOwner } from '../owner.ts'
 import { readDemonstration } from './content.ts'
+import { installFont } from './font.ts'
 import { organisationId } from './ids.ts'
 import { loadPeople } from './people.ts'
-import { demonstrationPassword } from '../../app.ts'
+import { playIncidents } from './play.ts'
 
 export interface DemonstrationTarget {
   ownerUrl: string
@@ -26,8 +30,16 @@ export const hasDemonstration = (ownerUrl: string): Promise<boolean> =>
   })
 
 /** Loads the demonstration into a migrated database that does not hold it yet. */
-export async function loadDemonstration({ ownerUrl, master, now }: DemonstrationTarget): Promise<void> {
+export async function loadDemonstration(target: DemonstrationTarget): Promise<void> {
+  const { ownerUrl, master, now } = target
   const demonstration = readDemonstration()
   const passwordHash = await hashPassword(demonstrationPassword)
   await asOwner(ownerUrl, tx => loadPeople(tx, { demonstration, master, now, passwordHash }))
+  const folder = makeTemporaryFolder()
+  try {
+    installFont(folder)
+    await playIncidents({ ...target, demonstration })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }

@@ -1,0 +1,106 @@
+import { allJobs, createWeerbaar } from '../../app.ts'
+import { chooseOrganisation, startSession } from '../../engines/access/sessions.ts'
+import { runDueJobs } from '../../engines/jobs/runner.ts'
+import { fixedClock } from '../../platform/clock.ts'
+import { readConfig } from '../../platform/config.ts'
+import { connect } from '../../platform/db.ts'
+import type { House } from '../../platform/house.ts'
+import { createKeyRing } from '../../platform/keys.ts'
+import { createLog } from '../../platform/log.ts'
+import type { MasterKeys } from '../../platform/vault.ts'
+import type { SentFile } from './files.ts'
+
+export type Form = Readonly<Record<string, string>>
+
+/** The browser of somebody who is signed in. */
+export interface Browser {
+  open: (path: string) => Promise<void>
+  send: (path: string, form?: Form) => Promise<void>
+  sendFiles: (path: string, form: Form, files: readonly SentFile[]) => Promise<void>
+}
+
+/** The product as people use it, at moments of our choice. */
+export interface Door {
+  /** From here on it is this moment. */
+  setTime: (moment: Date) => void
+  /** Signs somebody in, unless that was done just before. Who works for several organisations chooses this one. */
+  signIn: (person: { id: string; chooses: boolean }, organisation: string) => Promise<Browser>
+  /** Does what is due by now outside requests. Mails go nowhere. */
+  runJobs: () => Promise<unknown>
+  close: () => Promise<void>
+}
+
+const unlimited = { capacity: 1e9, perMinute: 1e9 }
+const limits = { perSession: unlimited, perAddress: unlimited }
+const assets = { css: '/assets/none.css', scripts: [] }
+// Below the half hour after which a session of the demonstration ends by itself.
+const sameSitting = 25 * 60_000
+
+/**
+ * Opens the whole application, without a port, to play what people did in the past: by the same forms, rights, keys and
+ * audit trail as in real use. Nothing waits for the disk: who loads a demonstration can load it again.
+ * @param appUrl the address for the restricted role
+ */
+export function openDoor(appUrl: string, master: MasterKeys): Door {
+  const clock = fixedClock(new Date())
+  const config = readConfig({}, true)
+  const house: House = {
+    db: connect(hasty(appUrl), { clock, connections: 3 }),
+    keys: createKeyRing(master),
+    clock,
+    // Faults of the application end the load, see `expect`.
+    log: createLog(() => {}, clock),
+    mailer: { send: async () => {} },
+    config,
+  }
+  const app = createWeerbaar(house, assets, limits)
+  const sittings = new Map<string, { token: string; until: number }>()
+
+  const token = async (person: { id: string; chooses: boolean }, organisation: string): Promise<string> => {
+    const now = clock.now().getTime()
+    const name = `${person.id} ${organisation}`
+    const sitting = sittings.get(name)
+    const known = sitting && sitting.until > now
+    const session = known ? sitting.token : await startSession(house, person.id)
+    if (!known && person.chooses) await chooseOrganisation(house, session, organisation)
+    sittings.set(name, { token: session, until: now + sameSitting })
+    return session
+  }
+
+  return {
+    setTime: moment => clock.set(moment),
+    signIn: async (person, organisation) => {
+      const headers = { cookie: `weerbaar=${await token(person, organisation)}`, origin: config.origin }
+      const ask = async (path: string, expected: number, init: RequestInit = {}) =>
+        expect(await app.request(config.origin + path, { ...init, headers }), expected, path)
+      return {
+        open: path => ask(path, 200),
+        send: (path, form = {}) => ask(path, 303, { method: 'POST', body: new URLSearchParams(form) }),
+        sendFiles: (path, form, files) => ask(path, 303, { method: 'POST', body: multipart(form, files) }),
+      }
+    },
+    runJobs: () => runDueJobs(house, allJobs),
+    close: () => house.db.close(),
+  }
+}
+
+function hasty(appUrl: string): string {
+  const url = new URL(appUrl)
+  url.searchParams.set('options', '-c search_path=weerbaar -c timezone=UTC -c synchronous_commit=off')
+  return url.href
+}
+
+async function expect(answer: Response, status: number, path: string): Promise<void> {
+  const html = await answer.text()
+  if (answer.status === status) return
+  const words = html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+  throw new Error(`${path} was answered with ${answer.status} instead of ${status}: ${words.slice(0, 600)}`)
+}
+
+function multipart(form: Form, files: readonly SentFile[]): FormData {
+  const data = new FormData()
+  for (const [name, value] of Object.entries(form)) data.append(name, value)
+  for (const { name, type, content } of files)
+    data.append('evidence', new File([Uint8Array.from(content)], name, { type }))
+  return data
+}
