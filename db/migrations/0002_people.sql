@@ -147,6 +147,7 @@ create table session (
   seen_at timestamptz not null
 );
 create index session_of_person on session (person_id);
+create index session_by_start on session (started_at);
 
 create table one_time_link (
   token_hash bytea primary key,

@@ -2,6 +2,8 @@ set local search_path = weerbaar, pg_temp;
 
 create function app.utc(stamp text) returns timestamptz language sql immutable strict parallel safe
   as $$ select stamp::timestamptz $$;
+-- A generated column is computed with the rights of who inserts: without this nobody can write an entry.
+grant execute on function app.utc(text) to weerbaar_app;
 
 -- Append-only. The entry is the canonical text that is hashed; the columns are read from it, never the other way
 -- round. The salt lets retention remove a row while its leaf in the tree stays.

@@ -6,8 +6,10 @@ create function app.account_for_sign_in(address text) returns table (person_id u
   language sql stable security definer set search_path = weerbaar, pg_temp as $$
   select p.id, c.password_hash from person p join credential c on c.person_id = p.id where p.email = lower(address) $$;
 
+-- Sessions that nobody ended go when somebody signs in after the longest that one may last.
 create function app.start_session(token bytea, person uuid, organisation uuid, moment timestamptz) returns void
   language sql security definer set search_path = weerbaar, pg_temp as $$
+  delete from session where started_at < moment - interval '24 hours';
   insert into session (token_hash, person_id, organisation_id, assurance, started_at, seen_at) values (token, person, organisation, 1, moment, moment) $$;
 
 -- Who this session is, with today's roles; writes at most once a minute. Nothing for a session that idled or aged out.
@@ -93,7 +95,14 @@ create function app.public_theme(c text) returns table (tokens jsonb, logo bytea
   language sql stable security definer set search_path = weerbaar, pg_temp as $$
   select t.tokens, t.logo, t.logo_type, t.changed_at from organisation_theme t join organisation o on o.id = t.organisation_id where o.code = c $$;
 
-grant execute on function app.account_for_sign_in(text), app.start_session(bytea, uuid, uuid, timestamptz), app.session_actor(bytea, timestamptz),
+-- Who was invited and has not chosen a password yet: for the administrators of that organisation and for its jobs. Says
+-- nothing else about an account, and nothing about people of other organisations.
+create function app.without_password(o uuid) returns setof uuid language sql stable security definer set search_path = weerbaar, pg_temp as $$
+  select distinct m.person_id from membership m
+  where m.organisation_id = o and (o in (select app.organisations_as('administrator')) or o = app.system_of())
+    and not exists (select from credential c where c.person_id = m.person_id) $$;
+
+grant execute on function app.without_password(uuid), app.account_for_sign_in(text), app.start_session(bytea, uuid, uuid, timestamptz), app.session_actor(bytea, timestamptz),
   app.choose_organisation(bytea, uuid, timestamptz), app.end_session(bytea), app.first_organisation(uuid, timestamptz),
   app.ask_reset(text, uuid, timestamptz), app.add_link(bytea, uuid, text, timestamptz), app.link_person(bytea, text, timestamptz),
   app.use_link(bytea, text, text, timestamptz), app.change_password(bytea, text, timestamptz), app.own_password_hash(),

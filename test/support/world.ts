@@ -60,7 +60,7 @@ export async function openWorld() {
     clock,
     keys: createKeyRing(testMasterKeys),
     log: createLog(line => void lines.push(line), clock),
-    mailer: { send: async mail => void mails.push(mail) },
+    mailer: { send: async mail => void mails.push(checkedMail(mail)) },
     config: readConfig({ WEERBAAR_ORIGIN: origin }, false),
   }
   const app = createWeerbaar(house, assets, { perSession: unlimited, perAddress: unlimited })
@@ -130,6 +130,12 @@ export async function openWorld() {
       await database.drop()
     },
   }
+}
+
+// As strict as the real one, which refuses what is no Message-ID.
+function checkedMail(mail: Mail): Mail {
+  if (!/^<[^<>@\s]+@[^<>@\s]+>$/.test(mail.messageId)) throw new TypeError('A Message-ID has the form <id@host>')
+  return mail
 }
 
 /** A quick report that is right. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { House } from '../../platform/house.ts'
 import { audit } from './audit.ts'
-import { tokenHash } from './actor.ts'
+import { tokenHash, type Actor } from './actor.ts'
 
 /** Starts a session for somebody whose password was right; always a new token. Returns the token for the cookie. */
 export async function startSession(house: House, person: string): Promise<string> {
@@ -19,10 +19,14 @@ export async function startSession(house: House, person: string): Promise<string
 }
 
 /** Ends this session, in the database at once. */
-export async function endSession(house: House, token: string, person: string): Promise<void> {
+export async function endSession(
+  house: House,
+  token: string,
+  { id: person, organisation }: Pick<Actor, 'id' | 'organisation'>,
+): Promise<void> {
   await house.db.as({ person }, async (tx, now) => {
     await sql`select app.end_session(${tokenHash(token)})`.execute(tx)
-    await audit(tx, { action: 'account.sign_out', actor: person, organisation: null }, now)
+    await audit(tx, { action: 'account.sign_out', actor: person, organisation: organisation?.id ?? null }, now)
   })
 }
 

@@ -84,7 +84,7 @@ export const addAbsence = (
       tx,
       now,
       [...organisations].map(organisation => ({
-        kind: 'absence_started',
+        kind: 'open_to_deputies',
         organisation,
         person: actor.id,
         runAt: starts,

@@ -12,11 +12,11 @@ export const accountPageRoutes = [
 
   action('/account/organisatie', 'account', ChooseOrganisation, {
     invalid: (ask, organisationForm) => accountPage(ask, { organisationForm }),
-    valid: async ({ house, actor, session }, { organisatie }) => {
+    valid: async ({ house, actor, session }, { organisatie, naar }) => {
       if (!actor.memberships.some(it => it.organisation === organisatie))
         return { invalid: { organisatie: 'Kies een organisatie uit de lijst.' } }
       if (session !== undefined) await chooseOrganisation(house, session, organisatie)
-      return { seeOther: '/account?klaar=organisatie' }
+      return { seeOther: naar }
     },
   }),
 

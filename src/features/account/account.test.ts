@@ -112,7 +112,7 @@ test('a handler who will be away says so, in the time of the clock on the wall, 
   assert.equal(kept?.starts.toISOString(), '2026-10-24T07:00:00.000Z')
   assert.equal(kept?.ends.toISOString(), '2026-10-26T16:00:00.000Z')
   const jobs = await world.owner.query(
-    `select organisation_id, person_id, run_at from job where kind = 'absence_started'`,
+    `select organisation_id, person_id, run_at from job where kind = 'open_to_deputies'`,
   )
   assert.deepEqual(jobs.rows, [{ organisation_id: idOf('waterstad'), person_id: idOf('clerk'), run_at: kept?.starts }])
   const page = await clerk.get('/account?klaar=afwezigheid')

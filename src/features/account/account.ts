@@ -10,7 +10,7 @@ import type { Invalid } from '../../platform/routes.ts'
 import { readAbsences, type AbsenceRow } from './absence.ts'
 import { limitsOf, waitMessage } from './limits.ts'
 import { NewPassword, newPasswordErrors } from './links.ts'
-import { passwordField } from './sign-in.ts'
+import { localPath, passwordField } from './sign-in.ts'
 
 export interface AccountFacts {
   name: string
@@ -20,7 +20,11 @@ export interface AccountFacts {
 }
 
 export const ChangePassword = NewPassword.extend({ huidig: passwordField('Vul uw huidige wachtwoord in.') })
-export const ChooseOrganisation = z.object({ organisatie: z.uuid('Kies een organisatie uit de lijst.') })
+export const ChooseOrganisation = z.object({
+  organisatie: z.uuid('Kies een organisatie uit de lijst.'),
+  /** Where to go on, such as to the report that somebody was about to make. */
+  naar: z.string().default('/account?klaar=organisatie').transform(localPath),
+})
 
 export const readAccount = (house: House, actor: Actor): Promise<AccountFacts> =>
   house.db.as({ person: actor.id }, async (tx, now) => {

@@ -33,7 +33,7 @@ export const signInRoutes = [
 
 /** Ends the session in this browser, if there is one: who signs in again never keeps the old one. */
 export async function endOwnSession({ house, session, actor }: PublicAsk): Promise<void> {
-  if (session !== undefined && actor) await endSession(house, session, actor.id)
+  if (session !== undefined && actor) await endSession(house, session, actor)
 }
 
 const signInPage = ({ house, query }: PublicAsk, form: Form, onward: string): Page => ({

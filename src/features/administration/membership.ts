@@ -143,6 +143,6 @@ export async function endMembership(desk: Desk, person: string, id: string): Pro
   await recordChange(desk, 'administration.role_ended', `person:${person} membership:${id} role:${it.role}`)
   // Whoever no longer handles leaves cases behind, as somebody who is away does.
   if (it.role === 'handler' || it.role === 'manager')
-    await addJobs(tx, now, [{ kind: 'absence_started', organisation, person }])
+    await addJobs(tx, now, [{ kind: 'open_to_deputies', organisation, person }])
   return true
 }

@@ -32,7 +32,7 @@ async function sendCaseMail(job: Job, tx: Tx, _now: Date, house: House) {
     to: to.email,
     subject: mail.subject,
     text: `${fill(mail.text, values)}\n${fill(footer, values)}`,
-    messageId: `${job.id}@${new URL(house.config.origin).hostname}`,
+    messageId: `<${job.id}@${new URL(house.config.origin).hostname}>`,
   })
 }
 
@@ -105,9 +105,11 @@ async function coordinators(tx: Tx, now: Date, organisation: string, line: strin
   return rows.map(row => row.person_id)
 }
 
-/** Somebody is away from now on: the deputy is let in to every open case that they have. */
+/** Somebody is away from now on, or handles no cases here any more: the deputy is let in to every open case of theirs. */
 async function openToDeputies(job: Job, tx: Tx, now: Date) {
-  if (!job.person_id || !(await whoIsAway(tx, now, [job.person_id])).has(job.person_id)) return
+  if (!job.person_id || !job.organisation_id) return
+  const away = (await whoIsAway(tx, now, [job.person_id])).has(job.person_id)
+  if (!away && (await stillHandles(tx, now, job.organisation_id, job.person_id))) return
   const cases = await tx
     .selectFrom('incident_case')
     .select(['id', 'organisation_id', 'deputy_id'])
@@ -118,8 +120,21 @@ async function openToDeputies(job: Job, tx: Tx, now: Date) {
   for (const it of cases) if (it.deputy_id) await letIn(tx, now, it, it.deputy_id, 'new_report')
 }
 
+async function stillHandles(tx: Tx, now: Date, organisation: string, person: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('membership')
+    .select('id')
+    .where('organisation_id', '=', organisation)
+    .where('person_id', '=', person)
+    .where('role', 'in', ['handler', 'manager'])
+    .where('starts', '<=', now)
+    .where(eb => eb.or([eb('ends', 'is', null), eb('ends', '>', now)]))
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 export const incidentJobs: JobHandlers = {
   case_mail: sendCaseMail,
   not_taken_up: askDeputy,
-  absence_started: openToDeputies,
+  open_to_deputies: openToDeputies,
 }
