@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/db.ts'
+import { whoHandles, whoIsAway } from './routing.ts'
 
 /** One line of a duty rota: hours of the week, in the organisation's own time. */
 export interface Shift {
@@ -74,9 +75,9 @@ function minuteOfWeek(now: Date, timeZone: string): number {
   return weekdays.indexOf(parts['weekday'] ?? 'Mon') * dayMinutes + Number(parts['hour']) * 60 + Number(parts['minute'])
 }
 
-/** The duty rota of a line. */
-export const readShifts = (tx: Tx, organisation: string, line: string): Promise<Shift[]> =>
-  tx
+/** The duty rota of a line, without those who are away now or may no longer handle cases. */
+export async function readShifts(tx: Tx, now: Date, organisation: string, line: string): Promise<Shift[]> {
+  const shifts = await tx
     .selectFrom('duty_shift')
     .select(['weekday', 'starts', 'ends', 'person_id'])
     .where('organisation_id', '=', organisation)
@@ -84,3 +85,8 @@ export const readShifts = (tx: Tx, organisation: string, line: string): Promise<
     .orderBy('weekday')
     .orderBy('starts')
     .execute()
+  const people = shifts.map(it => it.person_id)
+  const able = await whoHandles(tx, now, organisation, people)
+  const away = await whoIsAway(tx, now, people)
+  return shifts.filter(it => able.has(it.person_id) && !away.has(it.person_id))
+}

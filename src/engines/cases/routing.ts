@@ -25,14 +25,16 @@ export interface Subject {
   accused?: string | undefined
 }
 
+export interface Chosen {
+  owner: string
+  deputy: string | null
+}
+
 /**
  * Chooses the owner and the deputy: never the person hit, never the one named, and rather somebody who is not away.
  * @param candidates in order of preference
  */
-export function chooseOwner(
-  candidates: readonly Candidate[],
-  never: ReadonlySet<string>,
-): { owner: string; deputy: string | null } | undefined {
+export function chooseOwner(candidates: readonly Candidate[], never: ReadonlySet<string>): Chosen | undefined {
   const able = candidates.filter(
     (it, index) => !never.has(it.person) && candidates.findIndex(other => other.person === it.person) === index,
   )
@@ -53,11 +55,24 @@ export async function findDestination(tx: Tx, now: Date, it: Subject): Promise<D
   const route = namesChair ? routes.aboutMayor : (routes.ofFunction ?? routes.aboutMayor)
   if (!route || !isLine(route.line)) return undefined
   const never = new Set([it.hit, ...(it.accused === undefined ? [] : [it.accused])])
-  // When neither handler nor deputy can take it, the route about the chair is the last resort: a report always has an owner.
-  const chosen = chooseOwner([...route.candidates, ...(routes.aboutMayor?.candidates ?? [])], never)
+  const chosen = withLastResort(chooseOwner(route.candidates, never), routes.aboutMayor?.candidates ?? [], never)
   if (!chosen) return undefined
   const staff = functionInfo(it.function)?.group === 'staff' && route.line === 'administrative'
   return { ...chosen, line: route.line, unit: staff ? it.unit : null }
+}
+
+/**
+ * Where neither handler nor deputy may take it, those of the route about the chair do, so that a report always has an owner.
+ * Not because somebody is away: that alone does not take a case out of its line.
+ */
+function withLastResort(
+  chosen: Chosen | undefined,
+  last: readonly Candidate[],
+  never: ReadonlySet<string>,
+): Chosen | undefined {
+  if (!chosen) return chooseOwner(last, never)
+  if (chosen.deputy !== null) return chosen
+  return { ...chosen, deputy: chooseOwner(last, new Set([...never, chosen.owner]))?.owner ?? null }
 }
 
 interface FoundRoute {
@@ -87,12 +102,12 @@ async function readRoutes(
     row ? [...(row.handler_id === null ? managers : [row.handler_id]), row.deputy_id] : [],
   )
   const absent = await whoIsAway(tx, now, people)
+  const able = await whoHandles(tx, now, it.organisation, people)
   const candidates = (row: (typeof rows)[number]): FoundRoute => ({
     line: row.line,
-    candidates: [...(row.handler_id === null ? managers : [row.handler_id]), row.deputy_id].map(person => ({
-      person,
-      absent: absent.has(person),
-    })),
+    candidates: [...(row.handler_id === null ? managers : [row.handler_id]), row.deputy_id]
+      .filter(person => able.has(person))
+      .map(person => ({ person, absent: absent.has(person) })),
   })
   const [ofFunction, about] = routes
   return { ...(ofFunction && { ofFunction: candidates(ofFunction) }), ...(about && { aboutMayor: candidates(about) }) }
@@ -123,6 +138,22 @@ async function isChair(tx: Tx, now: Date, organisation: string, person: string):
     .where('person_id', '=', person)
     .execute()
   return rows.some(row => functionInfo(row.function)?.group === 'mayor')
+}
+
+/** Those of these people who may handle cases of this organisation now: whose role has ended would not see the case. */
+export async function whoHandles(
+  tx: Tx,
+  now: Date,
+  organisation: string,
+  people: readonly string[],
+): Promise<Set<string>> {
+  if (people.length === 0) return new Set()
+  const rows = await activeMemberships(tx, now, organisation)
+    .select('person_id')
+    .where('role', 'in', ['handler', 'manager'])
+    .where('person_id', 'in', [...new Set(people)])
+    .execute()
+  return new Set(rows.map(row => row.person_id))
 }
 
 /** Those of these people who have said to be away now. */

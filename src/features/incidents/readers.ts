@@ -25,7 +25,7 @@ export async function readersOf(
 export async function readerOf(tx: Tx, now: Date, it: CaseFacts): Promise<Reader> {
   const barred = await tx.selectFrom('barred').select('person_id').where('case_id', '=', it.id).execute()
   const never = new Set([it.reporter_id, ...barred.map(row => row.person_id)])
-  const duty = dutyAt(await readShifts(tx, it.organisation_id, it.line ?? ''), now, never)
+  const duty = dutyAt(await readShifts(tx, now, it.organisation_id, it.line ?? ''), now, never)
   return named(tx, it.function ?? '', it.owner_id ?? '', duty)
 }
 

@@ -48,7 +48,7 @@ export async function whoReads(
   const destination = await findDestination(tx, now, { organisation, hit, accused, ...own })
   if (!destination) return undefined
   const never = new Set([hit, ...(accused === undefined ? [] : [accused])])
-  return { destination, duty: dutyAt(await readShifts(tx, organisation, destination.line), now, never) }
+  return { destination, duty: dutyAt(await readShifts(tx, now, organisation, destination.line), now, never) }
 }
 
 /**
