@@ -4,7 +4,7 @@ import type { MasterKeys } from '../../platform/vault.ts'
 import { contactPointRows } from '../contact-points.ts'
 import { organisationOf, type DemoOrganisation, type Demonstration, type DemoPerson } from './content.ts'
 import { demoId, organisationId, personId, unitId } from './ids.ts'
-import { brandTokens } from '../../features/administration/theme.ts'
+import { brandTokens } from '../../ui/brand.ts'
 
 const dayMs = 24 * 3_600_000
 

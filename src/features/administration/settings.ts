@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Invalid } from '../../platform/routes.ts'
 import { textField } from '../../platform/text.ts'
 import { found, recordChange, type Desk } from './desk.ts'
-import { brandNames, brandTokens, isReadable, parseTokens, safeTokens, type Tokens } from './theme.ts'
+import { brandTokens } from '../../ui/brand.ts'
+import { brandNames, isReadable, parseTokens, safeTokens, type Tokens } from './theme.ts'
 
 const wholeNumber = (least: number, most: number) => {
   const error = `Vul een heel getal in van ${least} tot en met ${most}.`

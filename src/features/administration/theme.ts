@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { brandTokens } from '../../ui/brand.ts'
 
 // An organisation's own design tokens, over the theme of the product. Everything in them ends up in a style sheet that
 // browsers of others read: so only names and values of a few plain shapes, on the way in and again on the way out.
@@ -63,9 +64,6 @@ const channels = (hex: string): Rgb => {
 const toHex = (rgb: readonly number[]): string =>
   `#${rgb.map(it => Math.round(it).toString(16).padStart(2, '0')).join('')}`
 
-const mix = (hex: string, other: number, share: number): string =>
-  toHex(channels(hex).map(it => it * (1 - share) + other * share))
-
 // Relative luminance and contrast as WCAG 2.2 defines them.
 function luminance(hex: string): number {
   const [red, green, blue] = channels(hex).map(it => {
@@ -87,12 +85,5 @@ const readable = 4.5
 
 /** Whether text in this colour can be read on our pages, and white text on it. */
 export const isReadable = (hex: string): boolean => contrast(hex, ground) >= readable
-
-/** The colours of an organisation: the darker and lighter ones that our theme needs follow from the one it chose. */
-export const brandTokens = (brand: string): Tokens => ({
-  '--weerbaar-brand': brand,
-  '--weerbaar-brand-deep': mix(brand, 0, 0.3),
-  '--weerbaar-brand-tint': mix(brand, 255, 0.9),
-})
 
 export const brandNames = new Set(Object.keys(brandTokens('#000000')))
