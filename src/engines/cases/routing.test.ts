@@ -19,7 +19,7 @@ test('who may not have it is passed over, even when nobody else is there', () =>
   assert.equal(chooseOwner([], new Set()), undefined)
 })
 
-const people = fc.constantFrom('a', 'b', 'c', 'd', 'e')
+const people = fc.constantFrom<string[]>('a', 'b', 'c', 'd', 'e')
 const candidates = fc.array(fc.record({ person: people, absent: fc.boolean() }), { maxLength: 8 })
 const barred = fc.uniqueArray(people).map(it => new Set<string>(it))
 

@@ -24,19 +24,27 @@ export const noAnswers: Answers = { what: '', reach: '', via_weerbaar: false }
  * @returns undefined when the id is not a draft of this person: it was reported already, or is somebody else's
  */
 export async function openOrBeginDraft(house: House, actor: Actor, id: string): Promise<Dossier | undefined> {
-  try {
-    return await house.db.as({ person: actor.id }, async (tx, now) => {
+  const open = () =>
+    house.db.as({ person: actor.id }, async (tx, now) => {
       const state = await ownState(tx, actor, id)
       if (state === undefined) return beginDraft(tx, now, house, actor, id)
-      if (state !== 'draft') return undefined
-      return openDraft(tx, now, house, actor, id)
+      return state === 'draft' ? openDraft(tx, now, house, actor, id) : undefined
     })
+  try {
+    return await open()
   } catch (error) {
-    // Two sendings of one form at once, or the id of another person's case: the second one has nothing to begin.
-    if (refusedBy(error) !== 'incident_case_pkey') throw error
+    if (!isTaken(error)) throw error
+  }
+  // Begun a moment ago by another sending of this form, or the id of somebody else's case: then it stays taken.
+  try {
+    return await open()
+  } catch (error) {
+    if (!isTaken(error)) throw error
     return undefined
   }
 }
+
+const isTaken = (error: unknown) => refusedBy(error) === 'incident_case_pkey'
 
 /** Opens a draft of this person; undefined when there is none. */
 export const openDraft = (tx: Tx, now: Date, house: House, actor: Actor, id: string): Promise<Dossier | undefined> =>

@@ -33,7 +33,7 @@ interface CaseRow {
 
 async function factsOf(id: string) {
   const { rows } = await world.owner.query<CaseRow>('select * from incident_case where id = $1', [id])
-  const events = await world.owner.query('select event from case_event where case_id = $1 order by at, id', [id])
+  const events = await world.owner.query('select event from case_event where case_id = $1 order by event', [id])
   const entries = await world.owner.query('select id from case_entry where case_id = $1 order by id', [id])
   return { row: rows[0], events: events.rows, entries: entries.rows }
 }
