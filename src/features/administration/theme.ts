@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { brandTokens } from '../../ui/brand.ts'
+import { brandTokens, channels } from '../../ui/brand.ts'
 
 // An organisation's own design tokens, over the theme of the product. Everything in them ends up in a style sheet that
 // browsers of others read: so only names and values of a few plain shapes, on the way in and again on the way out.
@@ -55,14 +55,6 @@ export const writeTokens = (tokens: Tokens): string =>
     .join('\n')
 
 type Rgb = readonly [number, number, number]
-
-const channels = (hex: string): Rgb => {
-  const at = (index: number) => Number.parseInt(hex.slice(1 + 2 * index, 3 + 2 * index), 16)
-  return [at(0), at(1), at(2)]
-}
-
-const toHex = (rgb: readonly number[]): string =>
-  `#${rgb.map(it => Math.round(it).toString(16).padStart(2, '0')).join('')}`
 
 // Relative luminance and contrast as WCAG 2.2 defines them.
 function luminance(hex: string): number {
