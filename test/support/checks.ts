@@ -15,8 +15,11 @@ export function testChecks(checks: Checks): void {
   })
   after(() => world?.close())
   for (const [name, check] of Object.entries(checks))
-    test(name, async () => {
+    test(name, async context => {
       if (!world) throw new Error('There is no world')
+      const before = world.lines.length
+      // What was logged meanwhile says why a page was answered with 500.
+      context.after(() => context.passed || context.diagnostic(world?.lines.slice(before, before + 3).join('') ?? ''))
       await check(world)
     })
 }

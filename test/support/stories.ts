@@ -7,6 +7,10 @@ import { quickForm, type Seen, type TestFile, type World } from './world.ts'
 
 export const aLetter: TestFile = { name: 'brief.txt', type: 'text/plain', content: 'Wij weten waar u woont.' }
 
+// A picture of one white pixel.
+const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg=='
+export const aPicture: TestFile = { name: 'scherm.png', type: 'image/png', content: Buffer.from(png, 'base64') }
+
 const went = (answer: Seen, what: string) => assert.equal(answer.status, 303, `${what}: ${answer.text.slice(0, 300)}`)
 
 /** A form that is not right yet: what was written and attached stays behind in a draft. */

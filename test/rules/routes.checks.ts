@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict'
+import { permissionsOf, roles, type Role } from '../../src/engines/access/permissions.ts'
+import { allRoutes } from '../../src/app.ts'
+import type { Checks } from '../support/checks.ts'
+import { idOf, peopleKeys, type PersonKey } from '../support/people.ts'
+import { aLetter, aPicture, leaveDraft, letIn, rightForms } from '../support/stories.ts'
+import { quickForm, type Seen, type Visitor, type World } from '../support/world.ts'
+import {
+  caseRoutes,
+  draftRoutes,
+  families,
+  permissions,
+  publicRoutes,
+  somebody,
+  type RoleName,
+} from './routes.expected.ts'
+
+const nameOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`
+const kinds = new Map(allRoutes.map(route => [nameOf(route), route.kind]))
+const roleNames = Object.keys(somebody).filter((it): it is RoleName => Object.hasOwn(somebody, it))
+const isRole = (name: string): name is Role => roles.some(role => role === name)
+
+/** What stands in a path for its names. */
+type Names = Readonly<Record<string, string>>
+const address = (path: string, names: Names) =>
+  path.replaceAll(/:([a-z]+)/g, (_, name: string) => names[name] ?? 'missing')
+
+function ask(visitor: Visitor, route: string, names: Names, form: Record<string, string> = {}): Promise<Seen> {
+  const [method, path = ''] = route.split(' ')
+  const at = address(path, names)
+  if (method === 'get') return visitor.get(at)
+  return kinds.get(route) === 'upload'
+    ? visitor.upload(at, form, route.endsWith('/bewijs') ? [aLetter] : [])
+    : visitor.post(at, form)
+}
+
+/** Things of the organisation to name in a path, made anew for each use because some routes take them away. */
+async function thingsToName({ owner }: World): Promise<Readonly<Record<string, Names>>> {
+  const [unit, shift, contact, route, membership] = ['unit', 'shift', 'contact', 'route', 'membership'].map(it =>
+    idOf(`${it} to name`),
+  )
+  const organisation = idOf('waterstad')
+  await owner.query(
+    `insert into unit (id, organisation_id, name) values ($1, $2, 'Tijdelijk') on conflict do nothing`,
+    [unit, organisation],
+  )
+  await owner.query(
+    `insert into duty_shift (id, organisation_id, line, weekday, starts, ends, person_id) values ($1, $2, 'political', 2, '03:00', '04:00', $3)
+     on conflict do nothing`,
+    [shift, organisation, idOf('clerk')],
+  )
+  await owner.query(
+    `insert into contact_point (id, organisation_id, position, name, phone, url, description, source)
+     values ($1, $2, 9, 'Tijdelijk', '14 000', '', '', '') on conflict do nothing`,
+    [contact, organisation],
+  )
+  await owner.query(
+    `insert into route (id, organisation_id, subject, unit_id, line, handler_id, deputy_id) values ($1, $2, 'civil_servant', $3, 'administrative', $4, $5)
+     on conflict do nothing`,
+    [route, organisation, idOf('handhaving'), idOf('secretary'), idOf('integrityOfficer')],
+  )
+  await owner.query(
+    `insert into membership (id, organisation_id, person_id, role, function, starts)
+     values ($1, $2, $3, 'reporter', 'committee_member', '2024-01-01') on conflict do nothing`,
+    [membership, organisation, idOf('otherMember')],
+  )
+  await owner.query(
+    `insert into organisation_theme (organisation_id, tokens, changed_at) values ($1, '{}', '2024-01-01') on conflict do nothing`,
+    [organisation],
+  )
+  return {
+    mensen: { id: idOf('otherMember'), membership: membership ?? '' },
+    eenheden: { id: unit ?? '' },
+    dienst: { id: shift ?? '' },
+    contactpunten: { id: contact ?? '' },
+    routes: { id: route ?? '', name: 'council-member' },
+    afwezigheid: { id: idOf('an absence that is not there') },
+    thema: { code: 'GM9901' },
+    uitnodiging: { token: 'a'.repeat(43) },
+    wachtwoord: { token: 'a'.repeat(43) },
+  }
+}
+
+const namesFor = (things: Readonly<Record<string, Names>>, route: string): Names =>
+  Object.entries(things).find(([part]) => route.includes(`/${part}/:`))?.[1] ?? {}
+
+/** What a route answers to somebody who is not signed in. */
+const toStranger = (route: string) => (route.startsWith('get') ? 303 : 401)
+
+export const routeChecks: Checks = {
+  'every route says who may, and stands in one of the tables': async () => {
+    for (const route of allRoutes) assert.ok(route.needs.length > 0, nameOf(route))
+    const listed = [publicRoutes, ...families.map(it => it.answers), caseRoutes, draftRoutes].flatMap(Object.keys)
+    assert.deepEqual(listed.toSorted(), allRoutes.map(nameOf).toSorted())
+    const open = allRoutes.filter(route => route.needs === 'public').map(nameOf)
+    assert.deepEqual(open.toSorted(), Object.keys(publicRoutes).toSorted())
+  },
+
+  'each role may what was written down for it': async world => {
+    for (const name of roleNames) {
+      assert.deepEqual(
+        [...permissionsOf(isRole(name) ? [name] : [])].toSorted(),
+        permissions[name].split(' ').toSorted(),
+        name,
+      )
+      const { rows } = await world.owner.query<{ role: string }>(
+        'select role from membership where person_id = $1 and ends is null',
+        [idOf(somebody[name])],
+      )
+      assert.deepEqual(
+        rows.map(it => it.role),
+        name === 'ended' ? [] : [name],
+      )
+    }
+    assert.deepEqual(roles.toSorted(), roleNames.filter(isRole).toSorted())
+  },
+
+  'every route is tried with every role, and by a stranger': async world => {
+    for (const { who, answers } of families)
+      for (const [route, answer] of Object.entries(answers)) {
+        const names = namesFor(await thingsToName(world), route)
+        assert.equal((await ask(world.visitor, route, names)).status, toStranger(route), `a stranger: ${route}`)
+        for (const role of roleNames) {
+          const visitor = await world.signIn(somebody[role])
+          const expected = who === 'everybody' || who.includes(role) ? answer : 404
+          const seen = await ask(visitor, route, names)
+          assert.equal(seen.status, expected, `${role}: ${route} ${seen.text.slice(0, 200)}`)
+        }
+      }
+  },
+
+  'what is public is so for strangers and for everybody who is signed in': async world => {
+    for (const [route, answers] of Object.entries(publicRoutes)) {
+      const names = namesFor(await thingsToName(world), route)
+      assert.equal((await ask(world.visitor, route, names)).status, answers.out, `a stranger: ${route}`)
+      for (const role of roleNames)
+        assert.equal(
+          (await ask(await world.signIn(somebody[role]), route, names)).status,
+          answers.in,
+          `${role}: ${route}`,
+        )
+    }
+  },
+
+  'a stranger who asks for a page is asked to sign in, and comes back to that page only': async world => {
+    const { location } = await world.visitor.get('/werklijst')
+    assert.equal(location, '/inloggen?naar=%2Fwerklijst')
+  },
+
+  'the case of somebody else is not there, for all who are not named in the table, and nothing in it changes':
+    async world => {
+      const id = await world.report('member', {}, [aPicture])
+      await letIn(world, 'member', id, 'confidant')
+      const names = { id, file: await firstFile(world, id) }
+      await tryByEverybody(world, caseRoutes, names)
+    },
+
+  'the draft of somebody else is not there, for nobody': async world => {
+    const id = await leaveDraft(world, 'member')
+    await tryByEverybody(world, draftRoutes, { id, file: await firstFile(world, id) })
+  },
+}
+
+async function firstFile({ owner }: World, id: string): Promise<string> {
+  const { rows } = await owner.query<{ id: string }>('select id from file where case_id = $1', [id])
+  return rows[0]?.id ?? ''
+}
+
+/** The right form for a route of a case. */
+function formFor(route: string): Record<string, string> {
+  if (route === 'post /melden/snel/:id') return quickForm
+  if (route.endsWith('/vertrouwenspersoon')) return { confidant: idOf('confidant'), lezen: 'nee' }
+  return rightForms()[route.split('/').at(-1) ?? ''] ?? {}
+}
+
+type Table = Readonly<Record<string, Partial<Record<PersonKey, number>>>>
+
+/** First all who may not, with a right and with an empty form; then, in the order of the table, those who may. */
+async function tryByEverybody(world: World, table: Table, names: Names) {
+  const before = await fingerprint(world, names['id'] ?? '')
+  for (const key of peopleKeys) {
+    const visitor = await world.signIn(key)
+    // Who sees the case may be told what is wrong with a form, and still not send it.
+    const refusals = table['get /meldingen/:id']?.[key] === undefined ? [404] : [404, 422]
+    for (const [route, may] of Object.entries(table)) {
+      if (may[key] !== undefined) continue
+      for (const form of [formFor(route), {}]) {
+        const seen = await ask(visitor, route, names, form)
+        assert.ok(refusals.includes(seen.status), `${key}: ${route} was answered with ${seen.status}`)
+        if (seen.status === 404) assert.doesNotMatch(seen.text, /M-2026-/, `${key}: ${route}`)
+      }
+    }
+  }
+  for (const route of Object.keys(table))
+    assert.equal(
+      (await ask(world.visitor, route, names, formFor(route))).status,
+      toStranger(route),
+      `a stranger: ${route}`,
+    )
+  assert.deepEqual(await fingerprint(world, names['id'] ?? ''), before)
+
+  for (const [route, may] of Object.entries(table))
+    for (const key of peopleKeys) {
+      const expected = may[key]
+      if (expected === undefined) continue
+      const seen = await ask(await world.signIn(key), route, names, formFor(route))
+      assert.equal(seen.status, expected, `${key}: ${route} ${seen.text.slice(0, 300)}`)
+    }
+}
+
+/** All that stands in the database about a case, except who looked. */
+async function fingerprint({ owner }: World, id: string): Promise<unknown[]> {
+  const tables = ['participant', 'barred', 'case_report', 'case_entry', 'case_event', 'task', 'file', 'job']
+  const parts = tables.map(
+    it =>
+      `select '${it}' as what, md5(string_agg(t::text, '' order by t::text)) as sum from ${it} t where case_id = $1`,
+  )
+  const { rows } = await owner.query<{ what: string; sum: string }>(
+    [`select 'case' as what, md5(t::text) as sum from incident_case t where id = $1`, ...parts].join(' union all '),
+    [id],
+  )
+  return rows
+}

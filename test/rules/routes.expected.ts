@@ -1,0 +1,163 @@
+import type { PersonKey } from '../support/people.ts'
+
+// Written by hand from the issue: which role may do what, and what each route answers to whom.
+
+/** Somebody for each role, who has no other; `ended` has none any more. */
+export const somebody = {
+  reporter: 'member',
+  handler: 'deputyClerk',
+  manager: 'manager',
+  coordinator: 'politicalCoordinator',
+  confidant: 'confidant',
+  administrator: 'administrator',
+  privacy_officer: 'privacyOfficer',
+  auditor: 'auditor',
+  ended: 'formerMember',
+} as const satisfies Record<string, PersonKey>
+export type RoleName = keyof typeof somebody
+
+export const permissions: Record<RoleName, string> = {
+  reporter: 'account case.read case.report',
+  handler: 'account case.read case.report case.handle worklist.read',
+  manager: 'account case.read case.report case.handle unit.read worklist.read',
+  coordinator: 'account case.read case.report line.read',
+  confidant: 'account case.read case.report confidant.read',
+  administrator: 'account case.read case.report people.manage settings.manage',
+  privacy_officer: 'account audit.read case.read case.report',
+  auditor: 'account audit.read case.read case.report figures.read',
+  ended: 'account case.read',
+}
+
+/** For each route that is of no case: what it answers to who may, with an empty form. Everybody else gets 404. */
+export interface Family {
+  who: 'everybody' | readonly RoleName[]
+  answers: Readonly<Record<string, number>>
+}
+
+const members = [
+  'reporter',
+  'handler',
+  'manager',
+  'coordinator',
+  'confidant',
+  'administrator',
+  'privacy_officer',
+  'auditor',
+] as const
+
+/** Without signing in. Those who are signed in get the same, except where it says so. */
+export const publicRoutes: Readonly<Record<string, { out: number; in: number }>> = {
+  'get /inloggen': { out: 200, in: 303 },
+  'post /inloggen': { out: 422, in: 422 },
+  'post /uitloggen': { out: 303, in: 303 },
+  'get /uitnodiging/:token': { out: 410, in: 410 },
+  'post /uitnodiging/:token': { out: 410, in: 410 },
+  'get /wachtwoord/:token': { out: 410, in: 410 },
+  'post /wachtwoord/:token': { out: 410, in: 410 },
+  'get /wachtwoord-vergeten': { out: 200, in: 200 },
+  'post /wachtwoord-vergeten': { out: 422, in: 422 },
+  'get /privacy': { out: 200, in: 200 },
+  'get /toegankelijkheid': { out: 200, in: 200 },
+  'get /over': { out: 200, in: 200 },
+  'get /contact': { out: 200, in: 200 },
+  'get /.well-known/security.txt': { out: 200, in: 200 },
+  'get /thema/:code': { out: 200, in: 200 },
+  'get /thema/:code/logo': { out: 200, in: 200 },
+}
+
+export const families: readonly Family[] = [
+  {
+    who: 'everybody',
+    answers: {
+      'get /': 200,
+      'get /meldingen': 200,
+      'get /account': 200,
+      'post /account/organisatie': 422,
+      'post /account/afwezigheid': 422,
+      'post /account/afwezigheid/:id/verwijderen': 303,
+      'get /account/wachtwoord': 200,
+      'post /account/wachtwoord': 422,
+    },
+  },
+  { who: members, answers: { 'get /melden/snel': 200 } },
+  { who: ['handler', 'manager'], answers: { 'get /werklijst': 200 } },
+  { who: ['coordinator'], answers: { 'get /lijn': 200 } },
+  { who: ['manager'], answers: { 'get /eenheid': 200 } },
+  { who: ['confidant'], answers: { 'get /vertrouwelijk': 200 } },
+  {
+    who: ['privacy_officer', 'auditor'],
+    answers: { 'get /controle/logboek': 200, 'post /controle/logboek': 303 },
+  },
+  {
+    who: ['administrator'],
+    answers: {
+      'get /beheer': 200,
+      'get /beheer/mensen': 200,
+      'post /beheer/mensen': 422,
+      'get /beheer/mensen/nieuw': 200,
+      'post /beheer/mensen/nieuw': 422,
+      'get /beheer/mensen/:id': 200,
+      'post /beheer/mensen/:id/rollen': 422,
+      'post /beheer/mensen/:id/rollen/:membership/beeindigen': 303,
+      'post /beheer/mensen/:id/uitnodiging': 303,
+      'get /beheer/eenheden': 200,
+      'post /beheer/eenheden': 422,
+      'get /beheer/eenheden/:id': 200,
+      'post /beheer/eenheden/:id': 422,
+      'post /beheer/eenheden/:id/verwijderen': 303,
+      'get /beheer/routes': 200,
+      'get /beheer/routes/:name': 200,
+      'post /beheer/routes/:name': 422,
+      'post /beheer/routes/:id/verwijderen': 303,
+      'get /beheer/dienst': 200,
+      'post /beheer/dienst': 422,
+      'post /beheer/dienst/:id/verwijderen': 303,
+      'get /beheer/contactpunten': 200,
+      'get /beheer/contactpunten/nieuw': 200,
+      'post /beheer/contactpunten/nieuw': 422,
+      'get /beheer/contactpunten/:id': 200,
+      'post /beheer/contactpunten/:id': 422,
+      'post /beheer/contactpunten/:id/gecontroleerd': 303,
+      'post /beheer/contactpunten/:id/verwijderen': 303,
+      'get /beheer/instellingen': 200,
+      'post /beheer/instellingen': 422,
+      'post /beheer/instellingen/huisstijl': 303,
+      'post /beheer/instellingen/logo': 422,
+      'post /beheer/instellingen/logo/verwijderen': 303,
+    },
+  },
+]
+
+/** Who gets what on a report of the council member, with the form that is right. Everybody else: 404. */
+export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, number>>>> = {
+  'get /meldingen/:id': { member: 200, clerk: 200, politicalCoordinator: 200, confidant: 200 },
+  'get /meldingen/:id/gekeken': { member: 200 },
+  'get /meldingen/:id/ontvangst': { member: 200 },
+  'get /meldingen/:id/soort': { clerk: 200 },
+  'get /meldingen/:id/besluit': { clerk: 200 },
+  'get /meldingen/:id/gesprek': { clerk: 200 },
+  'get /meldingen/:id/afsluiten': { clerk: 200 },
+  'get /meldingen/:id/bewijs/:file': { member: 200, clerk: 200, politicalCoordinator: 200, confidant: 200 },
+  'get /meldingen/:id/bewijs/:file/beeld': { member: 200, clerk: 200, politicalCoordinator: 200, confidant: 200 },
+  'get /meldingen/:id/bewijs/:file/origineel': { member: 200, clerk: 200, politicalCoordinator: 200, confidant: 200 },
+  // In the order of a story: each must be possible after the ones before it.
+  'post /meldingen/:id/oppakken': { clerk: 303 },
+  'post /meldingen/:id/overnemen': { clerk: 303 },
+  'post /meldingen/:id/soort': { clerk: 303 },
+  'post /meldingen/:id/bericht': { member: 303, clerk: 303 },
+  'post /meldingen/:id/notitie': { clerk: 303 },
+  'post /meldingen/:id/bewijs': { member: 303, clerk: 303 },
+  'post /meldingen/:id/vertrouwenspersoon': { member: 303 },
+  'post /meldingen/:id/besluit': { clerk: 303 },
+  'post /meldingen/:id/gesprek': { clerk: 303 },
+  'post /meldingen/:id/afsluiten': { clerk: 303 },
+  'post /meldingen/:id/heropening-vragen': { member: 303 },
+  'post /meldingen/:id/heropenen': { clerk: 303 },
+}
+
+/** The same, on a draft of the council member. */
+export const draftRoutes: Readonly<Record<string, Partial<Record<PersonKey, number>>>> = {
+  'get /melden/snel/:id': { member: 200 },
+  'post /melden/snel/:id/bewijs/:file/verwijderen': { member: 303 },
+  'post /melden/snel/:id': { member: 303 },
+}
