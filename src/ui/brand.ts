@@ -11,6 +11,8 @@ const mix = (hex: string, other: number, share: number): string =>
 const toHex = (rgb: readonly number[]): string =>
   `#${rgb.map(it => Math.round(it).toString(16).padStart(2, '0')).join('')}`
 
+type Rgb = readonly [number, number, number]
+
 /** Red, green and blue of a colour such as `#0f5257`, from 0 to 255. */
 export const channels = (hex: string): Rgb => {
   const at = (index: number) => Number.parseInt(hex.slice(1 + 2 * index, 3 + 2 * index), 16)

@@ -54,8 +54,6 @@ export const writeTokens = (tokens: Tokens): string =>
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n')
 
-type Rgb = readonly [number, number, number]
-
 // Relative luminance and contrast as WCAG 2.2 defines them.
 function luminance(hex: string): number {
   const [red, green, blue] = channels(hex).map(it => {
