@@ -18,8 +18,12 @@ export function testChecks(checks: Checks): void {
     test(name, async context => {
       if (!world) throw new Error('There is no world')
       const before = world.lines.length
-      // What was logged meanwhile says why a page was answered with 500.
-      context.after(() => context.passed || context.diagnostic(world?.lines.slice(before, before + 3).join('') ?? ''))
-      await check(world)
+      try {
+        await check(world)
+      } catch (error) {
+        // What was logged meanwhile says why a page was answered with 500.
+        context.diagnostic(world.lines.slice(before, before + 3).join(''))
+        throw error
+      }
     })
 }
