@@ -13,7 +13,9 @@ if (!start) {
   process.exit(2)
 }
 
-const shutdown = createShutdown(() => console.log('Stopping: what is being worked on is finished first.'))
+const shutdown = createShutdown(() => {
+  if (mode === 'demo') console.log('Stopping: what is being worked on is finished first.')
+})
 try {
   await start(shutdown)
 } catch (error) {

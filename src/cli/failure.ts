@@ -1,6 +1,8 @@
 /** What went wrong at the command line, in the words of the error; the rest only for who asks for it. */
 export function explainFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  const how = process.env['DEBUG'] ? (error.stack ?? error.message) : error.message
-  return how === '' ? error.name : how
+  if (process.env['DEBUG']) return error.stack ?? error.message
+  // Node tries every address of a name, and wraps what each of them said.
+  if (error instanceof AggregateError) return error.errors.map(explainFailure).join('\n')
+  return error.message === '' ? error.name : error.message
 }

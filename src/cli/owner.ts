@@ -16,6 +16,8 @@ export function ownerUrlFrom(env: Record<string, string | undefined>): string {
 /** Something that the person at the command line can mend; shown as it is, without a stack. */
 export class CommandError extends Error {}
 
+const undefinedTable = '42P01'
+
 /** Works in one transaction as the owner of the tables, whom row-level security does not stop. */
 export async function asOwner<Result>(ownerUrl: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 1, options: '-c search_path=weerbaar -c timezone=UTC' })
@@ -23,6 +25,11 @@ export async function asOwner<Result>(ownerUrl: string, work: (tx: Tx) => Promis
   const owner = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   try {
     return await owner.transaction().execute(work)
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || error.code !== undefinedTable) throw error
+    throw new CommandError('This database is not prepared yet. Run first: DATABASE_OWNER_URL=… weerbaar migrate', {
+      cause: error,
+    })
   } finally {
     await owner.destroy()
   }

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
-import { allJobs, createWeerbaar, demonstrationPassword, demonstrationPeople } from '../../app.ts'
-import { startJobs } from '../../engines/jobs/runner.ts'
+import { demonstrationPassword, demonstrationPeople } from '../../app.ts'
 import { openAssets } from '../../platform/assets.ts'
 import { systemClock } from '../../platform/clock.ts'
 import { readConfig } from '../../platform/config.ts'
@@ -9,10 +8,10 @@ import type { House } from '../../platform/house.ts'
 import { createKeyRing } from '../../platform/keys.ts'
 import { createLog } from '../../platform/log.ts'
 import { createMailer } from '../../platform/mail.ts'
-import { listen, requireFreePort } from '../../platform/server.ts'
+import { requireFreePort } from '../../platform/server.ts'
 import type { Shutdown } from '../../platform/shutdown.ts'
-import { withAssets } from '../../platform/static.ts'
 import { openEmbedded, type Embedded } from '../embedded.ts'
+import { run } from './run.ts'
 
 /** npm start: an own database with the demonstration in it, on this machine only. */
 export async function startDemonstration(shutdown: Shutdown): Promise<void> {
@@ -22,12 +21,7 @@ export async function startDemonstration(shutdown: Shutdown): Promise<void> {
 
   // At the same time, as neither needs the other.
   const [assets, embedded] = await Promise.all([openAssets(), openDatabase(shutdown)])
-  const house = openHouse(embedded, config)
-  shutdown.add(() => house.db.close())
-  shutdown.add(startJobs(house, allJobs))
-  const app = createWeerbaar(house, assets)
-  const server = await listen(withAssets(app, assets, false), config)
-  shutdown.add(server.stop)
+  await run(openHouse(embedded, config), assets, shutdown)
   console.log(welcome(config.origin, embedded.folder))
 }
 

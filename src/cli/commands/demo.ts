@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { readMasterKeys } from '../../platform/vault.ts'
+import { readWords, UsageError, type Command } from '../command.ts'
+import { hasDemonstration, loadDemonstration, type DemonstrationTarget } from '../demo/load.ts'
+import { openEmbedded } from '../embedded.ts'
+import { CommandError } from '../owner.ts'
+
+const help = `Usage: weerbaar demo [--cases N] [--seed S]
+
+Loads the demonstration: three fictitious organisations, their people and a hundred reports. With --cases it adds so
+many reports more to Gemeente Nieuwermeer, for measurements; the same seed makes the same ones.
+Into the database under ./data, or with DATABASE_OWNER_URL, DATABASE_URL and a master key into another one.`
+
+const Options = z.object({
+  cases: z.coerce.number('--cases takes a number').int().min(1).max(2_000_000).optional(),
+  seed: z.coerce.number('--seed takes a number').int().min(0).default(1),
+})
+
+/** Loads the demonstration, and reports for measurements. */
+export const demo: Command = {
+  summary: 'load the demonstration, or many reports for measurements',
+  help,
+  run: async words => {
+    const { values } = readWords({ args: words, options: { cases: { type: 'string' }, seed: { type: 'string' } } })
+    const options = Options.safeParse(values)
+    if (!options.success) throw new UsageError(z.prettifyError(options.error))
+    if (process.env['DATABASE_OWNER_URL']) await load(ownTarget(process.env))
+    else await loadEmbedded()
+  },
+}
+
+function ownTarget(env: NodeJS.ProcessEnv): DemonstrationTarget {
+  const ownerUrl = env['DATABASE_OWNER_URL'] ?? ''
+  const appUrl = env['DATABASE_URL']
+  if (!appUrl)
+    throw new CommandError('Set DATABASE_URL too: the demonstration is played by the restricted role, as in real use.')
+  return { ownerUrl, appUrl, master: readMasterKeys(env), now: new Date() }
+}
+
+async function loadEmbedded() {
+  const embedded = await openEmbedded({ say: step => console.log(`${step} …`) })
+  try {
+    await load({ ...embedded, now: new Date() })
+  } finally {
+    await embedded.stop()
+  }
+}
+
+async function load(target: DemonstrationTarget) {
+  if (await hasDemonstration(target.ownerUrl)) console.log('The demonstration is there.')
+  else {
+    console.log('Loading the demonstration …')
+    await loadDemonstration(target)
+  }
+}
