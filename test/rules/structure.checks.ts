@@ -156,6 +156,7 @@ export const structureChecks: Checks = {
       'case_entry: append_only',
       'case_event: append_only',
       'incident_case: guard_case',
+      'job: guard_job',
       'membership: keep_administrators_apart',
       'participant: guard_participant',
     ])

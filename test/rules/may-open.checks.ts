@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import type { Checks } from '../support/checks.ts'
+import { live } from '../support/living.ts'
+import { destinationOf, sees, type Told } from '../support/oracle.ts'
+import { idOf, peopleKeys, type OrganisationKey, type PersonKey } from '../support/people.ts'
+import type { World } from '../support/world.ts'
+
+interface Reporter {
+  reporter: PersonKey
+  function: string
+  organisation: OrganisationKey
+}
+
+/** Everybody who may report, in each of their functions. */
+const reporters: readonly Reporter[] = [
+  { reporter: 'member', function: 'council_member', organisation: 'waterstad' },
+  { reporter: 'doubleMember', function: 'council_member', organisation: 'waterstad' },
+  { reporter: 'doubleMember', function: 'civil_servant', organisation: 'waterstad' },
+  { reporter: 'memberElsewhereToo', function: 'council_member', organisation: 'waterstad' },
+  { reporter: 'memberElsewhereToo', function: 'council_member', organisation: 'elders' },
+  { reporter: 'clerk', function: 'council_clerk', organisation: 'waterstad' },
+  { reporter: 'deputyClerk', function: 'clerk_staff', organisation: 'waterstad' },
+  { reporter: 'mayor', function: 'mayor', organisation: 'waterstad' },
+  { reporter: 'alderman', function: 'alderman', organisation: 'waterstad' },
+  { reporter: 'secretary', function: 'municipal_secretary', organisation: 'waterstad' },
+  { reporter: 'officer', function: 'enforcement_officer', organisation: 'waterstad' },
+  { reporter: 'manager', function: 'civil_servant', organisation: 'waterstad' },
+  { reporter: 'integrityOfficer', function: 'civil_servant', organisation: 'waterstad' },
+  { reporter: 'politicalCoordinator', function: 'clerk_staff', organisation: 'waterstad' },
+  { reporter: 'administrator', function: 'civil_servant', organisation: 'waterstad' },
+  { reporter: 'foreignMember', function: 'council_member', organisation: 'elders' },
+]
+
+const named = (...keys: PersonKey[]) => fc.constantFrom(...keys)
+const inWaterstad = named(
+  ...(['clerk', 'deputyClerk', 'mayor', 'secretary', 'manager', 'integrityOfficer', 'politicalCoordinator'] as const),
+  ...(['staffCoordinator', 'dutyOfficer', 'confidant', 'auditor', 'administrator', 'otherMember'] as const),
+)
+
+/** A report as people could tell it. */
+const stories: fc.Arbitrary<Told> = fc
+  .record({
+    by: fc.constantFrom(...reporters),
+    accused: fc.option(inWaterstad, { nil: undefined }),
+    away: fc.uniqueArray(named('clerk', 'mayor', 'secretary', 'manager', 'integrityOfficer'), { maxLength: 3 }),
+    duty: fc.option(
+      fc.record({
+        line: fc.constantFrom('political', 'administrative', 'mayor', 'about_mayor'),
+        person: named('dutyOfficer', 'deputyClerk', 'secretary'),
+      }),
+      { nil: undefined },
+    ),
+    confided: fc.boolean(),
+    notTakenUp: fc.boolean(),
+    ended: fc.uniqueArray(inWaterstad, { maxLength: 3 }),
+  })
+  .map(({ by, accused, confided, ...rest }) => ({
+    ...by,
+    ...rest,
+    accused: accused === by.reporter || by.organisation === 'elders' ? undefined : accused,
+    confidants: confided && by.organisation === 'waterstad' && accused !== 'confidant' ? ['confidant'] : [],
+    ended: rest.ended.filter(it => it !== by.reporter),
+  }))
+
+/** Ends roles for the time of a check. */
+async function withEnded(world: World, people: readonly PersonKey[], check: () => Promise<void>) {
+  const ids = people.map(idOf)
+  await world.owner.query('update membership set ends = $2 where person_id = any($1) and ends is null', [
+    ids,
+    world.clock.now(),
+  ])
+  try {
+    await check()
+  } finally {
+    await world.owner.query('update membership set ends = null where person_id = any($1)', [ids])
+  }
+}
+
+interface Found {
+  row: PersonKey[]
+  content: PersonKey[]
+}
+
+async function whoSees(world: World, id: string): Promise<Found> {
+  const found: Found = { row: [], content: [] }
+  for (const who of peopleKeys) {
+    const { rows } = await world.house.db.as({ person: idOf(who) }, tx =>
+      sql<{ row: boolean; content: boolean }>`
+        select exists (select from incident_case where id = ${id}) as row, app.may_open(${id}) as content`.execute(tx),
+    )
+    if (rows[0]?.row === true) found.row.push(who)
+    if (rows[0]?.content === true) found.content.push(who)
+  }
+  return found
+}
+
+export const mayOpenChecks: Checks = {
+  'who sees a case, and who may open it, is who should by the text of the issue': async world => {
+    await fc.assert(
+      fc.asyncProperty(stories, async told => {
+        const id = await live(world, told)
+        if (id === undefined) return
+        const { rows } = await world.owner.query<{ line: string; owner_id: string }>(
+          'select line, owner_id from incident_case where id = $1',
+          [id],
+        )
+        const { line, owner } = destinationOf(told) ?? { line: '', owner: told.reporter }
+        assert.deepEqual(rows, [{ line, owner_id: idOf(owner) }])
+        await withEnded(world, told.ended, async () => {
+          const expected = peopleKeys.filter(who => sees(who, told))
+          assert.deepEqual(await whoSees(world, id), { row: expected, content: expected })
+        })
+      }),
+      { numRuns: 40, seed: 20_260_424, endOnFailure: true },
+    )
+  },
+}
