@@ -48,6 +48,7 @@ const functions = {
   doorOfCases: 'next_reference open_case organisation_key record_anonymous',
   doorOfPeople: `account_for_sign_in add_link ask_reset change_password choose_organisation end_session first_organisation
     link_person own_password_hash person_by_email public_theme session_actor start_session use_link without_password`,
+  doorOfServer: 'applied_migrations master_keys_in_use',
   doorOfJobs: 'claim_job finish_job next_job_at postpone_job',
 }
 
@@ -115,7 +116,7 @@ export const structureChecks: Checks = {
     async world => {
       const open = `select proname as line from pg_proc
       where prosecdef and pronamespace in ('app'::regnamespace, 'weerbaar'::regnamespace, 'public'::regnamespace)
-        and not coalesce(proconfig, '{}') @> array['search_path=weerbaar, pg_temp']`
+        and not coalesce(proconfig, '{}') && array['search_path=weerbaar, pg_temp', 'search_path=pg_temp']`
       assert.deepEqual(await lines(world, open), [])
     },
 
