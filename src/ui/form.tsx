@@ -3,7 +3,7 @@ import type { Form } from '../platform/form.ts'
 import { Icon } from './icons.tsx'
 import { describedBy, errorId, Field, hintId, type FieldProps } from './field.tsx'
 
-export { Checkbox, Checkboxes, Radios, type Option } from './choices.tsx'
+export { Checkbox, Checkboxes, Radios } from './choices.tsx'
 export { Actions, Button, ButtonLink } from './button.tsx'
 
 /** Lists every error at the top of the page, each linked to its field. An error named '' belongs to no field. */
@@ -140,14 +140,6 @@ function described({ name, hint, form }: FieldProps) {
     'aria-describedby': describedBy(error && errorId(name), Boolean(hint) && hintId(name)),
   }
 }
-
-/** Several fields under one heading. */
-export const Fieldset = ({ legend, children }: { legend: string; children: ComponentChildren }) => (
-  <fieldset class="utrecht-form-fieldset__fieldset utrecht-form-fieldset__fieldset--html-fieldset weerbaar-fieldset">
-    <legend class="utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend">{legend}</legend>
-    {children}
-  </fieldset>
-)
 
 export const Hidden = ({ name, value }: { name: string; value: string }) => (
   <input type="hidden" name={name} value={value} />

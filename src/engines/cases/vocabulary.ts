@@ -4,7 +4,6 @@ import { readContent } from '../../platform/content.ts'
 // The codes that cases are stored with, and the words that people read for them.
 
 const functionGroups = ['council', 'executive', 'mayor', 'clerk_office', 'staff'] as const
-export type FunctionGroup = (typeof functionGroups)[number]
 
 const Functions = z.object({
   functions: z.array(
