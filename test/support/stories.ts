@@ -11,6 +11,31 @@ export const aLetter: TestFile = { name: 'brief.txt', type: 'text/plain', conten
 const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg=='
 export const aPicture: TestFile = { name: 'scherm.png', type: 'image/png', content: Buffer.from(png, 'base64') }
 
+/** A threatening mail with a letter attached to it. */
+export const aMail: TestFile = {
+  name: 'dreigmail.eml',
+  type: 'message/rfc822',
+  content: [
+    'From: iemand@buiten.example',
+    'To: raadslid@waterstad.example',
+    'Subject: Nog een keer',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary="grens"',
+    '',
+    '--grens',
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    'Wij weten waar u woont.',
+    '--grens',
+    'Content-Type: text/plain; name="bijlage.txt"',
+    'Content-Disposition: attachment; filename="bijlage.txt"',
+    '',
+    'Dit is de bijlage.',
+    '--grens--',
+    '',
+  ].join('\r\n'),
+}
+
 const went = (answer: Seen, what: string) => assert.equal(answer.status, 303, `${what}: ${answer.text.slice(0, 300)}`)
 
 /** A form that is not right yet: what was written and attached stays behind in a draft. */
