@@ -1,4 +1,4 @@
-import { createElement, type ComponentChildren, type LooseInputHTMLAttributes } from 'preact'
+import { createElement, type LooseInputHTMLAttributes } from 'preact'
 import type { Form } from '../platform/form.ts'
 import { Icon } from './icons.tsx'
 import { describedBy, errorId, Field, hintId, type FieldProps } from './field.tsx'
