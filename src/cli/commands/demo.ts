@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readMasterKeys } from '../../platform/vault.ts'
 import { readWords, UsageError, type Command } from '../command.ts'
+import { generateCases, type Generated } from '../demo/cases/generate.ts'
 import { hasDemonstration, loadDemonstration, type DemonstrationTarget } from '../demo/load.ts'
 import { openEmbedded } from '../embedded.ts'
 import { CommandError } from '../owner.ts'
@@ -16,6 +17,8 @@ const Options = z.object({
   seed: z.coerce.number('--seed takes a number').int().min(0).default(1),
 })
 
+type Options = z.infer<typeof Options>
+
 /** Loads the demonstration, and reports for measurements. */
 export const demo: Command = {
   summary: 'load the demonstration, or many reports for measurements',
@@ -24,8 +27,8 @@ export const demo: Command = {
     const { values } = readWords({ args: words, options: { cases: { type: 'string' }, seed: { type: 'string' } } })
     const options = Options.safeParse(values)
     if (!options.success) throw new UsageError(z.prettifyError(options.error))
-    if (process.env['DATABASE_OWNER_URL']) await load(ownTarget(process.env))
-    else await loadEmbedded()
+    if (process.env['DATABASE_OWNER_URL']) await load(ownTarget(process.env), options.data)
+    else await loadEmbedded(options.data)
   },
 }
 
@@ -37,19 +40,31 @@ function ownTarget(env: NodeJS.ProcessEnv): DemonstrationTarget {
   return { ownerUrl, appUrl, master: readMasterKeys(env), now: new Date() }
 }
 
-async function loadEmbedded() {
+async function loadEmbedded(options: Options) {
   const embedded = await openEmbedded({ say: step => console.log(`${step} …`) })
   try {
-    await load({ ...embedded, now: new Date() })
+    await load({ ...embedded, now: new Date() }, options)
   } finally {
     await embedded.stop()
   }
 }
 
-async function load(target: DemonstrationTarget) {
+async function load(target: DemonstrationTarget, { cases, seed }: Options) {
   if (await hasDemonstration(target.ownerUrl)) console.log('The demonstration is there.')
   else {
     console.log('Loading the demonstration …')
     await loadDemonstration(target)
   }
+  if (cases === undefined) return
+  console.log(`Adding ${cases} reports …`)
+  console.log(describe(await generateCases({ ...target, cases, seed })))
 }
+
+const describe = ({ cases, seconds, handler, coordinator, manager, reporter }: Generated) =>
+  [
+    `${cases} reports in ${seconds.toFixed(1)} s. Who sees most of them:`,
+    `  ${handler.email}  handles up to 3,000 of them`,
+    `  ${coordinator.email}  coordinates the line of three in five`,
+    `  ${manager.email}  manages a unit with about 3,000 of them`,
+    `  ${reporter.email}  reported about twenty`,
+  ].join('\n')
