@@ -1,0 +1,53 @@
+import { fillInEveryForm, pressEveryButton, routesNotSent } from './leaving-forms.ts'
+import { acceptInvitation, failWithWords, handleWithWords, reportWithWords, signInWithWords } from './leaving-words.ts'
+import { createMarkers, type Markers } from './markers.ts'
+import { recorder } from './recorder.ts'
+import { copyTables, followWal, serverLog, standardStreams, statementsSeen, withoutCompression } from './traces.ts'
+import type { Seen, World } from './world.ts'
+
+/** Words of people, each in a field of its own, and everything in which one of them could have been left behind. */
+export interface LeftBehind {
+  markers: Markers
+  /** Bytes by the place that they were found in. */
+  places: ReadonlyMap<string, Buffer | string>
+  pages: readonly Seen[]
+  /** The paths of the routes to which no form was sent. */
+  notSent: readonly string[]
+  /** What opens a door by itself: the token of a session and of a one-time link. */
+  tokens: readonly string[]
+}
+
+/** Lets people write in every field of every form, and gathers what stays behind of it. */
+export async function leaveWords(world: World): Promise<LeftBehind> {
+  await withoutCompression(world)
+  const wal = await followWal(world)
+  const markers = createMarkers()
+  const seen = recorder(world)
+  const places = new Map<string, Buffer | string>()
+  const copy = async (when: string) => {
+    for (const [name, bytes] of await copyTables(world)) places.set(`${name}, ${when}`, bytes)
+  }
+  let tokens: string[] = []
+  const streams = await standardStreams(async () => {
+    const id = await reportWithWords(seen, markers)
+    await copy('before the jobs')
+    await world.runJobs()
+    await handleWithWords(world, seen, markers, id)
+    tokens = await signInWithWords(world, seen, markers)
+    await fillInEveryForm(world, seen, markers)
+    await acceptInvitation(world, seen, markers)
+    await pressEveryButton(seen, markers, id)
+    await failWithWords(world, seen, markers, id)
+    places.set('the statements that the server shows', await statementsSeen(world))
+    await copy('before the last jobs')
+    await world.runJobs()
+  })
+  await copy('at the end')
+  places.set('the write-ahead log', await wal.read())
+  places.set('the log of PostgreSQL', await serverLog(world))
+  places.set('the log of the application', world.lines.join(''))
+  places.set('the standard streams', streams)
+  places.set('the mails', world.mails.map(mail => JSON.stringify(mail)).join('\n'))
+  places.set('the addresses', seen.addresses())
+  return { markers, places, pages: seen.seen, notSent: routesNotSent(seen), tokens }
+}
