@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import pg from 'pg'
+import { freshDatabase, type TestDatabase } from '../../../test/support/postgres.ts'
+import { testMasterKeys } from '../../../test/support/seed.ts'
+import { migrate } from '../../platform/migrate.ts'
+import { generateCases, type Generated } from './cases/generate.ts'
+import { readDemonstration, type Demonstration } from './content.ts'
+import { openDoor, type Door } from './door.ts'
+import { demonstrationFaults } from './faults.ts'
+import { caseId, organisationId, personId } from './ids.ts'
+import { hasDemonstration, loadDemonstration } from './load.ts'
+
+const now = new Date('2026-04-24T18:50:00Z')
+const city = organisationId('GM9001')
+
+let database: TestDatabase
+let owner: pg.Client
+let door: Door
+before(async () => {
+  database = await freshDatabase(migrate)
+  const { ownerUrl, appUrl } = database
+  owner = new pg.Client({ connectionString: ownerUrl, options: '-c search_path=weerbaar' })
+  await owner.connect()
+  assert.equal(await hasDemonstration(ownerUrl), false)
+  await loadDemonstration({ ownerUrl, appUrl, master: testMasterKeys, now })
+  door = openDoor(appUrl, testMasterKeys)
+  door.setTime(now)
+})
+after(async () => {
+  await door.close()
+  await owner.end()
+  await database.drop()
+})
+
+const value = async (statement: string, parameters: unknown[] = []): Promise<unknown> => {
+  const { rows } = await owner.query<{ value: unknown }>(`select (${statement}) as value`, parameters)
+  return rows[0]?.value
+}
+
+test('everybody and everything that the demonstration names exists', () => {
+  assert.deepEqual(demonstrationFaults(readDemonstration()), [])
+})
+
+test('a name in the demonstration that leads nowhere is told', () => {
+  const sound = readDemonstration()
+  const faults = (change: (it: Demonstration) => Partial<Demonstration>) =>
+    demonstrationFaults({ ...sound, ...change(sound) }).join('\n')
+  assert.match(
+    faults(it => ({ people: it.people.filter(person => person.key !== 'annelies') })),
+    /nobody is called annelies/,
+  )
+  assert.match(
+    faults(it => ({ organisations: it.organisations.slice(1) })),
+    /no organisation GM9001/,
+  )
+  assert.match(
+    faults(it => ({ incidents: it.incidents.map(one => ({ ...one, category: 'hagel' })) })),
+    /no category hagel/,
+  )
+  assert.match(
+    faults(it => ({ incidents: [...it.incidents, ...it.incidents] })),
+    /is there twice/,
+  )
+})
+
+test('sixty people report a hundred incidents over two years, and all of it is visibly made up', async () => {
+  assert.equal(await hasDemonstration(database.ownerUrl), true)
+  assert.equal(await value('select count(*)::int from person'), 60)
+  assert.equal(await value(`select count(*)::int from incident_case where state <> 'draft'`), 100)
+  assert.equal(await value('select bool_and(fictitious) from organisation'), true)
+  assert.equal(await value(`select count(*)::int from person where email not like '%.example'`), 0)
+  assert.equal(
+    await value(`select bool_and(starts < (select min(reported_at) from incident_case)) from membership`),
+    true,
+  )
+})
+
+test('each report stands where it is written to stand, with every step on record', async () => {
+  const { rows } = await owner.query<{ id: string; state: string; category: string | null }>(
+    'select id, state, category from incident_case',
+  )
+  const byId = new Map(rows.map(row => [row.id, row]))
+  for (const { key, state, category } of readDemonstration().incidents) {
+    const row = byId.get(caseId(key))
+    assert.equal(row?.state, state, key)
+    assert.equal(row?.category, state === 'reported' ? null : category, key)
+  }
+  assert.equal(
+    await value(
+      'select count(*)::int from case_event e where not exists (select from audit_entry a where a.case_id = e.case_id and a.at = e.at)',
+    ),
+    0,
+  )
+  assert.equal(await value(`select count(*)::int from file where state <> 'complete'`), 0)
+  assert.equal(await value(`select count(*) > 0 from file where parent_id is not null`), true)
+})
+
+test('of what the demonstration did in the past nothing is left to do, and nobody is signed in', async () => {
+  assert.equal(await value('select count(*)::int from job where run_at <= $1', [now]), 0)
+  assert.equal(await value('select count(*)::int from session'), 0)
+})
+
+test('a report that nobody took up in time was brought to the deputy', async () => {
+  const late = caseId('council-talk-today')
+  const deputy = `select count(*)::int from participant where case_id = $1 and role = 'deputy' and person_id = $2`
+  assert.equal(await value(deputy, [late, personId('ruben')]), 1)
+})
+
+const signIn = (id: string) => door.signIn({ id, chooses: true }, city)
+
+let generated: Generated
+test('reports for measurements are made within the rules of the database', async () => {
+  const { ownerUrl } = database
+  generated = await generateCases({ ownerUrl, master: testMasterKeys, cases: 300, seed: 7, now })
+  assert.equal(await value('select count(*)::int from incident_case'), 400)
+  assert.equal(await value('select count(*)::int from incident_key'), 400)
+  assert.equal(await value('select count(*)::int from pending'), await value('select count(*)::int from audit_entry'))
+  const open = Number(
+    await value(`select count(*)::int from incident_case where state <> 'closed' and id <> all($1)`, [played()]),
+  )
+  assert.ok(open > 10 && open < 80, `${open} are open`)
+  const political = Number(
+    await value(`select count(*)::int from incident_case where line = 'political' and id <> all($1)`, [played()]),
+  )
+  assert.ok(political > 140 && political < 220, `${political} are political`)
+  assert.equal(
+    await value('select count(*)::int from incident_case where reported_at > $1 or closed_at > $1', [now]),
+    0,
+  )
+})
+
+const played = () => readDemonstration().incidents.map(it => caseId(it.key))
+
+test('such a report opens as any other, for its handler and its reporter', async () => {
+  const { rows } = await owner.query<{ id: string; reporter_id: string }>(
+    'select id, reporter_id from incident_case where owner_id = $1 limit 5',
+    [generated.handler.id],
+  )
+  assert.ok(rows.length > 0)
+  const handler = await signIn(generated.handler.id)
+  await handler.open('/werklijst')
+  for (const { id, reporter_id: reporter } of rows) {
+    await handler.open(`/meldingen/${id}`)
+    await (await signIn(reporter)).open(`/meldingen/${id}`)
+  }
+  await (await signIn(generated.coordinator.id)).open('/lijn')
+  await (await signIn(generated.manager.id)).open('/eenheid')
+  await (await signIn(generated.reporter.id)).open('/meldingen')
+})
+
+test('the next real report gets the reference after those', async () => {
+  const before = await value(`select last from reference_counter where organisation_id = $1 and year = 2026`, [city])
+  const member = await signIn(personId('samira'))
+  const form = { safe_now: 'yes', what: 'Een brief onder de deur.', reach: '06-00 00 00 00' }
+  await member.sendFiles('/melden/snel/00000000-0000-4000-8000-000000000001', form, [])
+  const after = await value(`select reference from incident_case where id = '00000000-0000-4000-8000-000000000001'`)
+  assert.equal(after, `M-2026-${String(Number(before) + 1).padStart(6, '0')}`)
+})
