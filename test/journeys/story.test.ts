@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { launchChromium } from '../support/chromium.ts'
 import { idOf } from '../support/people.ts'
+import { fridayNight } from '../support/seed.ts'
 import { serve, type TestServer } from '../support/server.ts'
 import { threateningMail, screenshot } from '../support/evidence.ts'
 import { desk, look, phone, signIn, visit } from '../support/visit.ts'
@@ -46,6 +47,7 @@ for (const scripting of [false, true]) {
     const handler = await visit(browser, { ...options, viewport: desk })
     const shot = (page: Page, name: string) => look(page, `${scripting ? 'on' : 'off'}-${name}`)
     let reference = ''
+    world.clock.set(fridayNight)
     await world.runJobs()
     world.mails.length = 0
 
@@ -193,9 +195,12 @@ for (const scripting of [false, true]) {
   })
 }
 
+const minute = 60_000
+
 /** So that a story that breaks off says where, and does not go on. */
 async function step(what: string, work: () => Promise<void>): Promise<void> {
   try {
+    world.clock.advance(minute)
     await work()
   } catch (error) {
     throw new Error(`This did not happen: ${what}`, { cause: error })

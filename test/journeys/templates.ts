@@ -36,10 +36,17 @@ const evidence = async () => {
 
 /** Fills the world with something to see on each page; returns who looks at what. */
 export async function furnish(world: World): Promise<readonly Looker[]> {
+  const pass = (minutes: number) => world.clock.advance(minutes * 60_000)
   const draft = await leaveDraft(world, 'member', await evidence())
+  pass(2)
   const open = await world.report('member', { safe_now: 'no' }, await evidence())
+  pass(9)
   await takeUp(world, 'clerk', open)
-  for (const act of ['soort', 'bericht', 'notitie']) await send(world, 'clerk', open, act)
+  for (const act of ['soort', 'bericht', 'notitie']) {
+    pass(1)
+    await send(world, 'clerk', open, act)
+  }
+  pass(3)
   await send(world, 'member', open, 'bericht')
   await letIn(world, 'member', open, 'confidant')
   const closed = await world.report('member')

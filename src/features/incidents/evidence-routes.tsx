@@ -89,11 +89,12 @@ export const evidenceRoutes: readonly Route[] = [
     const shared = { ...found, id: ask.params.id }
     const title = 'Bewijs'
     if (found.piece.type.how === 'image')
-      return { title, body: <PictureView {...shared} sharp={ask.query.has('scherp')} /> }
+      return { title, narrow: true, body: <PictureView {...shared} sharp={ask.query.has('scherp')} /> }
     if (found.piece.type.how !== 'mail') return { title, narrow: true, body: <OtherPieceView {...shared} /> }
     const mail = await readMail(ask.house, ask.actor.id, found.piece)
     return {
       title,
+      narrow: true,
       body:
         mail.kind === 'mail' ? (
           <MailView {...shared} mail={mail} />

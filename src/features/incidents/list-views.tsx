@@ -133,7 +133,7 @@ const caseColumns = (now: Date, withOwner: boolean, takeUpHours?: number): Colum
   { label: 'Stand', cell: it => (isState(incidentChart, it.state) ? <StateChip state={it.state} /> : it.state) },
   { label: 'Soort', cell: it => categoryLabel(it.category) },
   ...(withOwner ? [{ label: 'Getroffen', cell: (it: ListedCase) => functionLabel(it.function ?? '') }] : []),
-  { label: 'Gemeld', cell: it => formatShort(it.reportedAt ?? it.createdAt, now), nowrap: true },
+  { label: 'Gemeld', cell: it => (it.reportedAt ? formatShort(it.reportedAt, now) : 'Nog niet'), nowrap: true },
   ...(takeUpHours === undefined
     ? []
     : [{ label: 'Op te pakken', cell: (it: ListedCase) => <TakeUpClock {...{ it, now, takeUpHours }} /> }]),

@@ -21,7 +21,7 @@ export const Receipt = ({ it, reader, contacts, now, reportedAt, hash }: Receipt
     <PageTitle>{quickReport.after.title}</PageTitle>
     {it.safe_now === 'no' && (
       <Note kind="danger" title={help.danger_after_no.title}>
-        <p>{help.danger_after_no.text}</p>
+        <p>Ga als dat kan naar een veilige plek. Uw melding is bewaard.</p>
       </Note>
     )}
     <Note kind="success" title={fill(quickReport.after.reference, { reference: it.reference ?? '' })}>

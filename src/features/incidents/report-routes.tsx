@@ -143,10 +143,11 @@ const withFileErrors = (form: Form, refused: readonly RefusedFile[]): Form =>
 async function showForm(ask: Ask, id: string, form: Form, status?: 413 | 415): Promise<Page> {
   const { house, actor } = ask
   const shown = await house.db.as({ person: actor.id }, async (tx, now) => {
-    const { kept, organisation } = await readKept(tx, now, house, actor, id)
+    const { begun, kept, organisation } = await readKept(tx, now, house, actor, id)
     const functions = ownFunctions(actor, organisation)
     return {
       now,
+      begun,
       kept,
       functions,
       readers: await readersOf(tx, now, organisation, actor.id, functions),
@@ -185,9 +186,9 @@ async function readKept(
   house: House,
   actor: Actor,
   id: string,
-): Promise<{ kept: KeptFile[]; organisation: string }> {
+): Promise<{ begun: boolean; kept: KeptFile[]; organisation: string }> {
   const dossier = (await ownState(tx, actor, id)) === 'draft' ? await openDraft(tx, now, house, actor, id) : undefined
-  if (!dossier) return { kept: [], organisation: actor.organisation?.id ?? '' }
+  if (!dossier) return { begun: false, kept: [], organisation: actor.organisation?.id ?? '' }
   const kept = (await listPieces(tx, dossier)).filter(it => it.parent === null)
-  return { kept, organisation: dossier.organisationId }
+  return { begun: true, kept, organisation: dossier.organisationId }
 }

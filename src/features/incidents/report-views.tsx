@@ -28,6 +28,8 @@ interface ReportFormProps {
   form: Form
   functions: readonly OwnFunction[]
   readers: readonly Reader[]
+  /** There is a draft of it already. */
+  begun: boolean
   kept: readonly KeptFile[]
   matches: readonly { id: string; name: string; detail: string }[]
   contacts: readonly ContactPoint[]
@@ -39,13 +41,18 @@ interface ReportFormProps {
 const { help } = quickReport
 
 export function QuickReportForm(props: ReportFormProps) {
-  const { id, form, functions, readers, kept, matches, contacts, elsewhere, now } = props
+  const { id, form, functions, readers, begun, kept, matches, contacts, elsewhere, now } = props
   const emergency = functionInfo(functions[0]?.function ?? '')?.emergency ?? 'wat uw functie is'
   const inDanger = form.values['safe_now'] === 'no'
   return (
     <>
       <ErrorSummary form={form} />
       <PageTitle>{quickReport.title}</PageTitle>
+      {begun && (
+        <Note kind="info">
+          <p>{help.draft_kept}</p>
+        </Note>
+      )}
       <Lead>{quickReport.intro}</Lead>
       <Note
         kind="danger"
