@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { incidentChart } from '../../src/features/incidents/incident.chart.ts'
 import type { Checks } from '../support/checks.ts'
 import type { Row } from '../support/direct.ts'
 import type { World } from '../support/world.ts'
@@ -143,6 +144,15 @@ export const structureChecks: Checks = {
     const views = `select relname as line from pg_class where relkind in ('v', 'm')
       and relnamespace in ('weerbaar'::regnamespace, 'app'::regnamespace, 'public'::regnamespace)`
     assert.deepEqual(await lines(world, views), [])
+  },
+
+  'the database knows the states of the chart, and no others': async world => {
+    const [check = ''] = await lines(
+      world,
+      `select pg_get_constraintdef(oid) as line from pg_constraint where conname = 'incident_case_state_check'`,
+    )
+    const states = [...check.matchAll(/'([a-z_]+)'/g)].map(found => found[1])
+    assert.deepEqual(states.toSorted(), Object.keys(incidentChart.states).toSorted())
   },
 
   'every guard stands at its table, and is on': async world => {
