@@ -151,7 +151,7 @@ export const structureChecks: Checks = {
       world,
       `select pg_get_constraintdef(oid) as line from pg_constraint where conname = 'incident_case_state_check'`,
     )
-    const states = [...check.matchAll(/'([a-z_]+)'/g)].map(found => found[1])
+    const states = [...check.matchAll(/'([a-z_]+)'/g)].map(found => found[1] ?? '')
     assert.deepEqual(states.toSorted(), Object.keys(incidentChart.states).toSorted())
   },
 
