@@ -10,6 +10,7 @@ import { openDoor, type Door } from './door.ts'
 import { demonstrationFaults } from './faults.ts'
 import { caseId, organisationId, personId } from './ids.ts'
 import { hasDemonstration, loadDemonstration } from './load.ts'
+import { addSession } from './sessions.ts'
 
 const now = new Date('2026-04-24T18:50:00Z')
 const city = organisationId('GM9001')
@@ -107,7 +108,7 @@ test('a report that nobody took up in time was brought to the deputy', async () 
   assert.equal(await value(deputy, [late, personId('ruben')]), 1)
 })
 
-const signIn = (id: string) => door.signIn({ id, chooses: true }, city)
+const signIn = async (id: string) => door.browser(await addSession(owner, id, city, now))
 
 let generated: Generated
 test('reports for measurements are made within the rules of the database', async () => {

@@ -1,6 +1,5 @@
 import { allJobs, createWeerbaar } from '../../app.ts'
-import { chooseOrganisation, startSession } from '../../engines/access/sessions.ts'
-import { runDueJobs } from '../../engines/jobs/runner.ts'
+import type { Job } from '../../engines/jobs/runner.ts'
 import { fixedClock } from '../../platform/clock.ts'
 import { readConfig } from '../../platform/config.ts'
 import { connect } from '../../platform/db.ts'
@@ -23,18 +22,16 @@ export interface Browser {
 export interface Door {
   /** From here on it is this moment. */
   setTime: (moment: Date) => void
-  /** Signs somebody in, unless that was done just before. Who works for several organisations chooses this one. */
-  signIn: (person: { id: string; chooses: boolean }, organisation: string) => Promise<Browser>
-  /** Does what is due by now outside requests. Mails go nowhere. */
-  runJobs: () => Promise<unknown>
+  /** The browser in which this session is. */
+  browser: (session: string) => Browser
+  /** Does what was to be done outside requests. */
+  runJob: (job: Job) => Promise<void>
   close: () => Promise<void>
 }
 
 const unlimited = { capacity: 1e9, perMinute: 1e9 }
 const limits = { perSession: unlimited, perAddress: unlimited }
 const assets = { css: '/assets/none.css', scripts: [] }
-// Below the half hour after which a session of the demonstration ends by itself.
-const sameSitting = 25 * 60_000
 
 /**
  * Opens the whole application, without a port, to play what people did in the past: by the same forms, rights, keys and
@@ -54,23 +51,10 @@ export function openDoor(appUrl: string, master: MasterKeys): Door {
     config,
   }
   const app = createWeerbaar(house, assets, limits)
-  const sittings = new Map<string, { token: string; until: number }>()
-
-  const token = async (person: { id: string; chooses: boolean }, organisation: string): Promise<string> => {
-    const now = clock.now().getTime()
-    const name = `${person.id} ${organisation}`
-    const sitting = sittings.get(name)
-    const known = sitting && sitting.until > now
-    const session = known ? sitting.token : await startSession(house, person.id)
-    if (!known && person.chooses) await chooseOrganisation(house, session, organisation)
-    sittings.set(name, { token: session, until: now + sameSitting })
-    return session
-  }
-
   return {
     setTime: moment => clock.set(moment),
-    signIn: async (person, organisation) => {
-      const headers = { cookie: `weerbaar=${await token(person, organisation)}`, origin: config.origin }
+    browser: session => {
+      const headers = { cookie: `weerbaar=${session}`, origin: config.origin }
       const ask = async (path: string, expected: number, init: RequestInit = {}) =>
         expect(await app.request(config.origin + path, { ...init, headers }), expected, path)
       return {
@@ -79,7 +63,10 @@ export function openDoor(appUrl: string, master: MasterKeys): Door {
         sendFiles: (path, form, files) => ask(path, 303, { method: 'POST', body: multipart(form, files) }),
       }
     },
-    runJobs: () => runDueJobs(house, allJobs),
+    runJob: job =>
+      house.db.as(job.organisation_id === null ? 'nobody' : { systemOf: job.organisation_id }, async (tx, now) =>
+        allJobs[job.kind]?.(job, tx, now, house),
+      ),
     close: () => house.db.close(),
   }
 }

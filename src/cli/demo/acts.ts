@@ -1,0 +1,133 @@
+import type pg from 'pg'
+import type { Job } from '../../engines/jobs/runner.ts'
+import type { DemoIncident, DemoPerson } from './content.ts'
+import type { Browser, Door } from './door.ts'
+import { makeFile, type SentFile } from './files.ts'
+import { caseId, demoId, organisationId, personId } from './ids.ts'
+import { addSession } from './sessions.ts'
+
+const hourMs = 3_600_000
+
+export type InTurn = (work: () => Promise<void>) => Promise<void>
+
+/** Something that somebody did, at a moment in the past. */
+interface Act {
+  at: number
+  door: Door
+  play: () => Promise<unknown>
+}
+
+/** All that the acts of one incident need. */
+export interface Stage {
+  it: DemoIncident
+  door: Door
+  owner: pg.Pool
+  /** By id. */
+  people: ReadonlyMap<string, DemoPerson>
+  reportedAt: Date
+  now: Date
+  /** Of each person in each organisation, one for all of the past. */
+  sessions: Map<string, Promise<string>>
+  /** Reports are made in the order of time, so that their references count up. */
+  inTurn: InTurn
+}
+
+/** What is done in an incident, from its report to where it stands; not in the order of time. */
+export function* actsOf(stage: Stage, takeUpHours: number): Generator<Act> {
+  const { it, reportedAt, door, inTurn } = stage
+  const path = `/meldingen/${caseId(it.key)}`
+  const after = (hours: number, play: Act['play']): Act => ({ at: reportedAt.getTime() + hours * hourMs, door, play })
+  const entry = (what: string) => demoId(`entry ${it.key} ${what}`)
+
+  yield after(0, () => inTurn(() => report(stage)))
+  yield after(takeUpHours, () => askDeputy(stage))
+  if (it.state === 'reported') return
+  const takeUp = takeUpAfter(it, takeUpHours)
+  yield after(takeUp, () => takeUpCase(stage, path))
+  yield after(takeUp + 0.02, async () => (await handlerOf(stage)).send(`${path}/soort`, { category: it.category }))
+  for (const [index, { from, after_hours: hours, text }] of it.messages.entries())
+    yield after(hours, async () => {
+      const writer = await (from === 'reporter' ? reporterOf(stage) : handlerOf(stage))
+      if (from === 'reporter') await writer.open(path)
+      await writer.send(`${path}/bericht`, { entry: entry(`message ${index}`), bericht: text })
+    })
+  for (const [index, { after_hours: hours, text }] of it.notes.entries())
+    yield after(hours, async () =>
+      (await handlerOf(stage)).send(`${path}/notitie`, { entry: entry(`note ${index}`), notitie: text }),
+    )
+  const { decision, talk, closing } = it
+  const record = (page: string, code: string, text: string) => async () =>
+    (await handlerOf(stage)).send(`${path}/${page}`, { entry: entry(page), code, text })
+  if (decision) yield after(decision.after_hours, record('besluit', decision.outcome, decision.text))
+  if (talk) yield after(talk.after_hours, record('gesprek', talk.result, talk.text))
+  if (closing) yield after(closing.after_hours, record('afsluiten', closing.outcome, closing.text))
+}
+
+/** Shortly before what the handler did first: in time, or after the deputy was asked too. */
+function takeUpAfter(it: DemoIncident, takeUpHours: number): number {
+  const handled = [
+    ...it.messages.filter(message => message.from === 'handler'),
+    ...it.notes,
+    ...[it.decision, it.talk, it.closing].filter(act => act !== undefined),
+  ].map(act => act.after_hours)
+  const first = handled.length === 0 ? 1 : Math.min(...handled)
+  return first > takeUpHours ? first - 0.2 : first * 0.7
+}
+
+async function report(stage: Stage) {
+  const { it, people } = stage
+  const reporter = await reporterOf(stage)
+  const viaWeerbaar = it.reach === 'via Weerbaar'
+  const form = {
+    function: it.function,
+    safe_now: it.safe_now,
+    what: it.what,
+    reach: viaWeerbaar ? '' : it.reach,
+    ...(viaWeerbaar && { via_weerbaar: 'ja' }),
+    ...(it.accused !== undefined && { colleague: emailOf(people, it.accused) }),
+  }
+  await reporter.sendFiles(`/melden/snel/${caseId(it.key)}`, form, await filesOf(stage))
+}
+
+const emailOf = (people: Stage['people'], key: string) => people.get(personId(key))?.email ?? ''
+
+/** What happens by itself when nobody took it up in time; if somebody did, it is nothing. */
+async function askDeputy({ it, door, owner }: Stage) {
+  const { rows } = await owner.query<Job>(
+    `delete from job where case_id = $1 and kind = 'not_taken_up'
+     returning id, kind, organisation_id, person_id, case_id, detail, attempts`,
+    [caseId(it.key)],
+  )
+  for (const job of rows) await door.runJob(job)
+}
+
+async function filesOf({ it, reportedAt, people }: Stage): Promise<SentFile[]> {
+  const received = { to: emailOf(people, it.reporter), at: new Date(reportedAt.getTime() - hourMs) }
+  const files: SentFile[] = []
+  for (const file of it.files) files.push(await makeFile(file, received))
+  return files
+}
+
+/** Whoever takes a case up has read it first, and the reporter can see that. */
+async function takeUpCase(stage: Stage, path: string) {
+  const handler = await handlerOf(stage)
+  await handler.open(path)
+  await handler.send(`${path}/oppakken`)
+}
+
+const reporterOf = (stage: Stage): Promise<Browser> => signIn(stage, personId(stage.it.reporter))
+
+/** Whose case it is by now, by the routes of the organisation. */
+async function handlerOf(stage: Stage): Promise<Browser> {
+  const { rows } = await stage.owner.query<{ owner_id: string }>('select owner_id from incident_case where id = $1', [
+    caseId(stage.it.key),
+  ])
+  return signIn(stage, rows[0]?.owner_id ?? '')
+}
+
+async function signIn({ door, it, sessions, owner, now }: Stage, person: string): Promise<Browser> {
+  const name = `${person} ${it.organisation}`
+  const session = sessions.get(name) ?? addSession(owner, person, organisationId(it.organisation), now)
+  sessions.set(name, session)
+  return door.browser(await session)
+}
