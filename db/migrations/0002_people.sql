@@ -226,8 +226,10 @@ do $$ declare t text; begin
     execute format($p$
       create policy member on weerbaar.%1$I for select using (organisation_id in (select app.my_organisations()) or organisation_id = (select app.system_of()));
       create policy add on weerbaar.%1$I for insert with check (organisation_id in (select app.organisations_as('administrator')));
-      create policy change on weerbaar.%1$I for update using (organisation_id in (select app.organisations_as('administrator')));
       create policy remove on weerbaar.%1$I for delete using (organisation_id in (select app.organisations_as('administrator')));
     $p$, t);
+  end loop;
+  foreach t in array array['unit', 'route', 'contact_point'] loop
+    execute format('create policy change on weerbaar.%I for update using (organisation_id in (select app.organisations_as(%L)))', t, 'administrator');
   end loop;
 end $$;
