@@ -79,8 +79,11 @@ async function unpackOnce(): Promise<string> {
   await pipeline(
     createReadStream(archive('chromium')),
     createBrotliDecompress(),
-    createWriteStream(join(draft, 'chromium'), { mode: 0o755 }),
+    createWriteStream(join(draft, 'unpacked'), { mode: 0o755 }),
   )
+  // What this process wrote itself may still be held open by a child that it started meanwhile: such a program does not start.
+  execFileSync('cp', [join(draft, 'unpacked'), join(draft, 'chromium')])
+  rmSync(join(draft, 'unpacked'))
   return settle(draft, folder)
 }
 
