@@ -2,8 +2,6 @@ import { parseArgs, type ParseArgsConfig } from 'node:util'
 
 /** One command of `weerbaar`. */
 export interface Command {
-  /** One line for the overview. */
-  summary: string
   /** How it is called and what it needs. */
   help: string
   run: (words: string[]) => Promise<void>

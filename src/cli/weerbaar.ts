@@ -1,34 +1,64 @@
-import { demo } from './commands/demo.ts'
-import { importRegister } from './commands/import.ts'
-import { migrateDatabase } from './commands/migrate.ts'
-import { user } from './commands/user.ts'
 import { UsageError, type Command } from './command.ts'
 import { explainFailure } from './failure.ts'
 
-const commands: Readonly<Record<string, Command>> = { migrate: migrateDatabase, import: importRegister, user, demo }
+interface Listed {
+  /** One line for the overview. */
+  summary: string
+  /** Loaded only when it is called: the whole application takes a while. */
+  load: () => Promise<Command>
+}
+
+const commands = new Map<string, Listed>([
+  [
+    'migrate',
+    {
+      summary: 'prepare a PostgreSQL database, or bring it up to date',
+      load: async () => (await import('./commands/migrate.ts')).migrateDatabase,
+    },
+  ],
+  [
+    'import',
+    {
+      summary: 'add the organisations of a register',
+      load: async () => (await import('./commands/import.ts')).importRegister,
+    },
+  ],
+  [
+    'user',
+    {
+      summary: 'invite somebody, such as the first administrator of an organisation',
+      load: async () => (await import('./commands/user.ts')).user,
+    },
+  ],
+  [
+    'demo',
+    {
+      summary: 'load the demonstration, or many reports for measurements',
+      load: async () => (await import('./commands/demo.ts')).demo,
+    },
+  ],
+])
 
 const overview = [
   'Usage: weerbaar <command> [options]',
   '',
-  ...Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`),
+  ...[...commands].map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`),
   `  ${'help'.padEnd(10)}this overview, or "weerbaar help <command>"`,
 ].join('\n')
 
+const isHelp = (word: string) => ['help', '--help', '-h'].includes(word)
+
 const [name = 'help', ...words] = process.argv.slice(2)
-process.exitCode = await (isHelp(name) || words.some(isHelp) ? help(name, words) : run(name, words))
+process.exitCode = await (isHelp(name) || words.some(isHelp) ? help([name, ...words]) : run(name, words))
 
-function isHelp(word: string): boolean {
-  return word === 'help' || word === '--help' || word === '-h'
-}
-
-function help(first: string, rest: readonly string[]): number {
-  const command = commands[isHelp(first) ? (rest[0] ?? '') : first]
-  console.log(command ? command.help : overview)
+async function help(asked: readonly string[]): Promise<number> {
+  const command = await commands.get(asked.find(word => !isHelp(word)) ?? '')?.load()
+  console.log(command?.help ?? overview)
   return 0
 }
 
 async function run(called: string, rest: string[]): Promise<number> {
-  const command = Object.hasOwn(commands, called) ? commands[called] : undefined
+  const command = await commands.get(called)?.load()
   if (!command) {
     console.error(`There is no command "${called}".\n\n${overview}`)
     return 2

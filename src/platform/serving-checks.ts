@@ -8,7 +8,10 @@ interface Role {
   superuser: boolean
   bypasses: boolean
   owns: boolean
+  /** Whether the database was migrated so far that it can tell how far. */
   prepared: boolean
+  /** Whether the role may use what is in it. */
+  admitted: boolean
 }
 
 /**
@@ -38,7 +41,9 @@ async function readRole(client: pg.Client): Promise<Role | undefined> {
     select rolname as name, rolsuper as superuser, rolbypassrls as bypasses,
       exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
         where n.nspname in ('weerbaar', 'app') and pg_has_role(current_user, c.relowner, 'member')) as owns,
-      to_regprocedure('app.applied_migrations()') is not null as prepared
+      exists (select from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+        where n.nspname = 'app' and p.proname = 'applied_migrations') as prepared,
+      exists (select from pg_namespace n where n.nspname = 'app' and has_schema_privilege(n.oid, 'usage')) as admitted
     from pg_roles where rolname = current_user`)
   return rows[0]
 }
@@ -54,11 +59,15 @@ function requireRestricted(role: Role | undefined) {
         : undefined
   if (too)
     throw new Error(
-      `DATABASE_URL signs in as ${role.name}, which ${too}: nothing would keep people out of each other's cases.\n` +
-        'Use the restricted role weerbaar_app. "weerbaar migrate" makes it and prints the address for DATABASE_URL.',
+      `DATABASE_URL signs in as ${role.name}, which ${too}: nothing would keep people out of each other's cases.\n${whichRole}`,
     )
   if (!role.prepared) throw new Error(`This database is not prepared yet. ${howToMigrate}`)
+  if (!role.admitted)
+    throw new Error(`DATABASE_URL signs in as ${role.name}, which has no rights in this database.\n${whichRole}`)
 }
+
+const whichRole =
+  'Use the restricted role weerbaar_app. "weerbaar migrate" makes it and prints the address for DATABASE_URL.'
 
 const howToMigrate =
   'Run first, with the address for the owner of the tables: DATABASE_OWNER_URL=… npx weerbaar migrate'

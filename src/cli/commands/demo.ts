@@ -21,7 +21,6 @@ type Options = z.infer<typeof Options>
 
 /** Loads the demonstration, and reports for measurements. */
 export const demo: Command = {
-  summary: 'load the demonstration, or many reports for measurements',
   help,
   run: async words => {
     const { values } = readWords({ args: words, options: { cases: { type: 'string' }, seed: { type: 'string' } } })

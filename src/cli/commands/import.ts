@@ -16,7 +16,6 @@ with a key of its own and the national contact points. Those that are there alre
 
 /** Adds the organisations of a register. */
 export const importRegister: Command = {
-  summary: 'add the organisations of a register',
   help,
   run: async words => {
     const { positionals } = readWords({ args: words, allowPositionals: true })

@@ -16,7 +16,6 @@ When the role is made now it gets a random password, and the address for DATABAS
 
 /** Prepares a database of an organisation's own. */
 export const migrateDatabase: Command = {
-  summary: 'prepare a PostgreSQL database, or bring it up to date',
   help,
   run: async words => {
     const { values } = readWords({

@@ -37,7 +37,6 @@ const Options = z
 
 /** Invites somebody from the command line. */
 export const user: Command = {
-  summary: 'invite somebody, such as the first administrator of an organisation',
   help,
   run: async words => {
     const invitation = readInvitation(words)
