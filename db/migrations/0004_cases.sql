@@ -300,13 +300,17 @@ create policy finish_draft on incident_case for update
   with check (reporter_id = (select app.viewer()) and state in ('draft', 'reported'));
 -- The reporter may ask to reopen; the columns that matter are kept still by app.guard_case.
 create policy ask_reopening on incident_case for update
-  using (state = 'closed' and id in (select app.own_cases())) with check (state = 'closed');
-create policy handle on incident_case for update using (state <> 'draft' and app.handles(id)) with check (state <> 'draft');
+  using (state = 'closed' and id in (select app.own_cases())) with check (state = 'closed' and id in (select app.own_cases()));
+-- The checks of several policies hold for each other's rows: so each says in full whose case it is.
+create policy handle on incident_case for update using (state <> 'draft' and app.handles(id)) with check (state <> 'draft' and app.handles(id));
 create policy work_for_organisation on incident_case for update using (organisation_id = (select app.system_of()));
 
 -- Row-level security says which rows, this says which changes: once reported, line, reference, reporter and moment stay.
 create function app.guard_case() returns trigger language plpgsql security definer set search_path = weerbaar, pg_temp as $$
 begin
+  if (old.state = 'draft' and new.state not in ('draft', 'reported')) or (old.state <> 'draft' and new.state = 'draft') then
+    raise exception 'a draft becomes a report, and a report never a draft' using errcode = 'check_violation', constraint = 'report_stays';
+  end if;
   if old.state <> 'draft' and (new.reference, new.line, new.function, new.reported_at, new.unit_id, new.safe_now)
      is distinct from (old.reference, old.line, old.function, old.reported_at, old.unit_id, old.safe_now) then
     raise exception 'a report is never rewritten' using errcode = 'check_violation', constraint = 'report_stays';
