@@ -1,5 +1,6 @@
 import { testChecks } from '../support/checks.ts'
+import { guardChecks } from './guards.checks.ts'
 import { rowChecks } from './rows.checks.ts'
 import { structureChecks } from './structure.checks.ts'
 
-testChecks({ ...structureChecks, ...rowChecks })
+testChecks({ ...structureChecks, ...rowChecks, ...guardChecks })

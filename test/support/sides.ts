@@ -35,11 +35,10 @@ const there: Cast = {
   administrator: 'foreignAdministrator',
 }
 
-/** Four cases made through the door: a draft, one that is handled, one that is closed, and one of another organisation. */
+/** Four cases made through the door: a draft, one that was just reported, one that is closed, and one of another organisation. */
 export async function makeSides(world: World): Promise<Side[]> {
   const draft = await leaveDraft(world, 'member')
   const reported = await world.report('member', {}, [aLetter])
-  await takeUp(world, 'clerk', reported)
   await letIn(world, 'member', reported, 'confidant')
   const closed = await world.report('member', {}, [aLetter])
   await takeUp(world, 'clerk', closed)

@@ -1,0 +1,31 @@
+import type { Checks } from '../support/checks.ts'
+import { accusedChecks } from './accused.checks.ts'
+import { doorChecks } from './door.checks.ts'
+import { guardChecks } from './guards.checks.ts'
+import { lookChecks } from './looks.checks.ts'
+import { markerChecks } from './markers.checks.ts'
+import { mayOpenChecks } from './may-open.checks.ts'
+import { permissionChecks } from './permissions.checks.ts'
+import { routeChecks } from './routes.checks.ts'
+import { rowChecks } from './rows.checks.ts'
+import { sessionChecks } from './sessions.checks.ts'
+import { stepChecks } from './steps.checks.ts'
+import { structureChecks } from './structure.checks.ts'
+
+/** Every rule by its sentence. */
+export const allChecks: Checks = {
+  ...structureChecks,
+  ...rowChecks,
+  ...guardChecks,
+  ...mayOpenChecks,
+  ...accusedChecks,
+  ...routeChecks,
+  ...lookChecks,
+  ...stepChecks,
+  ...markerChecks,
+  ...permissionChecks,
+  ...sessionChecks,
+  ...doorChecks,
+}
+
+export { rowsOf } from './rows.checks.ts'
