@@ -36,6 +36,8 @@ const fontsConf = `<?xml version="1.0"?>
 </fontconfig>
 `
 
+let unpacked: Promise<string> | undefined
+
 interface Program {
   executablePath: string
   env: Record<string, string>
@@ -56,7 +58,9 @@ async function findChromium(): Promise<Program> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Error('The tests need a Chromium: set CHROMIUM_PATH to its program.')
   }
-  const folder = await unpackOnce()
+  // Several files ask at once, all in this process: one unpacks, the others wait for it.
+  unpacked ??= unpackOnce()
+  const folder = await unpacked
   return {
     executablePath: join(folder, 'chromium'),
     env: { LD_LIBRARY_PATH: join(folder, 'al2023/lib'), FONTCONFIG_FILE: join(folder, 'fonts/fonts.conf') },
