@@ -36,8 +36,10 @@ export function connect(url: string, { clock, connections = 12, onStatement }: D
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 60_000,
   })
-  // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
+  // A connection that breaks is replaced at the next use, and a statement at work on it fails; without listeners, also for
+  // the time that a connection is in use, it would end the process.
   pool.on('error', () => {})
+  pool.on('connect', client => client.on('error', () => {}))
   const kysely = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     ...(onStatement && { log: event => onStatement({ sql: event.query.sql, parameters: event.query.parameters }) }),

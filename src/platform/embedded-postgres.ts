@@ -6,7 +6,7 @@ import pg from 'pg'
 import { chooseAccount, type Account } from './embedded-postgres-account.ts'
 import { findBinaries } from './embedded-postgres-binaries.ts'
 import { createCluster, giveTo, ownerPassword, ownerRole, serverEnvironment } from './embedded-postgres-cluster.ts'
-import { clearPrevious } from './embedded-postgres-previous.ts'
+import { clearPrevious, stopPatience } from './embedded-postgres-previous.ts'
 import { makeTemporaryFolder } from './temporary-folder.ts'
 
 /** What the start is busy with: making the cluster, waiting for one that is still stopping, starting the server. */
@@ -87,7 +87,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       stopping = true
       server.ref()
       server.kill('SIGINT')
-      return ended
+      const force = setTimeout(() => server.kill('SIGQUIT'), stopPatience)
+      return ended.finally(() => clearTimeout(force))
     },
     socketFolder,
     pid: server.pid ?? 0,
