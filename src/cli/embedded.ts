@@ -46,7 +46,10 @@ export async function openEmbedded({ say, onStarted, onCrash }: Opening): Promis
   const password = restrictedPassword(folder)
   if (!(await exists(postgres, database))) await make(postgres, master, password, say)
   const ownerUrl = postgres.ownerUrl(database)
-  const applied = await migrate(ownerUrl)
+  const applied = await migrate(ownerUrl).catch((cause: unknown) => {
+    const why = cause instanceof Error ? cause.message : ''
+    throw new CommandError(`${why}. Remove ${folder} to make the demonstration of this version.`, { cause })
+  })
   if (applied.length > 0) say(`The database was brought up to date: ${applied.length} migrations`)
   const appUrl = await setRestrictedPassword(ownerUrl, password)
   return { ownerUrl, appUrl, master, folder, stop: postgres.stop }

@@ -97,9 +97,11 @@ type Kind = keyof typeof shares
 type Sorted = Record<Kind, { open: Template[]; closed: Template[] }>
 
 function sort(templates: readonly Template[]): Sorted {
+  // Those with little written in them first: most reports are short.
+  const ordered = templates.toSorted((a, b) => a.audit.length - b.audit.length)
   const of = (suits: (template: Template) => boolean) => ({
-    open: templates.filter(template => suits(template) && template.stands === 'open'),
-    closed: templates.filter(template => suits(template) && template.stands === 'closed'),
+    open: ordered.filter(template => suits(template) && template.stands === 'open'),
+    closed: ordered.filter(template => suits(template) && template.stands === 'closed'),
   })
   return {
     political: of(({ line }) => line === 'political'),
@@ -139,7 +141,7 @@ const isOpen = (age: number, random: Random) => random.next() < (age < 30 * dayM
 
 function chooseTemplate({ open, closed }: Sorted[Kind], wantsOpen: boolean, random: Random): Template {
   const wanted = wantsOpen ? open : closed
-  return random.pick(wanted.length > 0 ? wanted : [...open, ...closed])
+  return random.pickEarly(wanted.length > 0 ? wanted : [...open, ...closed])
 }
 
 interface Place {

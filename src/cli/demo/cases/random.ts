@@ -5,6 +5,8 @@ export interface Random {
   /** A whole number from 0 up to, and not including, `below`. */
   below: (below: number) => number
   pick: <T>(list: readonly T[]) => T
+  /** Rather one from the beginning of the list. */
+  pickEarly: <T>(list: readonly T[]) => T
   /** An id of the same form as `randomUUID` gives. */
   uuid: () => string
 }
@@ -24,15 +26,17 @@ export function seededRandom(seed: number): Random {
   for (let n = 0; n < 12; n++) word()
   const next = () => word() / 2 ** 32
   const below = (limit: number) => Math.floor(next() * limit)
+  const at = <T>(list: readonly T[], index: number): T => {
+    const found = list[index]
+    if (found === undefined) throw new Error('There is nothing to choose from')
+    return found
+  }
   const hex = () => word().toString(16).padStart(8, '0')
   return {
     next,
     below,
-    pick: list => {
-      const found = list[below(list.length)]
-      if (found === undefined) throw new Error('There is nothing to choose from')
-      return found
-    },
+    pick: list => at(list, below(list.length)),
+    pickEarly: list => at(list, Math.floor(next() ** 2 * list.length)),
     uuid: () => {
       const [one, two, three, four] = [hex(), hex(), hex(), hex()]
       return `${one}-${two.slice(0, 4)}-4${two.slice(5)}-8${three.slice(1, 4)}-${three.slice(4)}${four}`
