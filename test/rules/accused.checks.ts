@@ -5,6 +5,7 @@ import { countOf, directly } from '../support/direct.ts'
 import { live } from '../support/living.ts'
 import type { Told } from '../support/oracle.ts'
 import { idOf, type PersonKey } from '../support/people.ts'
+import { letIn, send, takeUp } from '../support/stories.ts'
 import type { World } from '../support/world.ts'
 
 // Each of these would see the case, by their role or their place in the route, if they were not named in it.
@@ -162,6 +163,49 @@ export const accusedChecks: Checks = {
       refused,
       refused,
     ])
+  },
+
+  'who turns out to be named loses the case at once, whatever they were in it': async world => {
+    const id = await namedIn(world, report('auditor', { notTakenUp: false }))
+    await takeUp(world, 'clerk', id)
+    await letIn(world, 'member', id, 'confidant')
+    for (const who of ['clerk', 'politicalCoordinator', 'confidant'] as const) {
+      await world.owner.query('insert into barred (case_id, person_id, organisation_id) values ($1, $2, $3)', [
+        id,
+        idOf(who),
+        idOf('waterstad'),
+      ])
+      const tables = [
+        'incident_case where id',
+        'task where case_id',
+        'case_entry where case_id',
+        'audit_entry where case_id',
+      ]
+      const outcomes = await directly(world, who, db =>
+        db.attempt(
+          ...tables.map(it => `select from ${it} = '${id}'`),
+          `select where app.may_open('${id}') or app.handles('${id}') or app.works_on('${id}')`,
+        ),
+      )
+      assert.deepEqual(outcomes.map(countOf), [0, 0, 0, 0, 0], who)
+      assert.equal((await (await world.signIn(who)).get(`/meldingen/${id}`)).status, 404)
+    }
+  },
+
+  'a coordinator who is the person hit does not read what handlers write for each other about it': async world => {
+    const id = await namedIn(
+      world,
+      report('auditor', { reporter: 'staffCoordinator', function: 'civil_servant', notTakenUp: false }),
+    )
+    await takeUp(world, 'secretary', id)
+    await send(world, 'secretary', id, 'notitie')
+    const notes = `select from case_entry where case_id = '${id}' and kind = 'note'`
+    assert.deepEqual(await directly(world, 'secretary', db => db.attempt(notes)), [{ count: 1 }])
+    assert.deepEqual(await directly(world, 'staffCoordinator', db => db.attempt(notes)), [{ count: 0 }])
+    assert.doesNotMatch(
+      (await (await world.signIn('staffCoordinator')).get(`/meldingen/${id}`)).text,
+      /Alleen voor wie dit behandelt/,
+    )
   },
 
   'the person hit never handles the own case': async world => {

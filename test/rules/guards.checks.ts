@@ -113,6 +113,19 @@ export const guardChecks: Checks = {
     }
   },
 
+  'only an administrator learns whether an address has an account, and of the own people who has no password yet':
+    async world => {
+      const asks = [
+        `select where app.person_by_email('member@waterstad.example') is not null`,
+        `select * from app.without_password('${idOf('waterstad')}')`,
+      ]
+      await world.owner.query('delete from credential where person_id = $1', [idOf('auditor')])
+      for (const who of ['member', 'clerk', 'formerMember', 'nobody'] as const)
+        assert.deepEqual(await directly(world, who, db => db.attempt(...asks)), [{ count: 0 }, { count: 0 }], who)
+      assert.deepEqual(await directly(world, 'foreignAdministrator', db => db.attempt(...asks)), [done, { count: 0 }])
+      assert.deepEqual(await directly(world, 'administrator', db => db.attempt(...asks)), [done, done])
+    },
+
   'at the door nothing is recorded but that somebody unknown was refused': async world => {
     const record = (facts: object): string =>
       `select app.record_anonymous('${JSON.stringify({ at: '2026-04-24T18:50:00Z', action: 'account.sign_in', actor: null, case: null, result: 'refused', ...facts })}', '\\x${'00'.repeat(16)}')`

@@ -68,6 +68,15 @@ export const markerChecks: Checks = {
     assert.deepEqual(await leaks(world, place => place === 'the mails'), [])
   },
 
+  'a mail says that something waits, and neither which case, nor of whom, nor what': async world => {
+    await leftBehind(world)
+    assert.ok(world.mails.length > 5)
+    for (const { subject, text } of world.mails) {
+      assert.doesNotMatch(`${subject} ${text}`, /M-\d{4}-\d+|meldingen\/[0-9a-f]|Naam [a-z]/)
+      assert.doesNotMatch(`${subject} ${text}`, /[0-9a-f]{8}-[0-9a-f]{4}-4/)
+    }
+  },
+
   'no word of anybody stands in an address': async world => {
     assert.deepEqual(await leaks(world, place => place === 'the addresses'), [])
   },

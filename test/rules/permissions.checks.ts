@@ -5,7 +5,7 @@ import pg from 'pg'
 import type { Checks } from '../support/checks.ts'
 import { countOf, directly } from '../support/direct.ts'
 import { idOf, type OrganisationKey, type PersonKey } from '../support/people.ts'
-import { aLetter, handleAndClose, rightForms, takeUp } from '../support/stories.ts'
+import { aLetter, handleAndClose, letIn, rightForms, takeUp } from '../support/stories.ts'
 import type { Visitor, World } from '../support/world.ts'
 
 const status = async (visitor: Visitor, path: string) => (await visitor.get(path)).status
@@ -73,6 +73,9 @@ export const permissionChecks: Checks = {
         ),
       )
       assert.deepEqual(outcomes.map(countOf), [0, 0, 0, 0, 0])
+      const note = `insert into case_entry (id, case_id, organisation_id, kind, audience, author_id, written_at, sealed)
+        values (gen_random_uuid(), '${id}', '${idOf('waterstad')}', 'note', 'handlers', '${idOf('clerk')}', app.now(), 'x')`
+      assert.deepEqual(await directly(world, 'clerk', db => db.attempt(note)), [{ refused: '42501' }])
     })
   },
 
@@ -175,6 +178,17 @@ export const permissionChecks: Checks = {
       )
       assert.deepEqual(outcomes.map(countOf), [0, 0, 0])
     })
+  },
+
+  'a confidant reads along until the person hit says otherwise, and longer than that finds nothing': async world => {
+    const id = await world.report('member')
+    const confidant = await world.signIn('confidant')
+    assert.equal(await status(confidant, `/meldingen/${id}`), 404)
+    await letIn(world, 'member', id, 'confidant')
+    assert.equal(await status(confidant, `/meldingen/${id}`), 200)
+    await letIn(world, 'member', id, 'confidant', false)
+    assert.equal(await status(confidant, `/meldingen/${id}`), 404)
+    assert.ok(!(await confidant.get('/vertrouwelijk')).html.includes(id))
   },
 
   'a role that begins tomorrow gives nothing today': async world => {

@@ -41,6 +41,7 @@ export const rightsInCases: Record<string, Rights> = {
   'file arriving': { read: seen, change: 'own', remove: 'own jobs' },
   file_chunk: { read: seen },
   'file_chunk arriving': { read: seen, add: 'own' },
+  'job for another organisation': {},
   job: { add: 'own handler confidant jobs' },
 }
 

@@ -1,12 +1,72 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import type { Checks } from '../support/checks.ts'
 import { testPassword } from '../support/seed.ts'
-import type { Visitor } from '../support/world.ts'
+import { idOf } from '../support/people.ts'
+import type { Visitor, World } from '../support/world.ts'
 
 const status = async (visitor: Visitor, path: string) => (await visitor.get(path)).status
 const minutes = (n: number) => n * 60_000
 
+const emailOf = (key: string) => `${key.toLowerCase()}@waterstad.example`
+
+/** Asks for a new password, and gives the address that was mailed. */
+async function askLink(world: World, key: string): Promise<string> {
+  await world.visitor.post('/wachtwoord-vergeten', { email: emailOf(key) })
+  await world.runJobs()
+  const own = world.mails.filter(it => it.to === emailOf(key))
+  return own.flatMap(it => /\/wachtwoord\/[\w-]+/.exec(it.text)?.[0] ?? []).at(-1) ?? ''
+}
+
+const choose = async (world: World, link: string) => {
+  const password = `${randomUUID()} is lang genoeg`
+  return (await world.visitor.post(link, { wachtwoord: password, nogmaals: password })).status
+}
+
 export const sessionChecks: Checks = {
+  'a one-time link works once, makes every other one worthless, and ends every session': async world => {
+    const open = await world.signIn('alderman')
+    const [first, second] = [await askLink(world, 'alderman'), await askLink(world, 'alderman')]
+    assert.notEqual(first, second)
+    assert.equal(await status(open, '/meldingen'), 200)
+    assert.equal(await choose(world, second.replace('/wachtwoord/', '/uitnodiging/')), 410)
+    assert.equal(await choose(world, second), 303)
+    assert.equal(await status(open, '/meldingen'), 303)
+    assert.deepEqual([await choose(world, second), await choose(world, first)], [410, 410])
+  },
+
+  'a one-time link to a new password works for an hour': async world => {
+    const link = await askLink(world, 'secretary')
+    world.clock.advance(minutes(59))
+    assert.equal((await world.visitor.get(link)).status, 200)
+    world.clock.advance(minutes(2))
+    assert.deepEqual([(await world.visitor.get(link)).status, await choose(world, link)], [410, 410])
+  },
+
+  'a changed password ends every other session': async world => {
+    const [here, elsewhere] = [await world.signIn('officer'), await world.signIn('officer')]
+    const password = `${randomUUID()} is lang genoeg`
+    const form = { huidig: testPassword, wachtwoord: password, nogmaals: password }
+    assert.equal((await here.post('/account/wachtwoord', form)).status, 303)
+    assert.deepEqual([await status(here, '/meldingen'), await status(elsewhere, '/meldingen')], [200, 303])
+  },
+
+  'a session is never for an organisation where somebody has no role': async world => {
+    const visitor = await world.signIn('integrityDeputy')
+    assert.equal((await visitor.post('/account/organisatie', { organisatie: idOf('elders') })).status, 422)
+    const sessions = 'session where person_id = $1'
+    await world.owner.query(`select app.choose_organisation(token_hash, $2, $3) from ${sessions}`, [
+      idOf('integrityDeputy'),
+      idOf('elders'),
+      world.clock.now(),
+    ])
+    const { rows } = await world.owner.query<{ organisation_id: string }>(
+      `select distinct organisation_id from ${sessions}`,
+      [idOf('integrityDeputy')],
+    )
+    assert.deepEqual(rows, [{ organisation_id: idOf('waterstad') }])
+  },
+
   'a session ends after half an hour of silence, and after twelve hours in any case': async world => {
     const idle = await world.signIn('member')
     world.clock.advance(minutes(29))

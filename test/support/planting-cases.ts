@@ -107,6 +107,9 @@ export function plantsOfCase(side: Side): Plant[] {
     plant('file_chunk', { file_id: planted('file'), n: 0 }, { sealed: randomBytes(40) }, () => [{ n: 1 }]),
     plant('file_chunk arriving', { file_id: planted('arriving'), n: 0 }, { sealed: randomBytes(40) }, () => [{ n: 1 }]),
     plant('job', { id: planted('job') }, { ...jobRow, ...ofCase, person_id: idOf(handler) }, anew),
+    plant('job for another organisation', { id: planted('job') }, {}, () => [
+      { id: randomUUID(), organisation_id: idOf(side.organisation === 'elders' ? 'waterstad' : 'elders') },
+    ]),
   ]
 }
 

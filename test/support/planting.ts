@@ -18,6 +18,7 @@ const onlyToAdd = new Set([
   'participant who owns it',
   'case_entry note for all',
   'file from another case',
+  'job for another organisation',
   'membership of oneself',
 ])
 

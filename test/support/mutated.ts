@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs'
+import { createRequire, registerHooks, stripTypeScriptTypes } from 'node:module'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { projectFile } from '../../src/platform/project.ts'
+
+// The product with one line of it taken out, beside the product itself and in the same process: every module that is
+// reached from a mutated one is loaded a second time.
+
+/** A change of the source: what stands there, and what stands there instead. */
+export interface Change {
+  file: string
+  from: string
+  to: string
+}
+
+// These are shared with the product as it is: the cluster, and the template of the world.
+const shared = /\/test\/support\/(?:postgres|seed|people)\.ts$/
+const own = projectFile('')
+const mark = 'mutation='
+
+const changes = new Map<string, Change>()
+
+registerHooks({
+  resolve(specifier, context, nextResolve) {
+    const resolved = nextResolve(specifier, context)
+    const mutation = mutationOf(context.parentURL)
+    if (mutation === undefined || !isOurs(resolved.url) || shared.test(resolved.url)) return resolved
+    return { ...resolved, url: `${resolved.url}?${mark}${mutation}` }
+  },
+  load(url, context, nextLoad) {
+    const mutation = mutationOf(url)
+    if (mutation === undefined) return nextLoad(url, context)
+    const path = fileURLToPath(url.split('?')[0] ?? url)
+    return { format: 'module', shortCircuit: true, source: compiled(path, changes.get(mutation)) }
+  },
+})
+
+const mutationOf = (url: string | undefined) => url?.split(`?${mark}`)[1]
+
+const isOurs = (url: string) =>
+  url.startsWith('file:') &&
+  fileURLToPath(url).startsWith(own) &&
+  !url.includes('/node_modules/') &&
+  /\.tsx?$/.test(url)
+
+const compiledBefore = new Map<string, string>()
+
+function compiled(path: string, change: Change | undefined): string {
+  if (change && projectFile(change.file) === path) return compile(path, changed(path, change))
+  const known = compiledBefore.get(path) ?? compile(path, readFileSync(path, 'utf8'))
+  compiledBefore.set(path, known)
+  return known
+}
+
+function changed(path: string, { file, from, to }: Change): string {
+  const source = readFileSync(path, 'utf8')
+  if (source.split(from).length !== 2) throw new Error(`"${from}" must stand in ${file} once`)
+  return source.replace(from, () => to)
+}
+
+interface Esbuild {
+  transformSync: (source: string, options: Record<string, string>) => { code: string }
+}
+
+function compile(path: string, source: string): string {
+  if (!path.endsWith('.tsx')) return stripTypeScriptTypes(source)
+  const { transformSync }: Esbuild = createRequire(import.meta.url)('esbuild')
+  const options = { loader: 'tsx', format: 'esm', target: 'node24', jsx: 'automatic', jsxImportSource: 'preact' }
+  return transformSync(source, options).code
+}
+
+let count = 0
+
+/** How to load modules of ours with this change in all that they reach. Throws when the change does not fit the source. */
+export function mutate(change: Change): (path: string) => Promise<unknown> {
+  const name = String(count++)
+  changes.set(name, change)
+  changed(projectFile(change.file), change)
+  return path => import(`${pathToFileURL(projectFile(path)).href}?${mark}${name}`)
+}
