@@ -87,7 +87,8 @@ const membershipRows = (person: DemoPerson, since: Date, now: Date) =>
       role: it.role,
       function: it.function,
       line: it.line ?? null,
-      starts: since,
+      // The own organisation first: a session begins in the one where somebody began.
+      starts: code === person.organisation ? since : new Date(since.getTime() + dayMs),
       ends: it.ends_days_ago === undefined ? null : new Date(now.getTime() - it.ends_days_ago * dayMs),
     }
   })
