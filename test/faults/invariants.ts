@@ -31,6 +31,8 @@ const faults: Readonly<Record<string, string>> = {
     select id from incident_case c where (select count(*) from case_event where case_id = c.id)
       <> (select count(*) from audit_entry where case_id = c.id and result = 'done'
         and action in ('case.submit', 'case.take_up', 'case.set_category', 'case.decide', 'case.close'))`,
+  'a step that is sent twice is taken once': `
+    select case_id from case_event group by case_id, event having count(*) > 1`,
   'a decision is written down when it is taken, and its task is done then': `
     select id from incident_case c where
       (select count(*) from case_entry where case_id = c.id and kind = 'decision')
