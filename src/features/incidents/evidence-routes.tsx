@@ -44,6 +44,7 @@ async function openPiece(
 
 interface Prepared {
   dossier: Dossier
+  stored: number
   refused: RefusedFile[]
 }
 
@@ -67,21 +68,23 @@ export const evidenceRoutes: readonly Route[] = [
         if (!it || it.state === 'draft' || (it.part !== 'own' && it.part !== 'handler')) return undefined
         return openDossier(tx, now, house.keys, { ...look, organisation: it.organisation_id })
       })
-      if (dossier) return { dossier, refused: [] }
+      if (dossier) return { dossier, stored: 0, refused: [] }
       await refuseLook(house, look)
       throw new Refusal(notFound)
     },
     receive: async ({ house, actor }, prepared, file) => {
       const stored = await storeFile(house, actor.id, prepared.dossier, file)
       if ('refused' in stored) prepared.refused.push({ name: file.name, why: stored.refused })
+      else prepared.stored += 1
     },
     invalid: async (ask, form, { refused }) => {
-      const shown = await showCase(ask, { ...form, errors: { evidence: fileErrors.of(refused) } })
+      const error = refused.length > 0 ? fileErrors.of(refused) : 'Kies eerst een bestand'
+      const shown = await showCase(ask, { ...form, errors: { evidence: error } })
       const status = fileErrors.status(refused)
       return { ...shown, ...(status && { status }) }
     },
-    valid: async (ask, _input, _form, { refused }) =>
-      refused.length > 0 ? { invalid: {} } : { seeOther: `${urls.case(ask.params.id)}#bewijs` },
+    valid: async (ask, _input, _form, { refused, stored }) =>
+      refused.length > 0 || stored === 0 ? { invalid: {} } : { seeOther: `${urls.case(ask.params.id)}#bewijs` },
   }),
 
   page('/meldingen/:id/bewijs/:file', 'case.read', async ask => {
