@@ -131,7 +131,8 @@ export const fault = (reference: string): Page => ({
   ),
 })
 
-const secret = new Set(['password', 'wachtwoord'])
+// Of a form with a password nothing is shown: it holds nothing else that is worth keeping.
+const secrets = ['password', 'wachtwoord']
 // Ids and codes from the form itself; everything else somebody wrote.
 const notWritten = /^(?:[0-9a-f-]{36}|[a-z_]{0,20})$/
 
@@ -172,5 +173,6 @@ async function whatWasWritten(request: Request): Promise<[string, string][]> {
     content.resume()
   }
   const fields = await (multipart ? readUpload(request, drain) : readFields(request)).catch(() => ({}))
-  return Object.entries<string>(fields).filter(([name, value]) => !notWritten.test(value) && !secret.has(name))
+  const written = Object.entries<string>(fields).filter(([, value]) => !notWritten.test(value))
+  return secrets.some(name => name in fields) ? [] : written
 }

@@ -192,6 +192,13 @@ test('who was signed out while writing gets the text back to copy, in a short fo
   assert.match(long.text, /bestanden/)
 })
 
+test('a password that was sent after the session ended is not shown again', async () => {
+  const form = { huidig: 'Geheim van vroeger', wachtwoord: 'Geheim van straks', nogmaals: 'Geheim van straks' }
+  const seen = await world.visitor.post('/account/wachtwoord', form)
+  assert.equal(seen.status, 401)
+  assert.doesNotMatch(seen.html, /Geheim/)
+})
+
 test('a session that idled too long keeps nothing open', async () => {
   const idle = await world.signIn('otherMember')
   const begun = world.clock.now()
