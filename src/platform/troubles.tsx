@@ -131,8 +131,8 @@ export const fault = (reference: string): Page => ({
   ),
 })
 
-// Of a form with a password nothing is shown: it holds nothing else that is worth keeping.
-const secrets = ['password', 'wachtwoord']
+// The fields of every form that asks for a password, the same one again, or the one until now.
+const secrets = new Set(['wachtwoord', 'nogmaals', 'huidig'])
 // Ids and codes from the form itself; everything else somebody wrote.
 const notWritten = /^(?:[0-9a-f-]{36}|[a-z_]{0,20})$/
 
@@ -173,6 +173,5 @@ async function whatWasWritten(request: Request): Promise<[string, string][]> {
     content.resume()
   }
   const fields = await (multipart ? readUpload(request, drain) : readFields(request)).catch(() => ({}))
-  const written = Object.entries<string>(fields).filter(([, value]) => !notWritten.test(value))
-  return secrets.some(name => name in fields) ? [] : written
+  return Object.entries<string>(fields).filter(([name, value]) => !notWritten.test(value) && !secrets.has(name))
 }
