@@ -114,7 +114,7 @@ test('a colleague who is not found or not certain is asked again, and nobody is 
   await cameBack(unknown, 'colleague', /Kies iemand uit de lijst/)
 
   const several = await send({ ...quickForm, colleague: 'clerk' })
-  await cameBack(several, 'colleague_id', /Kies iemand uit de lijst/)
+  await cameBack(several, 'colleague_id', /Kies hieronder wie u bedoelt, of kies dat het niemand van hen is/)
   assert.match(several.text, /Naam clerk/)
   assert.match(several.text, /Naam deputyClerk/)
   assert.doesNotMatch(several.text, /Naam foreignClerk/)
@@ -122,7 +122,7 @@ test('a colleague who is not found or not certain is asked again, and nobody is 
   const form = { ...quickForm, colleague: 'clerk' }
   for (const id of [idOf('foreignClerk'), idOf('member'), randomUUID(), idOf('mayor')]) {
     const seen = await send({ ...form, colleague_id: id })
-    await cameBack(seen, 'colleague_id', /Kies iemand uit de lijst/)
+    await cameBack(seen, 'colleague_id', /Kies hieronder wie u bedoelt/)
   }
   assert.equal((await send({ ...form, colleague_id: 'geen id' })).status, 422)
   assert.equal((await send({ ...form, colleague_id: 'none' })).status, 303)

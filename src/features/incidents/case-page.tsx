@@ -8,11 +8,14 @@ import { Actions, ButtonLink } from '../../ui/form.tsx'
 import { PageTitle } from '../../ui/parts.tsx'
 import type { Done } from './acting.ts'
 import { openCasePage, type CaseFacts } from './case.ts'
+import { isConfirmed, type Confirmed } from './case-parts.tsx'
 import { CaseView } from './case-views.tsx'
 import { urls } from './urls.ts'
 
 /** The page of a case, or of nothing: who may not see it is told what somebody is told about a case that does not exist. */
-export async function showCase({ house, actor, params }: Ask<'id'>, form: Form = emptyForm): Promise<Page> {
+export async function showCase(ask: Ask<'id'>, form: Form = emptyForm): Promise<Page> {
+  const { house, actor, params } = ask
+  const done = ask.query.get('klaar')
   const found = await openCasePage(house, actor, params.id)
   if (!found) throw new Refusal(notFound)
   const confidants =
@@ -22,7 +25,16 @@ export async function showCase({ house, actor, params }: Ask<'id'>, form: Form =
   return {
     title: `Melding ${found.facts.reference}`,
     errors: Object.keys(form.errors).length > 0,
-    body: <CaseView page={found} viewer={actor.id} now={house.clock.now()} form={form} confidants={confidants} />,
+    body: (
+      <CaseView
+        page={found}
+        viewer={actor.id}
+        now={house.clock.now()}
+        form={form}
+        confidants={confidants}
+        done={isConfirmed(done) ? done : undefined}
+      />
+    ),
   }
 }
 
@@ -43,8 +55,8 @@ export const readConfidants = (tx: Tx, now: Date, it: CaseFacts) =>
     .execute()
 
 /** Where an act leads: back to the case, to a page that explains, or nowhere. */
-export function after(done: Done, id: string): SeeOther | Page {
-  if (done === 'done') return { seeOther: urls.case(id) }
+export function after(done: Done, id: string, confirmed: Confirmed): SeeOther | Page {
+  if (done === 'done') return { seeOther: `${urls.case(id)}?klaar=${confirmed}${anchors[confirmed] ?? ''}` }
   if (done === 'gone') throw new Refusal(notFound)
   return {
     title: 'Dit kan nu niet',
@@ -65,8 +77,10 @@ export function after(done: Done, id: string): SeeOther | Page {
 }
 
 /** As `after`, for an act with words: when it comes too late they come back, so that they are not lost. */
-export const afterWriting = (done: Done, id: string): SeeOther | Page | typeof tooLate =>
-  done === 'late' ? tooLate : after(done, id)
+export const afterWriting = (done: Done, id: string, confirmed: Confirmed): SeeOther | Page | typeof tooLate =>
+  done === 'late' ? tooLate : after(done, id, confirmed)
+
+const anchors: Partial<Record<Confirmed, string>> = { bericht: '#berichten', notitie: '#notities', bewijs: '#bewijs' }
 
 const tooLate = {
   invalid: {

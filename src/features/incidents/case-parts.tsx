@@ -1,7 +1,7 @@
 import { newEntryId } from '../../engines/cases/dossier.ts'
 import type { Form } from '../../platform/form.ts'
 import { Actions, Button, Hidden, TextArea } from '../../ui/form.tsx'
-import { Chip } from '../../ui/parts.tsx'
+import { Chip, Note } from '../../ui/parts.tsx'
 import type { CaseFacts, CasePage } from './case.ts'
 import { incidentChart } from './incident.chart.ts'
 
@@ -10,6 +10,8 @@ export interface CaseProps {
   viewer: string
   now: Date
   form?: Form
+  /** What was done just now, to say so. */
+  done?: Confirmed | undefined
   confidants: readonly { id: string; name: string }[]
 }
 
@@ -49,3 +51,41 @@ export const WriteForm = ({ action, name, label, hint, button, form }: WriteForm
     </Actions>
   </form>
 )
+
+/** What is said after an act, by the code in the address that one comes back to. */
+const confirmations = {
+  opgepakt: 'Deze melding is nu van u. De melder krijgt daar bericht van.',
+  overgenomen: 'U heeft deze melding overgenomen.',
+  soort: 'De soort is bewaard.',
+  besluit: 'Het besluit is vastgelegd. De melder krijgt daar bericht van.',
+  gesprek: 'Het gesprek is vastgelegd.',
+  afgesloten: 'De melding is afgesloten. De melder krijgt daar bericht van.',
+  heropend: 'De melding is heropend.',
+  gevraagd: 'Uw vraag om te heropenen is verstuurd.',
+  vertrouwenspersoon: 'Uw keuze is bewaard.',
+  bewijs: 'Het bewijs is bewaard.',
+  bericht: 'Uw bericht is verstuurd.',
+  notitie: 'De notitie is bewaard.',
+} as const
+export type Confirmed = keyof typeof confirmations
+
+export const isConfirmed = (code: string | null): code is Confirmed =>
+  code !== null && Object.hasOwn(confirmations, code)
+
+// What was written or added is confirmed where it now stands; the rest at the top.
+const inPlace = new Set<Confirmed>(['bericht', 'notitie', 'bewijs'])
+
+/** Says that it was done: at the top of the page, or with `place` where it was done. */
+export const DoneNote = ({ done, place }: { done: Confirmed | undefined; place?: Confirmed }) =>
+  done !== undefined && (place === undefined ? !inPlace.has(done) : place === done) ? (
+    <Note kind="success">
+      <p role="status">{confirmations[done]}</p>
+    </Note>
+  ) : null
+
+/** How somebody can be reached; a number can be called at once. */
+export const Reach = ({ reach }: { reach: string }) => {
+  const number = reach.replaceAll(/[^0-9+]/g, '')
+  if (!reach) return <>Alleen via Weerbaar</>
+  return /^[0-9+()\s-]{8,20}$/.test(reach) ? <a href={`tel:${number}`}>{reach}</a> : <>{reach}</>
+}

@@ -14,16 +14,16 @@ const partNames: Record<string, string> = {
 
 /** Who takes part in the case, and who is kept out. */
 export const WhoIsIn = ({ page, viewer }: CaseProps) => (
-  <Card title="Wie is erbij?">
+  <Card title="Wie zijn betrokken?">
     <Facts
       items={page.people
         .filter(it => it.role !== 'person_hit')
         .map(it => ({
           term: partNames[it.role] ?? it.role,
-          value: `${it.name}${it.id === viewer ? ' (u)' : ''}${it.id === page.facts.owner_id ? ', heeft deze melding' : ''}`,
+          value: `${it.name}${it.id === viewer ? ' (u)' : ''}${it.id === page.facts.owner_id ? ', behandelt deze melding' : ''}`,
         }))}
     />
-    <p>Lijn: {lineLabel(page.facts.line ?? '')}.</p>
+    {page.facts.part !== 'own' && <p>Lijn: {lineLabel(page.facts.line ?? '')}.</p>}
     {page.barred.length > 0 && <p>Buitengesloten van deze melding: {page.barred.join(', ')}.</p>}
   </Card>
 )
@@ -35,7 +35,7 @@ export const Steps = ({ page, now, viewer }: CaseProps) => (
       items={page.events.map(it => ({
         at: formatShort(it.at, now),
         datetime: it.at.toISOString(),
-        text: `${eventWords(it.event, it.code)}${it.actor ? ` · ${nameOf(page, it.actor, viewer)}` : ''}`,
+        text: `${eventWords(it.event, it.code)}${it.actor ? ` door ${nameOf(page, it.actor, viewer)}` : ''}`,
       }))}
     />
   </Card>

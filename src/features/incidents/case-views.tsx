@@ -4,7 +4,7 @@ import { formatDateTime, formatRemaining, formatShort } from '../../ui/dates.ts'
 import { ErrorSummary } from '../../ui/form.tsx'
 import { Breadcrumb, Card, Clocks, Columns, Facts, PageTitle, Words, type Clock } from '../../ui/parts.tsx'
 import type { CasePage } from './case.ts'
-import { StateChip, type CaseProps } from './case-parts.tsx'
+import { DoneNote, Reach, StateChip, type CaseProps } from './case-parts.tsx'
 import { Steps, WhoIsIn } from './case-sides-view.tsx'
 import { Conversation, Notes } from './conversation-view.tsx'
 import { Evidence } from './evidence-list-view.tsx'
@@ -27,8 +27,9 @@ export function CaseView(props: CaseProps) {
         ]}
       />
       <ErrorSummary form={form} />
+      <DoneNote done={props.done} />
       <PageTitle chip={<StateChip state={facts.state} />}>Melding {facts.reference}</PageTitle>
-      {facts.state !== 'closed' && <Clocks items={clocks(page, now)} />}
+      {facts.state !== 'closed' && <Clocks items={clocks(page, props.viewer, now)} />}
       <Columns
         first={own ? <OwnNext {...props} /> : <HandlerNext {...props} />}
         aside={
@@ -47,10 +48,16 @@ export function CaseView(props: CaseProps) {
   )
 }
 
-function clocks({ tasks, facts }: CasePage, now: Date): Clock[] {
-  const first = new Map(tasks.map(task => [task.kind, task]))
-  if (facts.state !== 'reported') first.delete('take_up')
-  return [...first.values()].map(task => clock(task, now))
+/** One clock for each kind of task: the viewer's own, else the first that is open, else the first. */
+function clocks({ tasks, facts }: CasePage, viewer: string, now: Date): Clock[] {
+  const byKind = Map.groupBy(tasks, task => task.kind)
+  byKind.delete('take_over')
+  if (facts.state !== 'reported') byKind.delete('take_up')
+  return [...byKind.values()].flatMap(same => {
+    const open = same.filter(task => task.doneAt === null)
+    const shown = open.find(task => task.owner === viewer) ?? open[0] ?? same[0]
+    return shown ? [clock(shown, now)] : []
+  })
 }
 
 const soonHours = 12
@@ -63,7 +70,7 @@ function clock({ kind, due, doneAt }: CasePage['tasks'][number], now: Date): Clo
   return { title, state, value: formatRemaining(due, now), detail: `uiterlijk ${formatShort(due, now)}` }
 }
 
-const safeWords: Record<string, string> = { yes: 'Ja', not_sure: 'Wist de melder niet zeker', no: 'Nee' }
+const safeWords: Record<string, string> = { yes: 'Ja', not_sure: 'Dat was niet zeker', no: 'Nee' }
 
 const WhatHappened = ({ page: { facts, answers } }: CaseProps) => (
   <Card title="Wat er gebeurde">
@@ -73,7 +80,7 @@ const WhatHappened = ({ page: { facts, answers } }: CaseProps) => (
         { term: 'Gemeld op', value: facts.reported_at ? formatDateTime(facts.reported_at) : '' },
         { term: 'Getroffen', value: functionLabel(facts.function ?? '') },
         { term: 'Veilig bij het melden', value: safeWords[facts.safe_now ?? ''] ?? '' },
-        { term: 'Te bereiken', value: answers.reach || 'Alleen via Weerbaar' },
+        { term: 'Te bereiken', value: <Reach reach={answers.reach} /> },
         { term: 'Soort', value: categoryLabel(facts.category) },
         ...(facts.outcome
           ? [{ term: 'Uitkomst', value: outcome('closing', facts.outcome)?.label ?? facts.outcome }]

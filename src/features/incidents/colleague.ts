@@ -6,8 +6,11 @@ export interface Colleague {
   detail: string
 }
 
-/** Who is meant: nobody, this person, or it is not clear (yet), with the people whose name looks like it. */
-export type Found = { person: string | undefined } | { unclear: 'colleague' | 'colleague_id'; matches: Colleague[] }
+/** Who is meant, with the people whose name looks like what was typed: nobody, this person, or it is not clear (yet). */
+export type Found = { matches: Colleague[] } & (
+  | { person: string | undefined }
+  | { unclear: 'colleague' | 'colleague_id' }
+)
 
 const most = 10
 
@@ -22,17 +25,18 @@ export async function findColleague(
   self: string,
   typed: { colleague: string; colleague_id?: string | undefined },
 ): Promise<Found> {
-  if (typed.colleague_id === 'none' || (typed.colleague === '' && !typed.colleague_id)) return { person: undefined }
   const matches = await search(tx, now, organisation, self, typed.colleague)
+  if (typed.colleague_id === 'none' || (typed.colleague === '' && !typed.colleague_id))
+    return { person: undefined, matches }
   if (typed.colleague_id) {
     const chosen = matches.find(it => it.id === typed.colleague_id)
-    if (chosen) return { person: chosen.id }
+    if (chosen) return { person: chosen.id, matches }
     return { unclear: matches.length > 0 ? 'colleague_id' : 'colleague', matches }
   }
   const [only, ...more] = matches
   const exact =
     only && more.length === 0 && [only.name, only.email].some(it => it.toLowerCase() === typed.colleague.toLowerCase())
-  if (exact) return { person: only.id }
+  if (exact) return { person: only.id, matches: [] }
   return { unclear: matches.length > 0 ? 'colleague_id' : 'colleague', matches }
 }
 

@@ -3,7 +3,7 @@ import type { Form } from '../../platform/form.ts'
 import { formatShort } from '../../ui/dates.ts'
 import { Card, Message, Words } from '../../ui/parts.tsx'
 import type { Entry } from './case.ts'
-import { nameOf, WriteForm, type CaseProps } from './case-parts.tsx'
+import { DoneNote, nameOf, WriteForm, type CaseProps } from './case-parts.tsx'
 import { urls } from './urls.ts'
 
 const entryTitles: Record<string, string> = {
@@ -34,12 +34,14 @@ const EntryText = ({ entry }: { entry: Entry }) => {
   )
 }
 
+const notAtOnce = 'Een bericht wordt niet altijd meteen gelezen. Bent u nu in gevaar? Bel 112.'
+
 /** What the reporter and those who handle the case write to each other. */
-export function Conversation({ page, viewer, now, form }: CaseProps & { form: Form }) {
+export function Conversation({ page, viewer, now, form, done }: CaseProps & { form: Form }) {
   const entries = page.entries.filter(it => it.kind !== 'note')
   const mayWrite = page.facts.part === 'own' || page.facts.part === 'handler'
   return (
-    <Card title={page.facts.part === 'own' ? 'Gesprek met de behandelaar' : 'Gesprek met de melder'}>
+    <Card id="berichten" title={page.facts.part === 'own' ? 'Gesprek met de behandelaar' : 'Gesprek met de melder'}>
       {entries.length === 0 && <p>Er zijn nog geen berichten.</p>}
       {entries.map(it => (
         <Message
@@ -51,11 +53,13 @@ export function Conversation({ page, viewer, now, form }: CaseProps & { form: Fo
           <EntryText entry={it} />
         </Message>
       ))}
+      <DoneNote done={done} place="bericht" />
       {mayWrite && (
         <WriteForm
           action={`${urls.case(page.facts.id)}/bericht`}
           name="bericht"
           label="Nieuw bericht"
+          {...(page.facts.part === 'own' && { hint: notAtOnce })}
           button="Stuur bericht"
           form={form}
         />
@@ -65,8 +69,8 @@ export function Conversation({ page, viewer, now, form }: CaseProps & { form: Fo
 }
 
 /** What those who handle the case write for each other. */
-export const Notes = ({ page, viewer, now, form }: CaseProps & { form: Form }) => (
-  <Card title="Interne notities">
+export const Notes = ({ page, viewer, now, form, done }: CaseProps & { form: Form }) => (
+  <Card id="notities" title="Interne notities">
     <p>De melder ziet deze notities niet.</p>
     {page.entries
       .filter(it => it.kind === 'note')
@@ -80,6 +84,7 @@ export const Notes = ({ page, viewer, now, form }: CaseProps & { form: Form }) =
           <Words>{it.text}</Words>
         </Message>
       ))}
+    <DoneNote done={done} place="notitie" />
     {page.facts.part === 'handler' && (
       <WriteForm
         action={`${urls.case(page.facts.id)}/notitie`}

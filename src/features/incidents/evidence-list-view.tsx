@@ -5,7 +5,7 @@ import { formatShort } from '../../ui/dates.ts'
 import { Actions, Button, FileField } from '../../ui/form.tsx'
 import { Card } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
-import { nameOf, type CaseProps } from './case-parts.tsx'
+import { DoneNote, nameOf, type CaseProps } from './case-parts.tsx'
 import { urls } from './urls.ts'
 
 const kilobytes = new Intl.NumberFormat('nl-NL', { maximumFractionDigits: 0 })
@@ -14,7 +14,7 @@ export const formatSize = (bytes: number) =>
   bytes < 1_000_000 ? `${kilobytes.format(Math.ceil(bytes / 1000))} kB` : `${megabytes.format(bytes / 1_000_000)} MB`
 
 /** The pieces of evidence in a case, and the way to add one. */
-export function Evidence({ page, viewer, now, form }: CaseProps & { form: Form }) {
+export function Evidence({ page, viewer, now, form, done }: CaseProps & { form: Form }) {
   const { facts, pieces } = page
   const mayAdd = facts.part === 'own' || facts.part === 'handler'
   return (
@@ -29,7 +29,7 @@ export function Evidence({ page, viewer, now, form }: CaseProps & { form: Form }
           { label: 'Soort', cell: it => `${it.type.label}, ${formatSize(it.size)}` },
           { label: 'Toegevoegd', cell: it => `${formatShort(it.addedAt, now)} · ${nameOf(page, it.addedBy, viewer)}` },
           {
-            label: 'Kenmerk',
+            label: 'Controlegetal',
             cell: it => (
               <span title={it.sha256}>
                 sha256 {it.sha256.slice(0, 4)}…{it.sha256.slice(-4)}
@@ -39,6 +39,7 @@ export function Evidence({ page, viewer, now, form }: CaseProps & { form: Form }
           },
         ]}
       />
+      <DoneNote done={done} place="bewijs" />
       {mayAdd && (
         <form method="post" action={`${urls.case(facts.id)}/bewijs`} enctype="multipart/form-data" novalidate>
           <FileField

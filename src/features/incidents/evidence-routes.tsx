@@ -84,7 +84,9 @@ export const evidenceRoutes: readonly Route[] = [
       return { ...shown, ...(status && { status }) }
     },
     valid: async (ask, _input, _form, { refused, stored }) =>
-      refused.length > 0 || stored === 0 ? { invalid: {} } : { seeOther: `${urls.case(ask.params.id)}#bewijs` },
+      refused.length > 0 || stored === 0
+        ? { invalid: {} }
+        : { seeOther: `${urls.case(ask.params.id)}?klaar=bewijs#bewijs` },
   }),
 
   page('/meldingen/:id/bewijs/:file', 'case.read', async ask => {

@@ -8,6 +8,7 @@ import { notFound } from '../../platform/troubles.tsx'
 import type { Done } from './acting.ts'
 import { readCase, readLooks } from './case.ts'
 import { after, afterWriting, readConfidants, showCase } from './case-page.tsx'
+import type { Confirmed } from './case-parts.tsx'
 import * as handling from './handling.ts'
 import { LooksView } from './looks-view.tsx'
 import * as ownActs from './own-acts.ts'
@@ -16,10 +17,14 @@ type OneCase = Ask<'id'>
 type Act = (house: Ask['house'], actor: Actor, id: string) => Promise<Done>
 
 /** An act that needs no words: one button. */
-const button = (path: `/meldingen/:id/${'oppakken' | 'overnemen' | 'heropenen'}`, act: Act): Route =>
+const button = (
+  path: `/meldingen/:id/${'oppakken' | 'overnemen' | 'heropenen'}`,
+  act: Act,
+  confirmed: Confirmed,
+): Route =>
   action(path, 'case.handle', z.object({}), {
-    invalid: ask => after('late', ask.params.id),
-    valid: async ask => after(await act(ask.house, ask.actor, ask.params.id), ask.params.id),
+    invalid: ask => after('late', ask.params.id, confirmed),
+    valid: async ask => after(await act(ask.house, ask.actor, ask.params.id), ask.params.id, confirmed),
   })
 
 const entry = z.uuid('Laad de pagina opnieuw en probeer het nog een keer.')
@@ -38,9 +43,9 @@ export const handleRoutes: readonly Route[] = [
     return { title: 'Wie heeft gekeken?', narrow: true, body: <LooksView {...found} now={house.clock.now()} /> }
   }),
 
-  button('/meldingen/:id/oppakken', handling.takeUp),
-  button('/meldingen/:id/overnemen', handling.takeOver),
-  button('/meldingen/:id/heropenen', handling.reopen),
+  button('/meldingen/:id/oppakken', handling.takeUp, 'opgepakt'),
+  button('/meldingen/:id/overnemen', handling.takeOver, 'overgenomen'),
+  button('/meldingen/:id/heropenen', handling.reopen, 'heropend'),
 
   action('/meldingen/:id/bericht', 'case.read', z.object({ entry, bericht: words('Schrijf een bericht') }), {
     invalid: (ask, form) => showCase(ask, form),
@@ -48,13 +53,18 @@ export const handleRoutes: readonly Route[] = [
       afterWriting(
         await ownActs.writeMessage(house, actor, params.id, { id: input.entry, text: input.bericht }),
         params.id,
+        'bericht',
       ),
   }),
 
   action('/meldingen/:id/notitie', 'case.handle', z.object({ entry, notitie: words('Schrijf een notitie') }), {
     invalid: (ask, form) => showCase(ask, form),
     valid: async ({ house, actor, params }, input) =>
-      after(await handling.writeNote(house, actor, params.id, { id: input.entry, text: input.notitie }), params.id),
+      after(
+        await handling.writeNote(house, actor, params.id, { id: input.entry, text: input.notitie }),
+        params.id,
+        'notitie',
+      ),
   }),
 
   action(
@@ -67,6 +77,7 @@ export const handleRoutes: readonly Route[] = [
         afterWriting(
           await ownActs.askReopening(house, actor, params.id, { id: input.entry, text: input.reden }),
           params.id,
+          'gevraagd',
         ),
     },
   ),
@@ -83,6 +94,7 @@ export const handleRoutes: readonly Route[] = [
         return after(
           await ownActs.changeConfidant(ask.house, ask.actor, ask.params.id, confidant, lezen === 'ja'),
           ask.params.id,
+          'vertrouwenspersoon',
         )
       },
     },

@@ -125,16 +125,24 @@ export const CloseForm = ({ it, form, entryId, open }: ActProps & { open: readon
       form={form}
       options={outcomes.closing.options.map(one => ({ value: one.id, label: one.label, hint: one.explanation }))}
     />
+    {form.values['voorgesteld'] && (
+      <Note kind="info" title="Dit is een voorstel">
+        <p>Lees de tekst die bij deze uitkomst past, en pas hem aan voordat u afsluit.</p>
+      </Note>
+    )}
     <TextArea
       name="text"
       label="Wat hoort de melder?"
-      hint="De melder leest deze tekst. Laat u hem leeg, dan zetten wij een voorstel klaar dat bij de uitkomst past."
+      hint="De melder leest deze tekst."
       form={form}
       rows={7}
       maxlengthHint={20_000}
     />
     <Actions>
       <Button>Sluit af en laat het de melder weten</Button>
+      <Button kind="quiet" name="voorstel" value="ja">
+        Zet een voorsteltekst klaar
+      </Button>
     </Actions>
   </Frame>
 )

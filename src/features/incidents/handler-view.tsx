@@ -2,9 +2,9 @@ import type { ComponentChildren } from 'preact'
 import { transition } from '../../engines/cases/chart.ts'
 import { category, lineLabel } from '../../engines/cases/vocabulary.ts'
 import { Actions, Button, ButtonLink } from '../../ui/form.tsx'
-import { Card, Note } from '../../ui/parts.tsx'
+import { Card, Note, Words } from '../../ui/parts.tsx'
 import type { CaseFacts } from './case.ts'
-import type { CaseProps } from './case-parts.tsx'
+import { Reach, type CaseProps } from './case-parts.tsx'
 import { incidentChart, type IncidentEvent } from './incident.chart.ts'
 import { urls } from './urls.ts'
 
@@ -20,18 +20,8 @@ export function HandlerNext({ page, viewer }: CaseProps) {
   if (facts.part !== 'handler') return <ReadingAlong facts={facts} />
   return (
     <Card title="Wat nu?">
-      {facts.safe_now !== 'yes' && facts.state === 'reported' && (
-        <Note
-          kind="danger"
-          title={
-            facts.safe_now === 'no'
-              ? 'De melder voelde zich niet veilig.'
-              : 'De melder wist niet zeker of het veilig was.'
-          }
-        >
-          <p>Neem nu contact op. Bij gevaar belt u 112.</p>
-        </Note>
-      )}
+      <Unsafe page={page} />
+      <AskedToReopen page={page} />
       {policeFirst && open.has('decision') && (
         <Note kind="warning" title="Bel eerst de politie">
           <p>Neem bij deze soort pas een besluit als u de politie heeft gesproken.</p>
@@ -41,14 +31,19 @@ export function HandlerNext({ page, viewer }: CaseProps) {
         {can(facts, 'take_up') && <PostButton action={`${at}/oppakken`}>Pak deze melding op</PostButton>}
         {can(facts, 'set_category') && !facts.category && <ButtonLink href={`${at}/soort`}>Bepaal de soort</ButtonLink>}
         {can(facts, 'decide') && facts.category && open.has('decision') && (
-          <ButtonLink href={`${at}/besluit`}>Leg besluit vast</ButtonLink>
+          <ButtonLink href={`${at}/besluit`}>Leg het besluit vast</ButtonLink>
         )}
         {can(facts, 'record_talk') && facts.category && !open.has('decision') && open.has('support_talk') && (
-          <ButtonLink href={`${at}/gesprek`}>Leg gesprek vast</ButtonLink>
+          <ButtonLink href={`${at}/gesprek`}>Leg het gesprek vast</ButtonLink>
         )}
-        {can(facts, 'close') && facts.category && !open.has('decision') && !open.has('support_talk') && (
-          <ButtonLink href={`${at}/afsluiten`}>Sluit de melding af</ButtonLink>
+        {facts.state === 'in_progress' && facts.category && !open.has('decision') && open.has('answer') && (
+          <ButtonLink href={`${at}#bericht`}>Beantwoord de melder</ButtonLink>
         )}
+        {can(facts, 'close') &&
+          facts.category &&
+          !open.has('answer') &&
+          !open.has('decision') &&
+          !open.has('support_talk') && <ButtonLink href={`${at}/afsluiten`}>Sluit de melding af</ButtonLink>}
         {can(facts, 'reopen') && (
           <PostButton action={`${at}/heropenen`} kind={facts.reopen_asked_at ? 'primary' : 'quiet'}>
             Heropen de melding
@@ -58,6 +53,34 @@ export function HandlerNext({ page, viewer }: CaseProps) {
       {facts.state === 'in_progress' && <OtherActs facts={facts} open={open} mine={facts.owner_id === viewer} />}
     </Card>
   )
+}
+
+// Until somebody has written to the reporter or spoken with them: taking a report up is not yet help.
+const Unsafe = ({ page: { facts, entries, answers } }: Pick<CaseProps, 'page'>) => {
+  const reached = entries.some(it => it.author !== facts.reporter_id && (it.kind === 'message' || it.kind === 'talk'))
+  if (facts.safe_now === 'yes' || facts.state === 'closed' || reached) return null
+  return (
+    <Note
+      kind="danger"
+      title={
+        facts.safe_now === 'no' ? 'De melder voelde zich niet veilig.' : 'De melder wist niet zeker of het veilig was.'
+      }
+    >
+      <p>
+        Neem nu contact op: <Reach reach={answers.reach} />. Bij gevaar belt u <a href="tel:112">112</a>.
+      </p>
+    </Note>
+  )
+}
+
+const AskedToReopen = ({ page: { facts, entries } }: Pick<CaseProps, 'page'>) => {
+  const asked = facts.reopen_asked_at ? entries.findLast(it => it.kind === 'reopen_request') : undefined
+  return asked ? (
+    <Note kind="warning" title="De melder vraagt om te heropenen">
+      <Words>{asked.text}</Words>
+      <p>Wilt u niet heropenen? Leg dat dan uit in een bericht aan de melder.</p>
+    </Note>
+  ) : null
 }
 
 const PostButton = ({

@@ -139,9 +139,10 @@ test('closing asks for a kind first, and for a text that the handler has read', 
   assert.match(unsorted.html, /Er is aangifte gedaan\./)
 
   await clerk.post(`/meldingen/${id}/soort`, { category: 'threat' })
-  const proposed = await clerk.post(path, { ...closing(), text: '' })
-  assert.equal(proposed.status, 422)
-  assert.match(proposed.text, /Lees het voorstel hieronder/)
+  assert.match((await clerk.post(path, { ...closing(), text: '' })).text, /Schrijf wat de melder hoort/)
+  const proposed = await clerk.post(path, { ...closing(), text: '', voorstel: 'ja' })
+  assert.equal(proposed.status, 200)
+  assert.match(proposed.text, /Dit is een voorstel/)
   assert.match(proposed.html, /<textarea[^>]*>Er is aangifte gedaan\. De politie en het Openbaar Ministerie beslissen/)
   for (const code of ['', 'geen_uitkomst', 'constructor', 'police_report'])
     assert.match((await clerk.post(path, { ...closing(), code })).text, /Kies wat de uitkomst is/)
@@ -239,4 +240,53 @@ test('nobody but who handles a case can do anything in it', async () => {
       assert.equal((await visitor.get(`/meldingen/${id}/${step}`)).status, 404, `${who} ${step}`)
   }
   assert.deepEqual(await factsOf(id), before)
+})
+
+test('a text that was proposed for another outcome is not sent with this one', async () => {
+  const id = await takenUp()
+  const path = `/meldingen/${id}/afsluiten`
+  await clerk.post(`/meldingen/${id}/soort`, { category: 'threat' })
+  const proposed = await clerk.post(path, { ...closing(), text: '', voorstel: 'ja' })
+  const text = /<textarea[^>]*>([^<]*)<\/textarea>/.exec(proposed.html)?.[1] ?? ''
+  assert.match(text, /aangifte/)
+  const changed = await clerk.post(path, { ...closing(), code: 'no_reaction', text })
+  assert.equal(changed.status, 200)
+  assert.match(changed.html, /<textarea[^>]*>Wij hebben samen met u besloten om niet te reageren/)
+  assert.match((await member.get(`/meldingen/${id}`)).text, /In behandeling/)
+})
+
+test('the handler is told to reach a reporter who was not safe, until somebody has written or spoken', async () => {
+  const id = await world.report('member', { safe_now: 'no' })
+  const warning = /De melder voelde zich niet veilig. Neem nu contact op: 06 00 00 00 00/
+  assert.match((await clerk.get(`/meldingen/${id}`)).text, warning)
+  await clerk.post(`/meldingen/${id}/oppakken`)
+  const taken = await clerk.get(`/meldingen/${id}`)
+  assert.match(taken.text, warning)
+  assert.match(taken.html, /href="tel:0600000000"/)
+  await clerk.post(`/meldingen/${id}/bericht`, { entry: randomUUID(), bericht: 'Ik bel u nu.' })
+  assert.doesNotMatch((await clerk.get(`/meldingen/${id}`)).text, warning)
+})
+
+test('every act says that it was done', async () => {
+  const id = await world.report('member')
+  const taken = await clerk.post(`/meldingen/${id}/oppakken`)
+  assert.match((await clerk.get(taken.location)).text, /Deze melding is nu van u/)
+  const written = await clerk.post(`/meldingen/${id}/bericht`, { entry: randomUUID(), bericht: 'Ik bel u nu.' })
+  assert.equal(written.location, `/meldingen/${id}?klaar=bericht#berichten`)
+  assert.match((await clerk.get(written.location)).text, /Uw bericht is verstuurd/)
+  assert.doesNotMatch((await clerk.get(`/meldingen/${id}?klaar=constructor`)).text, /is verstuurd/)
+})
+
+test('who handles a case answers a question to reopen with a message, or by reopening', async () => {
+  const id = await takenUp()
+  await clerk.post(`/meldingen/${id}/soort`, { category: 'threat' })
+  await clerk.post(`/meldingen/${id}/afsluiten`, closing())
+  await member.post(`/meldingen/${id}/heropening-vragen`, { entry: randomUUID(), reden: 'Het is weer gebeurd.' })
+  assert.match((await clerk.get(`/meldingen/${id}`)).text, /De melder vraagt om te heropenen Het is weer gebeurd/)
+  await clerk.post(`/meldingen/${id}/bericht`, {
+    entry: randomUUID(),
+    bericht: 'Doe een nieuwe melding, dan lopen de klokken opnieuw.',
+  })
+  assert.deepEqual(await openTasks(id), [])
+  assert.match((await member.get(`/meldingen/${id}`)).text, /Vraag om te heropenen/)
 })

@@ -26,7 +26,7 @@ const own = (house: House, actor: Actor, caseId: string, become: (acting: Acting
     if (it.state === 'in_progress' && it.owner_id === actor.id) return 'done'
     const done = await become(acting)
     if (done !== 'done') return done
-    await finish(acting, ['take_up'])
+    await finish(acting, ['take_up', 'take_over'])
     await tx
       .updateTable('task')
       .set({ owner_id: actor.id })
@@ -96,11 +96,18 @@ export const recordTalk = (house: House, actor: Actor, caseId: string, it: Recor
 /** Closes the case with an outcome, and with what the reporter hears of it. */
 export const close = (house: House, actor: Actor, caseId: string, it: Recorded): Promise<Done> =>
   actOrUndo(house, actor, caseId, async acting =>
-    record(acting, 'closing', 'close', it, ['take_up', 'decision', 'support_talk', 'answer', 'reopen_request'], {
-      outcome: it.code,
-      closed_at: acting.now,
-      reopen_asked_at: null,
-    }),
+    record(
+      acting,
+      'closing',
+      'close',
+      it,
+      ['take_up', 'take_over', 'decision', 'support_talk', 'answer', 'reopen_request'],
+      {
+        outcome: it.code,
+        closed_at: acting.now,
+        reopen_asked_at: null,
+      },
+    ),
   )
 
 /** Opens a closed case again. */

@@ -6,10 +6,12 @@ import { move } from '../../engines/cases/move.ts'
 import { addJobs } from '../../engines/jobs/job.ts'
 import type { Job, JobHandlers } from '../../engines/jobs/runner.ts'
 import { readContent } from '../../platform/content.ts'
+import type { IncidentCase } from '../../platform/database-types.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { fill } from './questions.ts'
 import { incidentChart } from './incident.chart.ts'
+import type { TaskKind } from './tasks.ts'
 
 const { mails, footer } = readContent(
   'mails.yaml',
@@ -53,7 +55,8 @@ async function askDeputy(job: Job, tx: Tx, now: Date) {
     { event: 'ask_deputy', actor: null, part: 'system' },
   )
   if (!moved) return
-  if (it.deputy_id) await letIn(tx, now, it, it.deputy_id, 'deputy_asked')
+  if (it.deputy_id && (await letIn(tx, now, it, it.deputy_id)))
+    await addJobs(tx, now, [caseMail(it, it.deputy_id, 'deputy_asked')])
   await addJobs(
     tx,
     now,
@@ -69,27 +72,47 @@ const caseMail = (it: { id: string; organisation_id: string }, person: string, d
   detail,
 })
 
-/** Makes somebody the deputy in a case, with the task to take it up. Doing it twice changes nothing. */
-async function letIn(tx: Tx, now: Date, it: { id: string; organisation_id: string }, deputy: string, detail: string) {
+type OpenedCase = Pick<IncidentCase, 'id' | 'organisation_id' | 'state'>
+
+const tasksOfDeputy: Record<string, TaskKind> = { reported: 'take_up', in_progress: 'take_over', closed: 'answer' }
+const deputyHours = 4
+
+/** Makes somebody the deputy in a case, with the task that is there for them. False when they were deputy already. */
+async function letIn(tx: Tx, now: Date, it: OpenedCase, deputy: string): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('participant')
     .values({ case_id: it.id, person_id: deputy, role: 'deputy', organisation_id: it.organisation_id, added_at: now })
     .onConflict(conflict => conflict.columns(['case_id', 'person_id', 'role']).doNothing())
     .executeTakeFirst()
-  if (numInsertedOrUpdatedRows !== 1n) return
+  if (numInsertedOrUpdatedRows !== 1n) return false
   await tx
     .insertInto('task')
     .values({
       id: randomUUID(),
       case_id: it.id,
       organisation_id: it.organisation_id,
-      kind: 'take_up',
+      kind: tasksOfDeputy[it.state] ?? 'take_over',
       owner_id: deputy,
-      due_at: addHours(now, 4),
+      due_at: addHours(now, deputyHours),
       created_at: now,
     })
     .execute()
-  await addJobs(tx, now, [caseMail(it, deputy, detail)])
+  return true
+}
+
+/** The reporter wrote while the owner is away: the deputy reads it too, also in a case that was closed. */
+async function openToDeputyOf(job: Job, tx: Tx, now: Date) {
+  if (!job.person_id || !job.organisation_id || !(await isUnavailable(tx, now, job.organisation_id, job.person_id)))
+    return
+  const it = await tx
+    .selectFrom('incident_case')
+    .select(['id', 'organisation_id', 'state', 'deputy_id'])
+    .where('id', '=', job.case_id)
+    .where('owner_id', '=', job.person_id)
+    .executeTakeFirst()
+  if (!it?.deputy_id) return
+  await letIn(tx, now, it, it.deputy_id)
+  await addJobs(tx, now, [caseMail(it, it.deputy_id, 'new_message')])
 }
 
 async function coordinators(tx: Tx, now: Date, organisation: string, line: string): Promise<string[]> {
@@ -107,17 +130,29 @@ async function coordinators(tx: Tx, now: Date, organisation: string, line: strin
 
 /** Somebody is away from now on, or handles no cases here any more: the deputy is let in to every open case of theirs. */
 async function openToDeputies(job: Job, tx: Tx, now: Date) {
-  if (!job.person_id || !job.organisation_id) return
-  const away = (await whoIsAway(tx, now, [job.person_id])).has(job.person_id)
-  if (!away && (await stillHandles(tx, now, job.organisation_id, job.person_id))) return
+  if (!job.person_id || !job.organisation_id || !(await isUnavailable(tx, now, job.organisation_id, job.person_id)))
+    return
   const cases = await tx
     .selectFrom('incident_case')
-    .select(['id', 'organisation_id', 'deputy_id'])
+    .select(['id', 'organisation_id', 'state', 'deputy_id'])
     .where('organisation_id', '=', job.organisation_id)
     .where('owner_id', '=', job.person_id)
     .where('state', 'in', ['reported', 'in_progress'])
     .execute()
-  for (const it of cases) if (it.deputy_id) await letIn(tx, now, it, it.deputy_id, 'new_report')
+  const told = new Map<string, OpenedCase>()
+  for (const it of cases) if (it.deputy_id && (await letIn(tx, now, it, it.deputy_id))) told.set(it.deputy_id, it)
+  // One mail each, however many cases there are.
+  await addJobs(
+    tx,
+    now,
+    [...told].map(([deputy, it]) => caseMail(it, deputy, 'new_report')),
+  )
+}
+
+/** Away now, or without a role in which cases are handled here. */
+async function isUnavailable(tx: Tx, now: Date, organisation: string, person: string): Promise<boolean> {
+  if ((await whoIsAway(tx, now, [person])).has(person)) return true
+  return !(await stillHandles(tx, now, organisation, person))
 }
 
 async function stillHandles(tx: Tx, now: Date, organisation: string, person: string): Promise<boolean> {
@@ -137,4 +172,5 @@ export const incidentJobs: JobHandlers = {
   case_mail: sendCaseMail,
   not_taken_up: askDeputy,
   open_to_deputies: openToDeputies,
+  message_waits: openToDeputyOf,
 }

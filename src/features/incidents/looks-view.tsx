@@ -29,10 +29,10 @@ export const LooksView = ({ it, looks, now }: { it: CaseFacts; looks: readonly L
     <Lead>
       Elke keer dat iemand uw melding opent, wordt dat hier opgeschreven. Niemand kan dat uitzetten of weghalen.
     </Lead>
-    <DataTable<Look>
+    <DataTable<Look & { times: number }>
       caption="Wie uw melding heeft geopend"
       captionHidden
-      rows={looks}
+      rows={together(looks)}
       empty={
         <EmptyState title="Nog niemand heeft gekeken">
           <p>Zodra iemand uw melding opent, ziet u dat hier.</p>
@@ -43,12 +43,22 @@ export const LooksView = ({ it, looks, now }: { it: CaseFacts; looks: readonly L
         { label: 'Wie', cell: look => look.who ?? 'Iemand die u niet kunt zien' },
         {
           label: 'Wat',
-          cell: look =>
-            look.refused
-              ? 'probeerde de melding te openen, maar dat mocht niet'
-              : (actions[look.action] ?? look.action),
+          cell: look => `${wordsOf(look)}${look.times > 1 ? ` (${look.times} keer)` : ''}`,
         },
       ]}
     />
   </>
 )
+
+const wordsOf = ({ refused, action }: Look) =>
+  refused ? 'probeerde de melding te openen, maar dat mocht niet' : (actions[action] ?? action)
+
+const minute = 60_000
+
+/** The same by the same person in the same minute is one line, or who opened ten pieces of evidence fills the page. */
+function together(looks: readonly Look[]): (Look & { times: number })[] {
+  const groups = Map.groupBy(looks, it =>
+    [Math.floor(it.at.getTime() / minute), it.who, it.action, it.refused].join(' '),
+  )
+  return [...groups.values()].flatMap(group => (group[0] ? [{ ...group[0], times: group.length }] : []))
+}

@@ -2,7 +2,7 @@ import type { Actor } from '../../engines/access/actor.ts'
 import { addHours } from '../../engines/cases/deadlines.ts'
 import { addEntry } from '../../engines/cases/dossier.ts'
 import { move } from '../../engines/cases/move.ts'
-import { addJobs } from '../../engines/jobs/job.ts'
+import { addJobs, type NewJob } from '../../engines/jobs/job.ts'
 import type { House } from '../../platform/house.ts'
 import { act, actOrUndo, finish, tellReporter, type Acting, type Done } from './acting.ts'
 import type { CaseFacts } from './case.ts'
@@ -21,7 +21,10 @@ export const writeMessage = (
     if (it.part !== 'own' && it.part !== 'handler') return 'gone'
     if (!(await addEntry(tx, now, dossier, { ...entry, kind: 'message', author: actor.id }))) return 'done'
     if (it.part === 'own') return askAnswer(acting)
-    await finish(acting, ['answer'])
+    await finish(acting, ['answer', 'reopen_request'])
+    // An answer to somebody who asked to reopen is an answer: opening the case again is the other one.
+    if (it.reopen_asked_at)
+      await tx.updateTable('incident_case').set({ reopen_asked_at: null }).where('id', '=', it.id).execute()
     await addJobs(tx, now, [tellReporter(acting)])
     return 'done'
   })
@@ -40,11 +43,15 @@ async function askAnswer({ tx, now, it }: Acting): Promise<Done> {
       .insertInto('task')
       .values(newTask(it, now, 'answer', it.owner_id, addHours(now, answerHours)))
       .execute()
-  await addJobs(tx, now, [
-    { kind: 'case_mail', organisation: it.organisation_id, case: it.id, person: it.owner_id, detail: 'new_message' },
-  ])
+  await addJobs(tx, now, tellHandlers(it, it.owner_id))
   return 'done'
 }
+
+/** The owner gets a mail; when the owner is away, the deputy is let in and told too, whatever the state of the case. */
+const tellHandlers = (it: CaseFacts, owner: string): NewJob[] => [
+  { kind: 'case_mail', organisation: it.organisation_id, case: it.id, person: owner, detail: 'new_message' },
+  { kind: 'message_waits', organisation: it.organisation_id, case: it.id, person: owner },
+]
 
 const newTask = (it: CaseFacts, now: Date, kind: TaskKind, owner: string, due: Date) => ({
   id: crypto.randomUUID(),
@@ -67,15 +74,12 @@ export const askReopening = (
     const { tx, now, it, dossier } = acting
     if (it.part !== 'own' || it.owner_id === null) return 'gone'
     if (!(await addEntry(tx, now, dossier, { ...entry, kind: 'reopen_request', author: actor.id }))) return 'done'
-    const jobs = [
-      { kind: 'case_mail', organisation: it.organisation_id, case: it.id, person: it.owner_id, detail: 'new_message' },
-    ]
     const moved = await move(tx, now, incidentChart, it, {
       event: 'ask_reopen',
       actor: actor.id,
       part: 'reporter',
       set: { reopen_asked_at: now },
-      jobs,
+      jobs: tellHandlers(it, it.owner_id),
     })
     if (!moved) return 'late'
     await tx

@@ -17,7 +17,7 @@ export function OwnNext({ page, form = emptyForm, confidants }: CaseProps) {
     <Card title="Hoe staat het ervoor?">
       <p>{ownStatus(page)}</p>
       {facts.state === 'closed' && closing && (
-        <Note kind="success" title={outcome('closing', closing.code ?? '')?.label ?? 'Afgesloten'}>
+        <Note kind="info" title={outcome('closing', closing.code ?? '')?.label ?? 'Afgesloten'}>
           <Words>{closing.text}</Words>
         </Note>
       )}
@@ -47,7 +47,7 @@ export function OwnNext({ page, form = emptyForm, confidants }: CaseProps) {
 function ownStatus({ facts, names, tasks }: CasePage): ComponentChildren {
   const owner = names.get(facts.owner_id ?? '') ?? 'de behandelaar'
   if (facts.state === 'reported')
-    return <>Uw melding is ontvangen en wacht op {owner}. Zodra iemand haar oppakt, krijgt u een mail.</>
+    return <>Uw melding is ontvangen en wacht op {owner}. Zodra iemand uw melding oppakt, krijgt u een mail.</>
   if (facts.state === 'closed') return <>Uw melding is afgesloten door {owner}. Hieronder leest u wat er is gedaan.</>
   const next = tasks.find(it => it.doneAt === null && isTaskKind(it.kind))
   const what = next && isTaskKind(next.kind) ? taskKinds[next.kind].clock : undefined
@@ -81,7 +81,7 @@ function Confidants({ page, confidants, form }: Pick<CaseProps, 'page' | 'confid
         </form>
       ))}
       {others.length > 0 && (
-        <details class="weerbaar-details">
+        <details class="weerbaar-details" open={form.errors['confidant'] !== undefined}>
           <summary>Laat een vertrouwenspersoon meelezen</summary>
           <form method="post" action={action}>
             <Select

@@ -5,17 +5,18 @@ import type { CaseFacts } from './case.ts'
 import { whoReads, type OwnFunction } from './report.ts'
 import type { Reader } from './who-reads-view.tsx'
 
-/** Who would read a report in each of these functions, and when. A function without a route is left out. */
+/** Who would read a report in each of these functions about this colleague, and when. A function without a route is left out. */
 export async function readersOf(
   tx: Tx,
   now: Date,
   organisation: string,
   hit: string,
   functions: readonly OwnFunction[],
+  accused?: string,
 ): Promise<Reader[]> {
   const readers: Reader[] = []
   for (const own of functions) {
-    const found = await whoReads(tx, now, organisation, hit, own)
+    const found = await whoReads(tx, now, organisation, hit, own, accused)
     if (found) readers.push(await named(tx, own.function, found.destination.owner, found.duty))
   }
   return readers

@@ -120,7 +120,7 @@ async function sendReport(ask: Ask<'id'>, input: Fields, dossier: Dossier) {
     return { invalid: { reach: question('reach').error_required ?? '' } }
   return house.db.as({ person: actor.id }, async (tx, now) => {
     const chosen = await findColleague(tx, now, dossier.organisationId, actor.id, input)
-    if ('unclear' in chosen) return { invalid: { [chosen.unclear]: question('own_organisation').error_unknown ?? '' } }
+    if ('unclear' in chosen) return { invalid: { [chosen.unclear]: notClear[chosen.unclear] } }
     const done = await submit(tx, now, actor, dossier, {
       function: own,
       safeNow: input.safe_now,
@@ -129,6 +129,11 @@ async function sendReport(ask: Ask<'id'>, input: Fields, dossier: Dossier) {
     })
     return done === 'no_route' ? noRoute : { seeOther: urls.receipt(ask.params.id) }
   })
+}
+
+const notClear = {
+  colleague: question('own_organisation').error_unknown ?? '',
+  colleague_id: 'Kies hieronder wie u bedoelt, of kies dat het niemand van hen is.',
 }
 
 const noRoute = {
@@ -142,21 +147,22 @@ const withFileErrors = (form: Form, refused: readonly RefusedFile[]): Form =>
 
 async function showForm(ask: Ask, id: string, form: Form, status?: 413 | 415): Promise<Page> {
   const { house, actor } = ask
+  const organisations = organisationsOf(actor)
   const shown = await house.db.as({ person: actor.id }, async (tx, now) => {
     const { begun, kept, organisation } = await readKept(tx, now, house, actor, id)
     const functions = ownFunctions(actor, organisation)
+    const named = await findColleague(tx, now, organisation, actor.id, namedIn(form))
+    const accused = 'person' in named ? named.person : undefined
     return {
       now,
       begun,
       kept,
       functions,
-      readers: await readersOf(tx, now, organisation, actor.id, functions),
+      readers: await readersOf(tx, now, organisation, actor.id, functions, accused),
       contacts: await readContacts(tx, organisation),
-      matches:
-        (form.errors['colleague'] ?? form.errors['colleague_id'])
-          ? await matchesFor(tx, now, organisation, actor.id, form)
-          : [],
-      elsewhere: organisationsOf(actor).filter(it => it.id !== organisation),
+      matches: named.matches,
+      here: organisations.find(it => it.id === organisation)?.name,
+      elsewhere: organisations.filter(it => it.id !== organisation),
     }
   })
   return {
@@ -172,12 +178,11 @@ const organisationsOf = ({ memberships }: Actor) => [
   ...new Map(memberships.map(it => [it.organisation, { id: it.organisation, name: it.organisationName }])).values(),
 ]
 
-async function matchesFor(tx: Tx, now: Date, organisation: string, actor: string, form: Form) {
-  const found = await findColleague(tx, now, organisation, actor, {
-    colleague: cleanLine(form.values['colleague'] ?? '').slice(0, 254),
-  })
-  return 'unclear' in found ? found.matches : []
-}
+// As the fields themselves would read it, also from a form that was refused for something else.
+const namedIn = ({ values }: Form) => ({
+  colleague: cleanLine(values['colleague'] ?? '').slice(0, 254),
+  colleague_id: values['colleague_id'],
+})
 
 /** The files that a draft keeps, and the organisation that it is for: that of the session as long as there is no draft. */
 async function readKept(

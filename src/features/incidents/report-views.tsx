@@ -33,6 +33,8 @@ interface ReportFormProps {
   kept: readonly KeptFile[]
   matches: readonly { id: string; name: string; detail: string }[]
   contacts: readonly ContactPoint[]
+  /** The name of the organisation that it is reported to. */
+  here: string | undefined
   /** The other organisations of this person. */
   elsewhere: readonly { id: string; name: string }[]
   now: Date
@@ -41,7 +43,7 @@ interface ReportFormProps {
 const { help } = quickReport
 
 export function QuickReportForm(props: ReportFormProps) {
-  const { id, form, functions, readers, begun, kept, matches, contacts, elsewhere, now } = props
+  const { id, form, functions, readers, begun, kept, matches, contacts, here, elsewhere, now } = props
   const emergency = functionInfo(functions[0]?.function ?? '')?.emergency ?? 'wat uw functie is'
   const inDanger = form.values['safe_now'] === 'no'
   return (
@@ -68,7 +70,7 @@ export function QuickReportForm(props: ReportFormProps) {
       >
         <p>{inDanger ? help.danger_after_no.text : fill(help.danger.text, { emergency })}</p>
       </Note>
-      <Elsewhere elsewhere={elsewhere} />
+      <Elsewhere here={here} elsewhere={elsewhere} />
       <form method="post" action={urls.draft(id)} enctype="multipart/form-data" novalidate data-warn>
         {kept.length > 0 && <FirstButton />}
         <FunctionQuestion form={form} functions={functions} />
@@ -98,7 +100,7 @@ export function QuickReportForm(props: ReportFormProps) {
           optional
           accept={acceptedExtensions}
         />
-        <WhoReads readers={readers} now={now} />
+        <WhoReads readers={readers} now={now} choosing={matches.length > 0} />
         <Actions>
           <Button>{quickReport.submit}</Button>
         </Actions>
@@ -110,8 +112,9 @@ export function QuickReportForm(props: ReportFormProps) {
 }
 
 // Who works for several organisations may be in the wrong one tonight.
-const Elsewhere = ({ elsewhere }: Pick<ReportFormProps, 'elsewhere'>) => (
+const Elsewhere = ({ here, elsewhere }: Pick<ReportFormProps, 'here' | 'elsewhere'>) => (
   <>
+    {here && elsewhere.length > 0 && <p>U meldt bij {here}.</p>}
     {elsewhere.map(it => (
       <form method="post" action="/account/organisatie">
         <Hidden name="organisatie" value={it.id} />

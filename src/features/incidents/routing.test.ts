@@ -121,6 +121,31 @@ test('anything about the mayor takes its own route, outside mayor, secretary, cl
   }
 })
 
+test('who names the handler reads that somebody else gets the report, at once and when the draft is opened again', async () => {
+  const member = await world.signIn('member')
+  const id = randomUUID()
+  const toClerk = /Uw melding gaat naar Naam clerk/
+  assert.match((await member.get('/melden/snel')).text, toClerk)
+  const form = { safe_now: 'yes', reach: '06 00 00 00 00', ...colleague('clerk') }
+  for (const seen of [await member.upload(`/melden/snel/${id}`, form, []), await member.get(`/melden/snel/${id}`)]) {
+    assert.match(seen.text, /Uw melding gaat naar Naam deputyClerk/)
+    assert.doesNotMatch(seen.text, toClerk)
+    // Who was chosen stays chosen.
+    assert.match(seen.html, new RegExp(`value="${idOf('clerk')}" checked`))
+  }
+  // Somebody recognised by the whole name alone; and as long as nobody is chosen, that choosing changes who reads it.
+  const byName = await member.upload(`/melden/snel/${id}`, { ...form, colleague: 'Naam mayor', colleague_id: '' }, [])
+  assert.match(byName.text, /Uw melding gaat naar Naam integrityOfficer/)
+  const unclear = await member.upload(`/melden/snel/${id}`, { ...form, colleague_id: '' }, [])
+  assert.match(unclear.text, /De collega die u hierboven kiest, leest uw melding niet/)
+})
+
+test('who works for several organisations reads to which one the report goes, others read no such line', async () => {
+  const both = await world.signIn('memberElsewhereToo', 'elders')
+  assert.match((await both.get('/melden/snel')).text, /U meldt bij Gemeente Elders\./)
+  assert.doesNotMatch((await (await world.signIn('member')).get('/melden/snel')).text, /U meldt bij/)
+})
+
 test('when the one named was on duty, the night is not read by that person', async () => {
   await onDuty('dutyOfficer', 5, '18:00', '08:00')
   const id = await world.report('member', colleague('dutyOfficer'))

@@ -84,7 +84,7 @@ const hasErrors = (form: Form) => Object.keys(form.errors).length > 0
 const show = (view: FormView) => async (ask: OneCase) => {
   const it = await handled(ask)
   const possible = transition(incidentChart, it.state, view.event, 'handler') !== undefined
-  return possible ? view.show(it, emptyForm, ask) : after('late', it.id)
+  return possible ? view.show(it, emptyForm, ask) : after('late', it.id, 'soort')
 }
 const again = (view: FormView) => async (ask: OneCase, form: Form) => view.show(await handled(ask), form, ask)
 
@@ -103,6 +103,8 @@ const Closing = z.object({
   entry,
   code: codeOf(outcomes.closing.options, 'Kies wat de uitkomst is'),
   text: textField(),
+  /** The button that asks for a proposal. */
+  voorstel: z.string().optional(),
 })
 
 /** The steps of a case that ask for more than a button: its kind, the decision, the talk, the closing. */
@@ -111,44 +113,45 @@ export const stepRoutes: readonly Route[] = [
   action('/meldingen/:id/soort', 'case.handle', Category, {
     invalid: again(categoryPage),
     valid: async ({ house, actor, params }, input) =>
-      after(await handling.setCategory(house, actor, params.id, input.category), params.id),
+      after(await handling.setCategory(house, actor, params.id, input.category), params.id, 'soort'),
   }),
 
   page('/meldingen/:id/besluit', 'case.handle', show(decisionPage)),
   action('/meldingen/:id/besluit', 'case.handle', Decision, {
     invalid: again(decisionPage),
     valid: async ({ house, actor, params }, { entry: id, code, text }) =>
-      afterWriting(await handling.recordDecision(house, actor, params.id, { id, code, text }), params.id),
+      afterWriting(await handling.recordDecision(house, actor, params.id, { id, code, text }), params.id, 'besluit'),
   }),
 
   page('/meldingen/:id/gesprek', 'case.handle', show(talkPage)),
   action('/meldingen/:id/gesprek', 'case.handle', Talk, {
     invalid: again(talkPage),
     valid: async ({ house, actor, params }, { entry: id, code, text }) =>
-      afterWriting(await handling.recordTalk(house, actor, params.id, { id, code, text }), params.id),
+      afterWriting(await handling.recordTalk(house, actor, params.id, { id, code, text }), params.id, 'gesprek'),
   }),
 
   page('/meldingen/:id/afsluiten', 'case.handle', show(closePage)),
   action('/meldingen/:id/afsluiten', 'case.handle', Closing, {
-    invalid: (ask, form) => again(closePage)(ask, withProposal(form)),
-    valid: async (ask, { entry: id, code, text }) => {
+    invalid: again(closePage),
+    valid: async (ask, { entry: id, code, text, voorstel }, form) => {
       const it = await handled(ask)
+      const proposal = outcome('closing', code)?.feedback ?? ''
+      if (voorstel !== undefined || isOtherProposal(text, code))
+        return closePage.show(it, { values: { ...form.values, text: proposal, voorgesteld: 'ja' }, errors: {} }, ask)
       if (!text) return noText
       if (it.state === 'in_progress' && !it.category) return noCategory
-      return afterWriting(await handling.close(ask.house, ask.actor, it.id, { id, code, text }), it.id)
+      return afterWriting(await handling.close(ask.house, ask.actor, it.id, { id, code, text }), it.id, 'afgesloten')
     },
   }),
 ]
 
+/** Whether a text is still the proposal that goes with another outcome, so that the two would contradict each other. */
+const isOtherProposal = (text: string, code: string) =>
+  outcomes.closing.options.some(it => it.id !== code && it.feedback?.trim() === text)
+
 const noText: Invalid = {
-  invalid: { text: 'Lees het voorstel hieronder, pas het aan waar dat nodig is, en sluit daarna af' },
+  invalid: { text: 'Schrijf wat de melder hoort, of kies “Zet een voorsteltekst klaar”' },
 }
 const noCategory: Invalid = {
   invalid: { code: 'Bepaal eerst de soort: zonder soort kan de melding niet worden afgesloten' },
-}
-
-/** Puts the text that goes with the chosen outcome in an empty field. */
-function withProposal(form: Form): Form {
-  const proposal = outcome('closing', form.values['code'] ?? '')?.feedback
-  return form.values['text'] || !proposal ? form : { ...form, values: { ...form.values, text: proposal } }
 }

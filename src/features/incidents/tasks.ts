@@ -3,6 +3,7 @@ import { addHours } from '../../engines/cases/deadlines.ts'
 /** What has to be done in a case: how it reads in a list, and how to get there. */
 export const taskKinds = {
   take_up: { label: 'Oppakken', clock: 'Oppakken', link: '' },
+  take_over: { label: 'Overnemen: de behandelaar is er niet', clock: 'Overnemen', link: '' },
   decision: { label: 'Besluit over de reactie', clock: 'Besluit over de reactie', link: '/besluit' },
   support_talk: { label: 'Opvanggesprek vastleggen', clock: 'Opvanggesprek', link: '/gesprek' },
   answer: { label: 'Melder antwoorden', clock: 'Antwoord op een bericht', link: '#bericht' },

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, afterEach, before, test } from 'node:test'
 import { createMailer } from '../../platform/mail.ts'
 import { makeTemporaryFolder } from '../../platform/temporary-folder.ts'
+import { idOf } from '../../../test/support/people.ts'
 import { faults } from '../../../test/support/sender.ts'
 import { fridayNight } from '../../../test/support/seed.ts'
 import { openWorld, quickForm, type World } from '../../../test/support/world.ts'
@@ -169,3 +170,34 @@ async function sayNothing(id: string, mails: readonly string[]): Promise<void> {
       assert.ok(secret === 'yes' || !text.toLowerCase().includes(secret.toLowerCase()), `${secret} in ${mail}`)
     }
 }
+
+test('what somebody writes while the clerk is away reaches the deputy, also in a case that was closed', async () => {
+  const id = await world.report('member')
+  const clerk = await world.signIn('clerk')
+  await clerk.post(`/meldingen/${id}/oppakken`)
+  await clerk.post(`/meldingen/${id}/soort`, { category: 'threat' })
+  await clerk.post(`/meldingen/${id}/afsluiten`, {
+    entry: randomUUID(),
+    code: 'no_reaction',
+    text: 'Wij reageren niet.',
+  })
+  await world.owner.query('insert into absence (id, person_id, starts, ends) values ($1, $2, $3, $4)', [
+    randomUUID(),
+    idOf('clerk'),
+    new Date(fridayNight.getTime() - hour),
+    new Date(fridayNight.getTime() + 48 * hour),
+  ])
+  await world.runJobs()
+  world.mails.length = 0
+  const member = await world.signIn('member')
+  await member.post(`/meldingen/${id}/bericht`, { entry: randomUUID(), bericht: 'Hij staat er nu weer.' })
+  await world.runJobs()
+  assert.deepEqual(world.mails.map(it => it.to).toSorted(), [
+    'clerk@waterstad.example',
+    'deputyclerk@waterstad.example',
+  ])
+  const deputy = await world.signIn('deputyClerk')
+  assert.match((await deputy.get('/werklijst')).text, /Melder antwoorden/)
+  assert.match((await deputy.get(`/meldingen/${id}`)).text, /Hij staat er nu weer/)
+  await world.owner.query('delete from absence')
+})

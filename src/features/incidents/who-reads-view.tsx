@@ -23,7 +23,14 @@ export interface ContactPoint {
 
 const { help } = quickReport
 
-export const WhoReads = ({ readers, now }: { readers: readonly Reader[]; now: Date }) => (
+interface WhoReadsProps {
+  readers: readonly Reader[]
+  now: Date
+  /** There is a colleague to choose on the page, which may change who reads it. */
+  choosing?: boolean
+}
+
+export const WhoReads = ({ readers, now, choosing }: WhoReadsProps) => (
   <Note kind="info" title={help.who_reads.title}>
     {readers.map(reader => (
       <p>
@@ -31,6 +38,12 @@ export const WhoReads = ({ readers, now }: { readers: readonly Reader[]; now: Da
         {whoReadsWhen(reader, now)}
       </p>
     ))}
+    {choosing && (
+      <p>
+        De collega die u hierboven kiest, leest uw melding niet. Staat die naam hier, dan gaat de melding naar een
+        ander.
+      </p>
+    )}
     <p>{readers.some(it => it.staff) ? help.who_reads.others_staff : help.who_reads.others}</p>
     <p>
       {help.exception.title}: {help.exception.text}
