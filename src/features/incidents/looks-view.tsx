@@ -1,4 +1,4 @@
-import { formatShort } from '../../ui/dates.ts'
+import { formatShort, formatTime } from '../../ui/dates.ts'
 import { Breadcrumb, EmptyState, Lead, PageTitle } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import type { CaseFacts, Look } from './case.ts'
@@ -20,45 +20,71 @@ const actions: Record<string, string> = {
   'case.reopen': 'heeft de melding heropend',
 }
 
-export const LooksView = ({ it, looks, now }: { it: CaseFacts; looks: readonly Look[]; now: Date }) => (
-  <>
-    <Breadcrumb
-      items={[{ href: urls.case(it.id), label: `Melding ${it.reference}` }, { label: 'Wie heeft gekeken?' }]}
-    />
-    <PageTitle>Wie heeft gekeken?</PageTitle>
-    <Lead>
-      Elke keer dat iemand uw melding opent, wordt dat hier opgeschreven. Niemand kan dat uitzetten of weghalen.
-    </Lead>
-    <DataTable<Look & { times: number }>
-      caption="Wie uw melding heeft geopend"
-      captionHidden
-      rows={together(looks)}
-      empty={
-        <EmptyState title="Nog niemand heeft gekeken">
-          <p>Zodra iemand uw melding opent, ziet u dat hier.</p>
-        </EmptyState>
-      }
-      columns={[
-        { label: 'Wanneer', cell: look => formatShort(look.at, now), nowrap: true },
-        { label: 'Wie', cell: look => look.who ?? 'Iemand die u niet kunt zien' },
-        {
-          label: 'Wat',
-          cell: look => `${wordsOf(look)}${look.times > 1 ? ` (${look.times} keer)` : ''}`,
-        },
-      ]}
-    />
-  </>
-)
+interface Visit {
+  who: string | null
+  from: Date
+  until: Date
+  what: ReadonlySet<string>
+}
 
-const wordsOf = ({ refused, action }: Look) =>
-  refused ? 'probeerde de melding te openen, maar dat mocht niet' : (actions[action] ?? action)
+const quarter = 15 * 60_000
 
-const minute = 60_000
+/** The looks of one person within a quarter of an hour as one visit: a page that is opened five times is one look to a reader. */
+export function toVisits(looks: readonly Look[]): Visit[] {
+  const visits: Visit[] = []
+  for (const look of looks) {
+    const words = whatWords(look)
+    const last = visits.findLast(it => it.who === look.who)
+    const same = last !== undefined && last.from.getTime() - look.at.getTime() < quarter
+    const visit = {
+      who: look.who,
+      from: look.at,
+      until: same ? last.until : look.at,
+      what: new Set([words, ...(same ? last.what : [])]),
+    }
+    if (same) visits[visits.indexOf(last)] = visit
+    else visits.push(visit)
+  }
+  return visits
+}
 
-/** The same by the same person in the same minute is one line, or who opened ten pieces of evidence fills the page. */
-function together(looks: readonly Look[]): (Look & { times: number })[] {
-  const groups = Map.groupBy(looks, it =>
-    [Math.floor(it.at.getTime() / minute), it.who, it.action, it.refused].join(' '),
+const whatWords = (look: Look) =>
+  look.refused ? 'probeerde de melding te openen, maar dat mocht niet' : (actions[look.action] ?? look.action)
+
+const nobodyYouSee = 'Iemand die u niet kunt zien'
+
+export const LooksView = ({ it, looks, now }: { it: CaseFacts; looks: readonly Look[]; now: Date }) => {
+  const names = [...new Set(looks.map(look => look.who ?? nobodyYouSee))]
+  return (
+    <>
+      <Breadcrumb
+        items={[{ href: urls.case(it.id), label: `Melding ${it.reference}` }, { label: 'Wie heeft gekeken?' }]}
+      />
+      <PageTitle>Wie heeft gekeken?</PageTitle>
+      <Lead>
+        {names.length > 0 && `Tot nu toe: ${names.join(', ')}. `}
+        Elke keer dat iemand uw melding opent, wordt dat opgeschreven. Niemand kan dat uitzetten of weghalen.
+      </Lead>
+      <DataTable<Visit>
+        caption="Wie uw melding heeft geopend"
+        captionHidden
+        rows={toVisits(looks)}
+        empty={
+          <EmptyState title="Nog niemand heeft gekeken">
+            <p>Zodra iemand uw melding opent, ziet u dat hier.</p>
+          </EmptyState>
+        }
+        columns={[
+          { label: 'Wanneer', cell: visit => formatVisit(visit, now), nowrap: true },
+          { label: 'Wie', cell: visit => visit.who ?? nobodyYouSee },
+          { label: 'Wat', cell: visit => [...visit.what].join(', ') },
+        ]}
+      />
+    </>
   )
-  return [...groups.values()].flatMap(group => (group[0] ? [{ ...group[0], times: group.length }] : []))
+}
+
+const formatVisit = ({ from, until }: Visit, now: Date) => {
+  const [start, end] = [formatShort(from, now), formatTime(until)]
+  return start.endsWith(end) ? start : `${start} tot ${end}`
 }
