@@ -79,7 +79,7 @@ const inPlace = new Set<Confirmed>(['bericht', 'notitie', 'bewijs'])
 export const DoneNote = ({ done, place }: { done: Confirmed | undefined; place?: Confirmed }) =>
   done !== undefined && (place === undefined ? !inPlace.has(done) : place === done) ? (
     <Note kind="success">
-      <p role="status">{confirmations[done]}</p>
+      <output>{confirmations[done]}</output>
     </Note>
   ) : null
 

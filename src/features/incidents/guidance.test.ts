@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, afterEach, before, test } from 'node:test'
+import { faults } from '../../../test/support/sender.ts'
+import { openWorld, type Visitor, type World } from '../../../test/support/world.ts'
+
+let world: World
+let member: Visitor
+let clerk: Visitor
+before(async () => {
+  world = await openWorld()
+  member = await world.signIn('member')
+  clerk = await world.signIn('clerk')
+})
+after(() => world.close())
+afterEach(() => assert.deepEqual(faults(world), []))
+
+/** A threat in the hands of the clerk. */
+async function takenUp(): Promise<string> {
+  const id = await world.report('member')
+  await clerk.post(`/meldingen/${id}/oppakken`)
+  await clerk.post(`/meldingen/${id}/soort`, { category: 'threat' })
+  return id
+}
+
+const closing = () => ({ entry: randomUUID(), text: 'Er is aangifte gedaan.', code: 'police_report_filed' })
+
+test('a text that was proposed for another outcome is not sent with this one', async () => {
+  const id = await takenUp()
+  const path = `/meldingen/${id}/afsluiten`
+  const proposed = await clerk.post(path, { ...closing(), text: '', voorstel: 'ja' })
+  const text = /<textarea[^>]*>([^<]*)<\/textarea>/.exec(proposed.html)?.[1] ?? ''
+  assert.match(text, /aangifte/)
+  const changed = await clerk.post(path, { ...closing(), code: 'no_reaction', text })
+  assert.equal(changed.status, 200)
+  assert.match(changed.html, /<textarea[^>]*>Wij hebben samen met u besloten om niet te reageren/)
+  assert.match((await member.get(`/meldingen/${id}`)).text, /In behandeling/)
+})
+
+test('the handler is told to reach a reporter who was not safe, until somebody has written or spoken', async () => {
+  const id = await world.report('member', { safe_now: 'no' })
+  const warning = /De melder voelde zich niet veilig. Neem nu contact op: 06 00 00 00 00/
+  assert.match((await clerk.get(`/meldingen/${id}`)).text, warning)
+  await clerk.post(`/meldingen/${id}/oppakken`)
+  const taken = await clerk.get(`/meldingen/${id}`)
+  assert.match(taken.text, warning)
+  assert.match(taken.html, /href="tel:0600000000"/)
+  await clerk.post(`/meldingen/${id}/bericht`, { entry: randomUUID(), bericht: 'Ik bel u nu.' })
+  assert.doesNotMatch((await clerk.get(`/meldingen/${id}`)).text, warning)
+})
+
+test('every act says that it was done', async () => {
+  const id = await world.report('member')
+  const taken = await clerk.post(`/meldingen/${id}/oppakken`)
+  assert.match((await clerk.get(taken.location)).text, /Deze melding is nu van u/)
+  const written = await clerk.post(`/meldingen/${id}/bericht`, { entry: randomUUID(), bericht: 'Ik bel u nu.' })
+  assert.equal(written.location, `/meldingen/${id}?klaar=bericht#berichten`)
+  assert.match((await clerk.get(written.location)).text, /Uw bericht is verstuurd/)
+  assert.doesNotMatch((await clerk.get(`/meldingen/${id}?klaar=constructor`)).text, /is verstuurd/)
+})
+
+test('who handles a case answers a question to reopen with a message, or by reopening', async () => {
+  const id = await takenUp()
+  await clerk.post(`/meldingen/${id}/afsluiten`, closing())
+  await member.post(`/meldingen/${id}/heropening-vragen`, { entry: randomUUID(), reden: 'Het is weer gebeurd.' })
+  assert.match((await clerk.get(`/meldingen/${id}`)).text, /De melder vraagt om te heropenen Het is weer gebeurd/)
+  await clerk.post(`/meldingen/${id}/bericht`, {
+    entry: randomUUID(),
+    bericht: 'Doe een nieuwe melding, dan lopen de klokken opnieuw.',
+  })
+  const { rows } = await world.owner.query('select kind from task where case_id = $1 and done_at is null', [id])
+  assert.deepEqual(rows, [])
+  assert.match((await member.get(`/meldingen/${id}`)).text, /Vraag om te heropenen/)
+})
