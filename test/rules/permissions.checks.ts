@@ -189,6 +189,11 @@ export const permissionChecks: Checks = {
     await letIn(world, 'member', id, 'confidant', false)
     assert.equal(await status(confidant, `/meldingen/${id}`), 404)
     assert.ok(!(await confidant.get('/vertrouwelijk')).html.includes(id))
+    await letIn(world, 'member', id, 'confidant')
+    await withEndedRole(world, 'confidant', 0, async () => {
+      assert.equal(await status(confidant, `/meldingen/${id}`), 404)
+    })
+    assert.equal(await status(confidant, `/meldingen/${id}`), 200)
   },
 
   'a role that begins tomorrow gives nothing today': async world => {
@@ -237,17 +242,20 @@ export const permissionChecks: Checks = {
       new pg.Client({ connectionString: world.database.ownerUrl }),
     ]
     await Promise.all([one.connect(), other.connect()])
-    await one.query('begin')
-    await give(one, 'administrator')
-    const second = give(other, 'handler').then(
-      () => 'given',
-      () => 'refused',
-    )
-    // Long enough to be given, if nothing held it up until the first is there.
-    await Promise.race([second, sleep(250)])
-    await one.query('commit')
-    assert.equal(await second, 'refused')
-    await one.query('delete from weerbaar.membership where person_id = $1 and ends is null', [idOf('formerMember')])
-    await Promise.all([one.end(), other.end()])
+    try {
+      await one.query('begin')
+      await give(one, 'administrator')
+      const second = give(other, 'handler').then(
+        () => 'given',
+        () => 'refused',
+      )
+      // Long enough to be given, if nothing held it up until the first is there.
+      await Promise.race([second, sleep(250)])
+      await one.query('commit')
+      assert.equal(await second, 'refused')
+      await one.query('delete from weerbaar.membership where person_id = $1 and ends is null', [idOf('formerMember')])
+    } finally {
+      await Promise.all([one.end(), other.end()])
+    }
   },
 }

@@ -155,6 +155,17 @@ export const routeChecks: Checks = {
       await tryByEverybody(world, caseRoutes, names)
     },
 
+  'who handles cases of others gets no form of a handler in the own case': async world => {
+    const id = await world.report('clerk')
+    const clerk = await world.signIn('clerk')
+    assert.equal((await clerk.get(`/meldingen/${id}`)).status, 200)
+    const handlers = Object.keys(caseRoutes).filter(route =>
+      allRoutes.some(it => nameOf(it) === route && it.needs === 'case.handle'),
+    )
+    assert.ok(handlers.length > 8)
+    for (const route of handlers) assert.equal((await ask(clerk, route, { id }, formFor(route))).status, 404, route)
+  },
+
   'the draft of somebody else is not there, for nobody': async world => {
     const id = await leaveDraft(world, 'member')
     await tryByEverybody(world, draftRoutes, { id, file: await firstFile(world, id) })

@@ -1,16 +1,15 @@
 import { readFileSync } from 'node:fs'
-import { createRequire, registerHooks, stripTypeScriptTypes } from 'node:module'
+import { createRequire, registerHooks } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { projectFile } from '../../src/platform/project.ts'
 
 // The product with one line of it taken out, beside the product itself and in the same process: every module that is
 // reached from a mutated one is loaded a second time.
 
-/** A change of the source: what stands there, and what stands there instead. */
+/** A change of one file of the source: for each piece of it, what stands there instead. */
 export interface Change {
   file: string
-  from: string
-  to: string
+  edits: readonly (readonly [from: string, to: string])[]
 }
 
 // These are shared with the product as it is: the cluster, and the template of the world.
@@ -52,10 +51,14 @@ function compiled(path: string, change: Change | undefined): string {
   return known
 }
 
-function changed(path: string, { file, from, to }: Change): string {
-  const source = readFileSync(path, 'utf8')
-  if (source.split(from).length !== 2) throw new Error(`"${from}" must stand in ${file} once`)
-  return source.replace(from, () => to)
+function changed(path: string, { file, edits }: Change): string {
+  return edits.reduce(
+    (source, [from, to]) => {
+      if (source.split(from).length !== 2) throw new Error(`"${from}" must stand in ${file} once`)
+      return source.replace(from, () => to)
+    },
+    readFileSync(path, 'utf8'),
+  )
 }
 
 interface Esbuild {
@@ -63,18 +66,21 @@ interface Esbuild {
 }
 
 function compile(path: string, source: string): string {
-  if (!path.endsWith('.tsx')) return stripTypeScriptTypes(source)
   const { transformSync }: Esbuild = createRequire(import.meta.url)('esbuild')
-  const options = { loader: 'tsx', format: 'esm', target: 'node24', jsx: 'automatic', jsxImportSource: 'preact' }
+  const loader = path.endsWith('.tsx') ? 'tsx' : 'ts'
+  const options = { loader, format: 'esm', target: 'node24', jsx: 'automatic', jsxImportSource: 'preact' }
   return transformSync(source, options).code
 }
 
 let count = 0
 
 /** How to load modules of ours with this change in all that they reach. Throws when the change does not fit the source. */
-export function mutate(change: Change): (path: string) => Promise<unknown> {
+export function mutate(change: Change): <Module>(path: string) => Promise<Module> {
   const name = String(count++)
   changes.set(name, change)
   changed(projectFile(change.file), change)
-  return path => import(`${pathToFileURL(projectFile(path)).href}?${mark}${name}`)
+  return async <Module>(path: string) => {
+    const module: Module = await import(`${pathToFileURL(projectFile(path)).href}?${mark}${name}`)
+    return module
+  }
 }

@@ -1,0 +1,56 @@
+import type { Wall } from '../support/walls.ts'
+import type { World } from '../support/world.ts'
+
+const accused = 'the person named as the one who did it finds no row of the case in any table'
+
+/** Where the rows of a table as a whole do not tell, another rule does. */
+const byAnotherRule: Record<string, string> = {
+  'drop policy not_the_accused on incident_case': accused,
+  'drop policy not_the_accused on audit_entry': accused,
+}
+
+/** Policies that say twice what another wall holds too, so that nothing changes when only they go. */
+export const backedByAnother: Readonly<Record<string, string>> = {
+  'alter policy complete on file with check (true)': 'added_by cannot be changed: there is no grant for that column',
+  'alter policy let_go on participant with check (true)': 'role cannot be changed: there is no grant for that column',
+  'alter policy ask_reopening on incident_case with check (true)':
+    'app.guard_case keeps still what the reporter may not change',
+  'alter policy finish_draft on incident_case with check (true)': 'app.guard_case says what a draft becomes',
+  'alter policy handle on incident_case with check (true)': 'app.guard_case refuses to make a draft of a report',
+}
+
+/** The name of the rule that says who reads and changes the rows of a table. */
+export const failsWithout = (table: string): string =>
+  `the rows of ${table} are read and changed by those only whom the table names`
+
+/** Every policy of the database, opened to everybody, or dropped where it keeps people out. */
+export async function policyWalls({ owner }: World): Promise<(Wall & { table: string })[]> {
+  const { rows } = await owner.query<{
+    name: string
+    table: string
+    restrictive: boolean
+    using: boolean
+    check: boolean
+  }>(
+    `select policyname as name, tablename as table, permissive = 'RESTRICTIVE' as restrictive, qual is not null as using, with_check is not null as check
+     from pg_policies where schemaname = 'weerbaar' order by tablename, policyname`,
+  )
+  return rows.flatMap(({ name, table, restrictive, using, check }) => {
+    const opened = (condition: string) => `alter policy ${name} on ${table} ${condition} (true)`
+    const ways = restrictive
+      ? [`drop policy ${name} on ${table}`]
+      : [...(using ? [opened('using')] : []), ...(check ? [opened('with check')] : [])]
+    return ways.map(sql => ({ wall: sql, table, fails: byAnotherRule[sql] ?? failsWithout(table), remove: { sql } }))
+  })
+}
+
+/** Row-level security itself, table by table. */
+export async function tableWalls({ owner }: World): Promise<Wall[]> {
+  const { rows } = await owner.query<{ name: string }>(
+    `select tablename as name from pg_tables where schemaname = 'weerbaar'`,
+  )
+  return rows.map(({ name }) => {
+    const sql = `alter table ${name} disable row level security`
+    return { wall: sql, fails: 'every table has row-level security, for everybody but its owner', remove: { sql } }
+  })
+}
