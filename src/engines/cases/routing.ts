@@ -113,7 +113,8 @@ async function readRoutes(
   return { ...(ofFunction && { ofFunction: candidates(ofFunction) }), ...(about && { aboutMayor: candidates(about) }) }
 }
 
-const activeMemberships = (tx: Tx, now: Date, organisation: string) =>
+/** The memberships of an organisation that hold at this moment. */
+export const activeMemberships = (tx: Tx, now: Date, organisation: string) =>
   tx
     .selectFrom('membership')
     .where('organisation_id', '=', organisation)

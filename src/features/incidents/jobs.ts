@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { whoIsAway } from '../../engines/cases/routing.ts'
+import { activeMemberships, whoHandles, whoIsAway } from '../../engines/cases/routing.ts'
 import { addHours } from '../../engines/cases/deadlines.ts'
 import { move } from '../../engines/cases/move.ts'
 import { addJobs } from '../../engines/jobs/job.ts'
@@ -116,14 +116,10 @@ async function openToDeputyOf(job: Job, tx: Tx, now: Date) {
 }
 
 async function coordinators(tx: Tx, now: Date, organisation: string, line: string): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('membership')
+  const rows = await activeMemberships(tx, now, organisation)
     .select('person_id')
-    .where('organisation_id', '=', organisation)
     .where('role', '=', 'coordinator')
     .where('line', '=', line)
-    .where('starts', '<=', now)
-    .where(eb => eb.or([eb('ends', 'is', null), eb('ends', '>', now)]))
     .execute()
   return rows.map(row => row.person_id)
 }
@@ -152,20 +148,7 @@ async function openToDeputies(job: Job, tx: Tx, now: Date) {
 /** Away now, or without a role in which cases are handled here. */
 async function isUnavailable(tx: Tx, now: Date, organisation: string, person: string): Promise<boolean> {
   if ((await whoIsAway(tx, now, [person])).has(person)) return true
-  return !(await stillHandles(tx, now, organisation, person))
-}
-
-async function stillHandles(tx: Tx, now: Date, organisation: string, person: string): Promise<boolean> {
-  const found = await tx
-    .selectFrom('membership')
-    .select('id')
-    .where('organisation_id', '=', organisation)
-    .where('person_id', '=', person)
-    .where('role', 'in', ['handler', 'manager'])
-    .where('starts', '<=', now)
-    .where(eb => eb.or([eb('ends', 'is', null), eb('ends', '>', now)]))
-    .executeTakeFirst()
-  return found !== undefined
+  return !(await whoHandles(tx, now, organisation, [person])).has(person)
 }
 
 export const incidentJobs: JobHandlers = {
