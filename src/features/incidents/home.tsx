@@ -3,26 +3,20 @@ import type { Tx } from '../../platform/db.ts'
 import { formatRemaining, formatShort } from '../../ui/dates.ts'
 import { Actions, ButtonLink } from '../../ui/form.tsx'
 import { Card, Chip, Columns, EmptyState, Lead, LinkList, PageTitle } from '../../ui/parts.tsx'
-import {
-  countTasks,
-  countWatched,
-  openTasks,
-  ownReports,
-  scopesOf,
-  type Count,
-  type ListedCase,
-  type OpenTask,
-} from './lists.ts'
-import { lineTitle, showCount } from './list-views.tsx'
+import { countDrafts, countWatched, scopesOf, sentReports, type Count, type ListedCase } from './lists.ts'
+import { inSeveral, lineTitle, showCount } from './list-views.tsx'
 import { incidentChart } from './incident.chart.ts'
+import { countTasks, openTasks, unsafeFirst, unsafeTasks, type OpenTask } from './task-lists.ts'
 import { isTaskKind, taskKinds } from './tasks.ts'
 import { urls } from './urls.ts'
+import { SafetyChip } from './worklist-view.tsx'
 
 interface HomeData {
   now: Date
   tasks: readonly OpenTask[]
   late: Count
   reports: readonly ListedCase[]
+  drafts: { count: Count; last: string | undefined }
   waiting: readonly { line: string; count: Count }[]
 }
 
@@ -36,14 +30,18 @@ export async function homeFor(tx: Tx, now: Date, actor: Actor): Promise<HomeData
     if ('line' in scope) waiting.push({ line: scope.line, count: (await countWatched(tx, scope)).reported })
   return {
     now,
-    tasks: handles ? await openTasks(tx, actor.id, undefined, shown) : [],
+    tasks: handles ? await firstTasks(tx, actor.id) : [],
     late: handles ? (await countTasks(tx, actor.id, { now, endOfToday: now })).late : { n: 0, more: false },
-    reports: await ownReports(tx, actor.id, undefined, shown),
+    reports: await sentReports(tx, actor.id, shown),
+    drafts: await countDrafts(tx, actor.id),
     waiting,
   }
 }
 
-export function Home({ actor, now, tasks, late, reports, waiting }: HomeData & { actor: Actor }) {
+const firstTasks = async (tx: Tx, owner: string): Promise<OpenTask[]> =>
+  unsafeFirst(await unsafeTasks(tx, owner, shown), await openTasks(tx, owner, undefined, shown)).slice(0, shown)
+
+export function Home({ actor, now, tasks, late, reports, drafts, waiting }: HomeData & { actor: Actor }) {
   const handles = actor.permissions.has('worklist.read')
   const report = actor.permissions.has('case.report') && <Report main={!handles} />
   return (
@@ -68,7 +66,7 @@ export function Home({ actor, now, tasks, late, reports, waiting }: HomeData & {
         {waiting.map(it => (
           <WaitingLine {...it} />
         ))}
-        <OwnCases now={now} reports={reports} />
+        <OwnCases now={now} reports={reports} drafts={drafts} here={actor.organisation?.id} />
       </Columns>
     </>
   )
@@ -115,6 +113,7 @@ const Work = ({ now, tasks, late }: Pick<HomeData, 'now' | 'tasks' | 'late'>) =>
               <>
                 <Chip kind={task.due < now ? 'late' : 'soon'}>{formatRemaining(task.due, now)}</Chip> uiterlijk{' '}
                 {formatShort(task.due, now)}
+                <SafetyChip task={task} />
               </>
             ),
           }))}
@@ -130,21 +129,49 @@ const Work = ({ now, tasks, late }: Pick<HomeData, 'now' | 'tasks' | 'late'>) =>
 const stateName = (state: string) =>
   Object.entries<string>(incidentChart.names).find(([name]) => name === state)?.[1] ?? state
 
-const OwnCases = ({ now, reports }: Pick<HomeData, 'now' | 'reports'>) =>
-  reports.length === 0 ? (
-    <EmptyState title="U heeft nog niets gemeld">
-      <p>Uw meldingen staan hier, met wie ze heeft en wat er gebeurt.</p>
-    </EmptyState>
-  ) : (
+type OwnProps = Pick<HomeData, 'now' | 'reports' | 'drafts'> & { here: string | undefined }
+
+function OwnCases({ now, reports, drafts, here }: OwnProps) {
+  if (reports.length === 0 && drafts.count.n === 0)
+    return (
+      <EmptyState title="U heeft nog niets gemeld">
+        <p>Na een melding ziet u hier wie die behandelt en wat er gebeurt.</p>
+      </EmptyState>
+    )
+  const several = inSeveral(reports, here)
+  return (
     <Card title="Uw meldingen">
+      <Drafts {...drafts} />
       <LinkList
         items={reports.map(it => ({
-          href: it.state === 'draft' ? urls.draft(it.id) : urls.case(it.id),
-          label: it.reference ?? 'Nog niet verstuurd: maak uw melding af',
-          hint: `${stateName(it.state)}, ${formatShort(it.reportedAt ?? it.createdAt, now)}${it.owner ? `, bij ${it.owner}` : ''}`,
+          href: urls.case(it.id),
+          label: it.reference ?? '',
+          hint: [
+            stateName(it.state),
+            formatShort(it.reportedAt ?? it.createdAt, now),
+            ...(it.owner ? [`bij ${it.owner}`] : []),
+            ...(several ? [it.organisationName] : []),
+          ].join(', '),
         }))}
       />
+      <p>
+        <a class="nl-link" href={urls.ownReports}>
+          Alle meldingen
+        </a>
+      </p>
     </Card>
+  )
+}
+
+// One line however many there are: what was sent is what somebody looks for here.
+const Drafts = ({ count, last }: HomeData['drafts']) =>
+  last !== undefined && (
+    <p>
+      U heeft nog {showCount(count)} {count.n === 1 ? 'melding' : 'meldingen'} niet verstuurd.{' '}
+      <a class="nl-link" href={count.n === 1 ? urls.draft(last) : urls.ownReports}>
+        {count.n === 1 ? 'Maak uw melding af' : 'Bekijk uw meldingen'}
+      </a>
+    </p>
   )
 
 const duties = [

@@ -3,12 +3,10 @@ import { page, type Route } from '../../engines/access/routes.ts'
 import type { Tx } from '../../platform/db.ts'
 import { endOfDay } from '../../ui/dates.ts'
 import { Home, homeFor } from './home.tsx'
-import { Confided, OwnReports, WatchedCases, Worklist, lineTitle, type Watched } from './list-views.tsx'
+import { Confided, OwnReports, WatchedCases, inSeveral, lineTitle, type Watched } from './list-views.tsx'
 import {
   confidedCases,
-  countTasks,
   countWatched,
-  openTasks,
   ownReports,
   pageSize,
   readAfter,
@@ -19,7 +17,9 @@ import {
   type Standing,
 } from './lists.ts'
 import { readTakeUpHours } from './report.ts'
+import { countTasks, openTasks, unsafeFirst, unsafeTasks } from './task-lists.ts'
 import { urls } from './urls.ts'
+import { Worklist } from './worklist-view.tsx'
 
 /** The rows of this page, and the address of the next one if there is one. */
 function paged<Row>(
@@ -47,7 +47,11 @@ export const listRoutes: readonly Route[] = [
         id: it.id,
       })),
     )
-    return { title: 'Mijn meldingen', body: <OwnReports now={house.clock.now()} reports={rows} next={next} /> }
+    const withOrganisation = inSeveral(rows, actor.organisation?.id)
+    return {
+      title: 'Mijn meldingen',
+      body: <OwnReports now={house.clock.now()} reports={rows} next={next} withOrganisation={withOrganisation} />,
+    }
   }),
 
   page(urls.worklist, 'worklist.read', async ({ house, actor, query }) => {
@@ -59,7 +63,8 @@ export const listRoutes: readonly Route[] = [
         id: it.id,
       }))
       const counts = await countTasks(tx, actor.id, times)
-      return { ...times, tasks: rows, counts, next, first: !after }
+      const tasks = unsafeFirst(after ? [] : await unsafeTasks(tx, actor.id), rows)
+      return { ...times, tasks, counts, next, first: !after }
     })
     return { title: 'Werklijst', body: <Worklist {...shown} /> }
   }),

@@ -7,120 +7,22 @@ import { Chip, EmptyState, Lead, PageTitle, Pager } from '../../ui/parts.tsx'
 import { DataTable, type Column } from '../../ui/table.tsx'
 import { StateChip } from './case-parts.tsx'
 import { incidentChart } from './incident.chart.ts'
-import { urgencyOf, type Count, type ListedCase, type OpenTask, type Standing, type Urgency } from './lists.ts'
-import { isTaskKind, taskKinds } from './tasks.ts'
+import type { Count, ListedCase, Standing } from './lists.ts'
 import { urls } from './urls.ts'
+
+/** Whether it must be said which organisation a case is with: this person has cases in more than one, or not in this one. */
+export const inSeveral = (cases: readonly ListedCase[], here: string | undefined): boolean =>
+  new Set([...cases.map(it => it.organisation), ...(here === undefined ? [] : [here])]).size > 1
 
 export const showCount = ({ n, more }: Count): string => (more ? `${n.toLocaleString('nl-NL')}+` : String(n))
 
-const taskLabel = (kind: string) => (isTaskKind(kind) ? taskKinds[kind].label : kind)
-const taskHref = (task: OpenTask) =>
-  `${urls.case(task.caseId)}${isTaskKind(task.kind) ? taskKinds[task.kind].link : ''}`
-
-const taskColumns = (now: Date, tone: 'late' | 'soon' | 'plain'): Column<OpenTask>[] => [
-  {
-    label: 'Melding',
-    nowrap: true,
-    cell: task => (
-      <a class="nl-link" href={urls.case(task.caseId)}>
-        {task.reference}
-      </a>
-    ),
-  },
-  {
-    label: 'Te doen',
-    cell: task => (
-      <>
-        <a class="nl-link" href={taskHref(task)}>
-          {taskLabel(task.kind)}
-        </a>
-        {task.kind === 'take_up' && task.safeNow !== 'yes' && (
-          <>
-            {' '}
-            <Chip kind="late">{task.safeNow === 'no' ? 'Niet veilig' : 'Misschien niet veilig'}</Chip>
-          </>
-        )}
-      </>
-    ),
-  },
-  { label: 'Soort', cell: task => categoryLabel(task.category) },
-  { label: 'Getroffen', cell: task => functionLabel(task.function ?? '') },
-  {
-    label: 'Uiterlijk',
-    cell: task => (
-      <>
-        {formatShort(task.due, now)}
-        {tone !== 'plain' && (
-          <>
-            {' '}
-            <Chip kind={tone}>{formatRemaining(task.due, now)}</Chip>
-          </>
-        )}
-      </>
-    ),
-  },
-]
-
-interface WorklistProps {
-  now: Date
-  tasks: readonly OpenTask[]
-  counts: Record<Urgency, Count>
-  endOfToday: Date
-  next?: string | undefined
-  first: boolean
+interface Shown {
+  withFunction?: boolean
+  withOrganisation?: boolean
+  takeUpHours?: number | undefined
 }
 
-export function Worklist({ now, tasks, counts, endOfToday, next, first }: WorklistProps) {
-  const groups = urgencies.map(it => ({
-    ...it,
-    count: counts[it.urgency],
-    rows: tasks.filter(task => urgencyOf(task, now, endOfToday) === it.urgency),
-  }))
-  return (
-    <>
-      <PageTitle>{first ? greeting(counts) : 'Werklijst'}</PageTitle>
-      {tasks.length === 0 && (
-        <EmptyState title="Er wacht nu niets op u">
-          <p>Zodra er een melding voor u is, krijgt u een mail en staat ze hier.</p>
-        </EmptyState>
-      )}
-      {groups
-        .filter(group => group.rows.length > 0)
-        .map(group => (
-          <section>
-            <h2 class="nl-heading nl-heading--level-2">
-              <Chip kind={group.kind}>
-                {group.title} ({showCount(group.count)})
-              </Chip>
-            </h2>
-            <DataTable
-              caption={group.title}
-              captionHidden
-              rows={group.rows}
-              columns={taskColumns(now, group.kind)}
-              empty={null}
-            />
-          </section>
-        ))}
-      <Pager next={next} />
-    </>
-  )
-}
-
-const urgencies = [
-  { urgency: 'late', title: 'Te laat', kind: 'late' },
-  { urgency: 'now', title: 'Nu en vandaag', kind: 'soon' },
-  { urgency: 'later', title: 'Later', kind: 'plain' },
-] as const
-
-function greeting({ late, now }: WorklistProps['counts']): string {
-  if (late.n > 0) return `${tasksAre(late)} te laat, ${showCount(now)} voor nu`
-  return now.n > 0 ? `${tasksAre(now)} voor nu` : 'U bent bij'
-}
-
-const tasksAre = (count: Count) => `${showCount(count)} ${count.n === 1 ? 'taak is' : 'taken zijn'}`
-
-const caseColumns = (now: Date, withOwner: boolean, takeUpHours?: number): Column<ListedCase>[] => [
+const caseColumns = (now: Date, { withFunction, withOrganisation, takeUpHours }: Shown): Column<ListedCase>[] => [
   {
     label: 'Melding',
     nowrap: true,
@@ -130,14 +32,15 @@ const caseColumns = (now: Date, withOwner: boolean, takeUpHours?: number): Colum
       </a>
     ),
   },
-  { label: 'Stand', cell: it => (isState(incidentChart, it.state) ? <StateChip state={it.state} /> : it.state) },
+  { label: 'Status', cell: it => (isState(incidentChart, it.state) ? <StateChip state={it.state} /> : it.state) },
   { label: 'Soort', cell: it => categoryLabel(it.category) },
-  ...(withOwner ? [{ label: 'Getroffen', cell: (it: ListedCase) => functionLabel(it.function ?? '') }] : []),
+  ...(withOrganisation ? [{ label: 'Organisatie', cell: (it: ListedCase) => it.organisationName }] : []),
+  ...(withFunction ? [{ label: 'Getroffen', cell: (it: ListedCase) => functionLabel(it.function ?? '') }] : []),
   { label: 'Gemeld', cell: it => (it.reportedAt ? formatShort(it.reportedAt, now) : 'Nog niet'), nowrap: true },
   ...(takeUpHours === undefined
     ? []
     : [{ label: 'Op te pakken', cell: (it: ListedCase) => <TakeUpClock {...{ it, now, takeUpHours }} /> }]),
-  { label: 'Bij', cell: it => it.owner ?? '–' },
+  { label: 'Bij wie', cell: it => it.owner ?? '–' },
 ]
 
 const TakeUpClock = ({ it, now, takeUpHours }: { it: ListedCase; now: Date; takeUpHours: number }) => {
@@ -149,10 +52,12 @@ export const OwnReports = ({
   now,
   reports,
   next,
+  withOrganisation,
 }: {
   now: Date
   reports: readonly ListedCase[]
   next?: string | undefined
+  withOrganisation: boolean
 }) => (
   <>
     <PageTitle>Mijn meldingen</PageTitle>
@@ -163,7 +68,7 @@ export const OwnReports = ({
       caption="Mijn meldingen"
       captionHidden
       rows={reports}
-      columns={caseColumns(now, false)}
+      columns={caseColumns(now, { withOrganisation })}
       empty={
         <EmptyState title="U heeft nog niets gemeld">
           <p>Maakt u iets mee dat u bang maakt of onder druk zet? Meld het. U staat er niet alleen voor.</p>
@@ -201,7 +106,7 @@ export const WatchedCases = ({
     {lists.map(list => (
       <section>
         <h2 class="nl-heading nl-heading--level-2">{list.title}</h2>
-        <nav aria-label={`Stand van ${list.title}`}>
+        <nav aria-label={`Status van ${list.title}`}>
           <ul class="weerbaar-tabs">
             {list.tabs.map(tab => (
               <li>
@@ -216,10 +121,13 @@ export const WatchedCases = ({
           caption={list.title}
           captionHidden
           rows={list.cases}
-          columns={caseColumns(now, true, list.state === 'reported' ? list.takeUpHours : undefined)}
+          columns={caseColumns(now, {
+            withFunction: true,
+            takeUpHours: list.state === 'reported' ? list.takeUpHours : undefined,
+          })}
           empty={
             <EmptyState title="Geen meldingen">
-              <p>Er zijn hier nu geen meldingen in deze stand.</p>
+              <p>Er zijn hier nu geen meldingen met deze status.</p>
             </EmptyState>
           }
         />
@@ -238,7 +146,7 @@ export const Confided = ({ now, cases }: { now: Date; cases: readonly ListedCase
       caption="Meldingen waarin u meeleest"
       captionHidden
       rows={cases}
-      columns={caseColumns(now, true)}
+      columns={caseColumns(now, { withFunction: true })}
       empty={
         <EmptyState title="U leest nu nergens mee">
           <p>Een melder kan u vragen om als vertrouwenspersoon mee te lezen. Die melding staat dan hier.</p>

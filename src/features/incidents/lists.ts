@@ -7,8 +7,6 @@ import type { Tx } from '../../platform/db.ts'
 
 export const pageSize = 50
 const countAtMost = 1000
-// Nobody has that many open tasks; a fault that makes them must not make the page slow as well.
-const tasksAtMost = 10_000
 
 /** How many there are; above the cap only that there are more. */
 export interface Count {
@@ -16,7 +14,7 @@ export interface Count {
   more: boolean
 }
 
-const toCount = (n: number): Count => ({ n: Math.min(n, countAtMost), more: n > countAtMost })
+export const toCount = (n: number): Count => ({ n: Math.min(n, countAtMost), more: n > countAtMost })
 
 /** Where a page of a list begins: after this moment and id. Absent for the first page. */
 export interface After {
@@ -32,86 +30,10 @@ export function readAfter(text: string | null): After | undefined {
 
 export const writeAfter = ({ at, id }: After): string => `${at.getTime()}_${id}`
 
-export interface OpenTask {
-  id: string
-  kind: string
-  due: Date
-  caseId: string
-  reference: string | null
-  category: string | null
-  function: string | null
-  state: string
-  safeNow: string | null
-}
-
-/** The open tasks of this person, the most urgent first, with one more than a page to know whether there are more. */
-export async function openTasks(
-  tx: Tx,
-  owner: string,
-  after: After | undefined,
-  limit = pageSize + 1,
-): Promise<OpenTask[]> {
-  let query = tx
-    .selectFrom('task')
-    .innerJoin('incident_case as c', 'c.id', 'task.case_id')
-    .select([
-      'task.id',
-      'task.kind',
-      'task.due_at as due',
-      'c.id as caseId',
-      'c.reference',
-      'c.category',
-      'c.function',
-      'c.state',
-      'c.safe_now as safeNow',
-    ])
-    .where('task.owner_id', '=', owner)
-    .where('task.done_at', 'is', null)
-  if (after) query = query.where(eb => eb(eb.refTuple('task.due_at', 'task.id'), '>', eb.tuple(after.at, after.id)))
-  return query.orderBy('task.due_at').orderBy('task.id').limit(limit).execute()
-}
-
-export type Urgency = 'late' | 'now' | 'later'
-
-/** How urgent a task is. What must still be taken up is for now, whatever the hour: somebody waits for it. */
-export function urgencyOf(task: Pick<OpenTask, 'kind' | 'due'>, now: Date, endOfToday: Date): Urgency {
-  if (task.due < now) return 'late'
-  return task.kind === 'take_up' || task.due < endOfToday ? 'now' : 'later'
-}
-
-/** How many open tasks of this person have each urgency, read from the index in one go. */
-export async function countTasks(
-  tx: Tx,
-  owner: string,
-  { now, endOfToday }: { now: Date; endOfToday: Date },
-): Promise<Record<Urgency, Count>> {
-  const found = await tx
-    .selectFrom(eb =>
-      eb
-        .selectFrom('task')
-        .select(['due_at', 'kind'])
-        .where('owner_id', '=', owner)
-        .where('done_at', 'is', null)
-        .orderBy('due_at')
-        .limit(tasksAtMost)
-        .as('open'),
-    )
-    .select(({ fn, eb }) => [
-      fn.countAll<string>().as('open'),
-      fn.countAll<string>().filterWhere('due_at', '<', now).as('late'),
-      fn
-        .countAll<string>()
-        .filterWhere('due_at', '>=', now)
-        .filterWhere(eb.or([eb('due_at', '<', endOfToday), eb('kind', '=', 'take_up')]))
-        .as('now'),
-    ])
-    .executeTakeFirstOrThrow()
-  const [open, late, today] = [Number(found.open), Number(found.late), Number(found.now)]
-  return { late: toCount(late), now: toCount(today), later: toCount(open - late - today) }
-}
-
 export interface ListedCase {
   id: string
+  organisation: string
+  organisationName: string
   reference: string | null
   state: string
   category: string | null
@@ -124,9 +46,12 @@ export interface ListedCase {
 const listed = (tx: Tx) =>
   tx
     .selectFrom('incident_case as c')
+    .innerJoin('organisation as org', 'org.id', 'c.organisation_id')
     .leftJoin('person as o', 'o.id', 'c.owner_id')
     .select([
       'c.id',
+      'c.organisation_id as organisation',
+      'org.name as organisationName',
       'c.reference',
       'c.state',
       'c.category',
@@ -146,6 +71,29 @@ export async function ownReports(
   let query = listed(tx).where('c.reporter_id', '=', person)
   if (after) query = query.where(eb => eb(eb.refTuple('c.created_at', 'c.id'), '<', eb.tuple(after.at, after.id)))
   return query.orderBy('c.created_at', 'desc').orderBy('c.id', 'desc').limit(limit).execute()
+}
+
+/** The reports that this person sent, in every organisation, the last one first. */
+export const sentReports = (tx: Tx, person: string, limit: number): Promise<ListedCase[]> =>
+  listed(tx)
+    .where('c.reporter_id', '=', person)
+    .where('c.state', '<>', 'draft')
+    .orderBy('c.created_at', 'desc')
+    .orderBy('c.id', 'desc')
+    .limit(limit)
+    .execute()
+
+/** The drafts of this person, as many as are counted. */
+export async function countDrafts(tx: Tx, person: string): Promise<{ count: Count; last: string | undefined }> {
+  const found = await tx
+    .selectFrom('incident_case')
+    .select('id')
+    .where('reporter_id', '=', person)
+    .where('state', '=', 'draft')
+    .orderBy('created_at', 'desc')
+    .limit(countAtMost + 1)
+    .execute()
+  return { count: toCount(found.length), last: found[0]?.id }
 }
 
 /** Which cases somebody watches over: those of lines, or those of units. */

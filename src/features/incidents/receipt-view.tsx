@@ -37,8 +37,15 @@ export const Receipt = ({ it, reader, contacts, now, reportedAt, hash }: Receipt
         ))}
       </ul>
       <Actions>
-        <ButtonLink href={urls.case(it.id)}>Bekijk uw melding of vul haar aan</ButtonLink>
+        <ButtonLink href={urls.case(it.id)}>Naar uw melding</ButtonLink>
       </Actions>
+    </Card>
+    <Card title={help.evidence.title}>
+      <ul class="utrecht-unordered-list">
+        {help.evidence.points.map(point => (
+          <li>{point}</li>
+        ))}
+      </ul>
     </Card>
     <Card title="Uw ontvangstbewijs">
       <Facts

@@ -1,0 +1,112 @@
+import type { Tx } from '../../platform/db.ts'
+import { pageSize, toCount, type After, type Count } from './lists.ts'
+
+// Nobody has that many open tasks; a fault that makes them must not make the page slow as well.
+const tasksAtMost = 10_000
+
+export interface OpenTask {
+  id: string
+  kind: string
+  due: Date
+  caseId: string
+  reference: string | null
+  category: string | null
+  function: string | null
+  state: string
+  safeNow: string | null
+}
+
+/** The open tasks of this person, the most urgent first, with one more than a page to know whether there are more. */
+export async function openTasks(
+  tx: Tx,
+  owner: string,
+  after: After | undefined,
+  limit = pageSize + 1,
+): Promise<OpenTask[]> {
+  let query = tasksOf(tx, owner)
+  if (after) query = query.where(eb => eb(eb.refTuple('task.due_at', 'task.id'), '>', eb.tuple(after.at, after.id)))
+  return query.orderBy('task.due_at').orderBy('task.id').limit(limit).execute()
+}
+
+const unsafe = ['no', 'not_sure'] as const
+const unsafeAtMost = 20
+
+/** Whether this is a report of somebody who may not be safe, which nobody took up yet. */
+export const isUnsafe = ({ kind, safeNow }: Pick<OpenTask, 'kind' | 'safeNow'>): boolean =>
+  kind === 'take_up' && unsafe.some(it => it === safeNow)
+
+/** What this person must take up of people who may not be safe, the most urgent first. */
+export const unsafeTasks = (tx: Tx, owner: string, limit = unsafeAtMost): Promise<OpenTask[]> =>
+  tasksOf(tx, owner)
+    .where('task.kind', '=', 'take_up')
+    .where('c.safe_now', 'in', unsafe)
+    .orderBy('task.due_at')
+    .orderBy('task.id')
+    .limit(limit)
+    .execute()
+
+/**
+ * A page of tasks with those of people who may not be safe before the others. What stands on top of the first page is only
+ * left out of that page: a later page shows it again, so that no task is ever missing.
+ */
+export function unsafeFirst(top: readonly OpenTask[], page: readonly OpenTask[]): OpenTask[] {
+  const rest = page.filter(it => !top.some(other => other.id === it.id))
+  return [...top, ...rest.filter(isUnsafe), ...rest.filter(it => !isUnsafe(it))]
+}
+
+const tasksOf = (tx: Tx, owner: string) =>
+  tx
+    .selectFrom('task')
+    .innerJoin('incident_case as c', 'c.id', 'task.case_id')
+    .select([
+      'task.id',
+      'task.kind',
+      'task.due_at as due',
+      'c.id as caseId',
+      'c.reference',
+      'c.category',
+      'c.function',
+      'c.state',
+      'c.safe_now as safeNow',
+    ])
+    .where('task.owner_id', '=', owner)
+    .where('task.done_at', 'is', null)
+
+export type Urgency = 'late' | 'now' | 'later'
+
+/** How urgent a task is. What must still be taken up is for now, whatever the hour: somebody waits for it. */
+export function urgencyOf(task: Pick<OpenTask, 'kind' | 'due'>, now: Date, endOfToday: Date): Urgency {
+  if (task.due < now) return 'late'
+  return task.kind === 'take_up' || task.due < endOfToday ? 'now' : 'later'
+}
+
+/** How many open tasks of this person have each urgency, read from the index in one go. */
+export async function countTasks(
+  tx: Tx,
+  owner: string,
+  { now, endOfToday }: { now: Date; endOfToday: Date },
+): Promise<Record<Urgency, Count>> {
+  const found = await tx
+    .selectFrom(eb =>
+      eb
+        .selectFrom('task')
+        .select(['due_at', 'kind'])
+        .where('owner_id', '=', owner)
+        .where('done_at', 'is', null)
+        .orderBy('due_at')
+        .limit(tasksAtMost)
+        .as('open'),
+    )
+    .select(({ fn, eb }) => [
+      fn.countAll<string>().as('open'),
+      fn.countAll<string>().filterWhere('due_at', '<', now).as('late'),
+      fn
+        .countAll<string>()
+        .filterWhere('due_at', '>=', now)
+        .filterWhere(eb.or([eb('due_at', '<', endOfToday), eb('kind', '=', 'take_up')]))
+        .as('now'),
+    ])
+    .executeTakeFirstOrThrow()
+  const [open, late, today] = [Number(found.open), Number(found.late), Number(found.now)]
+  return { late: toCount(late), now: toCount(today), later: toCount(open - late - today) }
+}
