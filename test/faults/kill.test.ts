@@ -39,7 +39,10 @@ before(async () => {
   for (const key of ['member', 'clerk']) await signIn(key)
 })
 after(async () => {
-  await server.kill()
+  await server.killAlone()
+  // Not in good order: a test that failed may have left one that never ends by itself.
+  for (const pid of processesOf(folder)) process.kill(Number(pid), 'SIGKILL')
+  await until(() => processesOf(folder).length === 0, 'the database is gone')
   rmSync(folder, { recursive: true, force: true })
 })
 
