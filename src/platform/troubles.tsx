@@ -133,8 +133,13 @@ export const fault = (reference: string): Page => ({
 
 // The fields of every form that asks for a password, the same one again, or the one until now.
 const secrets = new Set(['wachtwoord', 'nogmaals', 'huidig'])
-// Ids and codes from the form itself; everything else somebody wrote.
-const notWritten = /^(?:[0-9a-f-]{36}|[a-z_]{0,20})$/
+// Choices and what a form carries along. By name: a short word in small letters may be all that somebody wrote.
+const notWritten = new Set(
+  'safe_now function entry code category via_weerbaar colleague_id lezen naar confidant organisatie zaak weg'.split(
+    ' ',
+  ),
+)
+const isId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** For a form that was sent after the session ended: shows what was written, so that it can be kept. */
 export async function signedOut(request: Request): Promise<Page> {
@@ -159,7 +164,7 @@ export async function signedOut(request: Request): Promise<Page> {
           </p>
         ))}
         <p>
-          <a href="/inloggen">Inloggen</a>
+          <a href={`/inloggen?naar=${encodeURIComponent(pageOf(request))}`}>Inloggen</a>
         </p>
         {emergency}
       </>
@@ -173,5 +178,15 @@ async function whatWasWritten(request: Request): Promise<[string, string][]> {
     content.resume()
   }
   const fields = await (multipart ? readUpload(request, drain) : readFields(request)).catch(() => ({}))
-  return Object.entries<string>(fields).filter(([name, value]) => !notWritten.test(value) && !secrets.has(name))
+  return Object.entries<string>(fields).filter(([name, value]) => value.trim() !== '' && isWritten(name, value))
+}
+
+const isWritten = (name: string, value: string) =>
+  !notWritten.has(name) && !secrets.has(name) && !/^(?:wachtwoord|password)/.test(name) && !isId.test(value)
+
+// The page that the form stood on; without one told by the browser, the address of the form without its last part.
+function pageOf({ url, headers }: Request): string {
+  const { host, pathname } = new URL(url)
+  const from = URL.parse(headers.get('referer') ?? '')
+  return from?.host === host ? from.pathname : pathname.replace(/\/[^/]*$/, '') || '/'
 }

@@ -192,6 +192,30 @@ test('who was signed out while writing gets the text back to copy, in a short fo
   assert.match(long.text, /bestanden/)
 })
 
+test('who was signed out gets short words back too, and comes to the page of the form after signing in', async () => {
+  const id = await world.report('member')
+  const headers = { origin, 'content-type': urlencoded, cookie: 'weerbaar=verlopen' }
+  const body = () => new URLSearchParams({ entry: randomUUID(), bericht: 'bel me', lezen: 'all' })
+  const send = (more: Record<string, string> = {}) =>
+    world.app.request(`${origin}/meldingen/${id}/bericht`, {
+      method: 'POST',
+      headers: { ...headers, ...more },
+      body: body(),
+    })
+  const shown = await (await send()).text()
+  assert.match(shown, />bel me</)
+  assert.equal(shown.match(/<textarea/g)?.length, 1, 'only what was written')
+  assert.ok(shown.includes(`href="/inloggen?naar=${encodeURIComponent(`/meldingen/${id}`)}"`))
+
+  const fromHandling = await (await send({ referer: `${origin}/meldingen/${id}/besluit` })).text()
+  assert.ok(fromHandling.includes(`naar=${encodeURIComponent(`/meldingen/${id}/besluit`)}"`))
+  const elsewhere = await (await send({ referer: 'https://kwaad.example/inloggen' })).text()
+  assert.ok(elsewhere.includes(`naar=${encodeURIComponent(`/meldingen/${id}`)}"`))
+  const fresh = await world.visitor.upload(`/melden/snel/${randomUUID()}`, { ...quickForm, what: 'help' }, [])
+  assert.match(fresh.html, />help</)
+  assert.ok(fresh.html.includes('href="/inloggen?naar=%2Fmelden%2Fsnel"'))
+})
+
 test('a password that was sent after the session ended is not shown again', async () => {
   const form = { huidig: 'Geheim van vroeger', wachtwoord: 'Geheim van straks', nogmaals: 'Geheim van straks' }
   const seen = await world.visitor.post('/account/wachtwoord', form)
