@@ -154,7 +154,7 @@ for (const scripting of [false, true]) {
 
     await step('the reporter reads it, sees who looked, answers and asks to open it again', async () => {
       const { page } = reporter
-      await follow(page, /Bekijk uw melding/)
+      await follow(page, 'Naar uw melding')
       await heading(page, `Melding ${reference}`)
       await reads(page, 'Ik bel u over tien minuten.')
       await reads(page, /Dank voor uw moed\./)
