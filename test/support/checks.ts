@@ -7,18 +7,15 @@ export type Check = (world: World) => Promise<void>
 /** Rules by the sentence that says them. Each makes what it needs, so that each can run alone and in any order. */
 export type Checks = Readonly<Record<string, Check>>
 
-/**
- * Runs checks as tests, in one world for the file.
- * @param todo the names of checks that are known to fail, until what they found is mended
- */
-export function testChecks(checks: Checks, todo: readonly string[] = []): void {
+/** Runs checks as tests, in one world for the file. */
+export function testChecks(checks: Checks): void {
   let world: World | undefined
   before(async () => {
     world = await openWorld()
   })
   after(() => world?.close())
   for (const [name, check] of Object.entries(checks))
-    test(name, { todo: todo.includes(name) }, async context => {
+    test(name, async context => {
       if (!world) throw new Error('There is no world')
       const before = world.lines.length
       try {
