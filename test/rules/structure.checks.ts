@@ -50,7 +50,7 @@ const functions = {
   doorOfPeople: `account_for_sign_in add_link ask_reset change_password choose_organisation end_session first_organisation
     link_person own_password_hash person_by_email public_theme session_actor start_session use_link without_password`,
   doorOfServer: 'applied_migrations master_keys_in_use',
-  doorOfJobs: 'claim_job finish_job next_job_at postpone_job',
+  doorOfJobs: 'claim_job finish_job postpone_job',
 }
 
 export const structureChecks: Checks = {

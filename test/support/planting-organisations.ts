@@ -41,7 +41,7 @@ export function plantsOfOrganisation({ organisation, reporter, handler, administ
     plant('credential', { person_id: idOf(reporter) }, {}, () => [{}]),
     plant('membership', { id: idOf(`${reporter} 0`) }, {}, () => [{ id: randomUUID(), role: 'privacy_officer' }]),
     plant('membership of oneself', { id: idOf(`${reporter} 0`) }, {}, viewer => [
-      { id: randomUUID(), role: 'privacy_officer', person_id: viewer ?? idOf(administrator) },
+      { id: randomUUID(), role: 'reporter', person_id: viewer ?? idOf(administrator) },
     ]),
     plant(
       'absence',
