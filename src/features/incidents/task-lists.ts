@@ -54,10 +54,20 @@ export function unsafeFirst(top: readonly OpenTask[], page: readonly OpenTask[])
   return [...top, ...rest.filter(isUnsafe), ...rest.filter(it => !isUnsafe(it))]
 }
 
+// Case by case, behind a limit: else the planner reads every case of the installation for those that are not safe.
 const tasksOf = (tx: Tx, owner: string) =>
   tx
     .selectFrom('task')
-    .innerJoin('incident_case as c', 'c.id', 'task.case_id')
+    .innerJoinLateral(
+      eb =>
+        eb
+          .selectFrom('incident_case')
+          .select(['id', 'reference', 'category', 'function', 'state', 'safe_now'])
+          .whereRef('incident_case.id', '=', 'task.case_id')
+          .limit(1)
+          .as('c'),
+      join => join.onTrue(),
+    )
     .select([
       'task.id',
       'task.kind',
@@ -77,7 +87,7 @@ export type Urgency = 'late' | 'now' | 'later'
 /** How urgent a task is. What must still be taken up is for now, whatever the hour: somebody waits for it. */
 export function urgencyOf(task: Pick<OpenTask, 'kind' | 'due'>, now: Date, endOfToday: Date): Urgency {
   if (task.due < now) return 'late'
-  return task.kind === 'take_up' || task.due < endOfToday ? 'now' : 'later'
+  return forNow.includes(task.kind) || task.due < endOfToday ? 'now' : 'later'
 }
 
 /** How many open tasks of this person have each urgency, read from the index in one go. */
@@ -103,7 +113,7 @@ export async function countTasks(
       fn
         .countAll<string>()
         .filterWhere('due_at', '>=', now)
-        .filterWhere(eb.or([eb('due_at', '<', endOfToday), eb('kind', '=', 'take_up')]))
+        .filterWhere(eb.or([eb('due_at', '<', endOfToday), eb('kind', 'in', forNow)]))
         .as('now'),
     ])
     .executeTakeFirstOrThrow()
