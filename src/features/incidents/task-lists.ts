@@ -82,9 +82,12 @@ const tasksOf = (tx: Tx, owner: string) =>
     .where('task.owner_id', '=', owner)
     .where('task.done_at', 'is', null)
 
+// Somebody waits to be taken up or taken over, whatever the hour.
+const forNow: readonly string[] = ['take_up', 'take_over']
+
 export type Urgency = 'late' | 'now' | 'later'
 
-/** How urgent a task is. What must still be taken up is for now, whatever the hour: somebody waits for it. */
+/** How urgent a task is. */
 export function urgencyOf(task: Pick<OpenTask, 'kind' | 'due'>, now: Date, endOfToday: Date): Urgency {
   if (task.due < now) return 'late'
   return forNow.includes(task.kind) || task.due < endOfToday ? 'now' : 'later'
