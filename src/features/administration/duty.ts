@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { dutyAt } from '../../engines/cases/duty.ts'
+import { whoIsAway } from '../../engines/cases/routing.ts'
 import { aboutMayor, isLine, lines, type Line } from '../../engines/cases/vocabulary.ts'
 import { readContent } from '../../platform/content.ts'
 import { timeField } from '../../platform/date-fields.ts'
@@ -18,6 +19,9 @@ export interface ShiftRow {
   ends: string
   person_id: string
   name: string
+  /** Whether this person is away now, or may no longer handle these reports: then nobody has this duty. */
+  absent: boolean
+  able: boolean
 }
 
 export const weekdays = ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag'] as const
@@ -42,8 +46,9 @@ export const NewShifts = z.object({
   persoon: z.uuid('Kies wie er dienst heeft.'),
 })
 
-export const readShiftRows = ({ tx, organisation }: Desk): Promise<ShiftRow[]> =>
-  tx
+export async function readShiftRows(desk: Desk): Promise<ShiftRow[]> {
+  const { tx, now, organisation } = desk
+  const rows = await tx
     .selectFrom('duty_shift as d')
     .innerJoin('person as p', 'p.id', 'd.person_id')
     .select(['d.id', 'd.line', 'd.weekday', 'd.starts', 'd.ends', 'd.person_id', 'p.name'])
@@ -52,6 +57,17 @@ export const readShiftRows = ({ tx, organisation }: Desk): Promise<ShiftRow[]> =
     .orderBy('d.starts')
     .orderBy('d.id')
     .execute()
+  const away = await whoIsAway(
+    tx,
+    now,
+    rows.map(it => it.person_id),
+  )
+  const handlers = new Map((await readHandlers(desk)).map(it => [it.id, it]))
+  return rows.map(it => {
+    const handler = handlers.get(it.person_id)
+    return { ...it, absent: away.has(it.person_id), able: handler !== undefined && mayHaveDuty(handler, it.line) }
+  })
+}
 
 /** The lines along which reports come in, by the routes of the organisation. */
 export async function linesInUse(desk: Desk): Promise<Line[]> {
@@ -124,7 +140,8 @@ const { help } = readContent(
 /** What somebody who reports at this moment reads about when the report is read. */
 export function whatReportersRead(shifts: readonly ShiftRow[], now: Date): string {
   const texts = help.who_reads
-  const duty = dutyAt(shifts, now)
+  const never = new Set(shifts.filter(it => it.absent || !it.able).map(it => it.person_id))
+  const duty = dutyAt(shifts, now, never)
   if (duty.now) {
     const { person, until } = duty.now
     const name = shifts.find(it => it.person_id === person)?.name ?? ''

@@ -3,7 +3,7 @@ import type { Form } from '../../platform/form.ts'
 import { Actions, Button, Checkboxes, ErrorSummary, Select, TextField } from '../../ui/form.tsx'
 import { Card, Chip, EmptyState, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
-import { inWords, mayHaveDuty, shortTime, weekdayName, weekdays, whatReportersRead, type ShiftRow } from './duty.ts'
+import { inWords, shortTime, weekdayName, weekdays, whatReportersRead, type ShiftRow } from './duty.ts'
 import type { Handler } from './handlers.ts'
 import { Trail } from './people.views.tsx'
 
@@ -39,7 +39,7 @@ export const DutyPage = ({ lines, shifts, handlers, now, form, done }: DutyPageP
     ) : (
       <>
         {lines.map(line => (
-          <LineDuty line={line} shifts={shifts.filter(it => it.line === line)} handlers={handlers} now={now} />
+          <LineDuty line={line} shifts={shifts.filter(it => it.line === line)} now={now} />
         ))}
         <AddShifts lines={lines} handlers={handlers} form={form} />
       </>
@@ -50,11 +50,10 @@ export const DutyPage = ({ lines, shifts, handlers, now, form, done }: DutyPageP
 interface LineDutyProps {
   line: Line
   shifts: readonly ShiftRow[]
-  handlers: readonly Handler[]
   now: Date
 }
 
-const LineDuty = ({ line, shifts, handlers, now }: LineDutyProps) => (
+const LineDuty = ({ line, shifts, now }: LineDutyProps) => (
   <>
     <h2>{lineLabel(line)}</h2>
     <p>Melders lezen nu: “{whatReportersRead(shifts, now)}”</p>
@@ -63,7 +62,7 @@ const LineDuty = ({ line, shifts, handlers, now }: LineDutyProps) => (
       captionHidden
       columns={[
         { label: 'Wanneer', cell: it => `${weekdayName(it.weekday)} ${hours(it)}` },
-        { label: 'Wie', cell: it => <Who shift={it} handlers={handlers} /> },
+        { label: 'Wie', cell: it => <Who shift={it} /> },
         { label: 'Weghalen', cell: it => <RemoveShift shift={it} /> },
       ]}
       rows={shifts}
@@ -75,14 +74,23 @@ const LineDuty = ({ line, shifts, handlers, now }: LineDutyProps) => (
 const hours = ({ starts, ends }: ShiftRow) =>
   `${shortTime(starts)} – ${shortTime(ends)}${ends <= starts ? ' (volgende dag)' : ''}`
 
-const Who = ({ shift, handlers }: { shift: ShiftRow; handlers: readonly Handler[] }) =>
-  handlers.some(it => it.id === shift.person_id && mayHaveDuty(it, shift.line)) ? (
-    <>{shift.name}</>
-  ) : (
-    <>
-      {shift.name} <Chip kind="late">kan dit niet behandelen</Chip>
-    </>
-  )
+const Who = ({ shift: { name, able, absent } }: { shift: ShiftRow }) => (
+  <>
+    {name}
+    {!able && (
+      <>
+        {' '}
+        <Chip kind="late">kan dit niet behandelen</Chip>
+      </>
+    )}
+    {able && absent && (
+      <>
+        {' '}
+        <Chip kind="soon">afwezig</Chip>
+      </>
+    )}
+  </>
+)
 
 const RemoveShift = ({ shift }: { shift: ShiftRow }) => (
   <form method="post" action={`/beheer/dienst/${shift.id}/verwijderen`}>

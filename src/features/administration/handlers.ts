@@ -60,7 +60,7 @@ const secretaries = /_secretary$/u
  * Whether this person may stand in the route of a subject. What concerns the chair stays outside the chair and the
  * secretary, who is the chair's first adviser; administrators never handle anything (migration 0002).
  */
-export function mayHandle({ functions }: Handler, subject: string): boolean {
+export function mayHandle({ functions }: Pick<Handler, 'functions'>, subject: string): boolean {
   if (subject === aboutMayor) return !functions.some(it => functionInfo(it)?.group === 'mayor' || secretaries.test(it))
   return !(heldByOne.has(subject) && functions.includes(subject))
 }

@@ -49,6 +49,8 @@ async function membershipErrors(
     errors['eenheid'] = 'Kies van welke eenheid deze persoon leidinggevende is.'
   if (it.eenheid !== '' && !(await isOwnUnit(desk, it.eenheid))) errors['eenheid'] = 'Kies een eenheid uit de lijst.'
   if (it.rol === 'coordinator' && !isLine(it.lijn)) errors['lijn'] = 'Kies van welke lijn deze persoon coördinator is.'
+  if (it.rol === 'coordinator' && it.lijn === aboutMayor && !mayHandle({ functions: [it.functie] }, aboutMayor))
+    errors['lijn'] = 'Meldingen over de voorzitter blijven buiten de voorzitter en de secretaris.'
   if (past) errors['vanaf'] = 'Deze dag is al voorbij. Kies vandaag of een latere dag.'
   if (starts.getTime() > desk.now.getTime() + yearInMs) errors['vanaf'] = 'Kies een dag binnen een jaar.'
   return errors

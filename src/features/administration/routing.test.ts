@@ -152,6 +152,19 @@ test('without anybody on duty the page says what reporters read, and with somebo
   assert.match(text, /zaterdag 20:00/)
 })
 
+test('of somebody on duty who is away now the page says so, and reporters do not read that name', async () => {
+  const [from, until] = [-1, 3].map(hours => new Date(world.clock.now().getTime() + hours * 3_600_000))
+  await world.owner.query(`insert into absence (id, person_id, starts, ends) values ($1, $1, $2, $3)`, [
+    idOf('clerk'),
+    from,
+    until,
+  ])
+  const { text } = await administrator.get('/beheer/dienst')
+  assert.match(text, /vrijdag 20:00 – 08:00 \(volgende dag\) Naam clerk ○?●? ?afwezig/)
+  assert.doesNotMatch(text, /Nu heeft Naam clerk dienst/)
+  await world.owner.query(`delete from absence where id = $1`, [idOf('clerk')])
+})
+
 test('hours that run into each other, impossible hours and people who may not are refused with the form kept', async () => {
   const wrong = [
     [{ ...duty, dagen: '6', van: '07:00', tot: '09:00' }, /Op vrijdag van 20:00 tot 08:00 heeft Naam clerk al dienst/],
