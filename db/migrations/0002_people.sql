@@ -83,8 +83,8 @@ begin
     select from membership m
     where m.person_id = new.person_id and m.organisation_id = new.organisation_id and m.id <> new.id
       and (m.ends is null or m.ends > new.starts) and (new.ends is null or new.ends > m.starts)
-      and ((new.role = 'administrator' and m.role in ('handler', 'manager', 'coordinator', 'confidant', 'auditor'))
-        or (m.role = 'administrator' and new.role in ('handler', 'manager', 'coordinator', 'confidant', 'auditor'))))
+      and ((new.role = 'administrator' and m.role in ('handler', 'manager', 'coordinator', 'confidant', 'privacy_officer', 'auditor'))
+        or (m.role = 'administrator' and new.role in ('handler', 'manager', 'coordinator', 'confidant', 'privacy_officer', 'auditor'))))
   then raise exception 'an administrator of an organisation has no role in its cases' using errcode = 'check_violation', constraint = 'administrators_apart';
   end if;
   return new;

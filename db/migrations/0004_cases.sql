@@ -136,11 +136,14 @@ create table task (
   done_at timestamptz,
   done_by uuid references person,
   created_at timestamptz not null,
-  check ((done_at is null) = (done_by is null)),
+  -- Ended by nobody: it was still open when the case was closed, and nobody did it.
+  check (done_by is null or done_at is not null),
   foreign key (organisation_id, case_id) references incident_case (organisation_id, id)
 );
 create index open_task_of_owner on task (owner_id, due_at, id) include (organisation_id, case_id, kind) where done_at is null;
 create index task_of_case on task (case_id);
+-- What is asked once is open once, also when it is asked twice at the same moment.
+create unique index open_once on task (case_id, kind) where done_at is null and kind in ('answer', 'reopen_request', 'wrap_up');
 
 create table reference_counter (
   organisation_id uuid not null references organisation,

@@ -60,13 +60,16 @@ export function readUpload(request: Request, receive: (file: ArrivingFile) => Pr
     }
     const source = Readable.from(request.body ?? [], { objectMode: false })
     let parser: Busboy | undefined
+    let size = 0
     try {
       parser = openParser(request)
     } catch (error) {
       return fail(error)
     }
     parser.on('field', (name, value, info) => {
-      if (info.valueTruncated || info.nameTruncated) fail(new BodyTooLarge())
+      // All fields together, not each: what is kept in memory, sealed and shown again is their sum.
+      size += Buffer.byteLength(value)
+      if (info.valueTruncated || info.nameTruncated || size > formLimit) fail(new BodyTooLarge())
       else addField(fields, name, value)
     })
     parser.on('file', (field, content, { filename }) => {
@@ -94,5 +97,5 @@ const openParser = (request: Request): Busboy =>
   busboy({
     headers: Object.fromEntries(request.headers),
     defParamCharset: 'utf8',
-    limits: { fieldSize: formLimit, fields: 100, files: 60, parts: 160, fieldNameSize: 200, headerPairs: 50 },
+    limits: { fieldSize: formLimit, fields: 100, files: 1000, parts: 1100, fieldNameSize: 200, headerPairs: 50 },
   })

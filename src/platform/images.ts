@@ -40,12 +40,15 @@ let last: Promise<unknown> = Promise.resolve()
  * A copy of a picture as JPEG, made anew from its pixels: at most 1600 pixels wide and high, turned the right way up,
  * without what the original tells about place, time and camera, and without anything that was hidden in the file.
  * Of a moving picture it is the first one. Undefined when the picture cannot be read or is too large.
- * @param image a JPEG, PNG, WebP or GIF.
+ * @param image a JPEG, PNG, WebP or GIF, or how to read one: that is done when its turn has come.
  * @param options.blurred a copy on which nothing can be recognised at first glance.
  */
-export function reencode(image: Buffer, { blurred }: { blurred: boolean }): Promise<Buffer | undefined> {
+export function reencode(
+  image: Buffer | (() => Promise<Buffer>),
+  { blurred }: { blurred: boolean },
+): Promise<Buffer | undefined> {
   // One at a time: each can take 100 MB while it is read.
-  const copy = last.then(() => makeCopy(image, blurred))
+  const copy = last.then(async () => makeCopy(typeof image === 'function' ? await image() : image, blurred))
   last = copy.catch(() => undefined)
   return copy
 }

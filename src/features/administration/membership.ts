@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { sql, type SqlBool } from 'kysely'
 import { z } from 'zod'
 import { roles } from '../../engines/access/permissions.ts'
-import { isLine } from '../../engines/cases/vocabulary.ts'
+import { aboutMayor, isLine } from '../../engines/cases/vocabulary.ts'
 import { addJobs } from '../../engines/jobs/job.ts'
 import { dateField } from '../../platform/date-fields.ts'
 import { refusedBy } from '../../platform/db.ts'
 import type { Invalid } from '../../platform/routes.ts'
 import { recordChange, type Desk } from './desk.ts'
 import { functionsOf, readKind } from './functions.ts'
+import { mayHandle } from './handlers.ts'
 
 const idOrNone = (error: string) => z.union([z.literal(''), z.uuid(error)], error).default('')
 

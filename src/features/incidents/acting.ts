@@ -1,4 +1,5 @@
 import type { Actor } from '../../engines/access/actor.ts'
+import { addHours } from '../../engines/cases/deadlines.ts'
 import { openDossier, refuseLook, type Dossier } from '../../engines/cases/dossier.ts'
 import { move, type CaseChanges } from '../../engines/cases/move.ts'
 import type { NewJob } from '../../engines/jobs/job.ts'
@@ -6,7 +7,7 @@ import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { readCase, type CaseFacts } from './case.ts'
 import { incidentChart, type IncidentEvent } from './incident.chart.ts'
-import type { TaskKind } from './tasks.ts'
+import { wrapUpHours, type TaskKind } from './tasks.ts'
 
 /** A case in which somebody acts: its facts, its keys, and the transaction in which everything happens. */
 export interface Acting {
@@ -27,11 +28,19 @@ export async function act(
   caseId: string,
   action: string,
   work: (acting: Acting) => Promise<Done>,
+  object?: string,
 ): Promise<Done> {
-  const look = { actor: actor.id, organisation: actor.organisation?.id ?? null, caseId, action }
+  const look = {
+    actor: actor.id,
+    organisation: actor.organisation?.id ?? null,
+    caseId,
+    action,
+    ...(object !== undefined && { object }),
+  }
   const done = await house.db.as({ person: actor.id }, async (tx, now) => {
     const it = await readCase(tx, actor, caseId)
-    if (!it) return 'gone'
+    // A draft is changed by its form only.
+    if (!it || it.state === 'draft') return 'gone'
     const dossier = await openDossier(tx, now, house.keys, { ...look, organisation: it.organisation_id })
     return dossier ? work({ tx, now, actor, it, dossier }) : 'gone'
   })
@@ -59,6 +68,52 @@ export const finish = ({ tx, now, actor, it }: Acting, kinds: readonly TaskKind[
     .where('kind', 'in', kinds)
     .where('done_at', 'is', null)
     .execute()
+
+/** Ends what is still open and nobody did: it is shown as lapsed, and opens again when the case does. */
+export const lapse = ({ tx, now, it }: Acting) =>
+  tx.updateTable('task').set({ done_at: now }).where('case_id', '=', it.id).where('done_at', 'is', null).execute()
+
+/** Opens again what had lapsed. */
+export const resume = ({ tx, it }: Acting, kinds: readonly TaskKind[]) =>
+  tx
+    .updateTable('task')
+    .set({ done_at: null })
+    .where('case_id', '=', it.id)
+    .where('kind', 'in', kinds)
+    .where('done_by', 'is', null)
+    .where('done_at', 'is not', null)
+    .execute()
+
+/** Adds a task for the owner, unless the same is asked already. */
+export async function ask({ tx, now, it }: Acting, kind: TaskKind, hours: number): Promise<void> {
+  if (it.owner_id === null) return
+  await tx
+    .insertInto('task')
+    .values({
+      id: crypto.randomUUID(),
+      case_id: it.id,
+      organisation_id: it.organisation_id,
+      kind,
+      owner_id: it.owner_id,
+      due_at: addHours(now, hours),
+      created_at: now,
+    })
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+}
+
+/** A case in progress always has an open task of its owner, so that it stands in a work list until it is closed. */
+export async function keepInSight(acting: Acting): Promise<void> {
+  const { tx, it } = acting
+  const open = await tx
+    .selectFrom('task')
+    .select('id')
+    .where('case_id', '=', it.id)
+    .where('kind', 'in', ['decision', 'support_talk', 'wrap_up'])
+    .where('done_at', 'is', null)
+    .executeTakeFirst()
+  if (!open) await ask(acting, 'wrap_up', wrapUpHours)
+}
 
 export const tellReporter = ({ it }: Acting, detail = 'reporter_answer'): NewJob => ({
   kind: 'case_mail',

@@ -1,4 +1,5 @@
 import type { Ask } from '../../engines/access/routes.ts'
+import { refuseLook } from '../../engines/cases/dossier.ts'
 import type { Page, SeeOther } from '../../platform/answers.ts'
 import type { Tx } from '../../platform/db.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
@@ -36,6 +37,13 @@ export async function showCase(ask: Ask<'id'>, form: Form = emptyForm): Promise<
       />
     ),
   }
+}
+
+/** Writes down that somebody was refused, and answers as if there were no such case. */
+export async function refuse({ house, actor, params }: Ask<'id'>): Promise<never> {
+  const organisation = actor.organisation?.id ?? null
+  await refuseLook(house, { actor: actor.id, organisation, caseId: params.id, action: 'case.open' })
+  throw new Refusal(notFound)
 }
 
 /** The confidants who may be asked to read a case: not the reporter, and not who is named as the one who did it. */

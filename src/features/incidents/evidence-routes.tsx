@@ -9,6 +9,7 @@ import { readCase } from './case.ts'
 import { showCase } from './case-page.tsx'
 import { MailView, OtherPieceView, PictureView, UnreadableMail } from './evidence-views.tsx'
 import { fileErrors, type RefusedFile } from './file-errors.ts'
+import { tellOfEvidence } from './own-acts.ts'
 import { urls } from './urls.ts'
 
 interface Found {
@@ -83,10 +84,11 @@ export const evidenceRoutes: readonly Route[] = [
       const status = fileErrors.status(refused)
       return { ...shown, ...(status && { status }) }
     },
-    valid: async (ask, _input, _form, { refused, stored }) =>
-      refused.length > 0 || stored === 0
-        ? { invalid: {} }
-        : { seeOther: `${urls.case(ask.params.id)}?klaar=bewijs#bewijs` },
+    valid: async (ask, _input, _form, { refused, stored }) => {
+      if (stored > 0) await tellOfEvidence(ask.house, ask.actor, ask.params.id)
+      if (refused.length > 0 || stored === 0) return { invalid: {} }
+      return { seeOther: `${urls.case(ask.params.id)}?klaar=bewijs#bewijs` }
+    },
   }),
 
   page('/meldingen/:id/bewijs/:file', 'case.read', async ask => {
@@ -113,7 +115,7 @@ export const evidenceRoutes: readonly Route[] = [
     const { piece } = await openPiece(ask, 'evidence.open')
     const picture =
       piece.type.how === 'image'
-        ? await reencode(await bytesOf(ask, piece), { blurred: !ask.query.has('scherp') })
+        ? await reencode(() => bytesOf(ask, piece), { blurred: !ask.query.has('scherp') })
         : undefined
     if (!picture) throw new Refusal(notFound)
     return { fileName: 'beeld.jpg', contentType: 'image/jpeg', body: picture, inline: true }

@@ -21,10 +21,16 @@ export interface RefusedFile {
   why: FileRefusal
 }
 
+// More names than this are no help.
+const named = 5
+
 /** What is said of files that were not taken in, and with which status. */
 export const fileErrors = {
   of: (refused: readonly RefusedFile[]): string =>
-    refused.map(({ name, why }) => `${name}: ${sentences[why]}`).join(' '),
+    refused
+      .slice(0, named)
+      .map(({ name, why }) => `${name}: ${sentences[why]}`)
+      .join(' '),
   status: (refused: readonly RefusedFile[]): 413 | 415 | undefined => {
     if (refused.some(it => it.why === 'size')) return 413
     return refused.some(it => it.why === 'type') ? 415 : undefined

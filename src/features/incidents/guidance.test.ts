@@ -72,3 +72,30 @@ test('who handles a case answers a question to reopen with a message, or by reop
   assert.deepEqual(rows, [])
   assert.match((await member.get(`/meldingen/${id}`)).text, /Vraag om te heropenen/)
 })
+
+test('a case in progress always stands in the work list of its owner, from taking up to closing and after reopening', async () => {
+  const id = await takenUp()
+  const reference = /M-\d+-\d+/.exec((await clerk.get(`/meldingen/${id}`)).text)?.[0] ?? ''
+  const listed = async () => (await clerk.get('/werklijst')).text.includes(reference)
+  const write = (path: string, code: string) =>
+    clerk.post(`/meldingen/${id}/${path}`, { entry: randomUUID(), code, text: 'Wij doen aangifte.' })
+  await write('besluit', 'police_report')
+  await write('gesprek', 'held')
+  assert.ok(await listed(), 'after the talk')
+  await write('afsluiten', 'police_report_filed')
+  assert.ok(!(await listed()), 'after closing')
+  await clerk.post(`/meldingen/${id}/heropenen`)
+  assert.ok(await listed(), 'after reopening')
+})
+
+test('evidence that the reporter adds later asks the handler to look, and four messages at once ask once', async () => {
+  const id = await takenUp()
+  await member.upload(`/meldingen/${id}/bewijs`, {}, [{ name: 'brief.txt', content: 'Wij weten waar je woont.' }])
+  await Promise.all(
+    ['een', 'twee', 'drie', 'vier'].map(bericht =>
+      member.post(`/meldingen/${id}/bericht`, { entry: randomUUID(), bericht }),
+    ),
+  )
+  const { rows } = await world.owner.query("select kind from task where case_id = $1 and kind = 'answer'", [id])
+  assert.deepEqual(rows, [{ kind: 'answer' }])
+})

@@ -2,12 +2,10 @@ import { z } from 'zod'
 import type { Actor } from '../../engines/access/actor.ts'
 import { action, page, type Ask, type Route } from '../../engines/access/routes.ts'
 import type { Form } from '../../platform/form.ts'
-import { Refusal } from '../../platform/routes.ts'
 import { textField } from '../../platform/text.ts'
-import { notFound } from '../../platform/troubles.tsx'
 import type { Done } from './acting.ts'
 import { readCase, readLooks } from './case.ts'
-import { after, afterWriting, readConfidants, showCase } from './case-page.tsx'
+import { after, afterWriting, readConfidants, refuse, showCase } from './case-page.tsx'
 import type { Confirmed } from './case-parts.tsx'
 import * as handling from './handling.ts'
 import { LooksView } from './looks-view.tsx'
@@ -34,12 +32,13 @@ const words = (required: string) => textField({ required })
 export const handleRoutes: readonly Route[] = [
   page('/meldingen/:id', 'case.read', ask => showCase(ask)),
 
-  page('/meldingen/:id/gekeken', 'case.read', async ({ house, actor, params }) => {
+  page('/meldingen/:id/gekeken', 'case.read', async ask => {
+    const { house, actor, params } = ask
     const found = await house.db.as({ person: actor.id }, async tx => {
       const it = await readCase(tx, actor, params.id)
       return it?.part === 'own' ? { it, looks: await readLooks(tx, actor, params.id) } : undefined
     })
-    if (!found) throw new Refusal(notFound)
+    if (!found) return refuse(ask)
     return { title: 'Wie heeft gekeken?', narrow: true, body: <LooksView {...found} now={house.clock.now()} /> }
   }),
 

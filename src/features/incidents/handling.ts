@@ -2,7 +2,19 @@ import type { Actor } from '../../engines/access/actor.ts'
 import { addEntry, type EntryKind } from '../../engines/cases/dossier.ts'
 import type { CaseChanges } from '../../engines/cases/move.ts'
 import type { House } from '../../platform/house.ts'
-import { act, actOrUndo, finish, step, tellReporter, type Acting, type Done } from './acting.ts'
+import {
+  act,
+  actOrUndo,
+  finish,
+  keepInSight,
+  lapse,
+  resume,
+  step,
+  tellReporter,
+  type Acting,
+  type Done,
+} from './acting.ts'
+import type { CaseFacts } from './case.ts'
 import type { IncidentEvent } from './incident.chart.ts'
 import type { TaskKind } from './tasks.ts'
 
@@ -10,14 +22,20 @@ import type { TaskKind } from './tasks.ts'
 export const takeUp = (house: House, actor: Actor, caseId: string): Promise<Done> =>
   own(house, actor, caseId, acting =>
     step(acting, 'take_up', {
-      set: { owner_id: actor.id, taken_up_at: acting.now },
-      jobs: [tellReporter(acting)],
+      set: { ...ownedBy(actor, acting.it), taken_up_at: acting.now },
+      jobs: [tellReporter(acting, 'taken_up')],
     }),
   )
 
 /** Takes a case over from another handler. */
 export const takeOver = (house: House, actor: Actor, caseId: string): Promise<Done> =>
-  own(house, actor, caseId, acting => step(acting, 'take_over', { set: { owner_id: actor.id } }))
+  own(house, actor, caseId, acting => step(acting, 'take_over', { set: ownedBy(actor, acting.it) }))
+
+/** Who was the deputy and is the owner now, has who was the owner as deputy: nobody is the deputy of oneself. */
+const ownedBy = ({ id }: Actor, it: CaseFacts): CaseChanges => ({
+  owner_id: id,
+  ...(it.deputy_id === id && { deputy_id: it.owner_id }),
+})
 
 const own = (house: House, actor: Actor, caseId: string, become: (acting: Acting) => Promise<Done>): Promise<Done> =>
   act(house, actor, caseId, 'case.act', async acting => {
@@ -81,34 +99,36 @@ async function record(
   if (acting.it.part !== 'handler') return 'gone'
   if (!(await addEntry(tx, now, dossier, { id, kind, code, text, author: actor.id }))) return 'done'
   const moved = await step(acting, event, { code, set, jobs: [tellReporter(acting)] })
-  if (moved === 'done' && done.length > 0) await finish(acting, done)
-  return moved
+  if (moved !== 'done') return moved
+  await finish(acting, [...done, 'take_over'])
+  return 'done'
 }
 
 /** Records the decision on the reaction towards the one who did it; "none" is a decision too. */
 export const recordDecision = (house: House, actor: Actor, caseId: string, it: Recorded): Promise<Done> =>
-  actOrUndo(house, actor, caseId, acting => record(acting, 'decision', 'decide', it, ['decision']))
+  actOrUndo(house, actor, caseId, async acting =>
+    inSight(acting, await record(acting, 'decision', 'decide', it, ['decision'])),
+  )
 
 /** Records that the support talk was held, declined or referred. Never anything medical. */
 export const recordTalk = (house: House, actor: Actor, caseId: string, it: Recorded): Promise<Done> =>
-  actOrUndo(house, actor, caseId, acting => record(acting, 'talk', 'record_talk', it, ['support_talk']))
+  actOrUndo(house, actor, caseId, async acting =>
+    inSight(acting, await record(acting, 'talk', 'record_talk', it, ['support_talk'])),
+  )
+
+async function inSight(acting: Acting, done: Done): Promise<Done> {
+  if (done === 'done') await keepInSight(acting)
+  return done
+}
 
 /** Closes the case with an outcome, and with what the reporter hears of it. */
 export const close = (house: House, actor: Actor, caseId: string, it: Recorded): Promise<Done> =>
-  actOrUndo(house, actor, caseId, async acting =>
-    record(
-      acting,
-      'closing',
-      'close',
-      it,
-      ['take_up', 'take_over', 'decision', 'support_talk', 'answer', 'reopen_request'],
-      {
-        outcome: it.code,
-        closed_at: acting.now,
-        reopen_asked_at: null,
-      },
-    ),
-  )
+  actOrUndo(house, actor, caseId, async acting => {
+    const set = { outcome: it.code, closed_at: acting.now, reopen_asked_at: null }
+    const done = await record(acting, 'closing', 'close', it, ['take_up', 'answer', 'reopen_request', 'wrap_up'], set)
+    if (done === 'done') await lapse(acting)
+    return done
+  })
 
 /** Opens a closed case again. */
 export const reopen = (house: House, actor: Actor, caseId: string): Promise<Done> =>
@@ -117,6 +137,9 @@ export const reopen = (house: House, actor: Actor, caseId: string): Promise<Done
       set: { closed_at: null, outcome: null, reopen_asked_at: null },
       jobs: [tellReporter(acting)],
     })
-    if (done === 'done') await finish(acting, ['reopen_request'])
-    return done
+    if (done !== 'done') return done
+    await finish(acting, ['reopen_request'])
+    await resume(acting, ['decision', 'support_talk'])
+    await keepInSight(acting)
+    return 'done'
   })

@@ -44,9 +44,23 @@ export const incidentChart = chart({
     closed: {
       ask_reopen: { to: 'closed', ...asked },
       reopen: reopened,
+      decline_reopen: {
+        to: 'closed',
+        by: ['handler'],
+        label: 'Beantwoord de melder',
+        past: 'De vraag om te heropenen is beantwoord',
+      },
     },
   },
 })
 
 export type IncidentState = keyof typeof incidentChart.states
-export type IncidentEvent = 'submit' | 'take_up' | 'ask_deputy' | keyof typeof steps | 'close' | 'ask_reopen' | 'reopen'
+export type IncidentEvent =
+  | 'submit'
+  | 'take_up'
+  | 'ask_deputy'
+  | keyof typeof steps
+  | 'close'
+  | 'ask_reopen'
+  | 'reopen'
+  | 'decline_reopen'

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { activeMemberships, whoHandles, whoIsAway } from '../../engines/cases/routing.ts'
 import { addHours } from '../../engines/cases/deadlines.ts'
@@ -7,7 +8,7 @@ import { addJobs } from '../../engines/jobs/job.ts'
 import type { Job, JobHandlers } from '../../engines/jobs/runner.ts'
 import { readContent } from '../../platform/content.ts'
 import type { IncidentCase } from '../../platform/database-types.ts'
-import type { Tx } from '../../platform/db.ts'
+import { enter, type Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { fill } from './questions.ts'
 import { incidentChart } from './incident.chart.ts'
@@ -19,7 +20,7 @@ const { mails, footer } = readContent(
 )
 
 /** A mail that something waits: no reference, no name, no word of the case, and a link that says nothing either. */
-async function sendCaseMail(job: Job, tx: Tx, _now: Date, house: House) {
+async function sendCaseMail(job: Job, tx: Tx, now: Date, house: House) {
   const mail = mails[job.detail ?? '']
   if (!mail) throw new Error(`content/mails.yaml has no mail ${job.detail}`)
   const to = await tx.selectFrom('person').select('email').where('id', '=', job.person_id).executeTakeFirst()
@@ -28,7 +29,7 @@ async function sendCaseMail(job: Job, tx: Tx, _now: Date, house: House) {
     .select('name')
     .where('id', '=', job.organisation_id)
     .executeTakeFirst()
-  if (!to || !organisation) return
+  if (!to || !organisation || !(await maySee(tx, now, job))) return
   const values = { link: `${house.config.origin}/`, organisation: organisation.name }
   await house.mailer.send({
     to: to.email,
@@ -36,6 +37,15 @@ async function sendCaseMail(job: Job, tx: Tx, _now: Date, house: House) {
     text: `${fill(mail.text, values)}\n${fill(footer, values)}`,
     messageId: `<${job.id}@${new URL(house.config.origin).hostname}>`,
   })
+}
+
+/** Whether who gets the mail may still open the case now: a role may have ended since the mail was asked for. */
+async function maySee(tx: Tx, now: Date, job: Job): Promise<boolean> {
+  if (!job.person_id || !job.organisation_id) return false
+  await enter(tx, { person: job.person_id }, now)
+  const { rows } = await sql<{ may: boolean }>`select app.may_open(${job.case_id}::uuid) as may`.execute(tx)
+  await enter(tx, { systemOf: job.organisation_id }, now)
+  return rows[0]?.may === true
 }
 
 /** Nobody took it up in time: the deputy is asked too, and the coordinators of the line hear that something waits. */
@@ -74,24 +84,37 @@ const caseMail = (it: { id: string; organisation_id: string }, person: string, d
 
 type OpenedCase = Pick<IncidentCase, 'id' | 'organisation_id' | 'state'>
 
-const tasksOfDeputy: Record<string, TaskKind> = { reported: 'take_up', in_progress: 'take_over', closed: 'answer' }
 const deputyHours = 4
 
-/** Makes somebody the deputy in a case, with the task that is there for them. False when they were deputy already. */
+/**
+ * Makes somebody the deputy in a case, with the task that is there for them.
+ * @returns false when they have that task already, or handle no cases here any more
+ */
 async function letIn(tx: Tx, now: Date, it: OpenedCase, deputy: string): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await tx
+  const organisation = it.organisation_id
+  if (!(await whoHandles(tx, now, organisation, [deputy])).has(deputy)) return false
+  await tx
     .insertInto('participant')
-    .values({ case_id: it.id, person_id: deputy, role: 'deputy', organisation_id: it.organisation_id, added_at: now })
+    .values({ case_id: it.id, person_id: deputy, role: 'deputy', organisation_id: organisation, added_at: now })
     .onConflict(conflict => conflict.columns(['case_id', 'person_id', 'role']).doNothing())
+    .execute()
+  const asked = await tx
+    .selectFrom('task')
+    .select('id')
+    .where('case_id', '=', it.id)
+    .where('owner_id', '=', deputy)
+    .where('kind', 'in', ['take_up', 'take_over'])
+    .where('done_at', 'is', null)
     .executeTakeFirst()
-  if (numInsertedOrUpdatedRows !== 1n) return false
+  if (asked) return false
+  const kind: TaskKind = it.state === 'reported' ? 'take_up' : 'take_over'
   await tx
     .insertInto('task')
     .values({
       id: randomUUID(),
       case_id: it.id,
-      organisation_id: it.organisation_id,
-      kind: tasksOfDeputy[it.state] ?? 'take_over',
+      organisation_id: organisation,
+      kind,
       owner_id: deputy,
       due_at: addHours(now, deputyHours),
       created_at: now,

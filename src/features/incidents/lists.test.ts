@@ -53,7 +53,7 @@ test('who may not be safe stands on the first page of a long work list, and pagi
   for (let i = 0; i < 60; i++)
     await world.owner.query(
       `insert into task (id, case_id, organisation_id, kind, owner_id, due_at, created_at)
-       values ($1, $2, $3, 'answer', $4, $5, $6)`,
+       values ($1, $2, $3, 'take_over', $4, $5, $6)`,
       [
         randomUUID(),
         late,
@@ -69,9 +69,9 @@ test('who may not be safe stands on the first page of a long work list, and pagi
   assert.ok(first.text.includes(unsafe))
   const next = /href="([^"]*na=[^"]*)"/.exec(first.html)?.[1]?.replaceAll('&amp;', '&') ?? ''
   const second = await clerk.get(next)
-  const answers = [first, second].flatMap(it => it.text.match(/Melder antwoorden/g) ?? [])
+  const answers = [first, second].flatMap(it => it.text.match(/Overnemen: de behandelaar/g) ?? [])
   assert.equal(answers.length, 60)
-  await world.owner.query("delete from task where kind = 'answer'")
+  await world.owner.query("delete from task where kind = 'take_over'")
 })
 
 test('drafts do not push what was sent off the home page, which leads to all reports', async () => {

@@ -1,13 +1,12 @@
 import type { Actor } from '../../engines/access/actor.ts'
-import { addHours } from '../../engines/cases/deadlines.ts'
 import { addEntry } from '../../engines/cases/dossier.ts'
 import { move } from '../../engines/cases/move.ts'
 import { addJobs, type NewJob } from '../../engines/jobs/job.ts'
 import type { House } from '../../platform/house.ts'
-import { act, actOrUndo, finish, tellReporter, type Acting, type Done } from './acting.ts'
+import { act, actOrUndo, ask, finish, step, tellReporter, type Acting, type Done } from './acting.ts'
 import type { CaseFacts } from './case.ts'
 import { incidentChart } from './incident.chart.ts'
-import { answerHours, type TaskKind } from './tasks.ts'
+import { answerHours } from './tasks.ts'
 
 /** Writes to the other side: the reporter to those who handle the case, or the other way round. */
 export const writeMessage = (
@@ -21,28 +20,24 @@ export const writeMessage = (
     if (it.part !== 'own' && it.part !== 'handler') return 'gone'
     if (!(await addEntry(tx, now, dossier, { ...entry, kind: 'message', author: actor.id }))) return 'done'
     if (it.part === 'own') return askAnswer(acting)
-    await finish(acting, ['answer', 'reopen_request'])
+    await finish(acting, ['answer', 'reopen_request', 'take_over'])
     // An answer to somebody who asked to reopen is an answer: opening the case again is the other one.
-    if (it.reopen_asked_at)
-      await tx.updateTable('incident_case').set({ reopen_asked_at: null }).where('id', '=', it.id).execute()
+    if (it.state === 'closed' && it.reopen_asked_at) {
+      const set = { reopen_asked_at: null }
+      return (await step(acting, 'decline_reopen', { set, jobs: [tellReporter(acting)] })) === 'late' ? 'late' : 'done'
+    }
     await addJobs(tx, now, [tellReporter(acting)])
     return 'done'
   })
 
-async function askAnswer({ tx, now, it }: Acting): Promise<Done> {
+/** New evidence from the reporter is as a message: somebody must look at it. */
+export const tellOfEvidence = (house: House, actor: Actor, caseId: string): Promise<Done> =>
+  act(house, actor, caseId, 'case.act', async acting => (acting.it.part === 'own' ? askAnswer(acting) : 'done'))
+
+async function askAnswer(acting: Acting): Promise<Done> {
+  const { tx, now, it } = acting
   if (it.owner_id === null) return 'late'
-  const open = await tx
-    .selectFrom('task')
-    .select('id')
-    .where('case_id', '=', it.id)
-    .where('kind', '=', 'answer')
-    .where('done_at', 'is', null)
-    .executeTakeFirst()
-  if (!open)
-    await tx
-      .insertInto('task')
-      .values(newTask(it, now, 'answer', it.owner_id, addHours(now, answerHours)))
-      .execute()
+  await ask(acting, 'answer', answerHours)
   await addJobs(tx, now, tellHandlers(it, it.owner_id))
   return 'done'
 }
@@ -52,16 +47,6 @@ const tellHandlers = (it: CaseFacts, owner: string): NewJob[] => [
   { kind: 'case_mail', organisation: it.organisation_id, case: it.id, person: owner, detail: 'new_message' },
   { kind: 'message_waits', organisation: it.organisation_id, case: it.id, person: owner },
 ]
-
-const newTask = (it: CaseFacts, now: Date, kind: TaskKind, owner: string, due: Date) => ({
-  id: crypto.randomUUID(),
-  case_id: it.id,
-  organisation_id: it.organisation_id,
-  kind,
-  owner_id: owner,
-  due_at: due,
-  created_at: now,
-})
 
 /** The reporter asks to open a closed case again. */
 export const askReopening = (
@@ -73,6 +58,7 @@ export const askReopening = (
   actOrUndo(house, actor, caseId, async acting => {
     const { tx, now, it, dossier } = acting
     if (it.part !== 'own' || it.owner_id === null) return 'gone'
+    if (it.reopen_asked_at) return 'done'
     if (!(await addEntry(tx, now, dossier, { ...entry, kind: 'reopen_request', author: actor.id }))) return 'done'
     const moved = await move(tx, now, incidentChart, it, {
       event: 'ask_reopen',
@@ -82,10 +68,7 @@ export const askReopening = (
       jobs: tellHandlers(it, it.owner_id),
     })
     if (!moved) return 'late'
-    await tx
-      .insertInto('task')
-      .values(newTask(it, now, 'reopen_request', it.owner_id, addHours(now, answerHours)))
-      .execute()
+    await ask(acting, 'reopen_request', answerHours)
     return 'done'
   })
 
@@ -97,32 +80,39 @@ export const changeConfidant = (
   confidant: string,
   reads: boolean,
 ): Promise<Done> =>
-  act(house, actor, caseId, reads ? 'case.confidant_add' : 'case.confidant_end', async ({ tx, now, it }) => {
-    if (it.part !== 'own') return 'gone'
-    if (!reads) {
+  act(
+    house,
+    actor,
+    caseId,
+    reads ? 'case.confidant_add' : 'case.confidant_end',
+    async ({ tx, now, it }) => {
+      if (it.part !== 'own') return 'gone'
+      if (!reads) {
+        await tx
+          .updateTable('participant')
+          .set({ ended_at: now })
+          .where('case_id', '=', it.id)
+          .where('person_id', '=', confidant)
+          .where('role', '=', 'confidant')
+          .where('ended_at', 'is', null)
+          .execute()
+        return 'done'
+      }
       await tx
-        .updateTable('participant')
-        .set({ ended_at: now })
-        .where('case_id', '=', it.id)
-        .where('person_id', '=', confidant)
-        .where('role', '=', 'confidant')
-        .where('ended_at', 'is', null)
+        .insertInto('participant')
+        .values({
+          case_id: it.id,
+          person_id: confidant,
+          role: 'confidant',
+          organisation_id: it.organisation_id,
+          added_at: now,
+        })
+        .onConflict(conflict => conflict.columns(['case_id', 'person_id', 'role']).doUpdateSet({ ended_at: null }))
         .execute()
+      await addJobs(tx, now, [
+        { kind: 'case_mail', organisation: it.organisation_id, case: it.id, person: confidant, detail: 'new_message' },
+      ])
       return 'done'
-    }
-    await tx
-      .insertInto('participant')
-      .values({
-        case_id: it.id,
-        person_id: confidant,
-        role: 'confidant',
-        organisation_id: it.organisation_id,
-        added_at: now,
-      })
-      .onConflict(conflict => conflict.columns(['case_id', 'person_id', 'role']).doUpdateSet({ ended_at: null }))
-      .execute()
-    await addJobs(tx, now, [
-      { kind: 'case_mail', organisation: it.organisation_id, case: it.id, person: confidant, detail: 'new_message' },
-    ])
-    return 'done'
-  })
+    },
+    confidant,
+  )

@@ -1,24 +1,24 @@
 import { createHash } from 'node:crypto'
 import { page, type Route } from '../../engines/access/routes.ts'
 import type { Tx } from '../../platform/db.ts'
-import { Refusal } from '../../platform/routes.ts'
-import { notFound } from '../../platform/troubles.tsx'
 import { formatDateTime } from '../../ui/dates.ts'
 import { readCase, type CaseFacts } from './case.ts'
+import { refuse } from './case-page.tsx'
 import { readContacts } from './contacts.ts'
 import { quickReport } from './questions.ts'
 import { readerOf } from './readers.ts'
 import { Receipt } from './receipt-view.tsx'
 
 export const receiptRoutes: readonly Route[] = [
-  page('/meldingen/:id/ontvangst', 'case.read', async ({ house, actor, params }) => {
+  page('/meldingen/:id/ontvangst', 'case.read', async ask => {
+    const { house, actor, params } = ask
     const found = await house.db.as({ person: actor.id }, async (tx, now) => {
       const it = await readCase(tx, actor, params.id)
       return it?.part === 'own' && it.reported_at
         ? { it, ...(await readReceipt(tx, now, it, it.reported_at)), now }
         : undefined
     })
-    if (!found) throw new Refusal(notFound)
+    if (!found) return refuse(ask)
     return { title: quickReport.after.title, narrow: true, body: <Receipt {...found} /> }
   }),
 ]

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Actor } from '../../engines/access/actor.ts'
 import { page, upload, type Ask } from '../../engines/access/routes.ts'
@@ -28,7 +29,7 @@ interface Prepared {
 }
 
 export const reportRoutes = [
-  page(urls.quickReport, 'case.report', ask => showForm(ask, crypto.randomUUID(), emptyForm)),
+  page(urls.quickReport, 'case.report', async ask => showForm(ask, await nextFormId(ask), emptyForm)),
 
   page('/melden/snel/:id', 'case.report', async ask => {
     const { house, actor, params } = ask
@@ -84,6 +85,25 @@ export const reportRoutes = [
     },
   }),
 ]
+
+/**
+ * The id of the next report of this session: the same one until something was sent with it. With an id for each showing the
+ * browser's back button would bring an empty form, where our pages promise that what was written is still there.
+ */
+async function nextFormId({ house, actor, session = '' }: Ask): Promise<string> {
+  return house.db.as({ person: actor.id }, async tx => {
+    for (let n = 0; ; n++) {
+      const id = idFrom(`${session} ${n}`)
+      if ((await ownState(tx, actor, id)) === undefined) return id
+    }
+  })
+}
+
+// A UUID of version 8 (RFC 9562) from a hash: the session cannot be read back from it.
+function idFrom(text: string): string {
+  const hex = createHash('sha256').update(`quick report ${text}`).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
 
 /** Keeps what was filled in, and does what goes with it. False when it is no draft any more: nothing was changed then. */
 const saveDraft = (

@@ -1,3 +1,4 @@
+import { maxFileBytes } from '../../engines/cases/evidence.ts'
 import { functionInfo, functionLabel } from '../../engines/cases/vocabulary.ts'
 import type { Form } from '../../platform/form.ts'
 import { acceptedExtensions } from '../../platform/media-types.ts'
@@ -71,7 +72,14 @@ export function QuickReportForm(props: ReportFormProps) {
         <p>{inDanger ? help.danger_after_no.text : fill(help.danger.text, { emergency })}</p>
       </Note>
       <Elsewhere here={here} elsewhere={elsewhere} />
-      <form method="post" action={urls.draft(id)} enctype="multipart/form-data" novalidate data-warn>
+      <form
+        method="post"
+        action={urls.draft(id)}
+        enctype="multipart/form-data"
+        novalidate
+        data-warn
+        data-max-bytes={maxFileBytes}
+      >
         {kept.length > 0 && <FirstButton />}
         <FunctionQuestion form={form} functions={functions} />
         <Radios

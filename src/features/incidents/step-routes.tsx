@@ -5,11 +5,10 @@ import { newEntryId } from '../../engines/cases/dossier.ts'
 import { categories, outcome, outcomes } from '../../engines/cases/vocabulary.ts'
 import type { Page } from '../../platform/answers.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
-import { Refusal, type Invalid } from '../../platform/routes.ts'
+import type { Invalid } from '../../platform/routes.ts'
 import { textField } from '../../platform/text.ts'
-import { notFound } from '../../platform/troubles.tsx'
 import { readCase, type CaseFacts } from './case.ts'
-import { after, afterWriting } from './case-page.tsx'
+import { after, afterWriting, refuse } from './case-page.tsx'
 import { CategoryForm, CloseForm, DecisionForm, TalkForm } from './handle-views.tsx'
 import * as handling from './handling.ts'
 import { incidentChart, type IncidentEvent } from './incident.chart.ts'
@@ -18,10 +17,10 @@ import { isTaskKind, taskKinds } from './tasks.ts'
 type OneCase = Ask<'id'>
 
 /** The coded facts of a case for one who handles it; anybody else gets no form. */
-async function handled({ house, actor, params }: OneCase): Promise<CaseFacts> {
+async function handled(ask: OneCase): Promise<CaseFacts> {
+  const { house, actor, params } = ask
   const it = await house.db.as({ person: actor.id }, tx => readCase(tx, actor, params.id))
-  if (it?.part !== 'handler') throw new Refusal(notFound)
-  return it
+  return it?.part === 'handler' ? it : refuse(ask)
 }
 
 interface FormView {

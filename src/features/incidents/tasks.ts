@@ -7,6 +7,7 @@ export const taskKinds = {
   decision: { label: 'Besluit over de reactie', clock: 'Besluit over de reactie', link: '/besluit' },
   support_talk: { label: 'Opvanggesprek vastleggen', clock: 'Opvanggesprek', link: '/gesprek' },
   answer: { label: 'Melder antwoorden', clock: 'Antwoord op een bericht', link: '#bericht' },
+  wrap_up: { label: 'Afronden', clock: 'Afronden', link: '' },
   reopen_request: { label: 'Vraag om te heropenen', clock: 'Vraag om te heropenen', link: '' },
 } as const
 export type TaskKind = keyof typeof taskKinds
@@ -19,6 +20,9 @@ const decisionHours = 24
 const supportTalkHours = 72
 // Our own choice: an answer within a day.
 export const answerHours = 24
+
+// Our own choice: who has decided and talked closes within two weeks, or says why not.
+export const wrapUpHours = 14 * 24
 
 /** The tasks that a report begins with. The clocks run from the moment of reporting. */
 export const tasksAtSubmission = (reportedAt: Date, takeUpHours: number): { kind: TaskKind; due: Date }[] => [

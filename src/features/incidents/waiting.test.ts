@@ -124,7 +124,7 @@ test('each step mails the one who waits for it, and no mail says anything', asyn
     const message = ['clerk: Er is een bericht voor u']
     assert.deepEqual(told, [
       ['clerk: Er is een melding die op u wacht'],
-      answer,
+      ['member: Uw melding is opgepakt'],
       [],
       answer,
       [],
@@ -197,7 +197,7 @@ test('what somebody writes while the clerk is away reaches the deputy, also in a
     'deputyclerk@waterstad.example',
   ])
   const deputy = await world.signIn('deputyClerk')
-  assert.match((await deputy.get('/werklijst')).text, /Melder antwoorden/)
+  assert.match((await deputy.get('/werklijst')).text, /Overnemen: de behandelaar is er niet/)
   assert.match((await deputy.get(`/meldingen/${id}`)).text, /Hij staat er nu weer/)
   await world.owner.query('delete from absence')
 })
