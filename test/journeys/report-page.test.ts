@@ -103,6 +103,33 @@ test('what was written is not left behind without a warning, and a second press 
   await end()
 })
 
+test('who chooses a file that is too large reads so at once, and who sends files reads that it takes a while', async () => {
+  const { page, end } = await visit(browser, { origin: server.origin, viewport: phone, scripting: true })
+  await signIn(page, 'member', '/melden/snel')
+  const files = page.locator('input[type="file"]')
+  await files.evaluate((field: HTMLInputElement) => {
+    const chosen = new DataTransfer()
+    chosen.items.add(new File([new Uint8Array(50 * 1024 * 1024 + 1)], 'film.mp4'))
+    field.files = chosen.files
+    field.dispatchEvent(new Event('change', { bubbles: true }))
+  })
+  await page.getByText('film.mp4: Dit bestand is groter dan 50 MB.').waitFor()
+  await files.setInputFiles({ name: 'brief.txt', mimeType: 'text/plain', buffer: Buffer.from('Wij weten het.') })
+  assert.equal(await page.getByText('groter dan 50 MB').count(), 0)
+  assert.equal(await page.getByText('Bezig met versturen').count(), 0)
+
+  // What the page says while it waits for the answer, kept for when it is gone.
+  await page.evaluate(() =>
+    addEventListener('pagehide', () => sessionStorage.setItem('said', document.querySelector('main')?.innerText ?? '')),
+  )
+  await page.getByRole('button', { name: 'Meld dit nu' }).click()
+  await page.getByRole('alert').waitFor()
+  await page.getByText('brief.txt').first().waitFor()
+  const said = await page.evaluate(() => sessionStorage.getItem('said'))
+  assert.match(said ?? '', /Bezig met versturen… Sluit deze pagina niet\./)
+  await end()
+})
+
 async function reports(): Promise<number> {
   const { rowCount } = await world.owner.query("select from incident_case where state <> 'draft'")
   return rowCount ?? 0
