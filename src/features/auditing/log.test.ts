@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { idOf } from '../../../test/support/people.ts'
 import { openWorld, type Visitor, type World } from '../../../test/support/world.ts'
+import { codeInWords } from './codes.ts'
 
 let world: World
 let auditor: Visitor
@@ -17,7 +18,7 @@ after(() => world.close())
 
 test('an auditor reads what was done in the own organisation, in words and codes, without content', async () => {
   const { text } = await auditor.get('/controle/logboek')
-  assert.match(text, /vandaag, 20:50 Eenheid toegevoegd Naam administrator unit:/)
+  assert.match(text, /vandaag, 20:50:00 Eenheid toegevoegd Naam administrator Eenheid: [0-9a-f]{8}/)
   assert.doesNotMatch(text, /Geheime Eenheid/)
   assert.equal(text.match(/Eenheid toegevoegd Naam administrator/g)?.length, 1)
   assert.doesNotMatch(text, /foreignAdministrator|buiten uw organisatie/, 'nothing of another organisation')
@@ -28,7 +29,7 @@ test('that somebody looked stands in it too', async () => {
   await officer.get('/controle/logboek?wat=administration')
   assert.match(
     (await auditor.get('/controle/logboek')).text,
-    /Logboek bekeken Naam privacyOfficer action:administration/,
+    /Logboek bekeken Naam privacyOfficer Gezocht op: Alles van beheer/,
   )
 })
 
@@ -39,7 +40,20 @@ test('of people in a code the name is shown, of anything else the beginning of i
     rol: 'confidant',
   })
   const { text } = await auditor.get('/controle/logboek?wat=administration.role_given')
-  assert.match(text, /person:Naam otherMember membership:[0-9a-f]{8} role:confidant function:council_member/)
+  assert.match(
+    text,
+    /Persoon: Naam otherMember Nummer van de rol: [0-9a-f]{8} Rol: Vertrouwenspersoon Functie: raadslid/,
+  )
+})
+
+test('codes are read out in words; an unknown one stays as it is', () => {
+  const words = (action: string, code: string) => codeInWords(action, code, new Map())
+  assert.equal(words('administration.logo_changed', 'logo:removed'), 'Logo: weggehaald')
+  assert.equal(words('administration.theme_changed', 'brand:default'), 'Kleur: standaard')
+  assert.equal(words('administration.route_set', 'line:none→mayor'), 'Lijn: geen, nu Bestuur')
+  assert.equal(words('administration.duty_added', 'from:20:00'), 'Vanaf: 20:00')
+  assert.equal(words('case.set_category', 'threat'), 'Bedreiging')
+  assert.equal(words('case.move', 'toString:x'), 'toString:x')
 })
 
 test('the filters narrow it down, and no address of a person comes in the address of the page', async () => {

@@ -8,6 +8,7 @@ import type { Invalid } from '../../platform/routes.ts'
 import { Refusal } from '../../platform/routes.ts'
 import { textField } from '../../platform/text.ts'
 import { notFound } from '../../platform/troubles.tsx'
+import { idsIn } from './codes.ts'
 
 export const pageSize = 50
 
@@ -133,18 +134,12 @@ export const readLog = (ask: Ask, filter: Filter): Promise<LogPage> =>
     return { rows, email: email?.email, names: await readNames(tx, rows) }
   })
 
-const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gu
-
 async function readNames(tx: Tx, rows: readonly LogRow[]): Promise<Map<string, string>> {
-  const ids = [...new Set(rows.flatMap(it => it.object?.match(uuids) ?? []))]
+  const ids = [...new Set(rows.flatMap(it => idsIn(it.object ?? '')))]
   if (ids.length === 0) return new Map()
   const people = await tx.selectFrom('person').select(['id', 'name']).where('id', 'in', ids).execute()
   return new Map(people.map(it => [it.id, it.name]))
 }
-
-/** A code with its ids made readable: the name of a person, the beginning of any other id. */
-export const readableCode = (code: string, names: ReadonlyMap<string, string>): string =>
-  code.replaceAll(uuids, id => names.get(id) ?? id.slice(0, 8))
 
 const readRows = (
   tx: Tx,

@@ -4,7 +4,8 @@ import { Actions, Button, ButtonLink, ErrorSummary, Hidden, Select, TextField } 
 import { Card, Chip, EmptyState, Lead, PageTitle, Pager } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { actionName, actionOptions } from './actions.ts'
-import { logAddress, pageSize, readableCode, type Filter, type LogRow } from './log.ts'
+import { codeInWords } from './codes.ts'
+import { logAddress, pageSize, type Filter, type LogRow } from './log.ts'
 
 export interface LogPageProps {
   rows: readonly LogRow[]
@@ -30,7 +31,7 @@ export const LogPage = ({ rows, names, filter, form, now }: LogPageProps) => (
     <DataTable
       caption="Gebeurtenissen, de nieuwste eerst"
       columns={[
-        { label: 'Wanneer', cell: it => <time dateTime={it.at.toISOString()}>{formatShort(it.at, now)}</time> },
+        { label: 'Wanneer', cell: it => <When at={it.at} now={now} /> },
         { label: 'Wat', cell: it => <What row={it} /> },
         { label: 'Wie', cell: it => <Who row={it} filter={filter} /> },
         { label: 'Waarop', cell: it => <On row={it} filter={filter} names={names} /> },
@@ -52,6 +53,13 @@ function nextPage(rows: readonly LogRow[], filter: Filter): string | undefined {
     ? logAddress({ ...filter, after: { at: last.at.toISOString(), id: last.id } })
     : undefined
 }
+
+// Two entries of one minute stand in an order: the seconds show it.
+const When = ({ at, now }: { at: Date; now: Date }) => (
+  <time dateTime={at.toISOString()}>
+    {formatShort(at, now)}:{String(at.getUTCSeconds()).padStart(2, '0')}
+  </time>
+)
 
 const What = ({ row }: { row: LogRow }) => (
   <>
@@ -85,7 +93,7 @@ const On = ({ row, filter, names }: { row: LogRow; filter: Filter; names: Readon
       )}
       {row.object?.split(' ').map(code => (
         <p>
-          <small>{readableCode(code, names)}</small>
+          <small>{codeInWords(row.action, code, names)}</small>
         </p>
       ))}
     </>
