@@ -11,7 +11,7 @@ const size = 50 * 1024 * 1024
 
 /** The most memory that a server takes while four people each send 50 MB and others read their lists. */
 export async function measureMemory(place: Place): Promise<void> {
-  const viewers = viewersOf(await place.fill(100_000))
+  const viewers = viewersOf(await place.fill(10_000))
   const readers = await signIn(place.owner, viewers, 50)
   const server = await place.startServer()
   say(`the server takes ${server.peakMemory().toFixed(0)} MB after its start`)

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { measureCase } from './case.ts'
 import { measureMemory } from './memory.ts'
 import { measureReportPage } from './page.ts'
+import { amidOthers } from './noise.ts'
 import { openPlace, type Place } from './place.ts'
 import { allBarsHeld, say } from './report.ts'
 import { buildBundle } from './server.ts'
@@ -35,10 +36,7 @@ if (chosen.length > 0) {
   buildBundle()
   const place = await openPlace(folder)
   try {
-    for (const [name, measure] of chosen) {
-      say(name)
-      await measure(place)
-    }
+    for (const [name, measure] of chosen) await amidOthers(name, () => measure(place))
   } finally {
     await place.close()
   }
