@@ -125,7 +125,7 @@ test('a text field says what is missing and what is too long', () => {
   for (const empty of ['', ' \n ', '\u200B\u2060', '\0', undefined])
     assert.equal(errorOf(what, empty), 'Beschrijf wat er is gebeurd.')
   assert.equal(what.parse('x'.repeat(20_000)).length, 20_000)
-  assert.equal(errorOf(what, 'x'.repeat(20_001)), 'Gebruik ten hoogste 20.000 tekens. U hebt er nu 20.001.')
+  assert.equal(errorOf(what, 'x'.repeat(20_001)), 'Gebruik ten hoogste 20.000 tekens. U heeft er nu 20.001.')
   assert.equal(errorOf(textField({ max: 3, tooLong: 'Hooguit {max}, nu {n}.' }), 'vier'), 'Hooguit 3, nu 4.')
   assert.equal(errorOf(what, ['a', 'b']), 'Vul hier tekst in.')
   assert.equal(textField({ oneLine: true }).parse('Mila\nde Vries'), 'Mila de Vries')

@@ -71,7 +71,7 @@ export interface TextField {
 export function textField({
   required,
   max = maxTextLength,
-  tooLong = 'Gebruik ten hoogste {max} tekens. U hebt er nu {n}.',
+  tooLong = 'Gebruik ten hoogste {max} tekens. U heeft er nu {n}.',
   oneLine = false,
 }: TextField = {}) {
   const clean = oneLine ? cleanLine : cleanText

@@ -63,6 +63,9 @@ function absenceErrors(
 
 const handling = new Set(['handler', 'manager'])
 
+/** Whether reports go to this person, so that it matters when they are away. */
+export const handles = (actor: Actor): boolean => actor.memberships.some(it => handling.has(it.role))
+
 /** Records that somebody is away. Whatever waits for this person goes to a deputy from then on: that is a job. */
 export const addAbsence = (
   house: House,

@@ -5,7 +5,7 @@ import type { Page } from '../../platform/answers.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import { addAbsence, NewAbsence, newAbsenceValues, removeAbsence } from './absence.ts'
 import { ChangePassword, changePassword, ChooseOrganisation, readAccount } from './account.ts'
-import { AccountPage, ChangePasswordPage, doneMessages } from './account.views.tsx'
+import { AccountPage, ChangePasswordPage } from './account.views.tsx'
 
 export const accountPageRoutes = [
   page('/account', 'account', ask => accountPage(ask)),
@@ -51,7 +51,7 @@ async function accountPage(
 ): Promise<Page> {
   const facts = await readAccount(house, actor)
   const errors = [organisationForm, absenceForm].some(form => Object.keys(form.errors).length > 0)
-  const done = doneMessages.get(query.get('klaar') ?? '')
+  const done = query.get('klaar') ?? ''
   return {
     title: 'Uw account',
     narrow: true,

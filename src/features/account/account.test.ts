@@ -29,7 +29,7 @@ test('somebody reads who they are, and in which roles, in words', async () => {
 test('somebody whose last role ended keeps an account, and reads what that means', async () => {
   const { status, text } = await (await world.signIn('formerMember')).get('/account')
   assert.equal(status, 200)
-  assert.match(text, /U hebt nu geen rol bij een organisatie/)
+  assert.match(text, /U heeft nu geen rol bij een organisatie/)
 })
 
 test('somebody in two organisations chooses for which one to work, and never one of others', async () => {
@@ -143,4 +143,5 @@ test('the absence of somebody who handles nothing sets no work in motion', async
   assert.equal((await member.post('/account/afwezigheid', absence('2026-06-01', '2026-06-10'))).status, 303)
   const { rows } = await world.owner.query('select from job where person_id = $1', [idOf('member')])
   assert.equal(rows.length, 0)
+  assert.doesNotMatch((await (await world.signIn('otherMember')).get('/account')).text, /Afwezigheid/)
 })

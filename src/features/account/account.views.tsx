@@ -6,13 +6,17 @@ import { formatDateTime } from '../../ui/dates.ts'
 import { Actions, Button, ButtonLink, ErrorSummary, Radios, TextField } from '../../ui/form.tsx'
 import { Breadcrumb, Card, EmptyState, Facts, Note, PageTitle } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
-import type { AbsenceRow } from './absence.ts'
+import { handles, type AbsenceRow } from './absence.ts'
 import type { AccountFacts } from './account.ts'
 import { NewPasswordFields } from './links.views.tsx'
 
-export const doneMessages = new Map([
+const doneMessages = new Map([
   ['wachtwoord', 'Uw wachtwoord is veranderd. Op andere apparaten bent u uitgelogd.'],
   ['organisatie', 'U werkt nu voor de organisatie die u koos.'],
+])
+
+// Said where the page jumps to.
+const absenceMessages = new Map([
   ['afwezigheid', 'Uw afwezigheid is opgeslagen.'],
   ['verwijderd', 'Deze afwezigheid is verwijderd.'],
 ])
@@ -22,7 +26,8 @@ export interface AccountPageProps {
   facts: AccountFacts
   organisationForm: Form
   absenceForm: Form
-  done: string | undefined
+  /** The code in the address of what was done just now. */
+  done: string
 }
 
 export const AccountPage = ({ actor, facts, organisationForm, absenceForm, done }: AccountPageProps) => (
@@ -30,11 +35,7 @@ export const AccountPage = ({ actor, facts, organisationForm, absenceForm, done 
     <ErrorSummary form={organisationForm} />
     <ErrorSummary form={absenceForm} />
     <PageTitle>Uw account</PageTitle>
-    {done && (
-      <Note kind="success">
-        <p>{done}</p>
-      </Note>
-    )}
+    <Done message={doneMessages.get(done)} />
     <Facts
       items={[
         { term: 'Naam', value: facts.name },
@@ -55,15 +56,24 @@ export const AccountPage = ({ actor, facts, organisationForm, absenceForm, done 
       ]}
       rows={actor.memberships}
       empty={
-        <EmptyState title="U hebt nu geen rol bij een organisatie">
+        <EmptyState title="U heeft nu geen rol bij een organisatie">
           <p>Uw eigen meldingen kunt u nog lezen. Klopt dit niet? Vraag dan de beheerder van uw organisatie.</p>
         </EmptyState>
       }
     />
     <ChooseOrganisationForm actor={actor} form={organisationForm} />
-    <Absences absences={facts.absences} form={absenceForm} />
+    {(handles(actor) || facts.absences.length > 0 || Object.keys(absenceForm.errors).length > 0) && (
+      <Absences absences={facts.absences} form={absenceForm} done={absenceMessages.get(done)} />
+    )}
   </>
 )
+
+const Done = ({ message }: { message: string | undefined }) =>
+  message === undefined ? null : (
+    <Note kind="success">
+      <p>{message}</p>
+    </Note>
+  )
 
 const roleInWords = ({ role, line }: Membership): string =>
   line === null ? roleNames[role] : `${roleNames[role]} (${lineLabel(line)})`
@@ -92,12 +102,19 @@ function ChooseOrganisationForm({ actor, form }: { actor: Actor; form: Form }) {
   )
 }
 
-const Absences = ({ absences, form }: { absences: readonly AbsenceRow[]; form: Form }) => (
+interface AbsencesProps {
+  absences: readonly AbsenceRow[]
+  form: Form
+  done: string | undefined
+}
+
+const Absences = ({ absences, form, done }: AbsencesProps) => (
   <>
     <h2 id="afwezigheid">Afwezigheid</h2>
+    <Done message={done} />
     <p>
-      Bent u er een tijd niet? Vul het hier in. Nieuwe meldingen die voor u zijn, gaan dan naar uw vervanger. Collega’s
-      zien alleen dat u er niet bent, niet waarom.
+      Bent u er een tijd niet? Vul het hier in. Nieuwe en lopende meldingen gaan naar uw vervanger. Collega’s zien
+      alleen dat u er niet bent, niet waarom.
     </p>
     <DataTable
       caption="Afwezigheid die nu loopt of nog komt"
@@ -112,9 +129,21 @@ const Absences = ({ absences, form }: { absences: readonly AbsenceRow[]; form: F
     <Card title="Afwezigheid toevoegen" level={3}>
       <form method="post" action="/account/afwezigheid" noValidate>
         <TextField name="van" label="Eerste dag" type="date" form={form} />
-        <TextField name="van_tijd" label="Vanaf hoe laat?" hint="Om 00:00 is de hele dag." type="time" form={form} />
+        <TextField
+          name="van_tijd"
+          label="Vanaf hoe laat?"
+          hint="00:00 is het begin van de dag."
+          type="time"
+          form={form}
+        />
         <TextField name="tot" label="Laatste dag" type="date" form={form} />
-        <TextField name="tot_tijd" label="Tot hoe laat?" hint="Om 23:59 is de hele dag." type="time" form={form} />
+        <TextField
+          name="tot_tijd"
+          label="Tot hoe laat?"
+          hint="23:59 is het einde van de dag."
+          type="time"
+          form={form}
+        />
         <Actions>
           <Button>Voeg afwezigheid toe</Button>
         </Actions>

@@ -111,6 +111,7 @@ test('a password that is too easy or not the same comes back as a question, and 
     [{ wachtwoord: 'kort', nogmaals: 'kort' }, /ten minste 12 tekens/],
     [{ wachtwoord: 'wachtwoord2026', nogmaals: 'wachtwoord2026' }, /te makkelijk te raden/],
     [{ wachtwoord: `${email.split('@')[0]}123456789`, nogmaals: 'x' }, /te makkelijk te raden/],
+    [{ wachtwoord: email, nogmaals: email }, /te makkelijk te raden/],
     [{ ...chosen, nogmaals: 'iets anders dan dat' }, /niet hetzelfde/],
     [{ wachtwoord: 'x'.repeat(1_000_000), nogmaals: 'x' }, /ten hoogste 200 tekens/],
   ] as const
@@ -128,6 +129,7 @@ test('a forgotten password is asked for, known address or not, with the same ans
   const unknown = await askReset('niemand@waterstad.example')
   assert.equal(world.mails.length, 1)
   assert.deepEqual([unknown.status, unknown.location], [known.status, known.location])
+  assert.equal((await askReset('onzin')).status, 422)
   assert.match((await openBrowser(world).get(known.location)).html, /Hoort dit e-mailadres bij een account\?/)
 })
 

@@ -22,7 +22,15 @@ export const NewPassword = z.object({
   nogmaals: passwordField('Vul hetzelfde wachtwoord nog een keer in.'),
 })
 
-export const AskReset = z.object({ email: emailField })
+// Only what can be no address at all: whether it has an account is never said.
+const address = /^[^\s@]+@[^\s@]+\.[^\s@]+$/u
+
+export const AskReset = z.object({
+  email: emailField.refine(
+    it => it === '' || address.test(it),
+    'Dit is geen e-mailadres. Vul een adres in zoals naam@gemeente.nl.',
+  ),
+})
 
 /** For whom this link is, or undefined when it is used, expired or made up. Looking does not use it up: mail programs look too. */
 export const linkHolder = (house: House, purpose: Purpose, token: string): Promise<LinkHolder | undefined> =>
@@ -39,6 +47,8 @@ export function newPasswordErrors(
 ): Record<string, string> | undefined {
   const checked = passwordSchema(email).safeParse(wachtwoord)
   if (!checked.success) return { wachtwoord: checked.error.issues[0]?.message ?? 'Kies een ander wachtwoord.' }
+  if (wachtwoord.trim().toLowerCase() === email.toLowerCase())
+    return { wachtwoord: 'Uw e-mailadres is te makkelijk te raden. Kies een zin van een paar woorden.' }
   if (wachtwoord !== nogmaals) return { nogmaals: 'Dit is niet hetzelfde als het eerste wachtwoord.' }
   return undefined
 }

@@ -61,14 +61,14 @@ export const SpentLinkPage = ({ purpose }: { purpose: Purpose }) => (
   <>
     <PageTitle>Deze link werkt niet meer</PageTitle>
     <p>
-      Een link werkt één keer en een beperkte tijd. Dat is voor uw veiligheid. Misschien hebt u hem al gebruikt, of is
-      er later een nieuwe link gestuurd. Kijk ook of u de hele link uit de mail hebt geopend.
+      Een link werkt één keer en een beperkte tijd. Dat is voor uw veiligheid. Misschien heeft u hem al gebruikt, of is
+      er later een nieuwe link gestuurd. Kijk ook of u de hele link uit de mail heeft geopend.
     </p>
     <h2>Wat kunt u doen?</h2>
     {purpose === 'invitation' ? (
       <>
         <p>
-          Hebt u al een wachtwoord gekozen? Dan kunt u gewoon inloggen. Nog niet? Vraag dan de beheerder van uw
+          Heeft u al een wachtwoord gekozen? Dan kunt u gewoon inloggen. Nog niet? Vraag dan de beheerder van uw
           organisatie om een nieuwe uitnodiging.
         </p>
         <Actions>
@@ -77,7 +77,7 @@ export const SpentLinkPage = ({ purpose }: { purpose: Purpose }) => (
       </>
     ) : (
       <>
-        <p>Hebt u zojuist een nieuw wachtwoord gekozen? Dan kunt u inloggen. Anders vraagt u een nieuwe link aan.</p>
+        <p>Heeft u zojuist een nieuw wachtwoord gekozen? Dan kunt u inloggen. Anders vraagt u een nieuwe link aan.</p>
         <Actions>
           <ButtonLink href="/wachtwoord-vergeten">Vraag een nieuwe link</ButtonLink>
           <ButtonLink href="/inloggen" kind="quiet">

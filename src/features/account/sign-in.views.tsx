@@ -31,7 +31,7 @@ export const SignInPage = ({ form, onward, demonstration, passwordChosen }: Sign
       <a href="/wachtwoord-vergeten">Wachtwoord vergeten?</a>
     </p>
     <p>
-      Hebt u nog geen account? Vraag de beheerder van uw organisatie om een uitnodiging. Bent u nu in gevaar? Bel{' '}
+      Heeft u nog geen account? Vraag de beheerder van uw organisatie om een uitnodiging. Bent u nu in gevaar? Bel{' '}
       <a href="tel:112">112</a>.
     </p>
     {demonstration && <DemonstrationPeople onward={onward} />}

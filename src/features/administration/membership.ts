@@ -15,7 +15,10 @@ const idOrNone = (error: string) => z.union([z.literal(''), z.uuid(error)], erro
 
 /** The fields of a role that somebody gets. */
 export const NewMembership = z.object({
-  functie: z.string('Kies een functie.').default(''),
+  functie: z
+    .string('Kies een functie.')
+    .default('')
+    .refine(it => it !== '', 'Kies een functie.'),
   rol: z.enum(roles, 'Kies een rol.'),
   eenheid: idOrNone('Kies een eenheid uit de lijst.'),
   lijn: z.string().default(''),

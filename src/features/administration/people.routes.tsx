@@ -7,7 +7,7 @@ import { readKind } from './functions.ts'
 import { addMembership, endMembership, NewMembership, orApart } from './membership.ts'
 import { invite, inviteAgain, listPeople, NewPerson, orRefused, readPerson, Search, searchPeople } from './people.ts'
 import { InvitePage, PeoplePage } from './people.views.tsx'
-import { personDone, PersonPage } from './person.views.tsx'
+import { PersonPage } from './person.views.tsx'
 import { readUnits } from './units.ts'
 import { workOf } from './work-of.ts'
 
@@ -99,7 +99,7 @@ const personPage = (ask: Ask<'id'>, form: Form): Promise<Page> =>
       now: desk.now,
       units: await readUnits(desk),
       work: await workOf(desk, person.id, kind),
-      done: personDone.get(ask.query.get('klaar') ?? ''),
+      done: ask.query.get('klaar') ?? '',
     }
     return { title: person.name, errors: form !== emptyForm, body: <PersonPage {...props} /> }
   })

@@ -61,6 +61,7 @@ test('an administrator invites somebody, who gets one mail with a link and repor
   )
   const page = await administrator.get(answer.location)
   assert.match(page.text, /Nieuwe Collega/)
+  assert.match(page.text, /De uitnodiging is verstuurd naar nieuw@waterstad\.example/)
   assert.match(page.text, /heeft nog geen wachtwoord gekozen/)
   assert.match(page.text, /Melder, raadslid/)
   const entries = await audited()
@@ -105,7 +106,7 @@ test('somebody who works elsewhere keeps that account, and gets a role here', as
 
 test('a form that is not right comes back with every error and what was filled in', async () => {
   const wrong = [
-    [{}, [/Vul de naam in/, /Vul het e-mailadres van het werk in/, /Kies een rol/]],
+    [{}, [/Vul de naam in/, /Vul het e-mailadres van het werk in/, /Kies een functie\.</, /Kies een rol/]],
     [{ ...newcomer, email: 'geen adres' }, [/Dit is geen e-mailadres/, /value="Nieuwe Collega"/]],
     [{ ...newcomer, email: 'a@b.example', functie: 'deputy' }, [/Kies een functie/]],
     [{ ...newcomer, email: 'a@b.example', rol: 'baas' }, [/Kies een rol/]],
@@ -196,7 +197,7 @@ test('an administrator of another organisation sees and changes nobody here', as
   // The one that works in both is seen, with the role here only.
   const shared = await foreign.get(`/beheer/mensen/${idOf('memberElsewhereToo')}`)
   assert.equal(shared.status, 200)
-  assert.equal(shared.html.match(/Melder, raadslid/g)?.length, 1)
+  assert.equal(shared.html.match(/>Melder, raadslid/g)?.length, 1)
 })
 
 test('the list shows fifty people at a time, by name, and each of them once', async () => {

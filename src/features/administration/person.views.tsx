@@ -1,4 +1,3 @@
-import { functionLabel } from '../../engines/cases/vocabulary.ts'
 import type { Form } from '../../platform/form.ts'
 import { formatDate, formatDateTime } from '../../ui/dates.ts'
 import { Actions, Button, ErrorSummary } from '../../ui/form.tsx'
@@ -8,12 +7,17 @@ import { isOver, MembershipFields, membershipInWords, Trail } from './people.vie
 import type { MembershipRow, PersonRow } from './people.ts'
 import type { UnitRow } from './units.ts'
 
-export const personDone = new Map([
-  ['uitgenodigd', 'Deze persoon staat nu in uw organisatie.'],
+const doneMessages = new Map([
   ['opnieuw', 'De nieuwe uitnodiging is onderweg. Oudere links blijven werken tot ze verlopen.'],
   ['rol', 'De rol is toegevoegd.'],
   ['einde', 'De rol is beëindigd.'],
 ])
+
+/** What was done just now, by the code in the address. Who has a password already gets no mail. */
+const doneMessage = (done: string, { invited, email }: PersonRow): string | undefined => {
+  if (done !== 'uitgenodigd') return doneMessages.get(done)
+  return invited ? `De uitnodiging is verstuurd naar ${email}.` : 'Deze persoon staat nu in uw organisatie.'
+}
 
 export interface PersonPageProps {
   person: PersonRow
@@ -25,7 +29,7 @@ export interface PersonPageProps {
   /** Routes and duties in which this person is named. */
   work: readonly { href: string; label: string }[]
   form: Form
-  done: string | undefined
+  done: string
 }
 
 export const PersonPage = ({ person, self, now, kind, units, work, form, done }: PersonPageProps) => (
@@ -33,11 +37,7 @@ export const PersonPage = ({ person, self, now, kind, units, work, form, done }:
     <ErrorSummary form={form} />
     <Trail label={person.name} above={[{ href: '/beheer/mensen', label: 'Mensen' }]} />
     <PageTitle chip={person.invited && <Chip kind="soon">Uitgenodigd</Chip>}>{person.name}</PageTitle>
-    {done && (
-      <Note kind="success">
-        <p>{done}</p>
-      </Note>
-    )}
+    <Done message={doneMessage(done, person)} />
     <Facts items={[{ term: 'E-mailadres', value: person.email }]} />
     {self && (
       <Note kind="info" title="Dit bent u zelf">
@@ -73,6 +73,13 @@ export const PersonPage = ({ person, self, now, kind, units, work, form, done }:
   </>
 )
 
+const Done = ({ message }: { message: string | undefined }) =>
+  message === undefined ? null : (
+    <Note kind="success">
+      <p>{message}</p>
+    </Note>
+  )
+
 const period = ({ starts, ends }: MembershipRow): string =>
   ends === null ? `Sinds ${formatDate(starts)}` : `${formatDate(starts)} tot ${formatDateTime(ends)}`
 
@@ -80,7 +87,7 @@ const period = ({ starts, ends }: MembershipRow): string =>
 const EndRole = ({ person, role }: { person: PersonRow; role: MembershipRow }) => (
   <details>
     <summary>
-      Beëindig<span class="weerbaar-hidden"> de rol {functionLabel(role.function)}</span>
+      Beëindig<span class="weerbaar-hidden"> de rol {membershipInWords(role)}</span>
     </summary>
     <form method="post" action={`/beheer/mensen/${person.id}/rollen/${role.id}/beeindigen`}>
       <p>
