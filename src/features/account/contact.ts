@@ -12,7 +12,6 @@ const NationalPoints = z.object({
       when: z.string(),
       text: z.string(),
       functions: z.array(z.string()).optional(),
-      source: z.string(),
       checked_on: z.string().nullable(),
     }),
   ),
@@ -23,7 +22,6 @@ export interface ContactPoint {
   phone: string
   url: string
   description: string
-  source: string
   /** `2026-04-24`, or null when nobody has tried this number yet. */
   checkedOn: string | null
 }
@@ -50,7 +48,7 @@ export async function ownPoints(house: House, actor: Actor | undefined): Promise
   const rows = await house.db.as({ person: actor.id }, tx =>
     tx
       .selectFrom('contact_point')
-      .select(['name', 'phone', 'url', 'description', 'source', 'checked_on'])
+      .select(['name', 'phone', 'url', 'description', 'checked_on'])
       .where('organisation_id', '=', organisation)
       .orderBy('position')
       .orderBy('id')

@@ -28,7 +28,8 @@ test('who to call in an emergency can be read without signing in, and each numbe
   assert.match(html, /<a href="tel:112"><strong>112<\/strong><\/a>/)
   assert.match(html, /href="tel:0703738314"/)
   assert.match(text, /Nog niet gecontroleerd/)
-  assert.doesNotMatch(text, /Gemeente Waterstad/)
+  assert.match(text, /Log in om de mensen van uw eigen organisatie te zien/)
+  assert.doesNotMatch(text, /Gemeente Waterstad|Bron: Algemeen/)
 })
 
 test('a member reads the contact points of the own organisation first, and national ones for the own function', async () => {

@@ -17,6 +17,11 @@ export const textPageRoutes = [
     body: (
       <>
         {contact.body}
+        {!actor && (
+          <p>
+            <a href="/inloggen?naar=/contact">Log in</a> om de mensen van uw eigen organisatie te zien.
+          </p>
+        )}
         <Points title={actor?.organisation?.name} points={await ownPoints(house, actor)} />
         <Points title="Landelijk" points={nationalPoints(actor)} />
         <Source of={contact} />
@@ -60,7 +65,8 @@ const Points = ({ title, points }: { title: string | undefined; points: readonly
     </>
   )
 
-const Point = ({ point: { name, phone, url, description, source, checkedOn } }: { point: ContactPoint }) => (
+// Where a number comes from is for who checks it: the administrator reads it in the settings.
+const Point = ({ point: { name, phone, url, description, checkedOn } }: { point: ContactPoint }) => (
   <Card title={name} level={3}>
     {phone !== '' && (
       <p>
@@ -79,7 +85,7 @@ const Point = ({ point: { name, phone, url, description, source, checkedOn } }: 
     )}
     <p>
       <small>
-        <Checked on={checkedOn} />. {source !== '' && `Bron: ${source}`}
+        <Checked on={checkedOn} />.
       </small>
     </p>
   </Card>

@@ -111,7 +111,7 @@ test('who has two functions is asked which one, and may not take somebody elseâ€
 
 test('a colleague who is not found or not certain is asked again, and nobody is shut out by a guess', async () => {
   const unknown = await send({ ...quickForm, colleague: 'Iemand Anders' })
-  await cameBack(unknown, 'colleague', /Kies iemand uit de lijst/)
+  await cameBack(unknown, 'colleague', /Wij vinden geen collega met deze naam/)
 
   const several = await send({ ...quickForm, colleague: 'clerk' })
   await cameBack(several, 'colleague_id', /Kies hieronder wie u bedoelt, of kies dat het niemand van hen is/)

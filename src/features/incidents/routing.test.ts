@@ -176,7 +176,7 @@ test('without a duty tonight the pages say when somebody looks, or that nobody k
   assert.match((await member.get('/melden/snel')).text, /Wij weten niet precies wanneer dit wordt gelezen/)
   await onDuty('dutyOfficer', 1, '08:30', '17:00')
   const { text } = await member.get('/melden/snel')
-  assert.match(text, /Dit wordt nu niet gelezen\. De eerste die weer kijkt, doet dat .*27.*08:30/)
+  assert.match(text, /Nu leest niemand uw melding\. Vanaf .*27.*08:30 kijkt er weer iemand/)
   assert.match(text, /112/)
 })
 
