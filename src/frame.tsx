@@ -24,9 +24,10 @@ export const frame =
     const nav = menu
       .filter(it => actor?.permissions.has(it.needs))
       .map(it => ({ ...it, current: isCurrent(it.href, path) }))
-    const theme = organisation?.themed
-      ? { themeHref: `/thema/${organisation.code}`, logoHref: `/thema/${organisation.code}/logo` }
-      : {}
+    const theme = {
+      ...(organisation?.themed && { themeHref: `/thema/${organisation.code}` }),
+      ...(organisation?.hasLogo && { logoHref: `/thema/${organisation.code}/logo` }),
+    }
     return (
       <Layout
         title={page.title}

@@ -14,7 +14,7 @@ create function app.start_session(token bytea, person uuid, organisation uuid, m
 
 -- Who this session is, with today's roles; writes at most once a minute. Nothing for a session that idled or aged out.
 create function app.session_actor(token bytea, moment timestamptz)
-  returns table (person_id uuid, name text, organisation_id uuid, organisation_name text, organisation_code text, themed boolean, fictitious boolean,
+  returns table (person_id uuid, name text, organisation_id uuid, organisation_name text, organisation_code text, themed boolean, has_logo boolean, fictitious boolean,
     assurance integer, started_at timestamptz, memberships jsonb)
   language plpgsql security definer set search_path = weerbaar, pg_temp as $$
 declare s session; o organisation; begin
@@ -28,7 +28,8 @@ declare s session; o organisation; begin
   end if;
   if s.seen_at < moment - interval '1 minute' then update session set seen_at = moment where token_hash = token; end if;
   return query
-    select p.id, p.name, o.id, o.name, o.code, exists (select from organisation_theme t where t.organisation_id = o.id), coalesce(o.fictitious, false),
+    select p.id, p.name, o.id, o.name, o.code, exists (select from organisation_theme t where t.organisation_id = o.id),
+      exists (select from organisation_theme t where t.organisation_id = o.id and t.logo is not null), coalesce(o.fictitious, false),
       s.assurance, s.started_at,
       coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'organisation', m.organisation_id, 'organisationName', mo.name, 'role', m.role,
                   'function', m.function, 'unit', m.unit_id, 'line', m.line) order by m.starts, m.id)

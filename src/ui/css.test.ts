@@ -18,15 +18,15 @@ const own = (text: string) => new Set(text.match(/(?<!--)weerbaar-[a-z]+(?:(?:__
 // Put together from a word in the code, or set by a script.
 const composed = /^weerbaar-(?:chip--|clock--|input|count)/
 
-test('the style sheet and its two fonts leave room for a page within 60 kB', () => {
+test('the style sheet and its font leave room for a page within 60 kB', () => {
   const weight = sheet?.gzip?.length ?? Infinity
   assert.ok(weight <= 12_000, `the style sheet weighs ${weight} bytes`)
-  assert.equal(fonts.length, 2)
+  assert.equal(fonts.length, 1)
 })
 
-test('the style sheet asks for nothing but its own fonts', () => {
+test('the style sheet asks for nothing but its own font', () => {
   const addresses = [...css.matchAll(/url\(([^)]*)\)/g)].map(([, address = '']) => address)
-  assert.equal(addresses.length, 2)
+  assert.equal(addresses.length, 1)
   assert.ok(addresses.every(address => /^"?\.\/[\w-]+\.woff2"?$/.test(address)))
 })
 

@@ -19,7 +19,7 @@ export type Membership = z.infer<typeof Membership>
 export interface Actor {
   id: string
   name: string
-  organisation: { id: string; name: string; code: string; themed: boolean } | undefined
+  organisation: { id: string; name: string; code: string; themed: boolean; hasLogo: boolean } | undefined
   fictitious: boolean
   /** The memberships of today in every organisation. */
   memberships: readonly Membership[]
@@ -40,6 +40,7 @@ interface Row {
   organisation_name: string | null
   organisation_code: string | null
   themed: boolean
+  has_logo: boolean
   fictitious: boolean
   memberships: unknown
 }
@@ -61,7 +62,8 @@ function toActor(row: Row): Actor {
   return {
     id: row.person_id,
     name: row.name,
-    organisation: id && name && code && held.size > 0 ? { id, name, code, themed: row.themed } : undefined,
+    organisation:
+      id && name && code && held.size > 0 ? { id, name, code, themed: row.themed, hasLogo: row.has_logo } : undefined,
     fictitious: row.fictitious,
     memberships,
     roles: [...held],
