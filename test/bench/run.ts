@@ -29,6 +29,9 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
+// Leaving in this way ends the servers too.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+
 const began = performance.now()
 const folder = only.includes('start') ? await measureStart() : undefined
 const chosen = Object.entries(groups).filter(([name]) => only.includes(name))

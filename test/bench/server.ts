@@ -7,7 +7,6 @@ import { projectFile } from '../../src/platform/project.ts'
 
 export interface Server {
   port: number
-  pid: number
   /** The most memory that the process itself has had at once, in MB. */
   peakMemory: () => number
   stop: () => Promise<void>
@@ -17,7 +16,6 @@ interface Start {
   command: string[]
   env: Record<string, string>
   port: number
-  signal?: AbortSignal
 }
 
 /** Starts a program that serves, and waits until it answers. Its output is shown when it ends before that. */
@@ -31,17 +29,23 @@ export async function startServer({ command, env, port }: Start): Promise<Server
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', part => (output = (output + part).slice(-4000)))
-  const ended = new Promise<void>(resolve => child.once('exit', () => resolve()))
+  const killed = () => signal(child, 'SIGKILL')
+  process.once('exit', killed)
+  const ended = new Promise<void>(resolve => {
+    child.once('exit', () => {
+      process.off('exit', killed)
+      resolve()
+    })
+  })
   const stop = () => {
     signal(child, 'SIGTERM')
     return ended
   }
-  process.once('exit', () => signal(child, 'SIGKILL'))
   while (!(await answers(port))) {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The server did not start:\n${output}`)
     await sleep(10)
   }
-  return { port, pid: child.pid ?? 0, peakMemory: () => peakMemory(child.pid ?? 0), stop }
+  return { port, peakMemory: () => peakMemory(child.pid ?? 0), stop }
 }
 
 // The whole group: npm does not always pass a signal on.
