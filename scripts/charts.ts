@@ -18,7 +18,7 @@ interface Edge {
 function edgesOf<S extends string, E extends string>({ states }: Chart<S, E>): Edge[] {
   return Object.entries<Partial<Record<E, Transition<S>>>>(states).flatMap(([from, events]) =>
     Object.entries<Transition<S> | undefined>(events).flatMap(([event, found]) =>
-      found ? [{ ...found, from, event }] : [],
+      found ? [{ ...found, from, event, to: found.to ?? from }] : [],
     ),
   )
 }

@@ -51,6 +51,17 @@ export interface Barred {
   person_id: string;
 }
 
+export interface CaseCategory {
+  case_id: string;
+  category: string;
+  ended_at: Timestamp | null;
+  id: string;
+  main: boolean;
+  organisation_id: string;
+  set_at: Timestamp;
+  set_by: string;
+}
+
 export interface CaseEntry {
   audience: string;
   author_id: string;
@@ -83,11 +94,14 @@ export interface CaseKey {
 }
 
 export interface CaseReport {
+  author_id: string;
   case_id: string;
+  id: string;
   organisation_id: string;
   questions: string;
   saved_at: Timestamp;
   sealed: Buffer;
+  sent_at: Timestamp | null;
 }
 
 export interface ContactPoint {
@@ -129,6 +143,7 @@ export interface File {
   organisation_id: string;
   parent_id: string | null;
   sealed_facts: Buffer;
+  shared_at: Timestamp | null;
   size: Int8;
   state: string;
   wrapped_key: Buffer;
@@ -148,12 +163,20 @@ export interface Incident {
 
 export interface IncidentCase {
   category: string | null;
+  channel: string | null;
   closed_at: Timestamp | null;
+  confirm_asked_at: Timestamp | null;
+  confirmed_at: Timestamp | null;
   created_at: Timestamp;
   deputy_id: string | null;
+  duplicate_of: string | null;
+  for_whom: string;
   function: string | null;
+  happened_at: Timestamp | null;
+  hit_id: string | null;
   id: string;
   incident_id: string;
+  influence: string | null;
   line: string | null;
   organisation_id: string;
   outcome: string | null;
@@ -166,6 +189,22 @@ export interface IncidentCase {
   state: string;
   taken_up_at: Timestamp | null;
   unit_id: string | null;
+  waiting_for: string | null;
+  waiting_until: Timestamp | null;
+}
+
+export interface IncidentEntry {
+  author_id: string;
+  case_id: string;
+  code: string;
+  content_id: string;
+  id: string;
+  incident_id: string;
+  kind: string;
+  organisation_id: string;
+  sealed: Buffer;
+  wrapped_key: Buffer;
+  written_at: Timestamp;
 }
 
 export interface IncidentKey {
@@ -197,6 +236,18 @@ export interface Membership {
   role: string;
   starts: Timestamp;
   unit_id: string | null;
+}
+
+export interface Occurrence {
+  added_at: Timestamp;
+  added_by: string;
+  case_id: string;
+  channel: string | null;
+  happened_at: Timestamp | null;
+  id: string;
+  messages: number;
+  organisation_id: string;
+  threat: boolean;
 }
 
 export interface OneTimeLink {
@@ -291,7 +342,9 @@ export interface Task {
   id: string;
   kind: string;
   organisation_id: string;
+  outcome: string | null;
   owner_id: string;
+  sealed: Buffer | null;
 }
 
 export interface Unit {
@@ -304,6 +357,7 @@ export interface DB {
   absence: Absence;
   audit_entry: AuditEntry;
   barred: Barred;
+  case_category: CaseCategory;
   case_entry: CaseEntry;
   case_event: CaseEvent;
   case_key: CaseKey;
@@ -315,9 +369,11 @@ export interface DB {
   file_chunk: FileChunk;
   incident: Incident;
   incident_case: IncidentCase;
+  incident_entry: IncidentEntry;
   incident_key: IncidentKey;
   job: Job;
   membership: Membership;
+  occurrence: Occurrence;
   one_time_link: OneTimeLink;
   organisation: Organisation;
   organisation_key: OrganisationKey;

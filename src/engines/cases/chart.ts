@@ -1,9 +1,9 @@
 /** Who somebody is in a case, as far as the chart is concerned. */
-export type Part = 'reporter' | 'handler' | 'system'
+export type Part = 'reporter' | 'handler' | 'coordinator' | 'system'
 
-/** Where an event leads, who may cause it, and what the button says. */
+/** Where an event leads, who may cause it, and what the button says. Without `to` the case stays in its state. */
 export interface Transition<State extends string> {
-  to: State
+  to?: State
   by: readonly Part[]
   label: string
   /** How the step reads afterwards in the timeline. */
@@ -32,9 +32,9 @@ export function transition<S extends string, E extends string>(
   state: S,
   event: E,
   part: Part,
-): Transition<S> | undefined {
+): (Transition<S> & { to: S }) | undefined {
   const found = states[state][event]
-  return found?.by.includes(part) ? found : undefined
+  return found?.by.includes(part) ? { ...found, to: found.to ?? state } : undefined
 }
 
 /** Whether a text is one of the states of this chart. */
@@ -45,7 +45,7 @@ export const isState = <S extends string, E extends string>(it: Chart<S, E>, sta
 export function chartFaults<S extends string, E extends string>(it: Chart<S, E>): string[] {
   const edges = Object.entries<Partial<Record<E, Transition<S>>>>(it.states).flatMap(([from, events]) =>
     Object.entries<Transition<S> | undefined>(events).flatMap(([event, found]) =>
-      found ? [{ from, event, ...found }] : [],
+      found ? [{ from, event, ...found, to: found.to ?? from }] : [],
     ),
   )
   const reached = new Set<string>([it.initial])

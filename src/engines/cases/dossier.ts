@@ -114,7 +114,20 @@ export async function createKeys(
   return dossier
 }
 
-export type EntryKind = 'message' | 'note' | 'decision' | 'talk' | 'closing' | 'reopen_request'
+export type EntryKind =
+  | 'message'
+  | 'note'
+  | 'talk'
+  | 'closing'
+  | 'reopen_request'
+  | 'correction'
+  | 'occurrence'
+  | 'evaluation'
+  | 'withdrawal'
+  | 'waiting'
+
+/** Who reads it besides those who handle the case: the person hit, nobody, or who reported it for somebody else. */
+export type Audience = 'all' | 'handlers' | 'helper'
 
 export interface NewEntry {
   /** Made with the form, so that a form that is sent twice writes once. */
@@ -124,6 +137,8 @@ export interface NewEntry {
   /** A code that belongs to the text, such as the outcome. */
   code?: string | null
   text: string
+  /** For a note those who handle the case, else everybody in it, unless it says otherwise. */
+  audience?: Audience
 }
 
 /**
@@ -151,7 +166,7 @@ async function insertEntry(tx: Tx, now: Date, dossier: Dossier, entry: NewEntry)
       case_id: dossier.caseId,
       organisation_id: dossier.organisationId,
       kind: entry.kind,
-      audience: entry.kind === 'note' ? 'handlers' : 'all',
+      audience: entry.audience ?? (entry.kind === 'note' ? 'handlers' : 'all'),
       code: entry.code ?? null,
       author_id: entry.author,
       written_at: now,

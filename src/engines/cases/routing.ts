@@ -20,7 +20,8 @@ export interface Subject {
   /** The function of the person hit, and the unit that goes with it. */
   function: string
   unit: string | null
-  hit: string
+  /** The person hit, or who reports for one who has no account. */
+  hit: string | null
   /** The colleague named as the one who did it. */
   accused?: string | undefined
 }
@@ -54,7 +55,7 @@ export async function findDestination(tx: Tx, now: Date, it: Subject): Promise<D
   const routes = await readRoutes(tx, now, it)
   const route = namesChair ? routes.aboutMayor : (routes.ofFunction ?? routes.aboutMayor)
   if (!route || !isLine(route.line)) return undefined
-  const never = new Set([it.hit, ...(it.accused === undefined ? [] : [it.accused])])
+  const never = new Set([it.hit, it.accused].filter(person => typeof person === 'string'))
   const chosen = withLastResort(chooseOwner(route.candidates, never), routes.aboutMayor?.candidates ?? [], never)
   if (!chosen) return undefined
   const staff = functionInfo(it.function)?.group === 'staff' && route.line === 'administrative'

@@ -119,9 +119,12 @@ export const tellReporter = ({ it }: Acting, detail = 'reporter_answer'): NewJob
   kind: 'case_mail',
   organisation: it.organisation_id,
   case: it.id,
-  person: it.reporter_id,
+  person: toldOf(it),
   detail,
 })
+
+/** Who hears what is done in a case: the person hit, or who reported it for somebody without an account. */
+export const toldOf = (it: Pick<CaseFacts, 'hit_id' | 'reporter_id'>): string => it.hit_id ?? it.reporter_id
 
 class Undone extends Error {}
 

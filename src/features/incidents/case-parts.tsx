@@ -15,7 +15,16 @@ export interface CaseProps {
   confidants: readonly { id: string; name: string }[]
 }
 
-const stateChips = { draft: 'plain', reported: 'soon', in_progress: 'plain', closed: 'done' } as const
+const stateChips = {
+  draft: 'plain',
+  reported: 'soon',
+  in_progress: 'plain',
+  waiting: 'plain',
+  closed: 'done',
+  withdrawn: 'done',
+  duplicate: 'done',
+  not_an_incident: 'done',
+} as const
 
 export const StateChip = ({ state }: { state: CaseFacts['state'] }) => (
   <Chip kind={stateChips[state]}>{incidentChart.names[state]}</Chip>

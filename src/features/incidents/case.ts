@@ -1,14 +1,19 @@
 import type { Actor } from '../../engines/access/actor.ts'
 import { isState } from '../../engines/cases/chart.ts'
 import { entryText, openDossier, refuseLook, type Dossier } from '../../engines/cases/dossier.ts'
+import { readIncidentEntries } from '../../engines/cases/incident-entries.ts'
 import { listPieces, type Piece } from '../../engines/cases/evidence.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { readAnswers, type Answers } from './draft.ts'
 import { incidentChart, type IncidentState } from './incident.chart.ts'
 
-/** What somebody is to a case: it is their own, they handle it, they watch over its line or unit, or they were let in to read. */
-export type CasePart = 'own' | 'handler' | 'overseer' | 'confidant'
+/**
+ * What somebody is to a case: it is their own (as the person hit, or as who reported for somebody in their household), they
+ * helped (reported for a colleague, or saw it happen), they handle it, they watch over its line or unit, or they were let in
+ * to read.
+ */
+export type CasePart = 'own' | 'helper' | 'handler' | 'overseer' | 'confidant'
 
 export interface CaseFacts {
   id: string
@@ -16,6 +21,9 @@ export interface CaseFacts {
   organisation_id: string
   state: IncidentState
   reporter_id: string
+  /** The person hit, when that person has an account here. */
+  hit_id: string | null
+  for_whom: string
   reference: string | null
   function: string | null
   line: string | null
@@ -24,6 +32,15 @@ export interface CaseFacts {
   safe_now: string | null
   category: string | null
   outcome: string | null
+  happened_at: Date | null
+  channel: string | null
+  influence: string | null
+  waiting_for: string | null
+  waiting_until: Date | null
+  duplicate_of: string | null
+  confirm_asked_at: Date | null
+  confirmed_at: Date | null
+  unit_id: string | null
   created_at: Date
   reported_at: Date | null
   taken_up_at: Date | null
@@ -44,6 +61,8 @@ export async function readCase(tx: Tx, actor: Pick<Actor, 'id'>, id: string): Pr
       'organisation_id',
       'state',
       'reporter_id',
+      'hit_id',
+      'for_whom',
       'reference',
       'function',
       'line',
@@ -52,6 +71,15 @@ export async function readCase(tx: Tx, actor: Pick<Actor, 'id'>, id: string): Pr
       'safe_now',
       'category',
       'outcome',
+      'happened_at',
+      'channel',
+      'influence',
+      'waiting_for',
+      'waiting_until',
+      'duplicate_of',
+      'confirm_asked_at',
+      'confirmed_at',
+      'unit_id',
       'created_at',
       'reported_at',
       'taken_up_at',
@@ -74,6 +102,7 @@ export async function readCase(tx: Tx, actor: Pick<Actor, 'id'>, id: string): Pr
 function partOf(roles: readonly string[]): CasePart {
   if (roles.includes('person_hit') || roles.includes('reporter')) return 'own'
   if (roles.some(role => handling.has(role))) return 'handler'
+  if (roles.includes('helper')) return 'helper'
   return roles.includes('confidant') ? 'confidant' : 'overseer'
 }
 
@@ -90,6 +119,8 @@ export interface Entry {
   author: string
   at: Date
   text: string
+  /** `helper`: between those who handle the case and who reported it for somebody else. */
+  audience: string
 }
 
 export interface CasePage {
@@ -121,7 +152,7 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Case
   const answers = await readAnswers(tx, dossier)
   const entries = await tx
     .selectFrom('case_entry')
-    .select(['id', 'kind', 'code', 'author_id', 'written_at', 'sealed'])
+    .select(['id', 'kind', 'code', 'author_id', 'written_at', 'sealed', 'audience'])
     .where('case_id', '=', facts.id)
     .orderBy('written_at')
     .orderBy('id')
@@ -159,14 +190,18 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Case
     answers,
     people,
     names: new Map(people.map(it => [it.id, it.name])),
-    entries: entries.map(row => ({
-      id: row.id,
-      kind: row.kind,
-      code: row.code,
-      author: row.author_id,
-      at: row.written_at,
-      text: entryText(dossier, row),
-    })),
+    entries: [
+      ...entries.map(row => ({
+        id: row.id,
+        kind: row.kind,
+        code: row.code,
+        author: row.author_id,
+        at: row.written_at,
+        text: entryText(dossier, row),
+        audience: row.audience,
+      })),
+      ...(await readIncidentEntries(tx, dossier)).map(it => ({ ...it, audience: 'all' })),
+    ].toSorted((a, b) => a.at.getTime() - b.at.getTime()),
     events: events.map(row => ({ event: row.event, code: row.code, actor: row.actor_id, at: row.at })),
     tasks: tasks.map(row => ({ kind: row.kind, due: row.due_at, doneAt: row.done_at, owner: row.owner_id })),
     pieces: await listPieces(tx, dossier),

@@ -101,6 +101,8 @@ export async function beginDraft(
       organisation_id: organisationId,
       state: 'draft',
       reporter_id: actor.id,
+      hit_id: actor.id,
+      for_whom: 'self',
       created_at: now,
     })
     .execute()
@@ -120,26 +122,36 @@ export async function beginDraft(
   return dossier
 }
 
-/** Keeps what was filled in, sealed. */
-export async function saveAnswers(tx: Tx, now: Date, dossier: Dossier, answers: Answers): Promise<void> {
+/** Keeps what was filled in, sealed. A first report has the id of its case. */
+export async function saveAnswers(
+  tx: Tx,
+  now: Date,
+  dossier: Dossier,
+  author: string,
+  answers: Answers,
+  sent?: 'sent',
+): Promise<void> {
   const kept = {
     questions: questionsVersion,
     sealed: sealJson(dossier.caseKey, `report:${dossier.caseId}`, answers),
     saved_at: now,
+    sent_at: sent ? now : null,
   }
   await tx
     .insertInto('case_report')
-    .values({ ...kept, case_id: dossier.caseId, organisation_id: dossier.organisationId })
-    .onConflict(conflict => conflict.column('case_id').doUpdateSet(kept))
+    .values({
+      ...kept,
+      id: dossier.caseId,
+      case_id: dossier.caseId,
+      organisation_id: dossier.organisationId,
+      author_id: author,
+    })
+    .onConflict(conflict => conflict.column('id').doUpdateSet(kept))
     .execute()
 }
 
 /** What was filled in, or nothing yet. */
 export async function readAnswers(tx: Tx, dossier: Dossier): Promise<Answers> {
-  const row = await tx
-    .selectFrom('case_report')
-    .select('sealed')
-    .where('case_id', '=', dossier.caseId)
-    .executeTakeFirst()
+  const row = await tx.selectFrom('case_report').select('sealed').where('id', '=', dossier.caseId).executeTakeFirst()
   return row ? openJson(dossier.caseKey, `report:${dossier.caseId}`, row.sealed, Answers) : noAnswers
 }

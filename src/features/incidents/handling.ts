@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { Actor } from '../../engines/access/actor.ts'
 import { addEntry, type EntryKind } from '../../engines/cases/dossier.ts'
+import { addIncidentEntry } from '../../engines/cases/incident-entries.ts'
 import type { CaseChanges } from '../../engines/cases/move.ts'
 import type { House } from '../../platform/house.ts'
 import {
@@ -66,7 +68,34 @@ const own = (house: House, actor: Actor, caseId: string, become: (acting: Acting
   })
 
 export const setCategory = (house: House, actor: Actor, caseId: string, category: string): Promise<Done> =>
-  act(house, actor, caseId, 'case.act', acting => step(acting, 'set_category', { code: category, set: { category } }))
+  act(house, actor, caseId, 'case.act', async acting => {
+    const done = await step(acting, 'set_category', { code: category, set: { category } })
+    if (done === 'done') await keepCategory(acting, category)
+    return done
+  })
+
+/** What was the kind before stays to be read; the kind that is set now is the main one. */
+async function keepCategory({ tx, now, actor, it }: Acting, category: string): Promise<void> {
+  await tx
+    .updateTable('case_category')
+    .set({ ended_at: now })
+    .where('case_id', '=', it.id)
+    .where('ended_at', 'is', null)
+    .where(eb => eb.or([eb('main', '=', true), eb('category', '=', category)]))
+    .execute()
+  await tx
+    .insertInto('case_category')
+    .values({
+      id: randomUUID(),
+      case_id: it.id,
+      organisation_id: it.organisation_id,
+      category,
+      main: true,
+      set_by: actor.id,
+      set_at: now,
+    })
+    .execute()
+}
 
 /** Writes a note that only those who work on the case can read. */
 export const writeNote = (
@@ -87,6 +116,7 @@ interface Recorded {
   text: string
 }
 
+/** Writes down a text of a case and moves it; a form that is sent twice does it once. */
 async function record(
   acting: Acting,
   kind: EntryKind,
@@ -98,17 +128,30 @@ async function record(
   const { tx, now, actor, dossier } = acting
   if (acting.it.part !== 'handler') return 'gone'
   if (!(await addEntry(tx, now, dossier, { id, kind, code, text, author: actor.id }))) return 'done'
+  return moveOn(acting, event, code, done, set)
+}
+
+async function moveOn(
+  acting: Acting,
+  event: IncidentEvent,
+  code: string,
+  done: TaskKind[],
+  set: CaseChanges = {},
+): Promise<Done> {
   const moved = await step(acting, event, { code, set, jobs: [tellReporter(acting)] })
   if (moved !== 'done') return moved
   await finish(acting, [...done, 'take_over'])
   return 'done'
 }
 
-/** Records the decision on the reaction towards the one who did it; "none" is a decision too. */
+/** Records the decision on the reaction towards the one who did it; "none" is a decision too. It holds for the whole incident. */
 export const recordDecision = (house: House, actor: Actor, caseId: string, it: Recorded): Promise<Done> =>
-  actOrUndo(house, actor, caseId, async acting =>
-    inSight(acting, await record(acting, 'decision', 'decide', it, ['decision'])),
-  )
+  actOrUndo(house, actor, caseId, async acting => {
+    const { tx, now, dossier } = acting
+    if (acting.it.part !== 'handler') return 'gone'
+    if (!(await addIncidentEntry(tx, now, dossier, { ...it, kind: 'decision', author: actor.id }))) return 'done'
+    return inSight(acting, await moveOn(acting, 'decide', it.code, ['decision']))
+  })
 
 /** Records that the support talk was held, declined or referred. Never anything medical. */
 export const recordTalk = (house: House, actor: Actor, caseId: string, it: Recorded): Promise<Done> =>

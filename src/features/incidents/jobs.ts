@@ -11,7 +11,7 @@ import type { IncidentCase } from '../../platform/database-types.ts'
 import { enter, type Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { fill } from './questions.ts'
-import { incidentChart } from './incident.chart.ts'
+import { incidentChart, openStates } from './incident.chart.ts'
 import type { TaskKind } from './tasks.ts'
 
 const { mails, footer } = readContent(
@@ -156,7 +156,7 @@ async function openToDeputies(job: Job, tx: Tx, now: Date) {
     .select(['id', 'organisation_id', 'state', 'deputy_id'])
     .where('organisation_id', '=', job.organisation_id)
     .where('owner_id', '=', job.person_id)
-    .where('state', 'in', ['reported', 'in_progress'])
+    .where('state', 'in', openStates)
     .execute()
   const told = new Map<string, OpenedCase>()
   for (const it of cases) if (it.deputy_id && (await letIn(tx, now, it, it.deputy_id))) told.set(it.deputy_id, it)

@@ -61,23 +61,30 @@ const listed = (tx: Tx) =>
       'o.name as owner',
     ])
 
-/** The reports that this person made, in every organisation, newest first; drafts too. */
+/** What this person reported or what was reported for them, without the drafts that were thrown away. */
+const ofPerson = (eb: ExpressionBuilder<DB & { c: DB['incident_case'] }, 'c'>, person: string) =>
+  eb.and([
+    eb.or([eb('c.hit_id', '=', person), eb.and([eb('c.reporter_id', '=', person), eb('c.for_whom', '<>', 'entered')])]),
+    eb.or([eb('c.reported_at', 'is not', null), eb('c.state', '=', 'draft')]),
+  ])
+
+/** The reports that this person made, or that were made for them, in every organisation, newest first; drafts too. */
 export async function ownReports(
   tx: Tx,
   person: string,
   after: After | undefined,
   limit = pageSize + 1,
 ): Promise<ListedCase[]> {
-  let query = listed(tx).where('c.reporter_id', '=', person)
+  let query = listed(tx).where(eb => ofPerson(eb, person))
   if (after) query = query.where(eb => eb(eb.refTuple('c.created_at', 'c.id'), '<', eb.tuple(after.at, after.id)))
   return query.orderBy('c.created_at', 'desc').orderBy('c.id', 'desc').limit(limit).execute()
 }
 
-/** The reports that this person sent, in every organisation, the last one first. */
+/** The reports that this person sent, or that were sent for them, in every organisation, the last one first. */
 export const sentReports = (tx: Tx, person: string, limit: number): Promise<ListedCase[]> =>
   listed(tx)
-    .where('c.reporter_id', '=', person)
-    .where('c.state', '<>', 'draft')
+    .where(eb => ofPerson(eb, person))
+    .where('c.reported_at', 'is not', null)
     .orderBy('c.created_at', 'desc')
     .orderBy('c.id', 'desc')
     .limit(limit)

@@ -114,7 +114,7 @@ const saveDraft = (
 ): Promise<boolean> =>
   db.as({ person: actor.id }, async (tx, now) => {
     if (!(await holdDraft(tx, dossier.caseId))) return false
-    await saveAnswers(tx, now, dossier, toAnswers(form))
+    await saveAnswers(tx, now, dossier, actor.id, toAnswers(form))
     await alongside(tx)
     return true
   })

@@ -29,11 +29,31 @@ export function ownFunctions(
 }
 
 export interface Submission {
+  /** Of the person hit. */
   function: OwnFunction
   safeNow: 'yes' | 'not_sure' | 'no'
   answers: Answers
   /** The colleague named as the one who did it. */
   accused?: string | undefined
+  /** Whom it is about, when that is not the reporter. */
+  other?: Other | undefined
+  /** What is known of it in codes. */
+  facts?: CodedFacts | undefined
+}
+
+/** A report about somebody else: by a colleague, about who lives with the reporter, by a witness, or by one who handles cases. */
+export interface Other {
+  forWhom: 'colleague' | 'household' | 'witness' | 'entered'
+  /** The person hit, when that person has an account. */
+  hit: string | null
+}
+
+export interface CodedFacts {
+  happenedAt?: Date | undefined
+  channel?: string | undefined
+  influence?: 'yes' | 'tried' | 'no' | 'unknown' | undefined
+  /** The main one first. */
+  categories?: readonly string[] | undefined
 }
 
 /** Who reads a report of this person in this function, and when. */
@@ -41,13 +61,13 @@ export async function whoReads(
   tx: Tx,
   now: Date,
   organisation: string,
-  hit: string,
+  hit: string | null,
   own: OwnFunction,
   accused?: string,
 ): Promise<{ destination: Destination; duty: Duty } | undefined> {
   const destination = await findDestination(tx, now, { organisation, hit, accused, ...own })
   if (!destination) return undefined
-  const never = new Set([hit, ...(accused === undefined ? [] : [accused])])
+  const never = new Set([hit, accused].filter(it => typeof it === 'string'))
   return { destination, duty: dutyAt(await readShifts(tx, now, organisation, destination.line), now, never) }
 }
 
@@ -65,18 +85,21 @@ export async function submit(
 ): Promise<'sent' | 'again' | 'no_route'> {
   const organisation = dossier.organisationId
   if (!(await holdDraft(tx, dossier.caseId))) return 'again'
-  const found = await whoReads(tx, now, organisation, actor.id, it.function, it.accused)
+  const hit = hitOf(actor, it)
+  const found = await whoReads(tx, now, organisation, notHandling(actor, it), it.function, it.accused)
   if (!found) return 'no_route'
   const { destination, duty } = found
   const onDuty = duty.now && duty.now.person !== destination.owner ? duty.now.person : undefined
   const readers = [destination.owner, ...(onDuty === undefined ? [] : [onDuty])]
-  await saveAnswers(tx, now, dossier, it.answers)
+  await saveAnswers(tx, now, dossier, actor.id, it.answers, 'sent')
+  if (it.other) await standAside(tx, now, actor, dossier, it.other)
   if (it.accused !== undefined)
     await tx
       .insertInto('barred')
       .values({ case_id: dossier.caseId, person_id: it.accused, organisation_id: organisation })
       .execute()
   await addReaders(tx, now, dossier, destination.owner, onDuty)
+  await addCategories(tx, now, actor, dossier, it.facts?.categories ?? [])
   const takeUpHours = await readTakeUpHours(tx, organisation)
   await tx
     .insertInto('task')
@@ -106,12 +129,82 @@ export async function submit(
         deputy_id: destination.deputy,
         safe_now: it.safeNow,
         reported_at: now,
+        ...(it.other && { for_whom: it.other.forWhom, hit_id: hit }),
+        ...(asksHit(actor, hit) && { confirm_asked_at: now }),
+        category: it.facts?.categories?.[0] ?? null,
+        happened_at: it.facts?.happenedAt ?? null,
+        channel: it.facts?.channel ?? null,
+        influence: it.facts?.influence ?? null,
       },
-      jobs: jobsAtSubmission(dossier, now, readers, takeUpHours),
+      jobs: [
+        ...jobsAtSubmission(dossier, now, readers, takeUpHours),
+        ...(hit !== null && asksHit(actor, hit) ? [mailTo(dossier, hit, 'confirm_report')] : []),
+      ],
     },
   )
   return moved ? 'sent' : 'again'
 }
+
+const hitOf = (actor: Pick<Actor, 'id'>, { other }: Submission): string | null => (other ? other.hit : actor.id)
+
+/** Somebody else wrote it down: the person hit is asked whether it is right. */
+const asksHit = (actor: Pick<Actor, 'id'>, hit: string | null) => hit !== null && hit !== actor.id
+
+// Who lives with the reporter has no account; it is the reporter's own case then.
+const notHandling = (actor: Pick<Actor, 'id'>, it: Submission) =>
+  it.other?.forWhom === 'household' ? actor.id : hitOf(actor, it)
+
+/**
+ * Whoever reports for a colleague or as a witness is not the person hit: they help, and find their own words there. For who
+ * lives with them, they stay the reporter.
+ */
+async function standAside(tx: Tx, now: Date, actor: Pick<Actor, 'id'>, dossier: Dossier, { forWhom, hit }: Other) {
+  const mine = tx
+    .updateTable('participant')
+    .set({ ended_at: now })
+    .where('case_id', '=', dossier.caseId)
+    .where('person_id', '=', actor.id)
+    .where('role', 'in', forWhom === 'household' ? ['person_hit'] : ['reporter', 'person_hit'])
+  await mine.execute()
+  const shared = { case_id: dossier.caseId, organisation_id: dossier.organisationId, added_at: now }
+  const added = [
+    ...(forWhom === 'household' ? [] : [{ ...shared, person_id: actor.id, role: 'helper' }]),
+    ...(hit === null ? [] : [{ ...shared, person_id: hit, role: 'person_hit' }]),
+  ]
+  if (added.length > 0) await tx.insertInto('participant').values(added).execute()
+}
+
+async function addCategories(
+  tx: Tx,
+  now: Date,
+  actor: Pick<Actor, 'id'>,
+  dossier: Dossier,
+  categories: readonly string[],
+) {
+  if (categories.length === 0) return
+  await tx
+    .insertInto('case_category')
+    .values(
+      categories.map((category, index) => ({
+        id: randomUUID(),
+        case_id: dossier.caseId,
+        organisation_id: dossier.organisationId,
+        category,
+        main: index === 0,
+        set_by: actor.id,
+        set_at: now,
+      })),
+    )
+    .execute()
+}
+
+const mailTo = (dossier: Dossier, person: string, detail: string): NewJob => ({
+  kind: 'case_mail',
+  organisation: dossier.organisationId,
+  case: dossier.caseId,
+  person,
+  detail,
+})
 
 async function addReaders(tx: Tx, now: Date, dossier: Dossier, owner: string, onDuty: string | undefined) {
   const shared = { case_id: dossier.caseId, organisation_id: dossier.organisationId, added_at: now }

@@ -168,6 +168,7 @@ function copyOf(template: Template, place: Place, at: number, { random, referenc
     at,
     caseKey: newKey(),
     incidentKey: newKey(),
+    contentKey: newKey(),
     wrapping,
   }
 }

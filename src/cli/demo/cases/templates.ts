@@ -14,6 +14,8 @@ export interface Copy {
   at: number
   caseKey: Buffer
   incidentKey: Buffer
+  /** Of what was written for the whole incident. */
+  contentKey: Buffer
   /** The key of the organisation. */
   wrapping: Buffer
 }
@@ -44,7 +46,9 @@ const tables = [
   ['participant', 'case_id = $1'],
   ['barred', 'case_id = $1'],
   ['case_report', 'case_id = $1'],
+  ['case_category', 'case_id = $1'],
   ['case_entry', 'case_id = $1'],
+  ['incident_entry', 'case_id = $1'],
   ['case_event', 'case_id = $1'],
   ['task', 'case_id = $1'],
 ] as const
@@ -115,14 +119,25 @@ function newIds(it: CaseRow, found: readonly { rows: readonly Row[] }[]): Map<st
   return new Map([...new Set([it.id, it.incident_id, ...own])].map((id, index) => [id, index]))
 }
 
-function keysOf(it: CaseRow, found: readonly { table: string; rows: readonly Row[] }[], wrapping: Buffer) {
-  const wrapped = found.find(({ table }) => table === 'case_key')?.rows[0]?.['wrapped']
-  if (!Buffer.isBuffer(wrapped)) throw new Error('A case without a key')
-  return unwrapKey(wrapping, `case:${it.id}`, wrapped)
+interface Keys {
+  ofCase: Buffer
+  ofIncident: Buffer
+}
+
+function keysOf(it: CaseRow, found: readonly { table: string; rows: readonly Row[] }[], wrapping: Buffer): Keys {
+  const unwrap = (name: string, context: string) => {
+    const wrapped = found.find(({ table }) => table === name)?.rows[0]?.['wrapped']
+    if (!Buffer.isBuffer(wrapped)) throw new Error('A case without a key')
+    return unwrapKey(wrapping, context, wrapped)
+  }
+  return {
+    ofCase: unwrap('case_key', `case:${it.id}`),
+    ofIncident: unwrap('incident_key', `incident:${it.incident_id}`),
+  }
 }
 
 /** Says for each value of the template what stands in its place in a copy. */
-function cellMaker(it: CaseRow, ids: ReadonlyMap<string, number>, caseKey: Buffer) {
+function cellMaker(it: CaseRow, ids: ReadonlyMap<string, number>, keys: Keys) {
   const reportedAt = it.reported_at.getTime()
   const moment = (value: Date): Cell => {
     const after = value.getTime() - reportedAt
@@ -138,18 +153,29 @@ function cellMaker(it: CaseRow, ids: ReadonlyMap<string, number>, caseKey: Buffe
     const text = copyText(value)
     return () => text
   }
-  const sealed = (table: string, row: Row, bytes: Buffer): Cell => {
+  const ofIncident = (row: Row, column: string): Cell => {
+    const id = String(row['content_id'])
+    const index = ids.get(id) ?? 0
+    const name = (copy: Copy) => `incident-entry:${copy.ids[index]}`
+    const [wrapped, bytes] = [row['wrapped_key'], row['sealed']]
+    if (!Buffer.isBuffer(wrapped) || !Buffer.isBuffer(bytes)) throw new Error('An entry without a key')
+    if (column === 'wrapped_key') return copy => copyBytes(wrapKey(copy.incidentKey, name(copy), copy.contentKey))
+    const text = openText(unwrapKey(keys.ofIncident, `incident-entry:${id}`, wrapped), `incident-entry:${id}`, bytes)
+    return copy => copyBytes(seal(copy.contentKey, name(copy), text))
+  }
+  const sealed = (table: string, row: Row, column: string, bytes: Buffer): Cell => {
+    if (table === 'incident_entry') return ofIncident(row, column)
     if (table === 'case_key') return copy => copyBytes(wrapKey(copy.wrapping, `case:${copy.ids[0]}`, copy.caseKey))
     if (table === 'incident_key')
       return copy => copyBytes(wrapKey(copy.wrapping, `incident:${copy.ids[1]}`, copy.incidentKey))
     const [kind, id] = table === 'case_report' ? ['report', it.id] : ['entry', String(row['id'])]
-    const text = openText(caseKey, `${kind}:${id}`, bytes)
+    const text = openText(keys.ofCase, `${kind}:${id}`, bytes)
     const index = ids.get(id) ?? 0
     return copy => copyBytes(seal(copy.caseKey, `${kind}:${copy.ids[index]}`, text))
   }
   const cell = (table: string, row: Row, column: string): Cell => {
     const value = row[column] ?? null
-    if (Buffer.isBuffer(value)) return sealed(table, row, value)
+    if (Buffer.isBuffer(value)) return sealed(table, row, column, value)
     if (value instanceof Date) return moment(value)
     if (typeof value === 'string') return word(value)
     return () => copyText(value)
