@@ -351,7 +351,7 @@ alter policy add on file with check (
   added_by = (select app.viewer()) and state = 'arriving'
   and (app.is_own(case_id) or app.drafts(case_id) or app.handles(case_id) or case_id in (select app.helped_cases()))
   and exists (select from incident_case c where c.id = case_id and c.incident_id = file.incident_id));
-create policy regroup on file for update using (app.handles(case_id))
+create policy regroup on file for update using (state = 'complete' and app.handles(case_id))
   with check (exists (select from incident_case c where c.id = case_id and c.incident_id = file.incident_id));
 -- A piece that is there stays what it is: only the incident it belongs to and its sharing may change.
 create function app.guard_file() returns trigger language plpgsql as $$
@@ -365,5 +365,8 @@ end $$;
 create trigger guard_file before update on file for each row execute function app.guard_file();
 
 -- A case that is split off gets an incident of its own, with a key that is made by who handles it.
-alter policy add on incident_key with check (
-  exists (select from incident_case c where c.incident_id = incident_key.incident_id and (app.drafts(c.id) or app.handles(c.id))));
+create function app.has_no_key(i uuid) returns boolean language sql stable security definer set search_path = weerbaar, pg_temp as $$
+  select not exists (select from incident_key where incident_id = i) $$;
+grant execute on function app.has_no_key(uuid) to weerbaar_app;
+alter policy add on incident_key with check (exists (select from incident_case c where c.incident_id = incident_key.incident_id
+  and (app.drafts(c.id) or (app.handles(c.id) and app.has_no_key(incident_key.incident_id)))));

@@ -76,12 +76,7 @@ export const guardChecks: Checks = {
       `insert into case_entry (id, case_id, organisation_id, kind, audience, author_id, written_at, sealed)
        values (gen_random_uuid(), '${id}', '${idOf('waterstad')}', '${kind}', '${audience}', '${idOf('clerk')}', app.now(), 'x')`
     const outcomes = await directly(world, 'clerk', db =>
-      db.attempt(
-        entry('note', 'handlers'),
-        entry('note', 'all'),
-        entry('decision', 'all'),
-        entry('decision', 'handlers'),
-      ),
+      db.attempt(entry('note', 'handlers'), entry('note', 'all'), entry('talk', 'all'), entry('talk', 'handlers')),
     )
     assert.deepEqual(outcomes, [done, byGuard, done, byGuard])
   },

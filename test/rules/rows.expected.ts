@@ -22,7 +22,8 @@ export const rightsInCases: Record<string, Rights> = {
   incident: { read: seen, add: 'members' },
   incident_case: {
     read: seen,
-    change: { draft: 'own jobs', reported: 'handler jobs', closed: 'own handler jobs' },
+    // Whose case it is may withdraw it, confirm it, or add to it; a coordinator may give it to somebody else. See the guards.
+    change: { draft: 'own jobs', reported: 'own handler coordinator jobs', closed: 'own handler coordinator jobs' },
   },
   participant: { read: seen, add: 'own handler jobs' },
   'participant confidant': { read: seen, change: 'own' },
@@ -30,19 +31,34 @@ export const rightsInCases: Record<string, Rights> = {
   barred: { read: seen, add: { draft: 'own' } },
   incident_key: { add: { draft: 'own' } },
   case_key: { add: { draft: 'own' } },
-  case_report: { read: seen, add: { draft: 'own' }, change: { draft: 'own' } },
+  // What is told later is a report of its own; what was sent is never changed.
+  case_report: {
+    read: { draft: 'own', reported: seen, closed: seen },
+    add: { draft: 'own', reported: 'own handler', closed: 'own handler' },
+    change: { draft: 'own' },
+  },
+  case_category: {
+    read: seen,
+    add: { draft: 'own', reported: 'handler', closed: 'handler' },
+    change: { draft: 'own', reported: 'handler', closed: 'handler' },
+  },
+  'case_entry to who helps': { read: 'handler coordinator', add: 'handler' },
+  'case_entry new event': { read: seen },
+  occurrence: { read: seen, add: 'own' },
+  incident_entry: { read: seen, add: 'handler', change: 'handler' },
   case_entry: { read: seen, add: 'own handler' },
   'case_entry note': { read: 'handler coordinator', add: 'handler' },
   'case_entry note for all': {},
-  case_event: { read: seen, add: 'own handler jobs' },
-  task: { read: seen, add: 'own handler jobs', change: 'handler jobs' },
-  file: { read: seen, add: 'own handler', remove: { draft: 'own' } },
+  case_event: { read: seen, add: 'own handler coordinator jobs' },
+  task: { read: seen, add: 'own handler jobs', change: 'handler coordinator jobs' },
+  // Into another incident, or shared: what it is stays (see the guards).
+  file: { read: seen, add: 'own handler', change: 'handler', remove: { draft: 'own' } },
   'file from another case': {},
   'file arriving': { read: seen, change: 'own', remove: 'own jobs' },
   file_chunk: { read: seen },
   'file_chunk arriving': { read: seen, add: 'own' },
   'job for another organisation': {},
-  job: { add: 'own handler confidant jobs' },
+  job: { add: 'own handler coordinator confidant jobs' },
 }
 
 export const rightsInOrganisations: Record<string, Rights> = {
@@ -118,9 +134,12 @@ export const changeable: Record<string, readonly string[]> = {
   contact_point: names('position name phone url description source checked_on'),
   incident_case: names(`
     state function unit_id line reference owner_id deputy_id safe_now category outcome reported_at taken_up_at
-    closed_at reopen_asked_at`),
+    closed_at reopen_asked_at incident_id for_whom hit_id happened_at channel influence waiting_for waiting_until
+    duplicate_of confirm_asked_at confirmed_at`),
   participant: names('ended_at'),
-  case_report: names('sealed questions saved_at'),
-  task: names('owner_id due_at done_at done_by'),
-  file: names('state media_type size chunks sealed_facts'),
+  case_category: names('ended_at'),
+  case_report: names('sealed questions saved_at sent_at'),
+  incident_entry: names('incident_id wrapped_key'),
+  task: names('owner_id due_at done_at done_by outcome sealed'),
+  file: names('state media_type size chunks sealed_facts incident_id wrapped_key shared_at'),
 }

@@ -19,6 +19,7 @@ const grants: Record<string, string> = {
   absence: 'DELETE INSERT SELECT',
   audit_entry: 'INSERT SELECT',
   barred: 'INSERT SELECT',
+  case_category: 'INSERT SELECT',
   case_entry: 'INSERT SELECT',
   case_event: 'INSERT SELECT',
   case_key: 'INSERT',
@@ -29,9 +30,11 @@ const grants: Record<string, string> = {
   file_chunk: 'INSERT SELECT',
   incident: 'INSERT SELECT',
   incident_case: 'INSERT SELECT',
+  incident_entry: 'INSERT SELECT',
   incident_key: 'INSERT',
   job: 'INSERT',
   membership: 'INSERT SELECT',
+  occurrence: 'INSERT SELECT',
   organisation: 'SELECT',
   organisation_theme: 'INSERT SELECT UPDATE',
   participant: 'INSERT SELECT',
@@ -44,8 +47,9 @@ const grants: Record<string, string> = {
 /** What the application's role may call: who looks, questions that policies ask, and the doors, which do one thing each. */
 const functions = {
   viewer: 'now system_of viewer utc',
-  questions: `barred_cases drafts handles is_own is_unused may_open meets my_cases my_desks my_lines my_open_cases
-    my_organisations my_units organisations_as organisations_of_my_cases own_cases works_on`,
+  questions: `barred_cases coordinates drafts handles has_no_key helped_cases is_copy is_own is_unused may_be_given may_open
+    meets my_cases my_desks my_lines my_open_cases my_organisations my_units on_line organisations_as
+    organisations_of_my_cases own_cases works_on`,
   doorOfCases: 'next_reference open_case organisation_key record_anonymous',
   doorOfPeople: `account_for_sign_in add_link ask_reset change_password choose_organisation end_session first_organisation
     link_person own_password_hash person_by_email public_theme session_actor start_session use_link without_password`,
@@ -166,9 +170,11 @@ export const structureChecks: Checks = {
       'audit_entry: queue_audit_entry',
       'case_entry: append_only',
       'case_event: append_only',
+      'file: guard_file',
       'incident_case: guard_case',
       'job: guard_job',
       'membership: keep_administrators_apart',
+      'occurrence: append_only',
       'participant: guard_participant',
     ])
   },

@@ -48,13 +48,21 @@ export function plantsOfCase(side: Side): Plant[] {
     plant('barred', { case_id: caseId }, { ...ofCase, person_id: idOf(accused) }, () => [{ person_id: idOf('mayor') }]),
     plant('incident_key', { incident_id: incidentId }, {}, () => [{}]),
     plant('case_key', { case_id: caseId }, {}, () => [{}]),
-    plant('case_report', { case_id: caseId }, {}, () => [{}]),
+    plant('case_report', { case_id: caseId }, {}, viewer => [
+      { id: randomUUID(), author_id: viewer ?? idOf(reporter) },
+    ]),
+    plant(
+      'case_category',
+      { id: planted('category') },
+      { ...ofCase, category: 'intimidation', main: false, set_by: idOf(reporter), set_at: when, ended_at: null },
+      viewer => [{ id: randomUUID(), category: 'doxing', set_by: viewer ?? idOf(handler) }],
+    ),
     plant(
       'case_entry',
       { id: planted('message') },
       { ...entry, kind: 'message', audience: 'all', author_id: idOf(reporter) },
       viewer =>
-        ['message', 'decision', 'talk', 'closing', 'reopen_request'].map(kind => ({
+        ['message', 'talk', 'closing', 'reopen_request', 'correction', 'withdrawal', 'evaluation'].map(kind => ({
           id: randomUUID(),
           author_id: viewer ?? idOf(handler),
           kind,
@@ -64,6 +72,49 @@ export function plantsOfCase(side: Side): Plant[] {
       'case_entry note',
       { id: planted('note') },
       { ...entry, kind: 'note', audience: 'handlers', author_id: idOf(handler) },
+      viewer => [{ id: randomUUID(), author_id: viewer ?? idOf(handler) }],
+    ),
+    plant(
+      'case_entry to who helps',
+      { id: planted('to helper') },
+      { ...entry, kind: 'message', audience: 'helper', author_id: idOf(handler) },
+      viewer => [{ id: randomUUID(), author_id: viewer ?? idOf(handler) }],
+    ),
+    plant(
+      'case_entry new event',
+      { id: planted('occurrence') },
+      { ...entry, kind: 'occurrence', audience: 'all', author_id: idOf(reporter) },
+      nothing,
+    ),
+    // Beside one's own entry only: here that of the reporter.
+    plant(
+      'occurrence',
+      { id: planted('occurrence') },
+      {
+        ...ofCase,
+        happened_at: null,
+        channel: 'email',
+        messages: 1,
+        threat: true,
+        added_by: idOf(reporter),
+        added_at: when,
+      },
+      viewer => [{ added_by: viewer ?? idOf(reporter) }],
+    ),
+    plant(
+      'incident_entry',
+      { id: planted('decision') },
+      {
+        ...ofCase,
+        incident_id: incidentId,
+        content_id: planted('decision'),
+        kind: 'decision',
+        code: 'police_report',
+        author_id: idOf(handler),
+        written_at: when,
+        wrapped_key: randomBytes(60),
+        sealed: randomBytes(60),
+      },
       viewer => [{ id: randomUUID(), author_id: viewer ?? idOf(handler) }],
     ),
     plant('case_entry note for all', { id: planted('note') }, {}, viewer => [
