@@ -6,12 +6,14 @@ import { readContent } from '../../platform/content.ts'
 const functionGroups = ['council', 'executive', 'mayor', 'clerk_office', 'staff'] as const
 
 const Functions = z.object({
+  groups: z.array(z.object({ id: z.enum(functionGroups), label: z.string(), line: z.string() })),
   functions: z.array(
     z.object({
       id: z.string(),
       label: z.string(),
       kinds: z.array(z.string()),
       group: z.enum(functionGroups),
+      line: z.string().optional(),
       emergency: z.string(),
     }),
   ),
@@ -47,7 +49,7 @@ const Outcomes = z.object({
   closing: z.object({ intro: z.string(), options: z.array(Option) }),
 })
 
-export const { functions } = readContent('functions.yaml', Functions)
+export const { functions, groups } = readContent('functions.yaml', Functions)
 export const { families, categories, not_an_incident: notAnIncident } = readContent('categories.yaml', Categories)
 export const outcomes = readContent('outcomes.yaml', Outcomes)
 
@@ -86,3 +88,11 @@ export const lineLabel = (id: string): string => (isLine(id) ? lines[id] : id)
 
 /** The subject of the route for anything in which the chair of the organisation is named. */
 export const aboutMayor = 'about_mayor'
+
+/** The line of a route follows from whom it is for: of a function, that of its group unless it has its own. */
+export function lineOf(subject: string): Line | undefined {
+  if (subject === aboutMayor) return aboutMayor
+  const info = functionInfo(subject)
+  const line = info?.line ?? groups.find(it => it.id === info?.group)?.line
+  return line !== undefined && isLine(line) ? line : undefined
+}

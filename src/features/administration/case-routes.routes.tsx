@@ -86,7 +86,6 @@ const routePage = (ask: Ask<'name'>, sent: Form | undefined): Promise<Page> =>
 const formOf = (route: CaseRoute): Form => ({
   values: {
     eenheid: route.unit_id ?? '',
-    lijn: route.line,
     behandelaar: route.handler_id ?? managerOfUnit,
     vervanger: route.deputy_id,
   },

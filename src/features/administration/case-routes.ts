@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { aboutMayor, functionInfo, lines, type Line } from '../../engines/cases/vocabulary.ts'
+import { functionInfo, lineOf } from '../../engines/cases/vocabulary.ts'
 import type { Invalid } from '../../platform/routes.ts'
-import { recordChange, type Desk } from './desk.ts'
+import { found, recordChange, type Desk } from './desk.ts'
 import { mayHandle, readHandlers } from './handlers.ts'
 import { readUnits } from './units.ts'
 
@@ -18,13 +18,10 @@ export interface CaseRoute {
 /** In the form: the manager of the unit of the person hit, whoever that is. */
 export const managerOfUnit = 'leidinggevende'
 
-const lineIds = Object.keys(lines).filter((it): it is Line => Object.hasOwn(lines, it))
-
 export const CaseRouteForm = z.object({
   eenheid: z
     .union([z.literal(''), z.uuid('Kies een eenheid uit de lijst.')], 'Kies een eenheid uit de lijst.')
     .default(''),
-  lijn: z.enum(lineIds, 'Kies een lijn.'),
   behandelaar: z.union(
     [z.literal(managerOfUnit), z.uuid('Kies wie de melding krijgt.')],
     'Kies wie de melding krijgt.',
@@ -32,10 +29,6 @@ export const CaseRouteForm = z.object({
   vervanger: z.uuid('Kies een vervanger.'),
 })
 type CaseRouteInput = z.infer<typeof CaseRouteForm>
-
-/** What is about the chair has a line of its own, and nothing else has. */
-export const linesFor = (subject: string): Line[] =>
-  lineIds.filter(it => (it === aboutMayor) === (subject === aboutMayor))
 
 /** Only those who work in a unit have a manager to go to. */
 export const mayGoToManager = (subject: string): boolean =>
@@ -54,7 +47,6 @@ async function routeErrors(desk: Desk, subject: string, it: CaseRouteInput): Pro
   const errors: Record<string, string> = {}
   if (it.eenheid !== '' && !(await readUnits(desk)).some(unit => unit.id === it.eenheid))
     errors['eenheid'] = 'Kies een eenheid uit de lijst.'
-  if (!linesFor(subject).includes(it.lijn)) errors['lijn'] = 'Deze lijn kan niet bij deze route.'
   const handlerKnown = it.behandelaar === managerOfUnit ? mayGoToManager(subject) : able.has(it.behandelaar)
   if (!handlerKnown)
     errors['behandelaar'] = 'Deze persoon kan deze meldingen niet behandelen. Kies iemand uit de lijst.'
@@ -64,13 +56,17 @@ async function routeErrors(desk: Desk, subject: string, it: CaseRouteInput): Pro
   return errors
 }
 
-/** Sets who gets the reports of a subject, for the whole organisation or for one unit. */
+/**
+ * Sets who gets the reports of a subject, for the whole organisation or for one unit. Along which line is not theirs to choose:
+ * it decides which coordinator reads them, and follows from the function. The database refuses any other.
+ */
 export async function saveCaseRoute(desk: Desk, subject: string, it: CaseRouteInput): Promise<Invalid | undefined> {
+  const line = found(lineOf(subject))
   const errors = await routeErrors(desk, subject, it)
   if (Object.keys(errors).length > 0) return { invalid: errors }
   const unit = it.eenheid === '' ? null : it.eenheid
   const next = {
-    line: it.lijn,
+    line,
     handler_id: it.behandelaar === managerOfUnit ? null : it.behandelaar,
     deputy_id: it.vervanger,
   }

@@ -1,9 +1,9 @@
-import { lineLabel } from '../../engines/cases/vocabulary.ts'
+import { lineLabel, lineOf } from '../../engines/cases/vocabulary.ts'
 import type { Form } from '../../platform/form.ts'
 import { Actions, Button, ButtonLink, ErrorSummary, Select } from '../../ui/form.tsx'
 import { Card, Chip, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
-import { linesFor, managerOfUnit, mayGoToManager, type CaseRoute } from './case-routes.ts'
+import { managerOfUnit, mayGoToManager, type CaseRoute } from './case-routes.ts'
 import { chairOf, subjectLabel, subjectPath, subjectsOf } from './functions.ts'
 import { mayHandle, type Handler } from './handlers.ts'
 import { Trail } from './people.views.tsx'
@@ -111,6 +111,10 @@ export const RoutePage = ({ facts, subject, form }: RoutePageProps) => {
       <Trail label={label} above={[{ href: '/beheer/routes', label: 'Routes' }]} />
       <PageTitle>{`Route: ${label}`}</PageTitle>
       <Explanation subject={subject} kind={kind} />
+      <p>
+        Lijn: <strong>{lineLabel(lineOf(subject) ?? '')}</strong>. De lijn hoort bij de functie en ligt vast. De
+        coördinator van deze lijn kan de meldingen lezen.
+      </p>
       {able.length === 0 && (
         <Note kind="warning" title="Er is nog niemand om te kiezen">
           <p>
@@ -125,14 +129,6 @@ export const RoutePage = ({ facts, subject, form }: RoutePageProps) => {
           form={form}
           empty="Hele organisatie"
           options={units.map(it => ({ value: it.id, label: `Alleen eenheid ${it.name}` }))}
-        />
-        <Select
-          name="lijn"
-          label="Lijn"
-          hint="De coördinator van deze lijn kan de meldingen lezen. Een melding blijft in haar lijn."
-          form={form}
-          empty="Kies een lijn"
-          options={linesFor(subject).map(value => ({ value, label: lineLabel(value) }))}
         />
         <Select
           name="behandelaar"

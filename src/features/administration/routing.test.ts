@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { idOf } from '../../../test/support/people.ts'
 import { openWorld, type Visitor, type World } from '../../../test/support/world.ts'
+import { aboutMayor, functions, lineOf, lines } from '../../engines/cases/vocabulary.ts'
 import { overlaps } from './duty.ts'
 
 let world: World
@@ -20,12 +22,7 @@ const routeOf = async (subject: string, unit: string | null = null) =>
     )
   ).rows[0]
 
-const route = (behandelaar: string, vervanger: string, lijn = 'mayor', eenheid = '') => ({
-  behandelaar,
-  vervanger,
-  lijn,
-  eenheid,
-})
+const route = (behandelaar: string, vervanger: string, eenheid = '') => ({ behandelaar, vervanger, eenheid })
 
 test('the overview says what is not arranged, and what goes wrong because of it', async () => {
   const { text } = await administrator.get('/beheer')
@@ -75,9 +72,8 @@ test('only who may handle can be chosen, and never the same person twice', async
     [route(idOf('foreignClerk'), idOf('secretary')), /kan deze meldingen niet behandelen/],
     [route(idOf('clerk'), idOf('clerk')), /een ander dan de behandelaar/],
     [route('leidinggevende', idOf('secretary')), /kan deze meldingen niet behandelen/],
-    [route(idOf('clerk'), idOf('secretary'), 'about_mayor'), /Deze lijn kan niet/],
-    [route(idOf('clerk'), idOf('secretary'), 'mayor', idOf('balie')), /Kies een eenheid/],
-    [{}, /Kies een lijn/],
+    [route(idOf('clerk'), idOf('secretary'), idOf('balie')), /Kies een eenheid/],
+    [{}, /Kies een vervanger/],
   ] as const
   for (const [form, expected] of wrong) {
     const answer = await administrator.post('/beheer/routes/alderman', form)
@@ -93,24 +89,43 @@ test('only who may handle can be chosen, and never the same person twice', async
 
 test('what is about the mayor never goes to the mayor or the secretary, nor the own report to the one who holds the office', async () => {
   for (const key of ['mayor', 'secretary'] as const) {
-    const answer = await administrator.post(
-      '/beheer/routes/about-mayor',
-      route(idOf(key), idOf('integrityDeputy'), 'about_mayor'),
-    )
+    const answer = await administrator.post('/beheer/routes/about-mayor', route(idOf(key), idOf('integrityDeputy')))
     assert.equal(answer.status, 422, key)
     assert.doesNotMatch(answer.html, new RegExp(`<option value="${idOf(key)}"`))
   }
   assert.equal((await administrator.post('/beheer/routes/mayor', route(idOf('mayor'), idOf('secretary')))).status, 422)
   assert.equal(
-    (await administrator.post('/beheer/routes/council-clerk', route(idOf('clerk'), idOf('secretary'), 'clerk_office')))
-      .status,
+    (await administrator.post('/beheer/routes/council-clerk', route(idOf('clerk'), idOf('secretary')))).status,
     422,
   )
 })
 
+test('the line of a route follows from the function, and nobody can choose another', async () => {
+  const form = { ...route(idOf('mayor'), idOf('secretary')), lijn: 'administrative' }
+  assert.equal((await administrator.post('/beheer/routes/alderman', form)).status, 303)
+  assert.equal((await routeOf('alderman'))?.line, 'mayor')
+  assert.match(
+    (await administrator.get('/beheer/routes/alderman')).text,
+    /Lijn: Bestuur . De lijn hoort bij de functie/,
+  )
+})
+
+test('the database has the same line for each function as the content, and refuses every other', async () => {
+  for (const subject of [...functions.map(it => it.id), aboutMayor])
+    for (const line of Object.keys(lines)) {
+      const adding = world.owner.query(
+        `insert into route (id, organisation_id, subject, unit_id, line, handler_id, deputy_id) values ($1, $2, $3, $4, $5, $6, $7)`,
+        [randomUUID(), idOf('waterstad'), subject, idOf('griffie'), line, idOf('clerk'), idOf('secretary')],
+      )
+      if (line === lineOf(subject)) await adding
+      else await assert.rejects(adding, /line_of_subject/, `${subject} along ${line}`)
+    }
+  await world.owner.query('delete from route where unit_id = $1', [idOf('griffie')])
+})
+
 test('one unit can have a route of its own, and lose it again; the route of the whole organisation stays', async () => {
   const unit = idOf('handhaving')
-  const form = route('leidinggevende', idOf('clerk'), 'administrative', unit)
+  const form = route('leidinggevende', idOf('clerk'), unit)
   assert.equal((await administrator.post('/beheer/routes/civil-servant', form)).status, 303)
   assert.equal((await routeOf('civil_servant', unit))?.deputy_id, idOf('clerk'))
   assert.match(
@@ -204,7 +219,7 @@ test('every change of a duty or a route is written down', async () => {
       ['administration.duty_added', 2],
       ['administration.duty_removed', 2],
       ['administration.route_removed', 1],
-      ['administration.route_set', 3],
+      ['administration.route_set', 4],
     ],
   )
 })
