@@ -14,6 +14,7 @@ const menu: readonly { href: string; label: string; needs: Permission }[] = [
   { href: '/melden/snel', label: 'Snel melden', needs: 'case.report' },
   { href: '/beheer', label: 'Beheer', needs: 'people.manage' },
   { href: '/controle/logboek', label: 'Logboek', needs: 'audit.read' },
+  { href: '/controle/cijfers', label: 'Cijfers', needs: 'figures.read' },
 ]
 
 /** The frame around every page: menu, name and theme of the organisation, quick exit. */

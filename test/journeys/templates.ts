@@ -134,7 +134,10 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
       ],
     },
     { who: 'memberElsewhereToo', sees: [{ route: '/melden/snel', as: 'two-organisations' }] },
-    { who: 'auditor', sees: [{ route: '/controle/logboek' }] },
+    {
+      who: 'auditor',
+      sees: [{ route: '/', as: 'auditor' }, { route: '/controle/logboek' }, { route: '/controle/cijfers' }],
+    },
     {
       who: 'administrator',
       sees: [

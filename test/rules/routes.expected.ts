@@ -88,6 +88,7 @@ export const families: readonly Family[] = [
     who: ['privacy_officer', 'auditor'],
     answers: { 'get /controle/logboek': 200, 'post /controle/logboek': 303 },
   },
+  { who: ['auditor'], answers: { 'get /controle/cijfers': 200 } },
   {
     who: ['administrator'],
     answers: {

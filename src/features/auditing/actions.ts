@@ -24,6 +24,7 @@ const names = {
   'administration.theme_changed': 'Huisstijl veranderd',
   'administration.logo_changed': 'Logo veranderd',
   'auditing.log_read': 'Logboek bekeken',
+  'auditing.figures_read': 'Cijfers bekeken',
   'case.draft_open': 'Concept geopend',
   'case.submit': 'Melding verstuurd',
   'case.open': 'Melding geopend',

@@ -175,7 +175,8 @@ interface LogDesk {
   actor: string
 }
 
-function inLog<Result>({ house, actor }: Ask, work: (desk: LogDesk) => Promise<Result>): Promise<Result> {
+/** Works in one transaction as this supervisor, for the organisation of the session. */
+export function inLog<Result>({ house, actor }: Ask, work: (desk: LogDesk) => Promise<Result>): Promise<Result> {
   const organisation = actor.organisation?.id
   if (organisation === undefined) throw new Refusal(notFound)
   return house.db.as({ person: actor.id }, (tx, now) => work({ tx, now, organisation, actor: actor.id }))

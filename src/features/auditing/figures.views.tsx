@@ -1,0 +1,147 @@
+import { categories, families, functions, groups, lineLabel } from '../../engines/cases/vocabulary.ts'
+import { Lead, Note, PageTitle } from '../../ui/parts.tsx'
+import { DataTable } from '../../ui/table.tsx'
+import type { Figure, Figures } from './figures.ts'
+
+interface Row {
+  label: string
+  subject: string
+  cell: string
+}
+
+export const FiguresPage = ({ year, years, kind, takeUpHours, figures }: Figures) => {
+  const number = ({ subject, cell }: Row) => <Shown figure={findFigure(figures, subject, cell)} />
+  const has = ({ subject, cell }: Row) => findFigure(figures, subject, cell) !== undefined
+  const table = (caption: string, heading: string, rows: readonly Row[]) => (
+    <DataTable
+      caption={`${caption}, ${year}`}
+      columns={[
+        { label: heading, cell: it => it.label },
+        { label: 'Aantal meldingen', cell: number },
+      ]}
+      rows={rows.filter(has)}
+      empty={null}
+    />
+  )
+  return (
+    <>
+      <PageTitle>{`Cijfers over ${year}`}</PageTitle>
+      <Lead>Hoeveel meldingen er zijn, en of er op tijd iets mee gebeurt. Losse meldingen ziet u hier niet.</Lead>
+      <Years year={year} years={years} />
+      <HowToRead />
+      {table('Meldingen', 'Periode', [
+        ...['1', '2', '3', '4'].map(cell => ({ label: `${cell}e kwartaal`, subject: 'quarter', cell })),
+        { label: 'Hele jaar tot nu', subject: 'total', cell: 'all' },
+      ])}
+      {table('Lijn en functie', 'Lijn en functie', lineRows(figures, kind))}
+      {table('Soorten samen', 'Familie', [...familyRows, undecided])}
+      {table('Soorten', 'Soort', categoryRows)}
+      {table('Stand', 'Stand', states)}
+      {table('Opgepakt', 'Opgepakt', takenUp(takeUpHours))}
+      <InTime year={year} figures={figures} />
+    </>
+  )
+}
+
+const findFigure = (figures: readonly Figure[], subject: string, cell: string) =>
+  figures.find(it => it.subject === subject && it.cell === cell)
+
+const Shown = ({ figure }: { figure: Figure | undefined }) => {
+  if (figure === undefined) return <>–</>
+  if (figure.few) return <>minder dan 5</>
+  return figure.n === null ? <>niet getoond</> : <>{figure.n.toLocaleString('nl-NL')}</>
+}
+
+const Years = ({ year, years }: Pick<Figures, 'year' | 'years'>) => (
+  <nav aria-label="Jaar">
+    <ul class="weerbaar-tabs">
+      {years.map(it => (
+        <li>
+          <a
+            class="nl-link"
+            href={`/controle/cijfers?jaar=${it}`}
+            {...(it === year && { 'aria-current': 'page' as const })}
+          >
+            {it}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)
+
+// What is left out is said always, so that it says nothing about whether there is any.
+const HowToRead = () => (
+  <Note kind="info" title="Zo leest u deze cijfers">
+    <ul>
+      <li>Kleine getallen kunnen over één persoon gaan. Daarom staat er “minder dan 5”. Dat kan ook nul zijn.</li>
+      <li>“Niet getoond” staat er als u een klein getal anders zou kunnen uitrekenen.</li>
+      <li>
+        Meldingen over de voorzitter of over een collega gaan een eigen weg. Die tellen hier nooit mee. Deze zin staat
+        hier altijd, ook als zulke meldingen er niet zijn.
+      </li>
+    </ul>
+  </Note>
+)
+
+const familyRows: readonly Row[] = families.map(({ id, label }) => ({ label, subject: 'family', cell: id }))
+const undecided: Row = { label: 'Nog niet bepaald', subject: 'family', cell: 'none' }
+
+const categoryRows: readonly Row[] = families.flatMap(family =>
+  categories
+    .filter(it => it.family === family.id)
+    .map(({ id, label }) => ({ label: `${family.label}: ${label}`, subject: family.id, cell: id })),
+)
+
+const states: readonly Row[] = [
+  { label: 'Gemeld, nog niet opgepakt', subject: 'state', cell: 'reported' },
+  { label: 'In behandeling', subject: 'state', cell: 'in_progress' },
+  { label: 'Afgesloten', subject: 'state', cell: 'closed' },
+]
+
+// The line follows from the group of the function, so both stand in one row: two tables would say more together than each.
+const lineRows = (figures: readonly Figure[], kind: string): Row[] =>
+  figures
+    .filter(it => it.subject === 'line')
+    .map(({ cell }) => ({ label: lineWithGroups(cell, kind), subject: 'line', cell }))
+
+function lineWithGroups(line: string, kind: string): string {
+  const labels = groups.filter(it => it.line === line).map(it => it.label.toLowerCase())
+  const others = functions.filter(it => it.line === line && it.kinds.includes(kind)).map(it => it.label)
+  return labels.length === 1 ? lineLabel(line) : `${lineLabel(line)}: ${[...labels, ...others].join(', ')}`
+}
+
+const takenUp = (hours: number): readonly Row[] => [
+  { label: `Op tijd (nu ingesteld: binnen ${hours} uur)`, subject: 'take_up', cell: 'in_time' },
+  { label: 'Te laat, of nog niet', subject: 'take_up', cell: 'not' },
+]
+
+interface Clock {
+  label: string
+  subject: string
+}
+
+const clocks: readonly Clock[] = [
+  { label: 'Besluit over de reactie (binnen 24 uur)', subject: 'decision' },
+  { label: 'Opvanggesprek vastgelegd (binnen 72 uur)', subject: 'talk' },
+]
+
+const InTime = ({ year, figures }: Pick<Figures, 'year' | 'figures'>) => {
+  const column = (label: string, cell: string) => ({
+    label,
+    cell: ({ subject }: Clock) => <Shown figure={findFigure(figures, subject, cell)} />,
+  })
+  return (
+    <DataTable
+      caption={`Besluit en gesprek, ${year}`}
+      columns={[
+        { label: 'Wat', cell: it => it.label },
+        column('Op tijd', 'in_time'),
+        column('Te laat', 'late'),
+        column('Nog niet', 'not'),
+      ]}
+      rows={clocks}
+      empty={null}
+    />
+  )
+}
