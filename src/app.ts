@@ -5,7 +5,10 @@ import type { JobHandlers } from './engines/jobs/runner.ts'
 import { accountJobs } from './features/account/jobs.ts'
 import { accountRoutes } from './features/account/routes.ts'
 import { administrationRoutes } from './features/administration/routes.ts'
+import { administrationWaiting } from './features/administration/waiting.ts'
 import { auditingRoutes } from './features/auditing/routes.ts'
+import { auditingWaiting } from './features/auditing/waiting.ts'
+import { homeRoute } from './features/incidents/home-route.tsx'
 import { incidentJobs } from './features/incidents/jobs.ts'
 import { incidentRoutes } from './features/incidents/routes.ts'
 import { frame } from './frame.tsx'
@@ -18,6 +21,7 @@ export { demonstrationPassword, demonstrationPeople } from './features/account/d
 
 /** Every route of the product. This file is the only one that knows all features. */
 export const allRoutes: readonly Route[] = [
+  homeRoute([administrationWaiting, auditingWaiting]),
   ...incidentRoutes,
   ...accountRoutes,
   ...administrationRoutes,

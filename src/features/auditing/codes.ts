@@ -51,6 +51,7 @@ const fields = new Map<string, Field>([
   ['logo', { label: 'Logo', read: lookUp({ removed: 'weggehaald', set: 'ingesteld' }) }],
   ['action', { label: 'Gezocht op', read: actionName }],
   ['case', { label: 'Zaak', read: plain }],
+  ['result', { label: 'Uitkomst', read: lookUp({ refused: 'geweigerd' }) }],
   ['year', { label: 'Jaar', read: plain }],
 ])
 

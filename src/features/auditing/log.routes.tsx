@@ -1,7 +1,7 @@
 import { action, page, type Ask } from '../../engines/access/routes.ts'
 import type { Page } from '../../platform/answers.ts'
 import type { Form } from '../../platform/form.ts'
-import { FilterForm, filterOf, logAddress, readFilter, readLog, type Filter } from './log.ts'
+import { FilterForm, filterOf, logAddress, readFilter, readLog, refusedOnly, type Filter } from './log.ts'
 import { LogPage } from './log.views.tsx'
 
 export const logRoutes = [
@@ -27,10 +27,11 @@ async function logPage(ask: Ask, filter: Filter, sent: Form | undefined): Promis
   }
 }
 
-const formValues = ({ action, case: one, from, until }: Filter, email: string | undefined): Form['values'] => ({
+const formValues = ({ action, case: one, from, until, result }: Filter, email: string | undefined): Form['values'] => ({
   wat: action ?? '',
   wie: email ?? '',
   zaak: one ?? '',
   vanaf: from ?? '',
   tot: until ?? '',
+  uitkomst: result ? refusedOnly : '',
 })

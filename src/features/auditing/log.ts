@@ -19,6 +19,7 @@ export interface Filter {
   case?: string | undefined
   from?: string | undefined
   until?: string | undefined
+  result?: 'refused' | undefined
   /** The last entry of the page before this one. */
   after?: { at: string; id: string } | undefined
 }
@@ -42,6 +43,9 @@ const Cursor = z
   // JavaScript takes the thirtieth of February; PostgreSQL does not.
   .refine(({ at }) => new Date(at).getTime() > 0 && new Date(at).toISOString() === at)
 
+/** In the form and the address: only what was refused. */
+export const refusedOnly = 'geweigerd'
+
 export const FilterForm = z.object({
   wat: z
     .string()
@@ -56,6 +60,7 @@ export const FilterForm = z.object({
     .default(''),
   vanaf: dateField(),
   tot: dateField(),
+  uitkomst: z.enum(['', refusedOnly], 'Kies iets uit de lijst.').default(''),
 })
 
 /** Reads the filter from the address; what is not right in it is left out. */
@@ -69,17 +74,19 @@ export function readFilter(query: URLSearchParams): Filter {
     case: get('zaak', z.uuid()),
     from: day('vanaf'),
     until: day('tot'),
+    result: query.get('uitkomst') === refusedOnly ? 'refused' : undefined,
     after: get('na', Cursor),
   }
 }
 
-export function logAddress({ action, person, case: one, from, until, after }: Filter): string {
+export function logAddress({ action, person, case: one, from, until, result, after }: Filter): string {
   const named = {
     wat: action,
     persoon: person,
     zaak: one,
     vanaf: from,
     tot: until,
+    uitkomst: result && refusedOnly,
     na: after && `${after.at}_${after.id}`,
   }
   const query = new URLSearchParams()
@@ -101,6 +108,7 @@ export async function filterOf(ask: Ask, it: z.infer<typeof FilterForm>): Promis
     case: it.zaak || undefined,
     from: it.vanaf || undefined,
     until: it.tot || undefined,
+    result: it.uitkomst === refusedOnly ? 'refused' : undefined,
   }
 }
 
@@ -121,8 +129,8 @@ export interface LogPage {
 /** One page of the audit trail of the own organisation, the newest first; that somebody looked is written down too. */
 export const readLog = (ask: Ask, filter: Filter): Promise<LogPage> =>
   inLog(ask, async ({ tx, now, organisation, actor }) => {
-    const { action, person, case: one, from, until } = filter
-    const codes = Object.entries({ action, person, case: one, from, until }).flatMap(([name, value]) =>
+    const { action, person, case: one, from, until, result } = filter
+    const codes = Object.entries({ action, person, case: one, from, until, result }).flatMap(([name, value]) =>
       value ? [`${name}:${value}`] : [],
     )
     await audit(tx, { action: 'auditing.log_read', actor, organisation, object: codes.join(' ') || null }, now)
@@ -144,7 +152,7 @@ async function readNames(tx: Tx, rows: readonly LogRow[]): Promise<Map<string, s
 const readRows = (
   tx: Tx,
   organisation: string,
-  { action, person, case: one, from, until, after }: Filter,
+  { action, person, case: one, from, until, result, after }: Filter,
 ): Promise<LogRow[]> => {
   let query = tx
     .selectFrom('audit_entry as a')
@@ -155,6 +163,7 @@ const readRows = (
     query = query.where(sql<SqlBool>`(a.action = ${action} or starts_with(a.action, ${`${action}.`}))`)
   if (person !== undefined) query = query.where('a.actor_id', '=', person)
   if (one !== undefined) query = query.where('a.case_id', '=', one)
+  if (result !== undefined) query = query.where('a.result', '=', result)
   if (from !== undefined)
     query = query.where(sql<SqlBool>`a.at >= ${from}::date::timestamp at time zone 'Europe/Amsterdam'`)
   if (until !== undefined)
@@ -167,6 +176,25 @@ const readRows = (
     .limit(pageSize + 1)
     .execute()
 }
+
+const countAtMost = 1000
+
+/** How often something was refused in this organisation since the beginning of that day, in words. */
+export async function countRefusals(tx: Tx, organisation: string, from: string): Promise<string> {
+  const rows = await tx
+    .selectFrom('audit_entry')
+    .select('id')
+    .where('organisation_id', '=', organisation)
+    .where('result', '=', 'refused')
+    .where(sql<SqlBool>`at >= ${from}::date::timestamp at time zone 'Europe/Amsterdam'`)
+    .limit(countAtMost + 1)
+    .execute()
+  return rows.length > countAtMost ? `meer dan ${countAtMost}` : String(rows.length)
+}
+
+/** The day so many days ago, as it stands in a filter. */
+export const daysAgo = (now: Date, days: number): string =>
+  new Date(now.getTime() - days * 24 * 3_600_000).toLocaleDateString('sv-SE', { timeZone: 'Europe/Amsterdam' })
 
 interface LogDesk {
   tx: Tx

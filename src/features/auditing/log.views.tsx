@@ -5,7 +5,7 @@ import { Card, Chip, EmptyState, Lead, PageTitle, Pager } from '../../ui/parts.t
 import { DataTable } from '../../ui/table.tsx'
 import { actionName, actionOptions } from './actions.ts'
 import { codeInWords } from './codes.ts'
-import { logAddress, pageSize, type Filter, type LogRow } from './log.ts'
+import { logAddress, pageSize, refusedOnly, type Filter, type LogRow } from './log.ts'
 
 export interface LogPageProps {
   rows: readonly LogRow[]
@@ -105,6 +105,13 @@ const FilterFields = ({ form }: { form: Form }) => (
     <Hidden name="zaak" value={form.values['zaak'] ?? ''} />
     {form.values['zaak'] && <p>Alleen zaak {form.values['zaak'].slice(0, 8)}.</p>}
     <Select name="wat" label="Wat" form={form} empty="Alles" options={actionOptions} />
+    <Select
+      name="uitkomst"
+      label="Uitkomst"
+      form={form}
+      empty="Alles"
+      options={[{ value: refusedOnly, label: 'Alleen wat is geweigerd' }]}
+    />
     <TextField
       name="wie"
       label="Wie"

@@ -1,14 +1,24 @@
 import type { Actor } from '../../engines/access/actor.ts'
+import type { Waiting } from '../../engines/access/waiting.ts'
 import type { Tx } from '../../platform/db.ts'
 import { formatRemaining, formatShort } from '../../ui/dates.ts'
 import { Actions, ButtonLink } from '../../ui/form.tsx'
 import { Card, Chip, Columns, EmptyState, Lead, LinkList, PageTitle } from '../../ui/parts.tsx'
 import { countDrafts, countWatched, scopesOf, sentReports, type Count, type ListedCase } from './lists.ts'
 import { inSeveral, lineTitle, showCount } from './list-views.tsx'
+import { ConfidantCard, ElsewhereCard, OtherCard, UnitCard } from './home-waiting.tsx'
 import { incidentChart } from './incident.chart.ts'
 import { countTasks, openTasks, unsafeFirst, unsafeTasks, type OpenTask } from './task-lists.ts'
 import { isTaskKind, taskKinds } from './tasks.ts'
 import { urls } from './urls.ts'
+import {
+  confidedLately,
+  unitsWaiting,
+  waitingElsewhere,
+  type ConfidedLately,
+  type Elsewhere,
+  type UnitWaiting,
+} from './waiting.ts'
 import { SafetyChip } from './worklist-view.tsx'
 
 interface HomeData {
@@ -18,6 +28,10 @@ interface HomeData {
   reports: readonly ListedCase[]
   drafts: { count: Count; last: string | undefined }
   waiting: readonly { line: string; count: Count }[]
+  units: readonly UnitWaiting[]
+  /** Absent for who is no confidant. */
+  confided: { count: Count; cases: readonly ConfidedLately[] } | undefined
+  elsewhere: readonly Elsewhere[]
 }
 
 const shown = 5
@@ -35,13 +49,22 @@ export async function homeFor(tx: Tx, now: Date, actor: Actor): Promise<HomeData
     reports: await sentReports(tx, actor.id, shown),
     drafts: await countDrafts(tx, actor.id),
     waiting,
+    units: await unitsWaiting(tx, actor),
+    confided: actor.permissions.has('confidant.read') ? await confidedLately(tx, actor.id, shown) : undefined,
+    elsewhere: await waitingElsewhere(tx, actor),
   }
 }
 
 const firstTasks = async (tx: Tx, owner: string): Promise<OpenTask[]> =>
   unsafeFirst(await unsafeTasks(tx, owner, shown), await openTasks(tx, owner, undefined, shown)).slice(0, shown)
 
-export function Home({ actor, now, tasks, late, reports, drafts, waiting }: HomeData & { actor: Actor }) {
+interface HomeProps extends HomeData {
+  actor: Actor
+  /** What the other features have for this person. */
+  others: readonly Waiting[]
+}
+
+export function Home({ actor, now, tasks, late, reports, drafts, waiting, ...more }: HomeProps) {
   const handles = actor.permissions.has('worklist.read')
   const report = actor.permissions.has('case.report') && <Report main={!handles} />
   return (
@@ -53,18 +76,20 @@ export function Home({ actor, now, tasks, late, reports, drafts, waiting }: Home
           antwoorden.
         </Lead>
       )}
-      <Columns
-        first={!handles && report}
-        aside={
-          <>
-            {handles && report}
-            <Duties actor={actor} />
-          </>
-        }
-      >
+      <Columns first={!handles && report} aside={handles && report}>
         {handles && <Work now={now} tasks={tasks} late={late} />}
         {waiting.map(it => (
           <WaitingLine {...it} />
+        ))}
+        {more.units.map(it => (
+          <UnitCard {...it} />
+        ))}
+        {more.confided && <ConfidantCard now={now} {...more.confided} stateName={stateName} />}
+        {more.others.map(it => (
+          <OtherCard {...it} />
+        ))}
+        {more.elsewhere.map(it => (
+          <ElsewhereCard {...it} />
         ))}
         <OwnCases now={now} reports={reports} drafts={drafts} here={actor.organisation?.id} />
       </Columns>
@@ -173,19 +198,3 @@ const Drafts = ({ count, last }: HomeData['drafts']) =>
       </a>
     </p>
   )
-
-const duties = [
-  { permission: 'unit.read', href: urls.unit, label: 'Meldingen van uw eenheid' },
-  { permission: 'confidant.read', href: urls.confidant, label: 'Meldingen waarin u meeleest' },
-  { permission: 'people.manage', href: '/beheer', label: 'Beheer van uw organisatie' },
-  { permission: 'audit.read', href: '/controle/logboek', label: 'Logboek van uw organisatie' },
-] as const
-
-function Duties({ actor }: { actor: Actor }) {
-  const own = duties.filter(it => actor.permissions.has(it.permission))
-  return own.length === 0 ? null : (
-    <Card title="Uw taken">
-      <LinkList items={own} />
-    </Card>
-  )
-}

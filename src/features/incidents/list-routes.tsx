@@ -2,7 +2,6 @@ import type { Actor } from '../../engines/access/actor.ts'
 import { page, type Route } from '../../engines/access/routes.ts'
 import type { Tx } from '../../platform/db.ts'
 import { endOfDay } from '../../ui/dates.ts'
-import { Home, homeFor } from './home.tsx'
 import { Confided, OwnReports, WatchedCases, inSeveral, lineTitle, type Watched } from './list-views.tsx'
 import {
   confidedCases,
@@ -35,11 +34,6 @@ function paged<Row>(
 }
 
 export const listRoutes: readonly Route[] = [
-  page('/', 'account', async ({ house, actor }) => {
-    const home = await house.db.as({ person: actor.id }, (tx, now) => homeFor(tx, now, actor))
-    return { title: 'Begin', body: <Home {...home} actor={actor} /> }
-  }),
-
   page(urls.ownReports, 'case.read', async ({ house, actor, query }) => {
     const { rows, next } = await house.db.as({ person: actor.id }, async tx =>
       paged(await ownReports(tx, actor.id, readAfter(query.get('na'))), urls.ownReports, it => ({
