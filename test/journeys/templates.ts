@@ -119,11 +119,19 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
     { who: 'politicalCoordinator', sees: [{ route: '/', as: 'coordinator' }, { route: '/lijn' }] },
     {
       who: 'manager',
-      sees: [{ route: '/eenheid' }, { route: one, at: `/meldingen/${staff}`, as: 'staff' }],
+      sees: [
+        { route: '/', as: 'manager' },
+        { route: '/eenheid' },
+        { route: one, at: `/meldingen/${staff}`, as: 'staff' },
+      ],
     },
     {
       who: 'confidant',
-      sees: [{ route: '/vertrouwelijk' }, { route: one, at: `/meldingen/${open}`, as: 'confidant' }],
+      sees: [
+        { route: '/', as: 'confidant' },
+        { route: '/vertrouwelijk' },
+        { route: one, at: `/meldingen/${open}`, as: 'confidant' },
+      ],
     },
     { who: 'formerMember', sees: [{ route: '/', as: 'former' }] },
     {
@@ -133,7 +141,13 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
         { route: '/meldingen', as: 'empty' },
       ],
     },
-    { who: 'memberElsewhereToo', sees: [{ route: '/melden/snel', as: 'two-organisations' }] },
+    {
+      who: 'memberElsewhereToo',
+      sees: [
+        { route: '/', as: 'two-organisations' },
+        { route: '/melden/snel', as: 'two-organisations' },
+      ],
+    },
     {
       who: 'auditor',
       sees: [{ route: '/', as: 'auditor' }, { route: '/controle/logboek' }, { route: '/controle/cijfers' }],
