@@ -62,7 +62,7 @@ create function app.figures(o uuid, y integer) returns table (subject text, cell
       cross join lateral (
         select min(at) filter (where event = 'decide') as decided, min(at) filter (where event = 'record_talk') as talked
         from case_event where case_id = c.id and event in ('decide', 'record_talk')) e
-    where c.organisation_id = o and o in (select app.organisations_as('auditor'))
+    where c.organisation_id = o
       and c.reported_at >= make_date(y, 1, 1)::timestamp at time zone 'Europe/Amsterdam'
       and c.reported_at < make_date(y + 1, 1, 1)::timestamp at time zone 'Europe/Amsterdam'
       and c.state <> 'draft' and c.line <> 'about_mayor' and not exists (select from barred b where b.case_id = c.id)),

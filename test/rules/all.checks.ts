@@ -1,6 +1,7 @@
 import type { Checks } from '../support/checks.ts'
 import { accusedChecks } from './accused.checks.ts'
 import { doorChecks } from './door.checks.ts'
+import { figureChecks } from './figures.checks.ts'
 import { guardChecks } from './guards.checks.ts'
 import { lookChecks } from './looks.checks.ts'
 import { markerChecks } from './markers.checks.ts'
@@ -26,6 +27,7 @@ export const allChecks: Checks = {
   ...permissionChecks,
   ...sessionChecks,
   ...doorChecks,
+  ...figureChecks,
 }
 
 export { rowsOf } from './rows.checks.ts'
