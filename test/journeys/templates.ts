@@ -56,6 +56,7 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
   const fresh = await world.report('otherMember', { safe_now: 'not_sure' })
   const staff = await world.report('officer')
   await arrange(world)
+  await lastYear(world)
   const token = await linkToken(world)
   const pieces = await piecesOf(world, open)
   const one = '/meldingen/:id'
@@ -150,7 +151,12 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
     },
     {
       who: 'auditor',
-      sees: [{ route: '/', as: 'auditor' }, { route: '/controle/logboek' }, { route: '/controle/cijfers' }],
+      sees: [
+        { route: '/', as: 'auditor' },
+        { route: '/controle/logboek' },
+        { route: '/controle/cijfers' },
+        { route: '/controle/cijfers', at: '/controle/cijfers?jaar=2025', as: 'filled' },
+      ],
     },
     {
       who: 'administrator',
@@ -175,6 +181,25 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
 }
 
 const day = 24 * 3_600_000
+
+/** Six reports of another year, for the figures. */
+async function lastYear({ owner }: World): Promise<void> {
+  for (let n = 1; n <= 6; n++) {
+    const id = randomUUID()
+    const at = new Date('2025-11-05T10:00:00Z')
+    await owner.query('insert into incident (id, organisation_id, created_at) values ($1, $2, $3)', [
+      id,
+      idOf('waterstad'),
+      at,
+    ])
+    await owner.query(
+      `insert into incident_case (id, incident_id, organisation_id, state, reporter_id, function, line, reference, owner_id, category, outcome,
+         created_at, reported_at, taken_up_at, closed_at)
+       values ($1, $1, $2, 'closed', $3, 'council_member', 'political', $4, $5, 'threat', 'police_report_filed', $6, $6, $6, $6)`,
+      [id, idOf('waterstad'), idOf('formerMember'), `M-2025-00000${n}`, idOf('formerClerk'), at],
+    )
+  }
+}
 
 async function arrange({ owner, clock }: World): Promise<void> {
   const shift = 'insert into duty_shift (id, organisation_id, line, weekday, starts, ends, person_id)'

@@ -1,5 +1,5 @@
 import { categories, families, functions, groups, lineLabel } from '../../engines/cases/vocabulary.ts'
-import { Lead, Note, PageTitle } from '../../ui/parts.tsx'
+import { EmptyState, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import type { Figure, Figures } from './figures.ts'
 
@@ -9,7 +9,23 @@ interface Row {
   cell: string
 }
 
-export const FiguresPage = ({ year, years, kind, takeUpHours, figures }: Figures) => {
+export const FiguresPage = (figures: Figures) => (
+  <>
+    <PageTitle>{`Cijfers over ${figures.year}`}</PageTitle>
+    <Lead>Hoeveel meldingen er zijn, en of er op tijd iets mee gebeurt. Losse meldingen ziet u hier niet.</Lead>
+    <Years {...figures} />
+    <HowToRead />
+    {findFigure(figures.figures, 'total', 'all')?.few === false ? (
+      <Tables {...figures} />
+    ) : (
+      <EmptyState title={`Minder dan 5 meldingen in ${figures.year}`}>
+        <p>Dat kunnen er ook nul zijn. Kies een ander jaar.</p>
+      </EmptyState>
+    )}
+  </>
+)
+
+const Tables = ({ year, years, kind, takeUpHours, figures }: Figures) => {
   const number = ({ subject, cell }: Row) => <Shown figure={findFigure(figures, subject, cell)} />
   const has = ({ subject, cell }: Row) => findFigure(figures, subject, cell) !== undefined
   const table = (caption: string, heading: string, rows: readonly Row[]) => (
@@ -25,13 +41,9 @@ export const FiguresPage = ({ year, years, kind, takeUpHours, figures }: Figures
   )
   return (
     <>
-      <PageTitle>{`Cijfers over ${year}`}</PageTitle>
-      <Lead>Hoeveel meldingen er zijn, en of er op tijd iets mee gebeurt. Losse meldingen ziet u hier niet.</Lead>
-      <Years year={year} years={years} />
-      <HowToRead />
       {table('Meldingen', 'Periode', [
         ...['1', '2', '3', '4'].map(cell => ({ label: `${cell}e kwartaal`, subject: 'quarter', cell })),
-        { label: 'Hele jaar tot nu', subject: 'total', cell: 'all' },
+        { label: year === years[0] ? 'Dit jaar tot nu' : 'Hele jaar', subject: 'total', cell: 'all' },
       ])}
       {table('Lijn en functie', 'Lijn en functie', lineRows(figures, kind))}
       {table('Soorten samen', 'Familie', [...familyRows, undecided])}
