@@ -60,12 +60,14 @@ create function app.figures(o uuid, y integer) returns table (subject text, cell
         select coalesce(min(due_at), c.reported_at) as take_up, c.reported_at + interval '24 hours' as decide, c.reported_at + interval '72 hours' as talk
         from task where case_id = c.id and kind = 'take_up') t
       cross join lateral (
+        -- What is decided in one case holds for every case of its incident.
         select min(at) filter (where event = 'decide') as decided, min(at) filter (where event = 'record_talk') as talked
-        from case_event where case_id = c.id and event in ('decide', 'record_talk')) e
+        from incident_case i join case_event on case_id = i.id
+        where i.incident_id = c.incident_id and (event = 'decide' or (event = 'record_talk' and i.id = c.id))) e
     where c.organisation_id = o
       and c.reported_at >= make_date(y, 1, 1)::timestamp at time zone 'Europe/Amsterdam'
       and c.reported_at < make_date(y + 1, 1, 1)::timestamp at time zone 'Europe/Amsterdam'
-      and c.state <> 'draft' and c.line <> 'about_mayor' and not exists (select from barred b where b.case_id = c.id)),
+      and c.line <> 'about_mayor' and not exists (select from barred b where b.case_id = c.id)),
   found (subject, cell) as (
     select x.* from counted c left join app.families() f using (category),
       lateral (values ('total', 'all'), ('quarter', quarter), ('line', line), ('state', state), ('take_up', take_up), ('decision', decision), ('talk', talk),
@@ -74,7 +76,8 @@ create function app.figures(o uuid, y integer) returns table (subject text, cell
   -- What can be counted, also when it is nothing. Not here is what anybody knows to be nothing, such as a quarter to come: behind
   -- that no number hides. Hence too late and not at all together for taking up: not at all is the state reported.
   cells (subject, cell) as (
-    values ('total', 'all'), ('state', 'reported'), ('state', 'in_progress'), ('state', 'closed'),
+    values ('total', 'all'), ('state', 'reported'), ('state', 'in_progress'), ('state', 'waiting'), ('state', 'closed'),
+      ('state', 'withdrawn'), ('state', 'duplicate'), ('state', 'not_an_incident'),
       ('take_up', 'in_time'), ('take_up', 'not'), ('decision', 'in_time'), ('decision', 'late'), ('decision', 'not'),
       ('talk', 'in_time'), ('talk', 'late'), ('talk', 'not'), ('family', 'none')
     union select 'family', family from app.families()

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { tokenHash } from '../../src/engines/access/actor.ts'
+import { plantReports } from '../support/coded-reports.ts'
 import { screenshot, threateningMail } from '../support/evidence.ts'
 import { idOf, type PersonKey } from '../support/people.ts'
 import { handleAndClose, leaveDraft, letIn, send, takeUp } from '../support/stories.ts'
@@ -56,7 +57,13 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
   const fresh = await world.report('otherMember', { safe_now: 'not_sure' })
   const staff = await world.report('officer')
   await arrange(world)
-  await lastYear(world)
+  await plantReports(world, 6, {
+    line: 'political',
+    state: 'closed',
+    category: 'threat',
+    decided: 20,
+    on: '2025-11-05T10:00:00Z',
+  })
   const token = await linkToken(world)
   const pieces = await piecesOf(world, open)
   const one = '/meldingen/:id'
@@ -181,25 +188,6 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
 }
 
 const day = 24 * 3_600_000
-
-/** Six reports of another year, for the figures. */
-async function lastYear({ owner }: World): Promise<void> {
-  for (let n = 1; n <= 6; n++) {
-    const id = randomUUID()
-    const at = new Date('2025-11-05T10:00:00Z')
-    await owner.query('insert into incident (id, organisation_id, created_at) values ($1, $2, $3)', [
-      id,
-      idOf('waterstad'),
-      at,
-    ])
-    await owner.query(
-      `insert into incident_case (id, incident_id, organisation_id, state, reporter_id, function, line, reference, owner_id, category, outcome,
-         created_at, reported_at, taken_up_at, closed_at)
-       values ($1, $1, $2, 'closed', $3, 'council_member', 'political', $4, $5, 'threat', 'police_report_filed', $6, $6, $6, $6)`,
-      [id, idOf('waterstad'), idOf('formerMember'), `M-2025-00000${n}`, idOf('formerClerk'), at],
-    )
-  }
-}
 
 async function arrange({ owner, clock }: World): Promise<void> {
   const shift = 'insert into duty_shift (id, organisation_id, line, weekday, starts, ends, person_id)'

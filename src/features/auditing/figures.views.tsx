@@ -33,12 +33,14 @@ const Tables = ({ year, years, kind, takeUpHours, figures }: Figures) => {
       caption={`${caption}, ${year}`}
       columns={[
         { label: heading, cell: it => it.label },
-        { label: 'Aantal meldingen', cell: number },
+        { label: 'Aantal', cell: number },
       ]}
       rows={rows.filter(has)}
       empty={null}
     />
   )
+  // There are many kinds: on a phone those that say nothing would hide those that do.
+  const large = categoryRows.filter(it => findFigure(figures, it.subject, it.cell)?.few === false)
   return (
     <>
       {table('Meldingen', 'Periode', [
@@ -47,7 +49,8 @@ const Tables = ({ year, years, kind, takeUpHours, figures }: Figures) => {
       ])}
       {table('Lijn en functie', 'Lijn en functie', lineRows(figures, kind))}
       {table('Soorten samen', 'Familie', [...familyRows, undecided])}
-      {table('Soorten', 'Soort', categoryRows)}
+      {table('Soorten', 'Soort', large)}
+      {large.length < categoryRows.length && <p>Van elke andere soort zijn er minder dan 5 meldingen.</p>}
       {table('Stand', 'Stand', states)}
       {table('Opgepakt', 'Opgepakt', takenUp(takeUpHours))}
       <InTime year={year} figures={figures} />
@@ -108,7 +111,11 @@ const categoryRows: readonly Row[] = families.flatMap(family =>
 const states: readonly Row[] = [
   { label: 'Gemeld, nog niet opgepakt', subject: 'state', cell: 'reported' },
   { label: 'In behandeling', subject: 'state', cell: 'in_progress' },
+  { label: 'Wacht', subject: 'state', cell: 'waiting' },
   { label: 'Afgesloten', subject: 'state', cell: 'closed' },
+  { label: 'Ingetrokken', subject: 'state', cell: 'withdrawn' },
+  { label: 'Dubbel gemeld', subject: 'state', cell: 'duplicate' },
+  { label: 'Geen incident', subject: 'state', cell: 'not_an_incident' },
 ]
 
 // The line follows from the group of the function, so both stand in one row: two tables would say more together than each.
@@ -125,7 +132,7 @@ function lineWithGroups(line: string, kind: string): string {
 
 const takenUp = (hours: number): readonly Row[] => [
   { label: `Op tijd (nu ingesteld: binnen ${hours} uur)`, subject: 'take_up', cell: 'in_time' },
-  { label: 'Te laat, of nog niet', subject: 'take_up', cell: 'not' },
+  { label: 'Te laat, niet, of nog niet', subject: 'take_up', cell: 'not' },
 ]
 
 interface Clock {
@@ -150,7 +157,7 @@ const InTime = ({ year, figures }: Pick<Figures, 'year' | 'figures'>) => {
         { label: 'Wat', cell: it => it.label },
         column('Op tijd', 'in_time'),
         column('Te laat', 'late'),
-        column('Nog niet', 'not'),
+        column('Niet, of nog niet', 'not'),
       ]}
       rows={clocks}
       empty={null}

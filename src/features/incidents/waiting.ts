@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../../engines/access/actor.ts'
 import type { Tx } from '../../platform/db.ts'
+import { openStates } from './incident.chart.ts'
 import { countWatched, scopesOf, toCount, type Count } from './lists.ts'
 
 /** How the reports of a unit stand that somebody manages. */
@@ -40,7 +41,7 @@ export async function confidedLately(
       (select max(at) from case_event e where e.case_id = c.id),
       (select max(written_at) from case_entry w where w.case_id = c.id), c.reported_at, c.created_at) as changed
     from participant p join incident_case c on c.id = p.case_id
-    where p.person_id = ${confidant} and p.role = 'confidant' and p.ended_at is null and c.state <> 'closed'
+    where p.person_id = ${confidant} and p.role = 'confidant' and p.ended_at is null and c.state in (${sql.join(openStates)})
     order by changed desc, c.id limit 200`.execute(tx)
   return { count: toCount(rows.length), cases: rows.slice(0, limit) }
 }

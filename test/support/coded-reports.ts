@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import { idOf, type PersonKey } from './people.ts'
+import type { World } from './world.ts'
+
+export interface CodedReport {
+  line: string
+  state: string
+  category?: string
+  /** Hours after the report. */
+  decided?: number
+  talked?: number
+  on?: string
+  barred?: PersonKey
+}
+
+let number = 900_000
+
+/** So many reports as figures see them: the coded facts, with the clocks of real ones, and without any words. */
+export async function plantReports(world: World, count: number, it: CodedReport): Promise<void> {
+  for (let n = 0; n < count; n++) await plantReport(world, it)
+}
+
+async function plantReport({ owner }: World, it: CodedReport): Promise<void> {
+  const [id, organisation] = [randomUUID(), idOf('waterstad')]
+  const at = new Date(it.on ?? '2026-02-03T10:00:00Z')
+  const after = (hours: number) => new Date(at.getTime() + hours * 3_600_000)
+  const facts = {
+    id,
+    incident_id: id,
+    organisation_id: organisation,
+    state: it.state,
+    reporter_id: idOf('formerMember'),
+    for_whom: 'self',
+    hit_id: idOf('formerMember'),
+    function: 'council_member',
+    line: it.line,
+    reference: `M-2026-${number++}`,
+    owner_id: idOf('formerClerk'),
+    category: it.category,
+    outcome: it.state === 'closed' ? 'police_report_filed' : null,
+    created_at: at,
+    reported_at: at,
+    taken_up_at: it.state === 'reported' ? null : after(2),
+    closed_at: it.state === 'closed' ? after(100) : null,
+  }
+  const add = (table: string, row: Record<string, unknown>) =>
+    owner.query(
+      `insert into ${table} (${Object.keys(row).join(', ')}) values (${Object.keys(row)
+        .map((_, index) => `$${index + 1}`)
+        .join()})`,
+      Object.values(row),
+    )
+  const of = { case_id: id, organisation_id: organisation }
+  await add('incident', { id, organisation_id: organisation, created_at: at })
+  await add('incident_case', facts)
+  const task = { kind: 'take_up', owner_id: facts.owner_id, due_at: after(4), created_at: at, done_at: after(5) }
+  await add('task', { id: randomUUID(), ...of, ...task })
+  const event = (name: string, hours: number) =>
+    add('case_event', { id: randomUUID(), ...of, event: name, to_state: 'in_progress', at: after(hours) })
+  if (it.decided !== undefined) await event('decide', it.decided)
+  if (it.talked !== undefined) await event('record_talk', it.talked)
+  if (it.barred !== undefined) await add('barred', { ...of, person_id: idOf(it.barred) })
+}
