@@ -71,6 +71,7 @@ export interface CaseEntry {
   kind: string;
   organisation_id: string;
   sealed: Buffer;
+  with_id: string | null;
   written_at: Timestamp;
 }
 

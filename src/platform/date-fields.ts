@@ -39,18 +39,17 @@ function dayError(day: string, required: string | undefined): string | undefined
   return undefined
 }
 
-/** A zod schema for a time of the day, such as 9:30. Gives `09:30`; a field that is not sent counts as empty. */
-export function timeField({ required }: { required: string }) {
+/** A zod schema for a time of the day, such as 9:30. Gives `09:30`, or '' for an empty field; one that is not sent counts as empty. */
+export function timeField({ required }: DateField = {}) {
   return z
     .string('Vul een tijd in.')
     .default('')
     .transform((sent, context) => {
       const [, hour, minute] = /^(\d{1,2})[:.](\d{2})(?::\d{2})?$/.exec(sent.trim()) ?? []
       if (hour && minute && Number(hour) < 24 && Number(minute) < 60) return `${hour.padStart(2, '0')}:${minute}`
-      context.addIssue({
-        code: 'custom',
-        message: sent.trim() === '' ? required : 'Deze tijd bestaat niet. Vul een tijd in zoals 09:30.',
-      })
+      if (sent.trim() === '' && required === undefined) return ''
+      const message = sent.trim() === '' ? required : 'Deze tijd bestaat niet. Vul een tijd in zoals 09:30.'
+      context.addIssue({ code: 'custom', message })
       return z.NEVER
     })
 }

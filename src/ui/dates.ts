@@ -18,6 +18,7 @@ const long = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }
 const short = { weekday: 'short', day: 'numeric', month: 'long' } as const
 const clock = { hour: '2-digit', minute: '2-digit' } as const
 const year = { year: 'numeric' } as const
+const digits = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
 
 /** "16:50" */
 export const formatTime = (date: Date, timeZone = amsterdam) => format(date, clock, timeZone)
@@ -71,6 +72,10 @@ const count = (amount: number, one: string, many: string) => {
   const whole = Math.floor(amount)
   return `${whole} ${whole === 1 ? one : many}`
 }
+
+/** The wall-clock day as date fields send it: `2026-04-24`. */
+export const isoDay = (date: Date, timeZone = amsterdam): string =>
+  format(date, digits, timeZone).split('-').toReversed().join('-')
 
 /** The last moment of the wall-clock day that this one is in: midnight, as the start of the next day. */
 export function endOfDay(now: Date, timeZone = amsterdam): Date {

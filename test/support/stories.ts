@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { beginDraft } from '../../src/features/incidents/draft.ts'
+import { submit } from '../../src/features/incidents/report.ts'
 import { idOf, type PersonKey } from './people.ts'
 import { quickForm, type Seen, type TestFile, type World } from './world.ts'
 
@@ -84,4 +86,25 @@ export async function send(world: World, who: PersonKey, id: string, act: string
 /** From taken up to closed, with a note that is not for the reporter. */
 export async function handleAndClose(world: World, who: PersonKey, id: string): Promise<void> {
   for (const act of ['soort', 'notitie', 'besluit', 'gesprek', 'afsluiten']) await send(world, who, id, act)
+}
+
+/** A report that somebody makes for a colleague, or as a witness. */
+export async function reportFor(world: World, who: PersonKey, hit: PersonKey, what: string): Promise<string> {
+  const { house } = world
+  const id = randomUUID()
+  const actor = {
+    id: idOf(who),
+    organisation: { id: idOf('waterstad'), name: '', code: '', themed: false, hasLogo: false },
+  }
+  await house.db.as({ person: actor.id }, async (tx, now) => {
+    const dossier = await beginDraft(tx, now, house, actor, id)
+    const done = await submit(tx, now, actor, dossier, {
+      function: { function: 'council_member', unit: null },
+      safeNow: 'yes',
+      answers: { what, reach: '', via_weerbaar: true },
+      other: { forWhom: 'colleague', hit: idOf(hit) },
+    })
+    assert.equal(done, 'sent')
+  })
+  return id
 }

@@ -126,8 +126,11 @@ export type EntryKind =
   | 'withdrawal'
   | 'waiting'
 
-/** Who reads it besides those who handle the case: the person hit, nobody, or who reported it for somebody else. */
+/** Who reads it besides those who handle the case: the person hit, nobody, or one who only helps. */
 export type Audience = 'all' | 'handlers' | 'helper'
+
+const audienceOf = (entry: NewEntry): Audience =>
+  entry.with !== undefined ? 'helper' : entry.kind === 'note' ? 'handlers' : 'all'
 
 export interface NewEntry {
   /** Made with the form, so that a form that is sent twice writes once. */
@@ -137,28 +140,29 @@ export interface NewEntry {
   /** A code that belongs to the text, such as the outcome. */
   code?: string | null
   text: string
-  /** For a note those who handle the case, else everybody in it, unless it says otherwise. */
-  audience?: Audience
+  /** Who only helps, when the text is between them and those who handle the case. */
+  with?: string | undefined
 }
 
 /**
  * Seals a text under the key of its case and adds it. What handlers write for each other is not for the person hit.
- * @returns false when this very text was there already: a form that was sent twice
+ * @returns its id; undefined when this very text was there already: a form that was sent twice
  */
-export async function addEntry(tx: Tx, now: Date, dossier: Dossier, entry: NewEntry): Promise<boolean> {
-  if (await insertEntry(tx, now, dossier, entry)) return true
+export async function addEntry(tx: Tx, now: Date, dossier: Dossier, entry: NewEntry): Promise<string | undefined> {
+  const added = await insertEntry(tx, now, dossier, entry)
+  if (added !== undefined) return added
   const before = await tx
     .selectFrom('case_entry')
     .select(['id', 'sealed'])
     .where('id', '=', entry.id)
     .where('case_id', '=', dossier.caseId)
     .executeTakeFirst()
-  if (before && entryText(dossier, before) === entry.text) return false
+  if (before && entryText(dossier, before) === entry.text) return undefined
   // Another text from the same form, such as after the back button of the browser: it must not get lost.
   return insertEntry(tx, now, dossier, { ...entry, id: randomUUID() })
 }
 
-async function insertEntry(tx: Tx, now: Date, dossier: Dossier, entry: NewEntry): Promise<boolean> {
+async function insertEntry(tx: Tx, now: Date, dossier: Dossier, entry: NewEntry): Promise<string | undefined> {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('case_entry')
     .values({
@@ -166,7 +170,8 @@ async function insertEntry(tx: Tx, now: Date, dossier: Dossier, entry: NewEntry)
       case_id: dossier.caseId,
       organisation_id: dossier.organisationId,
       kind: entry.kind,
-      audience: entry.audience ?? (entry.kind === 'note' ? 'handlers' : 'all'),
+      audience: audienceOf(entry),
+      with_id: entry.with ?? null,
       code: entry.code ?? null,
       author_id: entry.author,
       written_at: now,
@@ -174,7 +179,7 @@ async function insertEntry(tx: Tx, now: Date, dossier: Dossier, entry: NewEntry)
     })
     .onConflict(conflict => conflict.column('id').doNothing())
     .executeTakeFirst()
-  return numInsertedOrUpdatedRows === 1n
+  return numInsertedOrUpdatedRows === 1n ? entry.id : undefined
 }
 
 /** The text of an entry. */

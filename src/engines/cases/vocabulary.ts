@@ -32,6 +32,7 @@ const Categories = z.object({
   ),
   not_an_incident: z.object({ text: z.string() }).loose(),
 })
+const Channels = z.object({ channels: z.array(z.object({ id: z.string(), label: z.string() })) })
 const Option = z.object({
   id: z.string(),
   label: z.string(),
@@ -51,6 +52,7 @@ const Outcomes = z.object({
 
 export const { functions, groups } = readContent('functions.yaml', Functions)
 export const { families, categories, not_an_incident: notAnIncident } = readContent('categories.yaml', Categories)
+export const { channels } = readContent('channels.yaml', Channels)
 export const outcomes = readContent('outcomes.yaml', Outcomes)
 
 export type FunctionInfo = (typeof functions)[number]
@@ -72,6 +74,7 @@ export const functionLabel = (id: string): string => functionsById.get(id)?.labe
 export const category = (id: string): Category | undefined => categoriesById.get(id)
 export const categoryLabel = (id: string | null): string =>
   id === null ? 'Nog niet bepaald' : (categoriesById.get(id)?.label ?? id)
+export const channelLabel = (id: string): string => channels.find(it => it.id === id)?.label ?? id
 export const outcome = (list: keyof typeof outcomesById, id: string): Outcome | undefined => outcomesById[list].get(id)
 
 /** The lines along which cases are kept apart. A case has its line from its route. */

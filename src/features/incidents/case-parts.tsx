@@ -30,9 +30,14 @@ export const StateChip = ({ state }: { state: CaseFacts['state'] }) => (
   <Chip kind={stateChips[state]}>{incidentChart.names[state]}</Chip>
 )
 
-/** How somebody is called on the page of a case. */
-export const nameOf = (page: CasePage, id: string | null, viewer: string) =>
-  id === viewer ? 'u' : id === page.facts.reporter_id ? 'melder' : ((id && page.names.get(id)) ?? 'behandelaar')
+/** How somebody is called on the page of a case: in the own case of who reported it, the other side is "melder". */
+export function nameOf({ facts, people, names }: CasePage, id: string | null, viewer: string): string {
+  if (id === viewer) return 'u'
+  if (id !== null && id === facts.hit_id) return facts.for_whom === 'self' ? 'melder' : 'getroffene'
+  if (id === facts.reporter_id && facts.for_whom !== 'entered') return 'melder'
+  if (people.some(it => it.id === id && it.role === 'helper')) return 'getuige'
+  return (id && names.get(id)) ?? 'behandelaar'
+}
 
 interface WriteFormProps {
   action: string
@@ -75,6 +80,13 @@ const confirmations = {
   bewijs: 'Het bewijs is bewaard.',
   bericht: 'Uw bericht is verstuurd.',
   notitie: 'De notitie is bewaard.',
+  bewaard: 'Het is bewaard.',
+  bevestigd: 'Dank u. Wie de melding behandelt, ziet dat het klopt.',
+  verbeterd: 'Uw verbetering staat bij de melding. Wie de melding behandelt, krijgt daar bericht van.',
+  ingetrokken: 'U heeft de melding ingetrokken. Wie de melding behandelde, krijgt daar bericht van.',
+  voorval: 'Het nieuwe voorval staat bij de melding. Wie de melding behandelt, krijgt daar bericht van.',
+  geholpen: 'Dank u. Uw antwoord is bewaard.',
+  getuige: 'De vraag is verstuurd.',
 } as const
 export type Confirmed = keyof typeof confirmations
 

@@ -2,7 +2,8 @@ import { categoryLabel, lineLabel } from '../../engines/cases/vocabulary.ts'
 import { formatShort } from '../../ui/dates.ts'
 import { Card, Facts, Timeline } from '../../ui/parts.tsx'
 import { nameOf, type CaseProps } from './case-parts.tsx'
-import { incidentChart } from './incident.chart.ts'
+import { incidentChart, isOpen } from './incident.chart.ts'
+import { urls } from './urls.ts'
 
 const partNames: Record<string, string> = {
   reporter: 'Melder',
@@ -10,6 +11,8 @@ const partNames: Record<string, string> = {
   deputy: 'Vervanger',
   duty: 'Dienst',
   confidant: 'Vertrouwenspersoon',
+  person_hit: 'Getroffene',
+  helper: 'Helpt mee',
 }
 
 /** Who takes part in the case, and who is kept out. */
@@ -17,15 +20,38 @@ export const WhoIsIn = ({ page, viewer }: CaseProps) => (
   <Card title="Wie zijn betrokken?">
     <Facts
       items={page.people
-        .filter(it => it.role !== 'person_hit')
+        .filter(it => it.role !== 'person_hit' || it.id !== page.facts.reporter_id)
         .map(it => ({
-          term: partNames[it.role] ?? it.role,
+          term:
+            it.role === 'helper' && it.id === page.facts.reporter_id ? 'Meldde dit' : (partNames[it.role] ?? it.role),
           value: `${it.name}${it.id === viewer ? ' (u)' : ''}${it.id === page.facts.owner_id ? ', behandelt deze melding' : ''}`,
         }))}
     />
+    {page.facts.part === 'handler' && <Helpers page={page} />}
     {page.facts.part !== 'own' && <p>Lijn: {lineLabel(page.facts.line ?? '')}.</p>}
     {page.barred.length > 0 && <p>Buitengesloten van deze melding: {page.barred.join(', ')}.</p>}
   </Card>
+)
+
+const Helpers = ({ page: { facts, people } }: Pick<CaseProps, 'page'>) => (
+  <ul class="utrecht-unordered-list">
+    {people
+      .filter(it => it.role === 'helper')
+      .map(it => (
+        <li>
+          <a class="nl-link" href={`${urls.case(facts.id)}/getuigen/${it.id}`}>
+            Gesprek met {it.name}
+          </a>
+        </li>
+      ))}
+    {isOpen(facts.state) && (
+      <li>
+        <a class="nl-link" href={`${urls.case(facts.id)}/getuigen`}>
+          Vraag een getuige
+        </a>
+      </li>
+    )}
+  </ul>
 )
 
 /** Each step of the case with its date. */

@@ -8,13 +8,16 @@ import { DoneNote, Reach, StateChip, type CaseProps } from './case-parts.tsx'
 import { Steps, WhoIsIn } from './case-sides-view.tsx'
 import { Conversation, Notes } from './conversation-view.tsx'
 import { Evidence } from './evidence-list-view.tsx'
+import { HelperView } from './helper-view.tsx'
 import { HandlerNext } from './handler-view.tsx'
 import { OwnNext } from './own-view.tsx'
+import { isOpen } from './incident.chart.ts'
 import { isTaskKind, taskKinds } from './tasks.ts'
 import { urls } from './urls.ts'
 
-/** The page of one case: the same words for everybody in it, and the acts of the one who looks. */
+/** The page of one case: the same words for everybody in it, and the acts of the one who looks. Who only helps has their own. */
 export function CaseView(props: CaseProps) {
+  if (props.page.facts.part === 'helper') return <HelperView {...props} />
   const { page, now, form = emptyForm } = props
   const { facts } = page
   const own = facts.part === 'own'
@@ -29,7 +32,7 @@ export function CaseView(props: CaseProps) {
       <ErrorSummary form={form} />
       <DoneNote done={props.done} />
       <PageTitle chip={<StateChip state={facts.state} />}>Melding {facts.reference}</PageTitle>
-      {facts.state !== 'closed' && <Clocks items={clocks(page, props.viewer, now)} />}
+      {isOpen(facts.state) && <Clocks items={clocks(page, props.viewer, now)} />}
       <Columns
         first={own ? <OwnNext {...props} /> : <HandlerNext {...props} />}
         aside={

@@ -119,8 +119,8 @@ export interface Entry {
   author: string
   at: Date
   text: string
-  /** `helper`: between those who handle the case and who reported it for somebody else. */
-  audience: string
+  /** With whom it is shared, when that is one who only helps. */
+  with: string | null
 }
 
 export interface CasePage {
@@ -131,6 +131,13 @@ export interface CasePage {
   entries: readonly Entry[]
   events: readonly { event: string; code: string | null; actor: string | null; at: Date }[]
   tasks: readonly { kind: string; due: Date; doneAt: Date | null; owner: string }[]
+  occurrences: readonly {
+    id: string
+    happenedAt: Date | null
+    channel: string | null
+    messages: number
+    threat: boolean
+  }[]
   pieces: readonly Piece[]
   barred: readonly string[]
 }
@@ -152,7 +159,7 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Case
   const answers = await readAnswers(tx, dossier)
   const entries = await tx
     .selectFrom('case_entry')
-    .select(['id', 'kind', 'code', 'author_id', 'written_at', 'sealed', 'audience'])
+    .select(['id', 'kind', 'code', 'author_id', 'written_at', 'sealed', 'with_id'])
     .where('case_id', '=', facts.id)
     .orderBy('written_at')
     .orderBy('id')
@@ -185,9 +192,17 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Case
     .select(['person.id', 'person.name'])
     .where('barred.case_id', '=', facts.id)
     .execute()
+  const occurrences = entries.some(it => it.kind === 'occurrence')
+    ? await tx
+        .selectFrom('occurrence')
+        .select(['id', 'happened_at as happenedAt', 'channel', 'messages', 'threat'])
+        .where('case_id', '=', facts.id)
+        .execute()
+    : []
   return {
     facts,
     answers,
+    occurrences,
     people,
     names: new Map(people.map(it => [it.id, it.name])),
     entries: [
@@ -198,9 +213,9 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Case
         author: row.author_id,
         at: row.written_at,
         text: entryText(dossier, row),
-        audience: row.audience,
+        with: row.with_id,
       })),
-      ...(await readIncidentEntries(tx, dossier)).map(it => ({ ...it, audience: 'all' })),
+      ...(await readIncidentEntries(tx, dossier)).map(it => ({ ...it, with: null })),
     ].toSorted((a, b) => a.at.getTime() - b.at.getTime()),
     events: events.map(row => ({ event: row.event, code: row.code, actor: row.actor_id, at: row.at })),
     tasks: tasks.map(row => ({ kind: row.kind, due: row.due_at, doneAt: row.done_at, owner: row.owner_id })),

@@ -33,10 +33,11 @@ export async function findColleague(
     if (chosen) return { person: chosen.id, matches }
     return { unclear: matches.length > 0 ? 'colleague_id' : 'colleague', matches }
   }
-  const [only, ...more] = matches
+  const means = (it: string) => it.toLowerCase() === typed.colleague.toLowerCase()
+  // An address is of one person; a name may be of several.
   const exact =
-    only && more.length === 0 && [only.name, only.email].some(it => it.toLowerCase() === typed.colleague.toLowerCase())
-  if (exact) return { person: only.id, matches: [] }
+    matches.find(it => means(it.email)) ?? (matches.length === 1 ? matches.find(it => means(it.name)) : undefined)
+  if (exact) return { person: exact.id, matches: [] }
   return { unclear: matches.length > 0 ? 'colleague_id' : 'colleague', matches }
 }
 

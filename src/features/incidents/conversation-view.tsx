@@ -1,9 +1,10 @@
-import { outcome } from '../../engines/cases/vocabulary.ts'
+import { channelLabel, outcome } from '../../engines/cases/vocabulary.ts'
 import type { Form } from '../../platform/form.ts'
-import { formatShort } from '../../ui/dates.ts'
+import { formatDateTime, formatShort } from '../../ui/dates.ts'
 import { Card, Message, Words } from '../../ui/parts.tsx'
-import type { Entry } from './case.ts'
+import type { CaseFacts, CasePage, Entry } from './case.ts'
 import { DoneNote, nameOf, WriteForm, type CaseProps } from './case-parts.tsx'
+import { evaluationLabel } from './evaluation.ts'
 import { urls } from './urls.ts'
 
 const entryTitles: Record<string, string> = {
@@ -11,6 +12,10 @@ const entryTitles: Record<string, string> = {
   talk: 'Opvanggesprek',
   closing: 'Afgesloten',
   reopen_request: 'Vraag om te heropenen',
+  correction: 'Verbetering',
+  occurrence: 'Nieuw voorval',
+  withdrawal: 'Ingetrokken',
+  evaluation: 'Heeft melden geholpen?',
 }
 const entryLists: Record<string, 'decision' | 'talk' | 'closing'> = {
   decision: 'decision',
@@ -18,9 +23,14 @@ const entryLists: Record<string, 'decision' | 'talk' | 'closing'> = {
   closing: 'closing',
 }
 
+function codedLabel(kind: string, code: string): string | undefined {
+  if (kind === 'evaluation') return evaluationLabel(code)
+  const list = entryLists[kind]
+  return list && outcome(list, code)?.label
+}
+
 const EntryText = ({ entry }: { entry: Entry }) => {
-  const list = entryLists[entry.kind]
-  const coded = list && entry.code ? outcome(list, entry.code)?.label : undefined
+  const coded = entry.code === null ? undefined : codedLabel(entry.kind, entry.code)
   return (
     <>
       {entryTitles[entry.kind] && (
@@ -36,30 +46,20 @@ const EntryText = ({ entry }: { entry: Entry }) => {
 
 const notAtOnce = 'Een bericht wordt niet altijd meteen gelezen. Bent u nu in gevaar? Bel 112.'
 
-/** What the reporter and those who handle the case write to each other. */
+/** What the person hit and those who handle the case write to each other. */
 export function Conversation({ page, viewer, now, form, done }: CaseProps & { form: Form }) {
-  const entries = page.entries.filter(it => it.kind !== 'note')
-  const mayWrite = page.facts.part === 'own' || page.facts.part === 'handler'
+  const { facts, entries } = page
+  const mayWrite = facts.part === 'own' || facts.part === 'handler'
   return (
-    <Card id="berichten" title={page.facts.part === 'own' ? 'Gesprek met de behandelaar' : 'Gesprek met de melder'}>
-      {entries.length === 0 && <p>Er zijn nog geen berichten.</p>}
-      {entries.map(it => (
-        <Message
-          mine={it.author === viewer}
-          who={nameOf(page, it.author, viewer)}
-          at={formatShort(it.at, now)}
-          datetime={it.at.toISOString()}
-        >
-          <EntryText entry={it} />
-        </Message>
-      ))}
+    <Card id="berichten" title={facts.part === 'own' ? 'Gesprek met de behandelaar' : titleOf(facts)}>
+      <Thread {...{ page, viewer, now }} entries={entries.filter(it => it.kind !== 'note' && it.with === null)} />
       <DoneNote done={done} place="bericht" />
       {mayWrite && (
         <WriteForm
-          action={`${urls.case(page.facts.id)}/bericht`}
+          action={`${urls.case(facts.id)}/bericht`}
           name="bericht"
           label="Nieuw bericht"
-          {...(page.facts.part === 'own' && { hint: notAtOnce })}
+          {...(facts.part === 'own' && { hint: notAtOnce })}
           button="Stuur bericht"
           form={form}
         />
@@ -67,6 +67,70 @@ export function Conversation({ page, viewer, now, form, done }: CaseProps & { fo
     </Card>
   )
 }
+
+const titleOf = ({ for_whom: forWhom }: CaseFacts) =>
+  forWhom === 'self' || forWhom === 'household' ? 'Gesprek met de melder' : 'Gesprek met de getroffene'
+
+const Thread = ({
+  page,
+  viewer,
+  now,
+  entries,
+}: Pick<CaseProps, 'page' | 'viewer' | 'now'> & { entries: readonly Entry[] }) => (
+  <>
+    {entries.length === 0 && <p>Er zijn nog geen berichten.</p>}
+    {entries.map(it => (
+      <Message
+        mine={it.author === viewer}
+        who={nameOf(page, it.author, viewer)}
+        at={formatShort(it.at, now)}
+        datetime={it.at.toISOString()}
+      >
+        <EntryText entry={it} />
+        {it.kind === 'occurrence' && <OccurrenceFacts page={page} id={it.id} />}
+      </Message>
+    ))}
+  </>
+)
+
+const OccurrenceFacts = ({ page, id }: { page: CasePage; id: string }) => {
+  const found = page.occurrences.find(it => it.id === id)
+  if (!found) return null
+  const facts = [
+    found.messages > 1 ? `${found.messages} berichten of voorvallen` : '',
+    found.channel ? channelLabel(found.channel) : '',
+    found.happenedAt ? `op ${formatDateTime(found.happenedAt)}` : '',
+    found.threat ? 'misschien een nieuwe bedreiging' : '',
+  ].filter(Boolean)
+  return facts.length === 0 ? null : <p class="weerbaar-soft">{facts.join(' · ')}</p>
+}
+
+/** What one who only helps and those who handle the case write to each other: the person hit does not read along. */
+export const HelperConversation = ({
+  page,
+  viewer,
+  now,
+  form,
+  done,
+  helper,
+  action,
+}: CaseProps & { form: Form; helper: string; action: string }) => (
+  <Card
+    id="berichten"
+    title={helper === viewer ? 'Gesprek met de behandelaar' : `Gesprek met ${page.names.get(helper)}`}
+  >
+    <Thread {...{ page, viewer, now }} entries={page.entries.filter(it => it.with === helper)} />
+    <DoneNote done={done} place="bericht" />
+    <WriteForm
+      action={action}
+      name="bericht"
+      label="Nieuw bericht"
+      {...(helper === viewer && { hint: notAtOnce })}
+      button="Stuur bericht"
+      form={form}
+    />
+  </Card>
+)
 
 /** What those who handle the case write for each other. */
 export const Notes = ({ page, viewer, now, form, done }: CaseProps & { form: Form }) => (

@@ -16,7 +16,7 @@ export const formatSize = (bytes: number) =>
 /** The pieces of evidence in a case, and the way to add one. */
 export function Evidence({ page, viewer, now, form, done }: CaseProps & { form: Form }) {
   const { facts, pieces } = page
-  const mayAdd = facts.part === 'own' || facts.part === 'handler'
+  const mayAdd = facts.part === 'own' || facts.part === 'handler' || facts.part === 'helper'
   return (
     <Card title="Bewijs" id="bewijs">
       <DataTable<Piece>

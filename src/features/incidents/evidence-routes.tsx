@@ -66,7 +66,8 @@ export const evidenceRoutes: readonly Route[] = [
       }
       const dossier = await house.db.as({ person: actor.id }, async (tx, now) => {
         const it = await readCase(tx, actor, params.id)
-        if (!it || it.state === 'draft' || (it.part !== 'own' && it.part !== 'handler')) return undefined
+        if (!it || it.state === 'draft' || (it.part !== 'own' && it.part !== 'handler' && it.part !== 'helper'))
+          return undefined
         return openDossier(tx, now, house.keys, { ...look, organisation: it.organisation_id })
       })
       if (dossier) return { dossier, stored: 0, refused: [] }

@@ -3,9 +3,10 @@ import { transition } from '../../engines/cases/chart.ts'
 import { category, lineLabel } from '../../engines/cases/vocabulary.ts'
 import { Actions, Button, ButtonLink } from '../../ui/form.tsx'
 import { Card, Note, Words } from '../../ui/parts.tsx'
+import { toldOf } from './acting.ts'
 import type { CaseFacts } from './case.ts'
 import { Reach, type CaseProps } from './case-parts.tsx'
-import { incidentChart, type IncidentEvent } from './incident.chart.ts'
+import { incidentChart, isOpen, type IncidentEvent } from './incident.chart.ts'
 import { urls } from './urls.ts'
 
 const can = (facts: CaseFacts, event: IncidentEvent) =>
@@ -22,6 +23,8 @@ export function HandlerNext({ page, viewer }: CaseProps) {
     <Card title="Wat nu?">
       <Unsafe page={page} />
       <AskedToReopen page={page} />
+      <NotConfirmed facts={facts} />
+      <Withdrawn page={page} />
       {policeFirst && open.has('decision') && (
         <Note kind="warning" title="Bel eerst de politie">
           <p>Neem bij deze soort pas een besluit als u de politie heeft gesproken.</p>
@@ -57,8 +60,10 @@ export function HandlerNext({ page, viewer }: CaseProps) {
 
 // Until somebody has written to the reporter or spoken with them: taking a report up is not yet help.
 const Unsafe = ({ page: { facts, entries, answers } }: Pick<CaseProps, 'page'>) => {
-  const reached = entries.some(it => it.author !== facts.reporter_id && (it.kind === 'message' || it.kind === 'talk'))
-  if (facts.safe_now === 'yes' || facts.state === 'closed' || reached) return null
+  const reached = entries.some(
+    it => it.with === null && it.author !== toldOf(facts) && (it.kind === 'message' || it.kind === 'talk'),
+  )
+  if (facts.safe_now === 'yes' || !isOpen(facts.state) || reached) return null
   return (
     <Note
       kind="danger"
@@ -81,6 +86,25 @@ const AskedToReopen = ({ page: { facts, entries } }: Pick<CaseProps, 'page'>) =>
       <p>Wilt u niet heropenen? Leg dat dan uit in een bericht aan de melder.</p>
     </Note>
   ) : null
+}
+
+// Somebody else wrote it down: until the person hit has said so, it may be wrong.
+const NotConfirmed = ({ facts }: { facts: CaseFacts }) =>
+  facts.confirm_asked_at === null || facts.confirmed_at !== null ? null : (
+    <Note kind="info">
+      <p>De getroffene heeft nog niet gezegd of dit klopt.</p>
+    </Note>
+  )
+
+const Withdrawn = ({ page: { facts, entries } }: Pick<CaseProps, 'page'>) => {
+  if (facts.state !== 'withdrawn') return null
+  const reason = entries.findLast(it => it.kind === 'withdrawal')
+  return (
+    <Note kind="warning" title="De melding is ingetrokken">
+      {reason && <Words>{reason.text}</Words>}
+      <p>Vraag na of dat uit vrije wil was. Is er gevaar? Bespreek dan met de politie wat nodig is.</p>
+    </Note>
+  )
 }
 
 const PostButton = ({

@@ -20,6 +20,7 @@ const always = {
 const open = {
   ...always,
   late: { by: ['system'], label: '', past: 'Te laat' },
+  ask_witness: { by: handler, label: 'Vraag een getuige', past: 'Een getuige is gevraagd' },
   withdraw: { to: 'withdrawn', by: reporter, label: 'Trek de melding in', past: 'Ingetrokken' },
 } as const
 const steps = {

@@ -174,7 +174,21 @@ async function isUnavailable(tx: Tx, now: Date, organisation: string, person: st
   return !(await whoHandles(tx, now, organisation, [person])).has(person)
 }
 
+/** The reporter withdrew the case: what was still to be done lapses, and who handles it hears that something changed. */
+async function endWithdrawn(job: Job, tx: Tx, now: Date) {
+  const it = await tx
+    .selectFrom('incident_case')
+    .select(['id', 'organisation_id', 'owner_id'])
+    .where('id', '=', job.case_id)
+    .where('state', '=', 'withdrawn')
+    .executeTakeFirst()
+  if (!it) return
+  await tx.updateTable('task').set({ done_at: now }).where('case_id', '=', it.id).where('done_at', 'is', null).execute()
+  if (it.owner_id) await addJobs(tx, now, [caseMail(it, it.owner_id, 'new_message')])
+}
+
 export const incidentJobs: JobHandlers = {
+  case_withdrawn: endWithdrawn,
   case_mail: sendCaseMail,
   not_taken_up: askDeputy,
   open_to_deputies: openToDeputies,

@@ -18,6 +18,16 @@ const actions: Record<string, string> = {
   'case.record_talk': 'heeft het opvanggesprek vastgelegd',
   'case.close': 'heeft de melding afgesloten',
   'case.reopen': 'heeft de melding heropend',
+  'case.hand_over': 'heeft de melding overgedragen',
+  'case.add_handler': 'heeft een behandelaar toegevoegd',
+  'case.ask_witness': 'heeft een getuige iets gevraagd',
+  'case.add_event': 'heeft een nieuw voorval toegevoegd',
+  'case.join': 'heeft de melding samengevoegd met andere',
+  'case.split': 'heeft de melding losgemaakt van andere',
+  'case.wait': 'heeft de melding op wachten gezet',
+  'case.resume': 'is verder gegaan met de melding',
+  'case.mark_duplicate': 'heeft de melding als dubbel afgerond',
+  'case.refuse_incident': 'heeft de melding afgerond als geen incident',
 }
 
 interface Visit {

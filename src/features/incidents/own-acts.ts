@@ -8,18 +8,33 @@ import type { CaseFacts } from './case.ts'
 import { incidentChart } from './incident.chart.ts'
 import { answerHours } from './tasks.ts'
 
-/** Writes to the other side: the reporter to those who handle the case, or the other way round. */
+/**
+ * Writes to the other side: the person hit to those who handle the case, or the other way round. Who only helps has a
+ * conversation of their own.
+ */
 export const writeMessage = (
   house: House,
   actor: Actor,
   caseId: string,
-  entry: { id: string; text: string },
+  entry: {
+    id: string
+    text: string
+    /** To whom it goes, when that is one who only helps. */ helper?: string | undefined
+  },
 ): Promise<Done> =>
   act(house, actor, caseId, 'case.write', async acting => {
     const { tx, now, it, dossier } = acting
-    if (it.part !== 'own' && it.part !== 'handler') return 'gone'
-    if (!(await addEntry(tx, now, dossier, { ...entry, kind: 'message', author: actor.id }))) return 'done'
-    if (it.part === 'own') return askAnswer(acting)
+    const helper = it.part === 'helper' ? actor.id : it.part === 'handler' ? entry.helper : undefined
+    if (it.part !== 'own' && it.part !== 'handler' && it.part !== 'helper') return 'gone'
+    const { id, text } = entry
+    const message = { id, text, kind: 'message', author: actor.id, with: helper } as const
+    if (!(await addEntry(tx, now, dossier, message))) return 'done'
+    if (it.part !== 'handler') return askAnswer(acting)
+    if (helper !== undefined) {
+      await finish(acting, ['answer'])
+      await addJobs(tx, now, [tellHelper(it, helper)])
+      return 'done'
+    }
     await finish(acting, ['answer', 'reopen_request', 'take_over'])
     // An answer to somebody who asked to reopen is an answer: opening the case again is the other one.
     if (it.state === 'closed' && it.reopen_asked_at) {
@@ -30,11 +45,19 @@ export const writeMessage = (
     return 'done'
   })
 
+const tellHelper = (it: CaseFacts, person: string): NewJob => ({
+  kind: 'case_mail',
+  organisation: it.organisation_id,
+  case: it.id,
+  person,
+  detail: 'reporter_answer',
+})
+
 /** New evidence from the reporter is as a message: somebody must look at it. */
 export const tellOfEvidence = (house: House, actor: Actor, caseId: string): Promise<Done> =>
-  act(house, actor, caseId, 'case.act', async acting => (acting.it.part === 'own' ? askAnswer(acting) : 'done'))
+  act(house, actor, caseId, 'case.act', async acting => (acting.it.part === 'handler' ? 'done' : askAnswer(acting)))
 
-async function askAnswer(acting: Acting): Promise<Done> {
+export async function askAnswer(acting: Acting): Promise<Done> {
   const { tx, now, it } = acting
   if (it.owner_id === null) return 'late'
   await ask(acting, 'answer', answerHours)
@@ -43,7 +66,7 @@ async function askAnswer(acting: Acting): Promise<Done> {
 }
 
 /** The owner gets a mail; when the owner is away, the deputy is let in and told too, whatever the state of the case. */
-const tellHandlers = (it: CaseFacts, owner: string): NewJob[] => [
+export const tellHandlers = (it: CaseFacts, owner: string): NewJob[] => [
   { kind: 'case_mail', organisation: it.organisation_id, case: it.id, person: owner, detail: 'new_message' },
   { kind: 'message_waits', organisation: it.organisation_id, case: it.id, person: owner },
 ]

@@ -1,32 +1,38 @@
 import type { ComponentChildren } from 'preact'
+import { transition } from '../../engines/cases/chart.ts'
 import { outcome } from '../../engines/cases/vocabulary.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import { formatDateTime } from '../../ui/dates.ts'
-import { Button, Hidden, Select } from '../../ui/form.tsx'
+import { Actions, Button, ButtonLink, Hidden, Select } from '../../ui/form.tsx'
 import { Card, Note, Words } from '../../ui/parts.tsx'
-import type { CasePage } from './case.ts'
+import type { CaseFacts, CasePage } from './case.ts'
 import { WriteForm, type CaseProps } from './case-parts.tsx'
+import { incidentChart, isOpen, type IncidentEvent, type IncidentState } from './incident.chart.ts'
 import { isTaskKind, taskKinds } from './tasks.ts'
 import { urls } from './urls.ts'
 
 /** What the person whose case it is should know now, and can do. */
 export function OwnNext({ page, form = emptyForm, confidants }: CaseProps) {
   const { facts } = page
+  const at = urls.case(facts.id)
+  const ended = !isOpen(facts.state)
   const closing = page.entries.findLast(it => it.kind === 'closing')
   return (
     <Card title="Hoe staat het ervoor?">
+      <IsItRight page={page} />
       <p>{ownStatus(page)}</p>
-      {facts.state === 'closed' && closing && (
-        <Note kind="info" title={outcome('closing', closing.code ?? '')?.label ?? 'Afgesloten'}>
+      {ended && closing && (
+        <Note kind="info" title={closingTitle(closing.code)}>
           <Words>{closing.text}</Words>
         </Note>
       )}
-      {facts.state === 'closed' &&
+      {ended && <DidItHelp page={page} />}
+      {ended &&
         (facts.reopen_asked_at ? (
           <p>U heeft gevraagd om deze melding te heropenen. U krijgt daar bericht over.</p>
         ) : (
           <WriteForm
-            action={`${urls.case(facts.id)}/heropening-vragen`}
+            action={`${at}/heropening-vragen`}
             name="reden"
             label="Bent u het er niet mee eens, of is er iets nieuws?"
             hint="Schrijf waarom u de melding wilt heropenen."
@@ -34,21 +40,87 @@ export function OwnNext({ page, form = emptyForm, confidants }: CaseProps) {
             form={form}
           />
         ))}
+      <Actions>
+        {can(facts, 'add_event') && (
+          <ButtonLink href={`${at}/voorval`} kind="quiet">
+            Er is weer iets gebeurd
+          </ButtonLink>
+        )}
+      </Actions>
       <Confidants {...{ page, confidants, form }} />
       <p>
         <a class="nl-link" href={urls.looks(facts.id)}>
           Wie heeft in mijn melding gekeken?
         </a>
       </p>
+      {can(facts, 'withdraw') && (
+        <p>
+          <a class="nl-link" href={`${at}/intrekken`}>
+            Trek deze melding in
+          </a>
+        </p>
+      )}
     </Card>
   )
 }
 
+const can = (facts: CaseFacts, event: IncidentEvent) =>
+  transition(incidentChart, facts.state, event, 'reporter') !== undefined
+
+const closingTitle = (code: string | null) => outcome('closing', code ?? '')?.label ?? 'Afgerond'
+
+/** Somebody else reported it: whose case it is says whether it is right. */
+const IsItRight = ({ page: { facts, names } }: Pick<CaseProps, 'page'>) =>
+  facts.confirm_asked_at === null || facts.confirmed_at !== null ? null : (
+    <Note kind="warning" title="Klopt dit?">
+      <p>
+        {names.get(facts.reporter_id) ?? 'Iemand anders'} meldde dit voor u. Lees hieronder wat er is opgeschreven. U
+        bent de enige die kan zeggen of het klopt.
+      </p>
+      <form method="post" action={`${urls.case(facts.id)}/klopt`}>
+        <Actions>
+          <Button>Ja, dit klopt</Button>
+          <ButtonLink href={`${urls.case(facts.id)}/verbeteren`} kind="quiet">
+            Nee, ik wil iets verbeteren
+          </ButtonLink>
+        </Actions>
+      </form>
+    </Note>
+  )
+
+/** Asked once for each time that the case was ended. */
+const DidItHelp = ({ page: { facts, entries } }: Pick<CaseProps, 'page'>) => {
+  const said = entries.findLast(it => it.kind === 'evaluation')
+  if (said && facts.closed_at && said.at >= facts.closed_at)
+    return <p>Dank u voor uw antwoord op de vraag of melden hielp.</p>
+  return (
+    <p>
+      <a class="nl-link" href={`${urls.case(facts.id)}/geholpen`}>
+        Heeft melden u geholpen? Laat het ons weten
+      </a>
+    </p>
+  )
+}
+
+const endedStatus: Partial<Record<IncidentState, string>> = {
+  closed: 'afgesloten. Hieronder leest u wat er is gedaan.',
+  withdrawn: 'ingetrokken. Er wordt niets meer mee gedaan, en er is niets verdwenen.',
+  duplicate: 'afgerond, omdat dit al eerder was gemeld. Wat u vertelde, blijft bewaard.',
+  not_an_incident: 'afgerond. Hieronder leest u waarom dit niet als incident wordt behandeld.',
+}
+
 function ownStatus({ facts, names, tasks }: CasePage): ComponentChildren {
   const owner = names.get(facts.owner_id ?? '') ?? 'de behandelaar'
+  const ended = endedStatus[facts.state]
+  if (ended !== undefined) return <>Uw melding is {ended}</>
   if (facts.state === 'reported')
     return <>Uw melding is ontvangen en wacht op {owner}. Zodra iemand uw melding oppakt, krijgt u een mail.</>
-  if (facts.state === 'closed') return <>Uw melding is afgesloten door {owner}. Hieronder leest u wat er is gedaan.</>
+  if (facts.state === 'waiting' && facts.waiting_until)
+    return (
+      <>
+        {owner} behandelt uw melding. Nu wordt er op iets gewacht, tot uiterlijk {formatDateTime(facts.waiting_until)}.
+      </>
+    )
   const next = tasks.find(it => it.doneAt === null && isTaskKind(it.kind))
   const what = next && isTaskKind(next.kind) ? taskKinds[next.kind].clock : undefined
   return (

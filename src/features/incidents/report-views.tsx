@@ -16,6 +16,7 @@ import {
 import { Card, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import { fill, question, quickReport } from './questions.ts'
 import type { OwnFunction } from './report.ts'
+import { ColleagueField } from './colleague-field.tsx'
 import { urls } from './urls.ts'
 import { UrgentContacts, WhoReads, type ContactPoint, type Reader } from './who-reads-view.tsx'
 
@@ -163,31 +164,10 @@ const ReachQuestion = ({ form }: { form: Form }) => {
   )
 }
 
-// A name to type, not a list to choose from: an organisation may have twenty thousand people.
 const ColleagueQuestion = ({ form, matches }: Pick<ReportFormProps, 'form' | 'matches'>) => {
   const { label, hint, none } = question('own_organisation')
   return (
-    <>
-      <TextField
-        name="colleague"
-        label={label}
-        hint={`Vul de naam of het e-mailadres in. ${hint}`}
-        form={form}
-        optional
-        autocomplete="off"
-      />
-      {matches.length > 0 && (
-        <Radios
-          name="colleague_id"
-          label="Wie van deze collega's bedoelt u?"
-          form={form}
-          options={[
-            ...matches.map(it => ({ value: it.id, label: it.name, hint: it.detail })),
-            { value: 'none', label: none?.label ?? 'Niemand' },
-          ]}
-        />
-      )}
-    </>
+    <ColleagueField label={label} hint={hint} none={none?.label ?? 'Niemand'} form={form} matches={matches} optional />
   )
 }
 

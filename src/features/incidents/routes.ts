@@ -1,10 +1,12 @@
 import type { Route } from '../../engines/access/routes.ts'
 import { evidenceRoutes } from './evidence-routes.tsx'
 import { handleRoutes } from './handle-routes.tsx'
+import { ownRoutes } from './own-routes.tsx'
 import { stepRoutes } from './step-routes.tsx'
 import { listRoutes } from './list-routes.tsx'
 import { receiptRoutes } from './receipt-routes.tsx'
 import { reportRoutes } from './report-routes.tsx'
+import { witnessRoutes } from './witness-routes.tsx'
 
 /** Every page and act of this feature: lists, reporting, one case, its evidence. */
 export const incidentRoutes: readonly Route[] = [
@@ -12,6 +14,8 @@ export const incidentRoutes: readonly Route[] = [
   ...reportRoutes,
   ...receiptRoutes,
   ...handleRoutes,
+  ...ownRoutes,
+  ...witnessRoutes,
   ...stepRoutes,
   ...evidenceRoutes,
 ]

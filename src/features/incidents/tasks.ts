@@ -7,6 +7,7 @@ export const taskKinds = {
   decision: { label: 'Besluit over de reactie', clock: 'Besluit over de reactie', link: '/besluit' },
   support_talk: { label: 'Opvanggesprek vastleggen', clock: 'Opvanggesprek', link: '/gesprek' },
   answer: { label: 'Melder antwoorden', clock: 'Antwoord op een bericht', link: '#bericht' },
+  correction: { label: 'Verbetering lezen', clock: 'Verbetering lezen', link: '#berichten' },
   wrap_up: { label: 'Afronden', clock: 'Afronden', link: '' },
   reopen_request: { label: 'Vraag om te heropenen', clock: 'Vraag om te heropenen', link: '' },
 } as const
@@ -16,8 +17,8 @@ export const isTaskKind = (kind: string): kind is TaskKind => Object.hasOwn(task
 
 // Clock hours from the report. 24 for the reaction towards the one who did it: arbocatalogus of the A&O fonds Gemeenten
 // (2014). 72 for the first support talk: veiligepubliekedienstverlening.nl.
-const decisionHours = 24
-const supportTalkHours = 72
+export const decisionHours = 24
+export const supportTalkHours = 72
 // Our own choice: an answer within a day.
 export const answerHours = 24
 

@@ -1,0 +1,280 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, afterEach, before, test } from 'node:test'
+import { idOf } from '../../../test/support/people.ts'
+import { faults } from '../../../test/support/sender.ts'
+import { aLetter, handleAndClose, reportFor, takeUp } from '../../../test/support/stories.ts'
+import { openWorld, type World } from '../../../test/support/world.ts'
+
+let world: World
+before(async () => {
+  world = await openWorld()
+})
+after(() => world.close())
+afterEach(() => assert.deepEqual(faults(world), []))
+
+const openTasks = async (id: string): Promise<string[]> => {
+  const { rows } = await world.owner.query<{ kind: string }>(
+    'select kind from task where case_id = $1 and done_at is null order by kind, due_at',
+    [id],
+  )
+  return rows.map(row => row.kind)
+}
+const stateOf = async (id: string): Promise<string> => {
+  const { rows } = await world.owner.query<{ state: string }>('select state from incident_case where id = $1', [id])
+  return rows[0]?.state ?? ''
+}
+const words = (text: string) => ({ entry: randomUUID(), text })
+
+test('a member for whom a colleague reported is asked whether it is right, and says so', async () => {
+  const id = await reportFor(world, 'otherMember', 'member', 'Ik hoorde dat zij bedreigd werd.')
+  await world.runJobs()
+  const mail = world.mails.find(
+    it => it.to === 'member@waterstad.example' && /Er is iets voor u gemeld/.test(it.subject),
+  )
+  assert.ok(mail)
+  const member = await world.signIn('member')
+  assert.match((await member.get('/meldingen')).text, /M-2026-/)
+  const page = await member.get(`/meldingen/${id}`)
+  assert.match(page.text, /Naam otherMember meldde dit voor u/)
+  assert.match(page.text, /Ik hoorde dat zij bedreigd werd/)
+  assert.match((await (await world.signIn('clerk')).get(`/meldingen/${id}`)).text, /nog niet gezegd of dit klopt/)
+  assert.equal((await member.post(`/meldingen/${id}/klopt`)).status, 303)
+  assert.doesNotMatch((await member.get(`/meldingen/${id}`)).text, /Klopt dit\?/)
+  assert.doesNotMatch((await (await world.signIn('clerk')).get(`/meldingen/${id}`)).text, /nog niet gezegd/)
+  // Who reported it does not say for another that it is right.
+  assert.equal((await (await world.signIn('otherMember')).post(`/meldingen/${id}/klopt`)).status, 404)
+})
+
+test('what the member corrects is added to what was reported, and the clerk is asked to read it', async () => {
+  const id = await reportFor(world, 'otherMember', 'member', 'Het was dinsdag.')
+  const member = await world.signIn('member')
+  assert.equal((await member.get(`/meldingen/${id}/verbeteren`)).status, 200)
+  assert.equal((await member.post(`/meldingen/${id}/verbeteren`, words(''))).status, 422)
+  const form = words('Het was woensdag, en zij waren met zijn tweeën.')
+  assert.equal((await member.post(`/meldingen/${id}/verbeteren`, form)).status, 303)
+  assert.equal((await member.post(`/meldingen/${id}/verbeteren`, form)).status, 303)
+  const seen = await (await world.signIn('clerk')).get(`/meldingen/${id}`)
+  assert.match(seen.text, /Het was dinsdag\..*Verbetering Het was woensdag/s)
+  assert.ok((await openTasks(id)).includes('correction'))
+})
+
+test('a colleague who reported for another finds the own words and the own conversation there, and nothing else', async () => {
+  const id = await reportFor(world, 'otherMember', 'member', 'Zij kreeg een brief.')
+  const [member, clerk, helper] = [
+    await world.signIn('member'),
+    await world.signIn('clerk'),
+    await world.signIn('otherMember'),
+  ]
+  await takeUp(world, 'clerk', id)
+  await clerk.post(`/meldingen/${id}/soort`, { category: 'doxing' })
+  await clerk.post(`/meldingen/${id}/bericht`, { entry: randomUUID(), bericht: 'Alleen voor de getroffene.' })
+  await member.post(`/meldingen/${id}/bericht`, { entry: randomUUID(), bericht: 'Van de getroffene.' })
+  await member.upload(`/meldingen/${id}/bewijs`, {}, [{ ...aLetter, name: 'van-de-getroffene.txt' }])
+  await clerk.post(`/meldingen/${id}/besluit`, { ...words('Wij doen aangifte.'), code: 'police_report' })
+  const before = await helper.get(`/meldingen/${id}`)
+  assert.match(before.text, /Zij kreeg een brief/)
+  for (const word of [
+    /Alleen voor/,
+    /Van de getroffene/,
+    /van-de-getroffene/,
+    /aangifte/i,
+    /doxing/i,
+    /Naam member/,
+    /Besluit/,
+  ])
+    assert.doesNotMatch(before.text, word)
+  for (const path of ['gekeken', 'intrekken', 'verbeteren', 'voorval', 'besluit', 'ontvangst'])
+    assert.equal((await helper.get(`/meldingen/${id}/${path}`)).status, 404, path)
+  const asked = `/meldingen/${id}/getuigen/${idOf('otherMember')}`
+  assert.equal((await clerk.post(asked, { entry: randomUUID(), bericht: 'Heeft u de brief nog?' })).status, 303)
+  assert.equal(
+    (await helper.post(`/meldingen/${id}/bericht`, { entry: randomUUID(), bericht: 'Die ligt op mijn kamer.' })).status,
+    303,
+  )
+  assert.equal((await helper.upload(`/meldingen/${id}/bewijs`, {}, [{ ...aLetter, name: 'de-brief.txt' }])).status, 303)
+  const later = await helper.get(`/meldingen/${id}`)
+  assert.match(later.text, /Heeft u de brief nog\?.*Die ligt op mijn kamer.*de-brief/s)
+  assert.doesNotMatch(later.text, /van-de-getroffene/)
+  assert.match((await clerk.get(asked)).text, /Die ligt op mijn kamer/)
+  assert.doesNotMatch((await member.get(`/meldingen/${id}`)).text, /Die ligt op mijn kamer|Heeft u de brief/)
+  assert.match((await helper.get('/meldingen')).text, /M-2026-/)
+})
+
+test('a witness whom the clerk asks reads that question only, and not what another witness says', async () => {
+  const id = await world.report('member')
+  await takeUp(world, 'clerk', id)
+  const clerk = await world.signIn('clerk')
+  const ask = (colleague: string) => ({
+    ...words(`Wat zag u, ${colleague}?`),
+    colleague: `${colleague}@waterstad.example`,
+  })
+  assert.match((await clerk.post(`/meldingen/${id}/getuigen`, { ...ask('niemand') })).text, /Wij vinden geen collega/)
+  assert.match(
+    (await clerk.post(`/meldingen/${id}/getuigen`, ask('member'))).text,
+    /kan in deze melding geen getuige zijn/,
+  )
+  for (const who of ['othermember', 'doublemember'])
+    assert.equal((await clerk.post(`/meldingen/${id}/getuigen`, ask(who))).status, 303)
+  const [one, other] = [await world.signIn('otherMember'), await world.signIn('doubleMember')]
+  await one.post(`/meldingen/${id}/bericht`, { entry: randomUUID(), bericht: 'Ik zag een rode auto.' })
+  const seen = await other.get(`/meldingen/${id}`)
+  assert.match(seen.text, /Wat zag u, doublemember/)
+  assert.doesNotMatch(seen.text, /rode auto|Wat zag u, othermember|we weten waar je woont/)
+  await world.runJobs()
+  assert.ok(
+    world.mails.some(it => it.to === 'othermember@waterstad.example' && /Wilt u iets vertellen/.test(it.subject)),
+  )
+})
+
+test('a colleague who is named cannot be asked as a witness', async () => {
+  const id = await world.report('member', {
+    colleague: 'othermember@waterstad.example',
+    colleague_id: idOf('otherMember'),
+  })
+  await takeUp(world, 'clerk', id)
+  const clerk = await world.signIn('clerk')
+  const form = { ...words('Wat zag u?'), colleague: 'othermember@waterstad.example' }
+  const seen = await clerk.post(`/meldingen/${id}/getuigen`, form)
+  assert.equal(seen.status, 422)
+  assert.match(seen.text, /kan in deze melding geen getuige zijn/)
+  assert.equal((await (await world.signIn('otherMember')).get(`/meldingen/${id}`)).status, 404)
+})
+
+test('a member withdraws a report: nothing is done any more, nothing is lost, and it can be opened again', async () => {
+  const id = await world.report('member')
+  await takeUp(world, 'clerk', id)
+  const member = await world.signIn('member')
+  assert.equal((await member.get(`/meldingen/${id}/intrekken`)).status, 200)
+  const form = words('Ik heb het zelf opgelost.')
+  assert.equal((await member.post(`/meldingen/${id}/intrekken`, form)).status, 303)
+  assert.equal((await member.post(`/meldingen/${id}/intrekken`, form)).status, 303)
+  assert.equal(await stateOf(id), 'withdrawn')
+  await world.runJobs()
+  assert.deepEqual(await openTasks(id), [])
+  const clerk = await world.signIn('clerk')
+  assert.match((await clerk.get(`/meldingen/${id}`)).text, /ingetrokken.*Ik heb het zelf opgelost/s)
+  assert.equal((await clerk.post(`/meldingen/${id}/intrekken`, words(''))).status, 404)
+  assert.equal(
+    (await member.post(`/meldingen/${id}/heropening-vragen`, { entry: randomUUID(), reden: 'Toch niet.' })).status,
+    303,
+  )
+  assert.equal((await clerk.post(`/meldingen/${id}/heropenen`)).status, 303)
+  assert.equal(await stateOf(id), 'in_progress')
+})
+
+test('a new threat in a series starts the clocks of decision and talk anew', async () => {
+  const id = await world.report('member')
+  await takeUp(world, 'clerk', id)
+  const clerk = await world.signIn('clerk')
+  await clerk.post(`/meldingen/${id}/soort`, { category: 'threat' })
+  await clerk.post(`/meldingen/${id}/besluit`, { ...words('Wij doen aangifte.'), code: 'police_report' })
+  await clerk.post(`/meldingen/${id}/gesprek`, { ...words(''), code: 'held' })
+  world.clock.advance(48 * 3_600_000)
+  const member = await world.signIn('member')
+  const event = {
+    ...words('Nog achttien mails van dezelfde afzender.'),
+    dreiging: 'ja',
+    aantal: '18',
+    kanaal: 'email',
+    dag: '2026-04-25',
+    tijd: '21:15',
+  }
+  const sent = await member.upload(`/meldingen/${id}/voorval`, event, [{ ...aLetter, name: 'mail-2.txt' }])
+  assert.equal(sent.status, 303, sent.text.slice(0, 300))
+  assert.equal((await member.upload(`/meldingen/${id}/voorval`, event, [])).status, 303)
+  const tasks = await openTasks(id)
+  assert.equal(tasks.filter(it => it === 'decision').length, 1)
+  assert.equal(tasks.filter(it => it === 'support_talk').length, 1)
+  const seen = await clerk.get(`/meldingen/${id}`)
+  assert.match(
+    seen.text,
+    /Nieuw voorval Nog achttien mails.*18 berichten of voorvallen · E-mail · op zaterdag 25 april 2026, 21:15/s,
+  )
+  assert.match(seen.text, /mail-2\.txt/)
+})
+
+test('a new event in a case that was closed is taken up anew, with its own clock', async () => {
+  const id = await world.report('member')
+  await takeUp(world, 'clerk', id)
+  await handleAndClose(world, 'clerk', id)
+  const member = await world.signIn('member')
+  const event = { ...words('Hij stond weer voor de deur.'), dreiging: 'onbekend', aantal: '1' }
+  assert.match((await member.get(`/meldingen/${id}/voorval`)).text, /opnieuw opgepakt/)
+  assert.equal((await member.upload(`/meldingen/${id}/voorval`, event, [])).status, 303)
+  assert.equal(await stateOf(id), 'reported')
+  assert.deepEqual((await openTasks(id)).toSorted(), ['decision', 'support_talk', 'take_up'])
+  world.clock.advance(5 * 3_600_000)
+  await world.runJobs()
+  const { rows } = await world.owner.query(
+    "select 1 from task where case_id = $1 and owner_id = $2 and kind = 'take_up'",
+    [id, idOf('deputyClerk')],
+  )
+  assert.equal(rows.length, 1)
+  await takeUp(world, 'deputyClerk', id)
+  assert.equal(await stateOf(id), 'in_progress')
+})
+
+test('an event that is told wrongly comes back whole, with its errors, and its files are kept', async () => {
+  const id = await world.report('member')
+  const member = await world.signIn('member')
+  const wrong = { entry: randomUUID(), text: 'Morgen gebeurt het.', dag: '2031-01-01', aantal: '0', dreiging: '' }
+  const seen = await member.upload(`/meldingen/${id}/voorval`, wrong, [{ ...aLetter, name: 'bewaard.txt' }])
+  assert.equal(seen.status, 422)
+  assert.match(seen.text, /Vul ten minste 1 in/)
+  assert.match(seen.text, /Kies of dit een nieuwe bedreiging is/)
+  assert.match(seen.html, /Morgen gebeurt het/)
+  assert.match(seen.text, /zijn al bij het bewijs van deze melding bewaard/)
+  const future = await member.upload(`/meldingen/${id}/voorval`, { ...wrong, aantal: '1', dreiging: 'nee' }, [])
+  assert.match(future.text, /Deze dag moet nog komen/)
+  for (const who of ['mayor', 'otherMember', 'foreignClerk', 'politicalCoordinator'] as const)
+    assert.equal(
+      (
+        await (
+          await world.signIn(who)
+        ).upload(`/meldingen/${id}/voorval`, { ...wrong, aantal: '1', dreiging: 'ja', dag: '' }, [aLetter])
+      ).status,
+      404,
+      who,
+    )
+})
+
+test('after closing a member is asked once whether reporting helped, and the clerk reads the answer', async () => {
+  const id = await world.report('member')
+  const member = await world.signIn('member')
+  await takeUp(world, 'clerk', id)
+  assert.match((await member.post(`/meldingen/${id}/geholpen`, { ...words(''), code: 'helped' })).text, /kan nu niet/i)
+  await handleAndClose(world, 'clerk', id)
+  assert.match((await member.get(`/meldingen/${id}`)).text, /Heeft melden u geholpen/)
+  assert.equal((await member.post(`/meldingen/${id}/geholpen`, words(''))).status, 422)
+  assert.equal(
+    (await member.post(`/meldingen/${id}/geholpen`, { ...words('Ik voelde mij gehoord.'), code: 'helped' })).status,
+    303,
+  )
+  assert.match((await member.get(`/meldingen/${id}`)).text, /Dank u voor uw antwoord/)
+  const clerk = await world.signIn('clerk')
+  assert.match((await clerk.get(`/meldingen/${id}`)).text, /Ja, het heeft geholpen Ik voelde mij gehoord/)
+  assert.equal((await clerk.post(`/meldingen/${id}/geholpen`, { ...words(''), code: 'not' })).status, 404)
+})
+
+test('a member who left reads the own case on, answers in it, and tells of a new event', async () => {
+  const id = await world.report('otherMember')
+  await takeUp(world, 'clerk', id)
+  await handleAndClose(world, 'clerk', id)
+  await world.owner.query('update membership set ends = $2 where person_id = $1', [
+    idOf('otherMember'),
+    world.clock.now(),
+  ])
+  world.clock.advance(60_000)
+  const former = await world.signIn('otherMember')
+  assert.equal((await former.get(`/meldingen/${id}`)).status, 200)
+  assert.equal(
+    (await former.post(`/meldingen/${id}/bericht`, { entry: randomUUID(), bericht: 'Dank u wel.' })).status,
+    303,
+  )
+  const event = { ...words('Het begint weer, ook nu ik weg ben.'), dreiging: 'ja', aantal: '1' }
+  assert.equal((await former.upload(`/meldingen/${id}/voorval`, event, [aLetter])).status, 303)
+  assert.equal(await stateOf(id), 'reported')
+  assert.equal((await former.post(`/meldingen/${id}/intrekken`, words(''))).status, 303)
+  await world.owner.query('update membership set ends = null where person_id = $1', [idOf('otherMember')])
+})
