@@ -3,7 +3,7 @@ import { permissionsOf, roles, type Role } from '../../src/engines/access/permis
 import { allRoutes } from '../../src/app.ts'
 import type { Checks } from '../support/checks.ts'
 import { idOf, peopleKeys, type PersonKey } from '../support/people.ts'
-import { aLetter, aPicture, leaveDraft, letIn, rightForms } from '../support/stories.ts'
+import { aLetter, aPicture, formsBesides, leaveDraft, letIn, rightForms } from '../support/stories.ts'
 import { quickForm, type Seen, type Visitor, type World } from '../support/world.ts'
 import {
   caseRoutes,
@@ -151,7 +151,7 @@ export const routeChecks: Checks = {
     async world => {
       const id = await world.report('member', {}, [aPicture])
       await letIn(world, 'member', id, 'confidant')
-      const names = { id, file: await firstFile(world, id) }
+      const names = { id, file: await firstFile(world, id), person: idOf('otherMember') }
       await tryByEverybody(world, caseRoutes, names)
     },
 
@@ -181,7 +181,8 @@ async function firstFile({ owner }: World, id: string): Promise<string> {
 function formFor(route: string): Record<string, string> {
   if (route === 'post /melden/snel/:id') return quickForm
   if (route.endsWith('/vertrouwenspersoon')) return { confidant: idOf('confidant'), lezen: 'nee' }
-  return rightForms()[route.split('/').at(-1) ?? ''] ?? {}
+  const last = route.split('/').at(-1) ?? ''
+  return { ...rightForms(), ...formsBesides() }[last] ?? {}
 }
 
 type Table = Readonly<Record<string, Partial<Record<PersonKey, number>>>>

@@ -141,6 +141,14 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'get /meldingen/:id/bewijs/:file': { member: 200, clerk: 200, politicalCoordinator: 200, confidant: 200 },
   'get /meldingen/:id/bewijs/:file/beeld': { member: 200, clerk: 200, politicalCoordinator: 200, confidant: 200 },
   'get /meldingen/:id/bewijs/:file/origineel': { member: 200, clerk: 200, politicalCoordinator: 200, confidant: 200 },
+  'get /meldingen/:id/voorval': { member: 200, clerk: 200 },
+  'get /meldingen/:id/intrekken': { member: 200 },
+  'get /meldingen/:id/geholpen': { member: 200 },
+  'get /meldingen/:id/getuigen': { clerk: 200 },
+  // The member reported it herself: there is nothing to confirm.
+  'get /meldingen/:id/verbeteren': { member: 200 },
+  'post /meldingen/:id/verbeteren': {},
+  'post /meldingen/:id/klopt': {},
   // In the order of a story: each must be possible after the ones before it.
   'post /meldingen/:id/oppakken': { clerk: 303 },
   'post /meldingen/:id/overnemen': { clerk: 303 },
@@ -149,11 +157,17 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'post /meldingen/:id/notitie': { clerk: 303 },
   'post /meldingen/:id/bewijs': { member: 303, clerk: 303 },
   'post /meldingen/:id/vertrouwenspersoon': { member: 303 },
+  'post /meldingen/:id/voorval': { member: 303, clerk: 303 },
+  'post /meldingen/:id/getuigen': { clerk: 303 },
+  'get /meldingen/:id/getuigen/:person': { clerk: 200 },
+  'post /meldingen/:id/getuigen/:person': { clerk: 303 },
   'post /meldingen/:id/besluit': { clerk: 303 },
   'post /meldingen/:id/gesprek': { clerk: 303 },
   'post /meldingen/:id/afsluiten': { clerk: 303 },
   'post /meldingen/:id/heropening-vragen': { member: 303 },
   'post /meldingen/:id/heropenen': { clerk: 303 },
+  'post /meldingen/:id/intrekken': { member: 303 },
+  'post /meldingen/:id/geholpen': { member: 303 },
 }
 
 /** The same, on a draft of the council member. */

@@ -42,7 +42,8 @@ export const rightsInCases: Record<string, Rights> = {
     add: { draft: 'own', reported: 'handler', closed: 'handler' },
     change: { draft: 'own', reported: 'handler', closed: 'handler' },
   },
-  'case_entry to who helps': { read: 'handler coordinator', add: 'handler' },
+  // Nobody helps in these cases, so nobody writes to one who does.
+  'case_entry to who helps': { read: 'handler coordinator' },
   'case_entry new event': { read: seen },
   occurrence: { read: seen, add: 'own' },
   incident_entry: { read: seen, add: 'handler', change: 'handler' },

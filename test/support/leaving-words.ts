@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import type { Markers } from './markers.ts'
 import type { Recorder } from './recorder.ts'
-import { aPicture, rightForms, takeUp } from './stories.ts'
+import { idOf } from './people.ts'
+import { aPicture, formsBesides, rightForms, takeUp } from './stories.ts'
 import type { Seen, TestFile, Visitor, World } from './world.ts'
 
 const status = (answer: Seen, expected: number) => assert.equal(answer.status, expected, answer.text.slice(0, 400))
@@ -106,7 +107,32 @@ export async function handleWithWords(world: World, seen: Recorder, markers: Mar
         303,
       )
   }
+  await besidesWithWords(seen, markers, id)
   for (const who of ['member', 'clerk'] as const) await everything(await seen.signIn(who), id, world)
+}
+
+/** The acts that a case need not have, in the order of a story. */
+async function besidesWithWords(seen: Recorder, markers: Markers, id: string) {
+  const forms = formsBesides()
+  const member = await seen.signIn('member')
+  const clerk = await seen.signIn('clerk')
+  const form = (act: string, field: string) => ({ ...forms[act], [field]: markers.of(`${act} ${field}`) })
+  const letter = { name: `${markers.of('voorval file name')}.txt`, content: markers.of('voorval file') }
+  status(await member.upload(`/meldingen/${id}/voorval`, form('voorval', 'text'), [letter]), 303)
+  await clerk.post(`/meldingen/${id}/oppakken`)
+  const wrong = { colleague: markers.of('getuigen wrong colleague'), text: markers.of('getuigen wrong text') }
+  status(await clerk.post(`/meldingen/${id}/getuigen`, { ...forms['getuigen'], ...wrong }), 422)
+  status(await clerk.post(`/meldingen/${id}/getuigen`, form('getuigen', 'text')), 303)
+  const witness = `/meldingen/${id}/getuigen/${idOf('otherMember')}`
+  status(await clerk.post(witness, form(':person', 'bericht')), 303)
+  status(
+    await (
+      await seen.signIn('otherMember')
+    ).post(`/meldingen/${id}/bericht`, { entry: randomUUID(), bericht: markers.of('witness bericht') }),
+    303,
+  )
+  status(await member.post(`/meldingen/${id}/intrekken`, form('intrekken', 'text')), 303)
+  status(await member.post(`/meldingen/${id}/geholpen`, form('geholpen', 'text')), 303)
 }
 
 /** Words at the door: somebody unknown, a wrong password, a link, and a form that was sent after the session ended. */

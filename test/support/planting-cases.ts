@@ -77,7 +77,7 @@ export function plantsOfCase(side: Side): Plant[] {
     plant(
       'case_entry to who helps',
       { id: planted('to helper') },
-      { ...entry, kind: 'message', audience: 'helper', author_id: idOf(handler) },
+      { ...entry, kind: 'message', audience: 'helper', with_id: idOf(handler), author_id: idOf(handler) },
       viewer => [{ id: randomUUID(), author_id: viewer ?? idOf(handler) }],
     ),
     plant(

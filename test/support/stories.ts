@@ -79,6 +79,15 @@ export const rightForms = (): Record<string, Record<string, string>> => ({
   'heropening-vragen': { entry: randomUUID(), reden: 'Het is weer gebeurd.' },
 })
 
+/** The forms of acts that a case need not have, as `rightForms`. */
+export const formsBesides = (): Record<string, Record<string, string>> => ({
+  voorval: { entry: randomUUID(), text: 'Er kwam nog een brief.', dreiging: 'ja', aantal: '2', kanaal: 'letter' },
+  getuigen: { entry: randomUUID(), text: 'Wat zag u?', colleague: 'othermember@waterstad.example' },
+  ':person': { entry: randomUUID(), bericht: 'En hoe laat was dat?' },
+  intrekken: { entry: randomUUID(), text: 'Ik wil dit niet meer.' },
+  geholpen: { entry: randomUUID(), text: 'Ik werd snel gebeld.', code: 'helped' },
+})
+
 export async function send(world: World, who: PersonKey, id: string, act: string): Promise<void> {
   went(await (await world.signIn(who)).post(`/meldingen/${id}/${act}`, rightForms()[act]), `${who} ${act}`)
 }

@@ -1,4 +1,4 @@
-import type { ExpressionBuilder } from 'kysely'
+import { sql, type ExpressionBuilder, type SqlBool } from 'kysely'
 import type { Actor } from '../../engines/access/actor.ts'
 import type { DB } from '../../platform/database-types.ts'
 import type { Tx } from '../../platform/db.ts'
@@ -64,7 +64,12 @@ const listed = (tx: Tx) =>
 /** What this person reported or what was reported for them, without the drafts that were thrown away. */
 const ofPerson = (eb: ExpressionBuilder<DB & { c: DB['incident_case'] }, 'c'>, person: string) =>
   eb.and([
-    eb.or([eb('c.hit_id', '=', person), eb.and([eb('c.reporter_id', '=', person), eb('c.for_whom', '<>', 'entered')])]),
+    eb.or([
+      eb('c.hit_id', '=', person),
+      // Who was asked as a witness.
+      sql<SqlBool>`c.id in (select app.helped_cases())`,
+      eb.and([eb('c.reporter_id', '=', person), eb('c.for_whom', '<>', 'entered')]),
+    ]),
     eb.or([eb('c.reported_at', 'is not', null), eb('c.state', '=', 'draft')]),
   ])
 
