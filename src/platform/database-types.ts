@@ -309,6 +309,11 @@ export interface Person {
   name: string;
 }
 
+export interface PersonSetting {
+  daily_digest: boolean;
+  person_id: string;
+}
+
 export interface ReferenceCounter {
   last: number;
   organisation_id: string;
@@ -382,6 +387,7 @@ export interface DB {
   participant: Participant;
   pending: Pending;
   person: Person;
+  person_setting: PersonSetting;
   reference_counter: ReferenceCounter;
   route: Route;
   session: Session;

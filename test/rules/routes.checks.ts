@@ -151,7 +151,12 @@ export const routeChecks: Checks = {
     async world => {
       const id = await world.report('member', {}, [aPicture])
       await letIn(world, 'member', id, 'confidant')
-      const names = { id, file: await firstFile(world, id), person: idOf('otherMember') }
+      const names = {
+        id,
+        file: await firstFile(world, id),
+        person: idOf('otherMember'),
+        task: await firstTask(world, id),
+      }
       await tryByEverybody(world, caseRoutes, names)
     },
 
@@ -170,6 +175,14 @@ export const routeChecks: Checks = {
     const id = await leaveDraft(world, 'member')
     await tryByEverybody(world, draftRoutes, { id, file: await firstFile(world, id) })
   },
+}
+
+async function firstTask({ owner }: World, id: string): Promise<string> {
+  const { rows } = await owner.query<{ id: string }>(
+    "select id from task where case_id = $1 and kind = 'support_talk'",
+    [id],
+  )
+  return rows[0]?.id ?? ''
 }
 
 async function firstFile({ owner }: World, id: string): Promise<string> {

@@ -75,6 +75,8 @@ export const families: readonly Family[] = [
       'post /account/organisatie': 422,
       'post /account/afwezigheid': 422,
       'post /account/afwezigheid/:id/verwijderen': 303,
+      'post /account/mails': 422,
+      'get /melding-overgedragen': 200,
       'get /account/wachtwoord': 200,
       'post /account/wachtwoord': 422,
     },
@@ -145,6 +147,12 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'get /meldingen/:id/intrekken': { member: 200 },
   'get /meldingen/:id/geholpen': { member: 200 },
   'get /meldingen/:id/getuigen': { clerk: 200 },
+  'get /meldingen/:id/overdragen': { clerk: 200, politicalCoordinator: 200 },
+  'get /meldingen/:id/wachten': { clerk: 200 },
+  'get /meldingen/:id/dubbel': { clerk: 200 },
+  'get /meldingen/:id/geen-incident': { clerk: 200 },
+  'get /meldingen/:id/taken': { clerk: 200 },
+  'get /meldingen/:id/taken/:task': { clerk: 200 },
   // The member reported it herself: there is nothing to confirm.
   'get /meldingen/:id/verbeteren': { member: 200 },
   'post /meldingen/:id/verbeteren': {},
@@ -161,6 +169,14 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'post /meldingen/:id/getuigen': { clerk: 303 },
   'get /meldingen/:id/getuigen/:person': { clerk: 200 },
   'post /meldingen/:id/getuigen/:person': { clerk: 303 },
+  'post /meldingen/:id/taken': { clerk: 303 },
+  'post /meldingen/:id/veiligheid': { clerk: 303 },
+  'post /meldingen/:id/taken/:task/wijzigen': { clerk: 303 },
+  'post /meldingen/:id/taken/:task': { clerk: 303 },
+  'post /meldingen/:id/overdragen': { clerk: 303, politicalCoordinator: 303 },
+  'post /meldingen/:id/behandelaar-eraf': { clerk: 303, politicalCoordinator: 303 },
+  'post /meldingen/:id/wachten': { clerk: 303 },
+  'post /meldingen/:id/verder': { clerk: 303 },
   'post /meldingen/:id/besluit': { clerk: 303 },
   'post /meldingen/:id/gesprek': { clerk: 303 },
   'post /meldingen/:id/afsluiten': { clerk: 303 },
@@ -168,6 +184,9 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'post /meldingen/:id/heropenen': { clerk: 303 },
   'post /meldingen/:id/intrekken': { member: 303 },
   'post /meldingen/:id/geholpen': { member: 303 },
+  // It was withdrawn meanwhile: the clerk is told that it cannot be done.
+  'post /meldingen/:id/geen-incident': { clerk: 422 },
+  'post /meldingen/:id/dubbel': { clerk: 422 },
 }
 
 /** The same, on a draft of the council member. */

@@ -72,6 +72,8 @@ export const rightsInOrganisations: Record<string, Rights> = {
   credential: {},
   membership: { read: 'members jobs', add: 'administrator', change: 'administrator' },
   'membership of oneself': {},
+  // For oneself; a job asks it before it mails.
+  person_setting: { read: 'own jobs', add: 'own', change: 'own' },
   absence: { read: 'members jobs', add: 'own', remove: 'own' },
   route: { read: 'members jobs', add: 'administrator', change: 'administrator', remove: 'administrator' },
   duty_shift: { read: 'members jobs', add: 'administrator', remove: 'administrator' },
@@ -129,6 +131,7 @@ export const changeable: Record<string, readonly string[]> = {
   organisation: names('name take_up_hours session_idle_minutes session_hours'),
   organisation_theme: names('organisation_id tokens logo logo_type changed_at'),
   person: names('name'),
+  person_setting: names('daily_digest'),
   membership: names('ends'),
   unit: names('name'),
   route: names('line handler_id deputy_id'),

@@ -39,6 +39,7 @@ const grants: Record<string, string> = {
   organisation_theme: 'INSERT SELECT UPDATE',
   participant: 'INSERT SELECT',
   person: 'INSERT SELECT',
+  person_setting: 'INSERT SELECT',
   route: 'DELETE INSERT SELECT',
   task: 'INSERT SELECT',
   unit: 'DELETE INSERT SELECT',

@@ -49,6 +49,7 @@ export function plantsOfOrganisation({ organisation, reporter, handler, administ
       { person_id: idOf(reporter), starts: when, ends: new Date('2030-01-01T00:00:00Z') },
       anew,
     ),
+    plant('person_setting', { person_id: idOf(reporter) }, { daily_digest: true }, () => [{}]),
     plant(
       'route',
       { id: planted('route') },

@@ -81,6 +81,15 @@ export const rightForms = (): Record<string, Record<string, string>> => ({
 
 /** The forms of acts that a case need not have, as `rightForms`. */
 export const formsBesides = (): Record<string, Record<string, string>> => ({
+  taken: { taak: randomUUID(), title: 'Bel de wijkagent.', dag: '2026-04-30', wie: idOf('clerk') },
+  veiligheid: { veiligheid: 'safety_way_home' },
+  wijzigen: { wie: idOf('clerk'), dag: '' },
+  ':task': { outcome: 'not_done', reason: 'Zij wil nu geen gesprek.' },
+  overdragen: { entry: randomUUID(), naar: idOf('deputyClerk'), hoe: 'erbij', text: 'Bel haar eerst.' },
+  'behandelaar-eraf': { persoon: idOf('deputyClerk') },
+  wachten: { entry: randomUUID(), code: 'police', text: 'Wij wachten op de politie.', tot: '2026-05-20' },
+  dubbel: { entry: randomUUID(), code: 'same_report', text: 'Dit was al gemeld.', kenmerk: 'M-2026-000001' },
+  'geen-incident': { entry: randomUUID(), code: 'complaint', text: 'Dit is een klacht, geen incident.' },
   voorval: { entry: randomUUID(), text: 'Er kwam nog een brief.', dreiging: 'ja', aantal: '2', kanaal: 'letter' },
   getuigen: { entry: randomUUID(), text: 'Wat zag u?', colleague: 'othermember@waterstad.example' },
   ':person': { entry: randomUUID(), bericht: 'En hoe laat was dat?' },

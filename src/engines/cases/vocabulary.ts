@@ -40,20 +40,26 @@ const Option = z.object({
   police_contact: z.boolean().optional(),
   feedback: z.string().optional(),
 })
+const Options = z.object({ intro: z.string(), options: z.array(Option) })
+const SafetyTasks = z.object({ intro: z.string(), tasks: z.array(z.object({ id: z.string(), label: z.string() })) })
 const Outcomes = z.object({
   decision: z.object({
     intro: z.string(),
     fair: z.object({ title: z.string(), points: z.array(z.string()) }),
     options: z.array(Option),
   }),
-  talk: z.object({ intro: z.string(), options: z.array(Option) }),
-  closing: z.object({ intro: z.string(), options: z.array(Option) }),
+  talk: Options,
+  closing: Options,
+  waiting: Options,
+  not_an_incident: Options,
+  duplicate: Options,
 })
 
 export const { functions, groups } = readContent('functions.yaml', Functions)
 export const { families, categories, not_an_incident: notAnIncident } = readContent('categories.yaml', Categories)
 export const { channels } = readContent('channels.yaml', Channels)
 export const outcomes = readContent('outcomes.yaml', Outcomes)
+export const { intro: safetyIntro, tasks: safetyTasks } = readContent('safety-tasks.yaml', SafetyTasks)
 
 export type FunctionInfo = (typeof functions)[number]
 export type Category = (typeof categories)[number]
@@ -66,6 +72,9 @@ const outcomesById = {
   decision: byId(outcomes.decision.options),
   talk: byId(outcomes.talk.options),
   closing: byId(outcomes.closing.options),
+  waiting: byId(outcomes.waiting.options),
+  not_an_incident: byId(outcomes.not_an_incident.options),
+  duplicate: byId(outcomes.duplicate.options),
 }
 
 export const functionInfo = (id: string): FunctionInfo | undefined => functionsById.get(id)
@@ -76,6 +85,10 @@ export const categoryLabel = (id: string | null): string =>
   id === null ? 'Nog niet bepaald' : (categoriesById.get(id)?.label ?? id)
 export const channelLabel = (id: string): string => channels.find(it => it.id === id)?.label ?? id
 export const outcome = (list: keyof typeof outcomesById, id: string): Outcome | undefined => outcomesById[list].get(id)
+
+/** How an ending of a case reads, whichever way it ended. */
+export const endingLabel = (code: string): string =>
+  (outcome('closing', code) ?? outcome('not_an_incident', code) ?? outcome('duplicate', code))?.label ?? 'Afgerond'
 
 /** The lines along which cases are kept apart. A case has its line from its route. */
 export const lines = {

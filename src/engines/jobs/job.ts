@@ -3,6 +3,8 @@ import type { Tx } from '../../platform/db.ts'
 
 /** What is done later, outside the request. Ids only: a job holds no word of anybody. */
 export interface NewJob {
+  /** For what must be there once, however often it is asked for. */
+  id?: string
   kind: string
   organisation: string | null
   person?: string | null
@@ -19,11 +21,12 @@ export async function addJobs(tx: Tx, now: Date, jobs: readonly NewJob[]): Promi
   await tx
     .insertInto('job')
     .values(jobs.map(job => row(job, now)))
+    .onConflict(conflict => conflict.doNothing())
     .execute()
 }
 
 const row = (job: NewJob, now: Date) => ({
-  id: randomUUID(),
+  id: job.id ?? randomUUID(),
   kind: job.kind,
   organisation_id: job.organisation,
   person_id: job.person ?? null,

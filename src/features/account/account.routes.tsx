@@ -5,6 +5,7 @@ import type { Page } from '../../platform/answers.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import { addAbsence, NewAbsence, newAbsenceValues, removeAbsence } from './absence.ts'
 import { ChangePassword, changePassword, ChooseOrganisation, readAccount } from './account.ts'
+import { chooseMails, MailChoice } from './mail-choice.ts'
 import { AccountPage, ChangePasswordPage } from './account.views.tsx'
 
 export const accountPageRoutes = [
@@ -34,6 +35,14 @@ export const accountPageRoutes = [
     },
   }),
 
+  action('/account/mails', 'account', MailChoice, {
+    invalid: (ask, mailForm) => accountPage(ask, { mailForm }),
+    valid: async ({ house, actor }, input) => {
+      await chooseMails(house, actor, input)
+      return { seeOther: '/account?klaar=mails' }
+    },
+  }),
+
   page('/account/wachtwoord', 'account', ask => passwordPage(ask, emptyForm)),
 
   action('/account/wachtwoord', 'account', ChangePassword, {
@@ -47,16 +56,20 @@ const newAbsence: Form = { values: newAbsenceValues, errors: {} }
 
 async function accountPage(
   { house, actor, query }: Ask,
-  { organisationForm = emptyForm, absenceForm = newAbsence }: { organisationForm?: Form; absenceForm?: Form } = {},
+  {
+    organisationForm = emptyForm,
+    absenceForm = newAbsence,
+    mailForm = emptyForm,
+  }: { organisationForm?: Form; absenceForm?: Form; mailForm?: Form } = {},
 ): Promise<Page> {
   const facts = await readAccount(house, actor)
-  const errors = [organisationForm, absenceForm].some(form => Object.keys(form.errors).length > 0)
+  const errors = [organisationForm, absenceForm, mailForm].some(form => Object.keys(form.errors).length > 0)
   const done = query.get('klaar') ?? ''
   return {
     title: 'Uw account',
     narrow: true,
     errors,
-    body: <AccountPage {...{ actor, facts, organisationForm, absenceForm, done }} />,
+    body: <AccountPage {...{ actor, facts, organisationForm, absenceForm, mailForm, done }} />,
   }
 }
 

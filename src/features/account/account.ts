@@ -9,6 +9,7 @@ import { hashPassword, verifyPassword } from '../../platform/passwords.ts'
 import type { Invalid } from '../../platform/routes.ts'
 import { readAbsences, type AbsenceRow } from './absence.ts'
 import { limitsOf, waitMessage } from './limits.ts'
+import { wantsDigest } from './mail-choice.ts'
 import { NewPassword, newPasswordErrors } from './links.ts'
 import { localPath, passwordField } from './sign-in.ts'
 
@@ -17,6 +18,8 @@ export interface AccountFacts {
   email: string
   units: ReadonlyMap<string, string>
   absences: readonly AbsenceRow[]
+  /** One mail a day instead of one for each thing. */
+  digest: boolean
 }
 
 export const ChangePassword = NewPassword.extend({ huidig: passwordField('Vul uw huidige wachtwoord in.') })
@@ -40,6 +43,7 @@ export const readAccount = (house: House, actor: Actor): Promise<AccountFacts> =
       ...person,
       units: new Map(units.map(it => [it.id, it.name])),
       absences: await readAbsences(tx, actor.id, now),
+      digest: await wantsDigest(tx, actor.id),
     }
   })
 

@@ -12,6 +12,7 @@ import { NewPasswordFields } from './links.views.tsx'
 
 const doneMessages = new Map([
   ['wachtwoord', 'Uw wachtwoord is veranderd. Op andere apparaten bent u uitgelogd.'],
+  ['mails', 'Uw keuze voor mails is bewaard.'],
   ['organisatie', 'U werkt nu voor de organisatie die u koos.'],
 ])
 
@@ -26,14 +27,16 @@ export interface AccountPageProps {
   facts: AccountFacts
   organisationForm: Form
   absenceForm: Form
+  mailForm: Form
   /** The code in the address of what was done just now. */
   done: string
 }
 
-export const AccountPage = ({ actor, facts, organisationForm, absenceForm, done }: AccountPageProps) => (
+export const AccountPage = ({ actor, facts, organisationForm, absenceForm, mailForm, done }: AccountPageProps) => (
   <>
     <ErrorSummary form={organisationForm} />
     <ErrorSummary form={absenceForm} />
+    <ErrorSummary form={mailForm} />
     <PageTitle>Uw account</PageTitle>
     <Done message={doneMessages.get(done)} />
     <Facts
@@ -65,6 +68,7 @@ export const AccountPage = ({ actor, facts, organisationForm, absenceForm, done 
     {(handles(actor) || facts.absences.length > 0 || Object.keys(absenceForm.errors).length > 0) && (
       <Absences absences={facts.absences} form={absenceForm} done={absenceMessages.get(done)} />
     )}
+    <Mails digest={facts.digest} form={mailForm} />
   </>
 )
 
@@ -101,6 +105,27 @@ function ChooseOrganisationForm({ actor, form }: { actor: Actor; form: Form }) {
     </>
   )
 }
+
+const Mails = ({ digest, form }: { digest: boolean; form: Form }) => (
+  <>
+    <h2>Mails</h2>
+    <form method="post" action="/account/mails" noValidate>
+      <Radios
+        name="mails"
+        label="Hoe vaak wilt u een mail?"
+        hint="Wat haast heeft, zoals een nieuwe melding, mailen wij altijd meteen."
+        form={{ ...form, values: { mails: digest ? 'daily' : 'each', ...form.values } }}
+        options={[
+          { value: 'each', label: 'Meteen, bij alles wat op mij wacht' },
+          { value: 'daily', label: 'Eén keer per dag, om 8 uur ’s ochtends' },
+        ]}
+      />
+      <Actions>
+        <Button kind="quiet">Bewaar</Button>
+      </Actions>
+    </form>
+  </>
+)
 
 interface AbsencesProps {
   absences: readonly AbsenceRow[]

@@ -1,13 +1,12 @@
 import type { Actor } from '../../engines/access/actor.ts'
-import { addHours } from '../../engines/cases/deadlines.ts'
 import { openDossier, refuseLook, type Dossier } from '../../engines/cases/dossier.ts'
 import { move, type CaseChanges } from '../../engines/cases/move.ts'
-import type { NewJob } from '../../engines/jobs/job.ts'
+import { addJobs, type NewJob } from '../../engines/jobs/job.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { readCase, type CaseFacts } from './case.ts'
 import { incidentChart, type IncidentEvent } from './incident.chart.ts'
-import { wrapUpHours, type TaskKind } from './tasks.ts'
+import { dueAt, outlivesClosing, terms, type TaskKind, type Term } from './tasks.ts'
 
 /** A case in which somebody acts: its facts, its keys, and the transaction in which everything happens. */
 export interface Acting {
@@ -63,15 +62,26 @@ export async function step(
 export const finish = ({ tx, now, actor, it }: Acting, kinds: readonly TaskKind[]) =>
   tx
     .updateTable('task')
-    .set({ done_at: now, done_by: actor.id })
+    .set({ done_at: now, done_by: actor.id, outcome: 'done' })
     .where('case_id', '=', it.id)
     .where('kind', 'in', kinds)
     .where('done_at', 'is', null)
     .execute()
 
-/** Ends what is still open and nobody did: it is shown as lapsed, and opens again when the case does. */
-export const lapse = ({ tx, now, it }: Acting) =>
-  tx.updateTable('task').set({ done_at: now }).where('case_id', '=', it.id).where('done_at', 'is', null).execute()
+/**
+ * Ends what is still open and nobody did: it is shown as lapsed, and opens again when the case does. Aftercare goes on after a
+ * case was closed.
+ */
+export async function lapse({ tx, now, it }: Acting, { aftercare }: { aftercare: 'goes on' | 'ends' }): Promise<void> {
+  const open = await tx
+    .selectFrom('task')
+    .select(['id', 'kind'])
+    .where('case_id', '=', it.id)
+    .where('done_at', 'is', null)
+    .execute()
+  const ended = open.filter(task => aftercare === 'ends' || !outlivesClosing(task.kind)).map(task => task.id)
+  if (ended.length > 0) await tx.updateTable('task').set({ done_at: now }).where('id', 'in', ended).execute()
+}
 
 /** Opens again what had lapsed. */
 export const resume = ({ tx, it }: Acting, kinds: readonly TaskKind[]) =>
@@ -84,23 +94,54 @@ export const resume = ({ tx, it }: Acting, kinds: readonly TaskKind[]) =>
     .where('done_at', 'is not', null)
     .execute()
 
-/** Adds a task for the owner, unless the same is asked already. */
-export async function ask({ tx, now, it }: Acting, kind: TaskKind, hours: number): Promise<void> {
-  if (it.owner_id === null) return
+/** Adds a task for the owner, unless the same is asked already. Its term begins now, or when what it follows began. */
+export const ask = (
+  acting: Acting,
+  kind: keyof typeof terms,
+  { term = terms[kind], from = acting.now }: { term?: Term; from?: Date } = {},
+): Promise<void> => addTask(acting, { kind, due: dueAt(from, term) })
+
+export interface NewTask {
+  id?: string
+  kind: string
+  due: Date
+  /** Who does it; the owner of the case unless it says otherwise. */
+  owner?: string
+  sealed?: Buffer
+}
+
+/** Adds a task, and the job that looks at it when it is due. */
+export async function addTask({ tx, now, it }: Acting, task: NewTask): Promise<void> {
+  const owner = task.owner ?? it.owner_id
+  if (owner === null) return
   await tx
     .insertInto('task')
     .values({
-      id: crypto.randomUUID(),
+      id: task.id ?? crypto.randomUUID(),
       case_id: it.id,
       organisation_id: it.organisation_id,
-      kind,
-      owner_id: it.owner_id,
-      due_at: addHours(now, hours),
+      kind: task.kind,
+      owner_id: owner,
+      due_at: task.due,
       created_at: now,
+      sealed: task.sealed ?? null,
     })
     .onConflict(conflict => conflict.doNothing())
     .execute()
+  await addJobs(tx, now, [taskDue(it, task)])
 }
+
+/** What looks at a task at the moment that it should be done. */
+export const taskDue = (
+  it: { id: string; organisation_id: string },
+  { kind, due }: { kind: string; due: Date },
+): NewJob => ({
+  kind: 'task_due',
+  organisation: it.organisation_id,
+  case: it.id,
+  detail: kind,
+  runAt: due,
+})
 
 /** A case in progress always has an open task of its owner, so that it stands in a work list until it is closed. */
 export async function keepInSight(acting: Acting): Promise<void> {
@@ -109,10 +150,10 @@ export async function keepInSight(acting: Acting): Promise<void> {
     .selectFrom('task')
     .select('id')
     .where('case_id', '=', it.id)
-    .where('kind', 'in', ['decision', 'support_talk', 'wrap_up'])
+    .where('kind', 'in', ['decision', 'support_talk', 'wrap_up', 'resume'])
     .where('done_at', 'is', null)
     .executeTakeFirst()
-  if (!open) await ask(acting, 'wrap_up', wrapUpHours)
+  if (!open) await ask(acting, 'wrap_up')
 }
 
 export const tellReporter = ({ it }: Acting, detail = 'reporter_answer'): NewJob => ({

@@ -3,6 +3,7 @@ import { formatShort } from '../../ui/dates.ts'
 import { Card, Facts, Timeline } from '../../ui/parts.tsx'
 import { nameOf, type CaseProps } from './case-parts.tsx'
 import { incidentChart, isOpen } from './incident.chart.ts'
+import { taskLabel } from './tasks.ts'
 import { urls } from './urls.ts'
 
 const partNames: Record<string, string> = {
@@ -72,5 +73,6 @@ function eventWords(event: string, code: string | null): string {
     .flatMap(events => Object.entries(events))
     .find(([name]) => name === event)?.[1]
   const words = found?.past ?? event
-  return event === 'set_category' && code ? `${words}: ${categoryLabel(code)}` : words
+  if (event === 'set_category' && code) return `${words}: ${categoryLabel(code)}`
+  return event === 'late' && code ? `${words}: ${taskLabel(code).toLowerCase()}` : words
 }

@@ -12,7 +12,7 @@ import { HelperView } from './helper-view.tsx'
 import { HandlerNext } from './handler-view.tsx'
 import { OwnNext } from './own-view.tsx'
 import { isOpen } from './incident.chart.ts'
-import { isTaskKind, taskKinds } from './tasks.ts'
+import { isPromised, isTaskKind, taskKinds } from './tasks.ts'
 import { urls } from './urls.ts'
 
 /** The page of one case: the same words for everybody in it, and the acts of the one who looks. Who only helps has their own. */
@@ -51,11 +51,10 @@ export function CaseView(props: CaseProps) {
   )
 }
 
-/** One clock for each kind of task: the viewer's own, else the first that is open, else the first. */
+/** One clock for each kind of task that the person hit was promised: the viewer's own, else the first that is open, else the first. */
 function clocks({ tasks, facts }: CasePage, viewer: string, now: Date): Clock[] {
-  const byKind = Map.groupBy(tasks, task => task.kind)
-  byKind.delete('take_over')
-  if (facts.state !== 'reported') byKind.delete('take_up')
+  const shownKinds = tasks.filter(it => isPromised(it.kind) || (it.kind === 'take_up' && facts.state === 'reported'))
+  const byKind = Map.groupBy(shownKinds, task => task.kind)
   return [...byKind.values()].flatMap(same => {
     const open = same.filter(task => task.doneAt === null)
     const shown = open.find(task => task.owner === viewer) ?? open[0] ?? same[0]

@@ -5,7 +5,9 @@ import { readIncidentEntries } from '../../engines/cases/incident-entries.ts'
 import { listPieces, type Piece } from '../../engines/cases/evidence.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
+import { readTasks, type CaseTask } from './task-reading.ts'
 import { readAnswers, type Answers } from './draft.ts'
+import { givingPart } from './giving.ts'
 import { incidentChart, type IncidentState } from './incident.chart.ts'
 
 /**
@@ -130,7 +132,9 @@ export interface CasePage {
   names: ReadonlyMap<string, string>
   entries: readonly Entry[]
   events: readonly { event: string; code: string | null; actor: string | null; at: Date }[]
-  tasks: readonly { kind: string; due: Date; doneAt: Date | null; owner: string }[]
+  tasks: readonly CaseTask[]
+  /** Whether the viewer may give the case away as the coordinator of its line. */
+  coordinates: boolean
   occurrences: readonly {
     id: string
     happenedAt: Date | null
@@ -149,13 +153,15 @@ export async function openCasePage(house: House, actor: Actor, caseId: string): 
     const facts = await readCase(tx, actor, caseId)
     if (!facts || facts.state === 'draft') return undefined
     const dossier = await openDossier(tx, now, house.keys, { ...look, organisation: facts.organisation_id })
-    return dossier && readAll(tx, facts, dossier)
+    return (
+      dossier && { ...(await readAll(tx, facts, dossier)), coordinates: givingPart(actor, facts) === 'coordinator' }
+    )
   })
   if (!found) await refuseLook(house, look)
   return found
 }
 
-async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<CasePage> {
+async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit<CasePage, 'coordinates'>> {
   const answers = await readAnswers(tx, dossier)
   const entries = await tx
     .selectFrom('case_entry')
@@ -170,13 +176,6 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Case
     .where('case_id', '=', facts.id)
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
-    .execute()
-  const tasks = await tx
-    .selectFrom('task')
-    .select(['kind', 'due_at', 'done_at', 'owner_id'])
-    .where('case_id', '=', facts.id)
-    .orderBy('due_at')
-    .orderBy('id')
     .execute()
   const people = await tx
     .selectFrom('participant as p')
@@ -218,7 +217,7 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Case
       ...(await readIncidentEntries(tx, dossier)).map(it => ({ ...it, with: null })),
     ].toSorted((a, b) => a.at.getTime() - b.at.getTime()),
     events: events.map(row => ({ event: row.event, code: row.code, actor: row.actor_id, at: row.at })),
-    tasks: tasks.map(row => ({ kind: row.kind, due: row.due_at, doneAt: row.done_at, owner: row.owner_id })),
+    tasks: await readTasks(tx, dossier),
     pieces: await listPieces(tx, dossier),
     barred: barred.map(it => it.name),
   }

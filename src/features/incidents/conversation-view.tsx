@@ -1,4 +1,4 @@
-import { channelLabel, outcome } from '../../engines/cases/vocabulary.ts'
+import { channelLabel, endingLabel, outcome } from '../../engines/cases/vocabulary.ts'
 import type { Form } from '../../platform/form.ts'
 import { formatDateTime, formatShort } from '../../ui/dates.ts'
 import { Card, Message, Words } from '../../ui/parts.tsx'
@@ -9,7 +9,8 @@ import { urls } from './urls.ts'
 
 const entryTitles: Record<string, string> = {
   decision: 'Besluit over de reactie',
-  talk: 'Opvanggesprek',
+  talk: 'Gesprek',
+  waiting: 'Wacht op',
   closing: 'Afgesloten',
   reopen_request: 'Vraag om te heropenen',
   correction: 'Verbetering',
@@ -17,14 +18,15 @@ const entryTitles: Record<string, string> = {
   withdrawal: 'Ingetrokken',
   evaluation: 'Heeft melden geholpen?',
 }
-const entryLists: Record<string, 'decision' | 'talk' | 'closing'> = {
+const entryLists: Record<string, 'decision' | 'talk' | 'waiting'> = {
   decision: 'decision',
   talk: 'talk',
-  closing: 'closing',
+  waiting: 'waiting',
 }
 
 function codedLabel(kind: string, code: string): string | undefined {
   if (kind === 'evaluation') return evaluationLabel(code)
+  if (kind === 'closing') return endingLabel(code)
   const list = entryLists[kind]
   return list && outcome(list, code)?.label
 }

@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact'
 import { transition } from '../../engines/cases/chart.ts'
 import { category, lineLabel } from '../../engines/cases/vocabulary.ts'
 import { Actions, Button, ButtonLink } from '../../ui/form.tsx'
-import { Card, Note, Words } from '../../ui/parts.tsx'
+import { formatRemaining } from '../../ui/dates.ts'
+import { Card, Chip, LinkList, Note, Words } from '../../ui/parts.tsx'
 import { toldOf } from './acting.ts'
 import type { CaseFacts } from './case.ts'
 import { Reach, type CaseProps } from './case-parts.tsx'
@@ -13,18 +14,25 @@ const can = (facts: CaseFacts, event: IncidentEvent) =>
   facts.part === 'handler' && transition(incidentChart, facts.state, event, 'handler') !== undefined
 
 /** What a handler should do now: one main act, the others as quiet links. */
-export function HandlerNext({ page, viewer }: CaseProps) {
+export function HandlerNext({ page, viewer, now }: CaseProps) {
   const { facts } = page
   const at = urls.case(facts.id)
   const open = new Set(page.tasks.filter(it => it.doneAt === null).map(it => it.kind))
   const policeFirst = category(facts.category ?? '')?.police_first
-  if (facts.part !== 'handler') return <ReadingAlong facts={facts} />
+  if (facts.part !== 'handler') return <ReadingAlong facts={facts} coordinates={page.coordinates} />
   return (
     <Card title="Wat nu?">
       <Unsafe page={page} />
       <AskedToReopen page={page} />
       <NotConfirmed facts={facts} />
       <Withdrawn page={page} />
+      {(policeFirst || facts.safe_now !== 'yes') && open.has('decision') && facts.state !== 'reported' && (
+        <p>
+          <a class="nl-link" href={`${at}/taken#veilig`}>
+            Regel wat nu nodig is voor de veiligheid
+          </a>
+        </p>
+      )}
       {policeFirst && open.has('decision') && (
         <Note kind="warning" title="Bel eerst de politie">
           <p>Neem bij deze soort pas een besluit als u de politie heeft gesproken.</p>
@@ -47,13 +55,19 @@ export function HandlerNext({ page, viewer }: CaseProps) {
           !open.has('answer') &&
           !open.has('decision') &&
           !open.has('support_talk') && <ButtonLink href={`${at}/afsluiten`}>Sluit de melding af</ButtonLink>}
+        {can(facts, 'resume') && (
+          <PostButton action={`${at}/verder`} kind={open.has('resume') ? 'primary' : 'quiet'}>
+            Ga verder
+          </PostButton>
+        )}
         {can(facts, 'reopen') && (
           <PostButton action={`${at}/heropenen`} kind={facts.reopen_asked_at ? 'primary' : 'quiet'}>
             Heropen de melding
           </PostButton>
         )}
       </Actions>
-      {facts.state === 'in_progress' && <OtherActs facts={facts} open={open} mine={facts.owner_id === viewer} />}
+      <OtherActs facts={facts} mine={facts.owner_id === viewer} />
+      <OpenTasks page={page} now={now} />
     </Card>
   )
 }
@@ -121,36 +135,88 @@ const PostButton = ({
   </form>
 )
 
-function OtherActs({ facts, open, mine }: { facts: CaseFacts; open: ReadonlySet<string>; mine: boolean }) {
-  const at = urls.case(facts.id)
-  const links = [
-    { href: `${at}/soort`, label: facts.category ? 'Verander de soort' : '' },
-    { href: `${at}/besluit`, label: open.has('decision') && facts.category ? '' : 'Besluit' },
-    { href: `${at}/gesprek`, label: 'Gesprek' },
-    { href: `${at}/afsluiten`, label: 'Afsluiten' },
-  ].filter(it => it.label)
+const shownTasks = 5
+
+/** What is still to be done in the case, besides the clocks above. */
+const OpenTasks = ({ page: { facts, tasks }, now }: Pick<CaseProps, 'page' | 'now'>) => {
+  const open = tasks.filter(it => it.doneAt === null)
+  const at = `${urls.case(facts.id)}/taken`
   return (
     <>
-      <p>
-        {links.map((it, index) => (
-          <>
-            {index > 0 && ' · '}
-            <a class="nl-link" href={it.href}>
-              {it.label}
-            </a>
-          </>
-        ))}
-      </p>
-      {!mine && (
-        <PostButton action={`${at}/overnemen`} kind="quiet">
-          Neem deze melding over
-        </PostButton>
+      <h3 class="nl-heading nl-heading--level-3">Taken</h3>
+      {open.length > 0 && (
+        <LinkList
+          items={open.slice(0, shownTasks).map(it => ({
+            href: `${at}/${it.id}`,
+            label: it.label,
+            hint: <Chip kind={it.due < now ? 'late' : 'soon'}>{formatRemaining(it.due, now)}</Chip>,
+          }))}
+        />
       )}
+      <p>
+        <a class="nl-link" href={at}>
+          {isOpen(facts.state) ? 'Alle taken, en taken toevoegen' : 'Alle taken'}
+        </a>
+      </p>
     </>
   )
 }
 
-const ReadingAlong = ({ facts }: { facts: CaseFacts }) => (
+interface OtherAct {
+  event: IncidentEvent
+  path: string
+  label: string
+}
+
+/** What else can be done, in words; what does not happen every day is behind "Meer". */
+const recording: readonly OtherAct[] = [
+  { event: 'set_category', path: 'soort', label: 'Soort' },
+  { event: 'decide', path: 'besluit', label: 'Besluit' },
+  { event: 'record_talk', path: 'gesprek', label: 'Gesprek' },
+  { event: 'close', path: 'afsluiten', label: 'Afsluiten' },
+]
+const seldom: readonly OtherAct[] = [
+  { event: 'hand_over', path: 'overdragen', label: 'Draag over of voeg een behandelaar toe' },
+  { event: 'wait', path: 'wachten', label: 'Zet op wachten' },
+  { event: 'add_event', path: 'voorval', label: 'Meld een nieuw voorval' },
+  { event: 'ask_witness', path: 'getuigen', label: 'Vraag een getuige' },
+  { event: 'mark_duplicate', path: 'dubbel', label: 'Dit is dubbel gemeld' },
+  { event: 'refuse_incident', path: 'geen-incident', label: 'Dit is geen incident' },
+]
+
+function OtherActs({ facts, mine }: { facts: CaseFacts; mine: boolean }) {
+  const at = urls.case(facts.id)
+  const possible = (acts: readonly OtherAct[]) =>
+    acts.filter(it => can(facts, it.event)).map(it => ({ href: `${at}/${it.path}`, label: it.label }))
+  const often = facts.state === 'reported' ? [] : possible(recording)
+  return (
+    <>
+      {often.length > 0 && (
+        <p>
+          {often.map((it, index) => (
+            <>
+              {index > 0 && ' · '}
+              <a class="nl-link" href={it.href}>
+                {it.label}
+              </a>
+            </>
+          ))}
+        </p>
+      )}
+      <details class="weerbaar-details">
+        <summary>Meer</summary>
+        <LinkList items={possible(seldom)} />
+        {!mine && can(facts, 'take_over') && (
+          <PostButton action={`${at}/overnemen`} kind="quiet">
+            Neem deze melding over
+          </PostButton>
+        )}
+      </details>
+    </>
+  )
+}
+
+const ReadingAlong = ({ facts, coordinates }: { facts: CaseFacts; coordinates: boolean }) => (
   <Card title="U leest mee">
     <p>
       {facts.part === 'confidant'
@@ -158,5 +224,12 @@ const ReadingAlong = ({ facts }: { facts: CaseFacts }) => (
         : `U ziet deze melding omdat u toezicht houdt op de lijn “${lineLabel(facts.line ?? '')}” of op de eenheid.`}
     </p>
     <p>U kunt hier niets veranderen. De melder kan zien dat u heeft gekeken.</p>
+    {coordinates && (
+      <p>
+        <a class="nl-link" href={`${urls.case(facts.id)}/overdragen`}>
+          Geef de melding aan iemand anders
+        </a>
+      </p>
+    )}
   </Card>
 )

@@ -70,6 +70,8 @@ test('a step that a case is not ready for, or is past, changes nothing; what was
     const before = await factsOf(id)
     for (const [step, form] of [...steps, ['oppakken', {}] as const]) {
       if (step === allowed || (id === reported && step === 'oppakken')) continue
+      // Aftercare goes on in a case that is closed.
+      if (id === closed && step === 'gesprek') continue
       if (id === reported && step === 'overnemen') continue
       const seen = await clerk.post(`/meldingen/${id}/${step}`, {
         ...form,

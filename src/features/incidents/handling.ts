@@ -7,6 +7,7 @@ import type { House } from '../../platform/house.ts'
 import {
   act,
   actOrUndo,
+  ask,
   finish,
   keepInSight,
   lapse,
@@ -17,8 +18,8 @@ import {
   type Done,
 } from './acting.ts'
 import type { CaseFacts } from './case.ts'
-import type { IncidentEvent } from './incident.chart.ts'
-import type { TaskKind } from './tasks.ts'
+import { isOpen, type IncidentEvent } from './incident.chart.ts'
+import { talkKinds, talksAfter, type TaskKind } from './tasks.ts'
 
 /** Takes a new report up: from now on it is this person's, who answers for it. */
 export const takeUp = (house: House, actor: Actor, caseId: string): Promise<Done> =>
@@ -155,12 +156,27 @@ export const recordDecision = (house: House, actor: Actor, caseId: string, it: R
 
 /** Records that the support talk was held, declined or referred. Never anything medical. */
 export const recordTalk = (house: House, actor: Actor, caseId: string, it: Recorded): Promise<Done> =>
-  actOrUndo(house, actor, caseId, async acting =>
-    inSight(acting, await record(acting, 'talk', 'record_talk', it, ['support_talk'])),
-  )
+  actOrUndo(house, actor, caseId, async acting => inSight(acting, await recordOneTalk(acting, it)))
+
+/** A talk does the first of the talks that wait; after the support talk others follow. Aftercare goes on in a closed case. */
+async function recordOneTalk(acting: Acting, it: Recorded): Promise<Done> {
+  const open = await acting.tx
+    .selectFrom('task')
+    .select('kind')
+    .where('case_id', '=', acting.it.id)
+    .where('kind', 'in', talkKinds)
+    .where('done_at', 'is', null)
+    .execute()
+  const kind = talkKinds.find(one => open.some(task => task.kind === one)) ?? 'support_talk'
+  const done = await record(acting, 'talk', 'record_talk', it, [kind])
+  if (done !== 'done' || kind !== 'support_talk') return done
+  const from = acting.it.reported_at ?? acting.now
+  for (const talk of talksAfter(it.code)) if (!open.some(task => task.kind === talk)) await ask(acting, talk, { from })
+  return 'done'
+}
 
 async function inSight(acting: Acting, done: Done): Promise<Done> {
-  if (done === 'done') await keepInSight(acting)
+  if (done === 'done' && isOpen(acting.it.state)) await keepInSight(acting)
   return done
 }
 
@@ -169,7 +185,7 @@ export const close = (house: House, actor: Actor, caseId: string, it: Recorded):
   actOrUndo(house, actor, caseId, async acting => {
     const set = { outcome: it.code, closed_at: acting.now, reopen_asked_at: null }
     const done = await record(acting, 'closing', 'close', it, ['take_up', 'answer', 'reopen_request', 'wrap_up'], set)
-    if (done === 'done') await lapse(acting)
+    if (done === 'done') await lapse(acting, { aftercare: 'goes on' })
     return done
   })
 

@@ -9,7 +9,7 @@ import { inSeveral, lineTitle, showCount } from './list-views.tsx'
 import { ConfidantCard, ElsewhereCard, OtherCard, UnitCard } from './home-waiting.tsx'
 import { incidentChart } from './incident.chart.ts'
 import { countTasks, openTasks, unsafeFirst, unsafeTasks, type OpenTask } from './task-lists.ts'
-import { isTaskKind, taskKinds } from './tasks.ts'
+import { taskLabel } from './tasks.ts'
 import { urls } from './urls.ts'
 import {
   confidedLately,
@@ -133,7 +133,7 @@ const Work = ({ now, tasks, late }: Pick<HomeData, 'now' | 'tasks' | 'late'>) =>
         <LinkList
           items={tasks.map(task => ({
             href: urls.case(task.caseId),
-            label: `${task.reference}: ${isTaskKind(task.kind) ? taskKinds[task.kind].label : task.kind}`,
+            label: `${task.reference}: ${taskLabel(task.kind)}`,
             hint: (
               <>
                 <Chip kind={task.due < now ? 'late' : 'soon'}>{formatRemaining(task.due, now)}</Chip> uiterlijk{' '}

@@ -11,6 +11,11 @@ const always = {
     label: 'Draag de melding over',
     past: 'Overgedragen',
   },
+  remove_handler: {
+    by: ['handler', 'coordinator'],
+    label: 'Haal een behandelaar eraf',
+    past: 'Een behandelaar kijkt niet meer mee',
+  },
   add_handler: { by: ['handler', 'coordinator'], label: 'Voeg een behandelaar toe', past: 'Behandelaar toegevoegd' },
   join: { by: handler, label: 'Voeg samen tot één incident', past: 'Samengevoegd met andere meldingen' },
   split: { by: handler, label: 'Haal uit het incident', past: 'Losgemaakt van andere meldingen' },
@@ -34,6 +39,8 @@ const steps = {
 } as const
 const ended = {
   ...always,
+  // Aftercare goes on.
+  record_talk: steps.record_talk,
   reopen: { to: 'in_progress', by: handler, label: 'Heropen de melding', past: 'De melding is heropend' },
   ask_reopen: { by: reporter, label: 'Vraag om te heropenen', past: 'De melder vraagt om te heropenen' },
   decline_reopen: { by: handler, label: 'Beantwoord de melder', past: 'De vraag om te heropenen is beantwoord' },

@@ -1,18 +1,17 @@
-import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { activeMemberships, whoHandles, whoIsAway } from '../../engines/cases/routing.ts'
-import { addHours } from '../../engines/cases/deadlines.ts'
+import { whoHandles, whoIsAway } from '../../engines/cases/routing.ts'
 import { move } from '../../engines/cases/move.ts'
 import { addJobs } from '../../engines/jobs/job.ts'
 import type { Job, JobHandlers } from '../../engines/jobs/runner.ts'
 import { readContent } from '../../platform/content.ts'
-import type { IncidentCase } from '../../platform/database-types.ts'
 import { enter, type Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
+import { digestInstead } from './digest.ts'
 import { fill } from './questions.ts'
+import { lateJobs } from './late.ts'
+import { caseMail, coordinators, letIn, type OpenedCase } from './letting-in.ts'
 import { incidentChart, openStates } from './incident.chart.ts'
-import type { TaskKind } from './tasks.ts'
 
 const { mails, footer } = readContent(
   'mails.yaml',
@@ -21,6 +20,16 @@ const { mails, footer } = readContent(
 
 /** A mail that something waits: no reference, no name, no word of the case, and a link that says nothing either. */
 async function sendCaseMail(job: Job, tx: Tx, now: Date, house: House) {
+  if (!(await maySee(tx, now, job))) return
+  const later = await digestInstead(tx, now, job)
+  if (later) await addJobs(tx, now, [later])
+  else await sendMail(job, tx, house)
+}
+
+/** The one mail of the day, for who chose that: whatever happened, it says that something waits. */
+const sendDigest = (job: Job, tx: Tx, _now: Date, house: House) => sendMail(job, tx, house)
+
+async function sendMail(job: Job, tx: Tx, house: House) {
   const mail = mails[job.detail ?? '']
   if (!mail) throw new Error(`content/mails.yaml has no mail ${job.detail}`)
   const to = await tx.selectFrom('person').select('email').where('id', '=', job.person_id).executeTakeFirst()
@@ -29,7 +38,7 @@ async function sendCaseMail(job: Job, tx: Tx, now: Date, house: House) {
     .select('name')
     .where('id', '=', job.organisation_id)
     .executeTakeFirst()
-  if (!to || !organisation || !(await maySee(tx, now, job))) return
+  if (!to || !organisation) return
   const values = { link: `${house.config.origin}/`, organisation: organisation.name }
   await house.mailer.send({
     to: to.email,
@@ -74,55 +83,6 @@ async function askDeputy(job: Job, tx: Tx, now: Date) {
   )
 }
 
-const caseMail = (it: { id: string; organisation_id: string }, person: string, detail: string) => ({
-  kind: 'case_mail',
-  organisation: it.organisation_id,
-  case: it.id,
-  person,
-  detail,
-})
-
-type OpenedCase = Pick<IncidentCase, 'id' | 'organisation_id' | 'state'>
-
-const deputyHours = 4
-
-/**
- * Makes somebody the deputy in a case, with the task that is there for them.
- * @returns false when they have that task already, or handle no cases here any more
- */
-async function letIn(tx: Tx, now: Date, it: OpenedCase, deputy: string): Promise<boolean> {
-  const organisation = it.organisation_id
-  if (!(await whoHandles(tx, now, organisation, [deputy])).has(deputy)) return false
-  await tx
-    .insertInto('participant')
-    .values({ case_id: it.id, person_id: deputy, role: 'deputy', organisation_id: organisation, added_at: now })
-    .onConflict(conflict => conflict.columns(['case_id', 'person_id', 'role']).doNothing())
-    .execute()
-  const asked = await tx
-    .selectFrom('task')
-    .select('id')
-    .where('case_id', '=', it.id)
-    .where('owner_id', '=', deputy)
-    .where('kind', 'in', ['take_up', 'take_over'])
-    .where('done_at', 'is', null)
-    .executeTakeFirst()
-  if (asked) return false
-  const kind: TaskKind = it.state === 'reported' ? 'take_up' : 'take_over'
-  await tx
-    .insertInto('task')
-    .values({
-      id: randomUUID(),
-      case_id: it.id,
-      organisation_id: organisation,
-      kind,
-      owner_id: deputy,
-      due_at: addHours(now, deputyHours),
-      created_at: now,
-    })
-    .execute()
-  return true
-}
-
 /** The reporter wrote while the owner is away: the deputy reads it too, also in a case that was closed. */
 async function openToDeputyOf(job: Job, tx: Tx, now: Date) {
   if (!job.person_id || !job.organisation_id || !(await isUnavailable(tx, now, job.organisation_id, job.person_id)))
@@ -136,15 +96,6 @@ async function openToDeputyOf(job: Job, tx: Tx, now: Date) {
   if (!it?.deputy_id) return
   await letIn(tx, now, it, it.deputy_id)
   await addJobs(tx, now, [caseMail(it, it.deputy_id, 'new_message')])
-}
-
-async function coordinators(tx: Tx, now: Date, organisation: string, line: string): Promise<string[]> {
-  const rows = await activeMemberships(tx, now, organisation)
-    .select('person_id')
-    .where('role', '=', 'coordinator')
-    .where('line', '=', line)
-    .execute()
-  return rows.map(row => row.person_id)
 }
 
 /** Somebody is away from now on, or handles no cases here any more: the deputy is let in to every open case of theirs. */
@@ -188,8 +139,10 @@ async function endWithdrawn(job: Job, tx: Tx, now: Date) {
 }
 
 export const incidentJobs: JobHandlers = {
+  ...lateJobs,
   case_withdrawn: endWithdrawn,
   case_mail: sendCaseMail,
+  digest_mail: sendDigest,
   not_taken_up: askDeputy,
   open_to_deputies: openToDeputies,
   message_waits: openToDeputyOf,

@@ -6,7 +6,6 @@ import type { House } from '../../platform/house.ts'
 import { act, actOrUndo, ask, finish, step, tellReporter, type Acting, type Done } from './acting.ts'
 import type { CaseFacts } from './case.ts'
 import { incidentChart } from './incident.chart.ts'
-import { answerHours } from './tasks.ts'
 
 /**
  * Writes to the other side: the person hit to those who handle the case, or the other way round. Who only helps has a
@@ -60,7 +59,7 @@ export const tellOfEvidence = (house: House, actor: Actor, caseId: string): Prom
 export async function askAnswer(acting: Acting): Promise<Done> {
   const { tx, now, it } = acting
   if (it.owner_id === null) return 'late'
-  await ask(acting, 'answer', answerHours)
+  await ask(acting, 'answer')
   await addJobs(tx, now, tellHandlers(it, it.owner_id))
   return 'done'
 }
@@ -91,7 +90,7 @@ export const askReopening = (
       jobs: tellHandlers(it, it.owner_id),
     })
     if (!moved) return 'late'
-    await ask(acting, 'reopen_request', answerHours)
+    await ask(acting, 'reopen_request')
     return 'done'
   })
 

@@ -18,7 +18,7 @@ import { Breadcrumb, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import type { CaseFacts } from './case.ts'
 import { evaluations } from './evaluation.ts'
 import { isOpen } from './incident.chart.ts'
-import { decisionHours, supportTalkHours } from './tasks.ts'
+import { terms } from './tasks.ts'
 import { urls } from './urls.ts'
 
 export interface StepFormProps {
@@ -131,7 +131,7 @@ export const OccurrenceForm = (props: StepFormProps) => {
       <Radios
         name="dreiging"
         label="Is dit een nieuwe bedreiging?"
-        hint={`Dan lopen de termijnen opnieuw: binnen ${decisionHours} uur een besluit, binnen ${supportTalkHours} uur een gesprek.`}
+        hint={`Dan lopen de termijnen opnieuw: binnen ${terms.decision.hours} uur een besluit, binnen ${terms.support_talk.hours} uur een gesprek.`}
         form={form}
         inline
         options={[

@@ -6,11 +6,10 @@ import { move } from '../../engines/cases/move.ts'
 import type { NewJob } from '../../engines/jobs/job.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
-import { act, actOrUndo, ask, type Acting, type Done } from './acting.ts'
+import { act, actOrUndo, addTask, ask, type Acting, type Done } from './acting.ts'
 import { incidentChart, isOpen, type IncidentEvent } from './incident.chart.ts'
 import { askAnswer, tellHandlers } from './own-acts.ts'
 import { readTakeUpHours } from './report.ts'
-import { answerHours, decisionHours, supportTalkHours } from './tasks.ts'
 
 // What the person hit does with the own case: say whether it is right, withdraw it, tell of a new event, say whether it helped.
 
@@ -36,7 +35,7 @@ export const correct = (house: House, actor: Actor, caseId: string, written: Wri
     if (it.part !== 'own' || it.confirm_asked_at === null) return 'gone'
     if (!(await write(acting, 'correction', written))) return 'done'
     if (!(await ownMove(acting, 'correct', { confirmed_at: now }))) return 'late'
-    await ask(acting, 'correction', answerHours)
+    await ask(acting, 'correction')
     return askAnswer(acting)
   })
 
@@ -112,12 +111,15 @@ async function jobsOfEvent({ tx, now, it, actor }: Acting, owner: string, anew: 
 }
 
 async function addClocks(acting: Acting, threat: boolean, anew: boolean) {
-  if (anew) await ask(acting, 'take_up', await readTakeUpHours(acting.tx, acting.it.organisation_id))
+  if (anew) {
+    const hours = await readTakeUpHours(acting.tx, acting.it.organisation_id)
+    await addTask(acting, { kind: 'take_up', due: addHours(acting.now, hours) })
+  }
   // The clocks of a new threat run from now; those before run on, as nobody did what they ask.
   if (threat) {
-    await ask(acting, 'decision', decisionHours)
-    await ask(acting, 'support_talk', supportTalkHours)
-  } else if (acting.it.part === 'own') await ask(acting, 'answer', answerHours)
+    await ask(acting, 'decision')
+    await ask(acting, 'support_talk')
+  } else if (acting.it.part === 'own') await ask(acting, 'answer')
 }
 
 const write = ({ tx, now, actor, dossier }: Acting, kind: EntryKind, { id, text }: Written, code?: string) =>

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { transition } from '../../engines/cases/chart.ts'
-import { outcome } from '../../engines/cases/vocabulary.ts'
+import { endingLabel } from '../../engines/cases/vocabulary.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import { formatDateTime } from '../../ui/dates.ts'
 import { Actions, Button, ButtonLink, Hidden, Select } from '../../ui/form.tsx'
@@ -8,11 +8,11 @@ import { Card, Note, Words } from '../../ui/parts.tsx'
 import type { CaseFacts, CasePage } from './case.ts'
 import { WriteForm, type CaseProps } from './case-parts.tsx'
 import { incidentChart, isOpen, type IncidentEvent, type IncidentState } from './incident.chart.ts'
-import { isTaskKind, taskKinds } from './tasks.ts'
+import { isPromised, isTaskKind, taskKinds } from './tasks.ts'
 import { urls } from './urls.ts'
 
 /** What the person whose case it is should know now, and can do. */
-export function OwnNext({ page, form = emptyForm, confidants }: CaseProps) {
+export function OwnNext({ page, form = emptyForm, confidants, now }: CaseProps) {
   const { facts } = page
   const at = urls.case(facts.id)
   const ended = !isOpen(facts.state)
@@ -21,8 +21,9 @@ export function OwnNext({ page, form = emptyForm, confidants }: CaseProps) {
     <Card title="Hoe staat het ervoor?">
       <IsItRight page={page} />
       <p>{ownStatus(page)}</p>
+      <Late page={page} now={now} />
       {ended && closing && (
-        <Note kind="info" title={closingTitle(closing.code)}>
+        <Note kind="info" title={endingLabel(closing.code ?? '')}>
           <Words>{closing.text}</Words>
         </Note>
       )}
@@ -67,8 +68,6 @@ export function OwnNext({ page, form = emptyForm, confidants }: CaseProps) {
 const can = (facts: CaseFacts, event: IncidentEvent) =>
   transition(incidentChart, facts.state, event, 'reporter') !== undefined
 
-const closingTitle = (code: string | null) => outcome('closing', code ?? '')?.label ?? 'Afgerond'
-
 /** Somebody else reported it: whose case it is says whether it is right. */
 const IsItRight = ({ page: { facts, names } }: Pick<CaseProps, 'page'>) =>
   facts.confirm_asked_at === null || facts.confirmed_at !== null ? null : (
@@ -102,8 +101,29 @@ const DidItHelp = ({ page: { facts, entries } }: Pick<CaseProps, 'page'>) => {
   )
 }
 
+/** What was promised and is not done yet, as a plain fact. */
+const Late = ({ page: { facts, tasks, names }, now }: Pick<CaseProps, 'page' | 'now'>) => {
+  const late = tasks.filter(it => it.doneAt === null && it.due < now && isPromised(it.kind))
+  if (late.length === 0) return null
+  return (
+    <Note kind="warning" title="Dit had er al moeten zijn">
+      <ul class="utrecht-unordered-list">
+        {late.map(it => (
+          <li>
+            {isTaskKind(it.kind) ? taskKinds[it.kind].clock : it.label}: uiterlijk {formatDateTime(it.due)}. Dat is nog
+            niet gebeurd.
+          </li>
+        ))}
+      </ul>
+      <p>
+        {names.get(facts.owner_id ?? '') ?? 'De behandelaar'} heeft daar bericht van gekregen. Duurt het langer dan een
+        dag, dan worden de vervanger en de coördinator ook gevraagd.
+      </p>
+    </Note>
+  )
+}
+
 const endedStatus: Partial<Record<IncidentState, string>> = {
-  closed: 'afgesloten. Hieronder leest u wat er is gedaan.',
   withdrawn: 'ingetrokken. Er wordt niets meer mee gedaan, en er is niets verdwenen.',
   duplicate: 'afgerond, omdat dit al eerder was gemeld. Wat u vertelde, blijft bewaard.',
   not_an_incident: 'afgerond. Hieronder leest u waarom dit niet als incident wordt behandeld.',
@@ -112,6 +132,7 @@ const endedStatus: Partial<Record<IncidentState, string>> = {
 function ownStatus({ facts, names, tasks }: CasePage): ComponentChildren {
   const owner = names.get(facts.owner_id ?? '') ?? 'de behandelaar'
   const ended = endedStatus[facts.state]
+  if (facts.state === 'closed') return <>Uw melding is afgesloten door {owner}. Hieronder leest u wat er is gedaan.</>
   if (ended !== undefined) return <>Uw melding is {ended}</>
   if (facts.state === 'reported')
     return <>Uw melding is ontvangen en wacht op {owner}. Zodra iemand uw melding oppakt, krijgt u een mail.</>

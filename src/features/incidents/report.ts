@@ -9,7 +9,8 @@ import type { NewJob } from '../../engines/jobs/job.ts'
 import type { Tx } from '../../platform/db.ts'
 import { holdDraft, saveAnswers, type Answers } from './draft.ts'
 import { incidentChart } from './incident.chart.ts'
-import { tasksAtSubmission } from './tasks.ts'
+import { taskDue } from './acting.ts'
+import { isPromised, tasksAtSubmission } from './tasks.ts'
 
 /** A function of this person in the organisation of the session, with the unit that goes with it. */
 export interface OwnFunction {
@@ -258,5 +259,8 @@ function jobsAtSubmission(dossier: Dossier, now: Date, readers: readonly string[
   return [
     ...readers.map(person => ({ ...shared, kind: 'case_mail', person, detail: 'new_report' })),
     { ...shared, kind: 'not_taken_up', runAt: new Date(now.getTime() + takeUpHours * 3_600_000) },
+    ...tasksAtSubmission(now, takeUpHours)
+      .filter(it => isPromised(it.kind))
+      .map(it => taskDue({ id: dossier.caseId, organisation_id: dossier.organisationId }, it)),
   ]
 }

@@ -1,7 +1,10 @@
 import type { Route } from '../../engines/access/routes.ts'
 import { evidenceRoutes } from './evidence-routes.tsx'
+import { handOverRoutes } from './hand-over-routes.tsx'
 import { handleRoutes } from './handle-routes.tsx'
 import { ownRoutes } from './own-routes.tsx'
+import { settingAsideRoutes } from './setting-aside-routes.tsx'
+import { taskRoutes } from './task-routes.tsx'
 import { stepRoutes } from './step-routes.tsx'
 import { listRoutes } from './list-routes.tsx'
 import { receiptRoutes } from './receipt-routes.tsx'
@@ -17,5 +20,8 @@ export const incidentRoutes: readonly Route[] = [
   ...ownRoutes,
   ...witnessRoutes,
   ...stepRoutes,
+  ...settingAsideRoutes,
+  ...handOverRoutes,
+  ...taskRoutes,
   ...evidenceRoutes,
 ]

@@ -12,7 +12,7 @@ import { after, afterWriting, refuse } from './case-page.tsx'
 import { CategoryForm, CloseForm, DecisionForm, TalkForm } from './handle-views.tsx'
 import * as handling from './handling.ts'
 import { incidentChart, type IncidentEvent } from './incident.chart.ts'
-import { isTaskKind, taskKinds } from './tasks.ts'
+import { outlivesClosing, taskLabel } from './tasks.ts'
 
 type OneCase = Ask<'id'>
 
@@ -75,7 +75,7 @@ async function openTaskLabels(it: CaseFacts, { house, actor }: OneCase): Promise
       .orderBy('due_at')
       .execute(),
   )
-  return tasks.flatMap(({ kind }) => (isTaskKind(kind) ? [taskKinds[kind].label] : []))
+  return tasks.filter(({ kind }) => !outlivesClosing(kind)).map(({ kind }) => taskLabel(kind))
 }
 
 const hasErrors = (form: Form) => Object.keys(form.errors).length > 0

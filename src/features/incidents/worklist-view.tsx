@@ -5,12 +5,10 @@ import { DataTable, type Column } from '../../ui/table.tsx'
 import type { Count } from './lists.ts'
 import { showCount } from './list-views.tsx'
 import { isUnsafe, urgencyOf, type OpenTask, type Urgency } from './task-lists.ts'
-import { isTaskKind, taskKinds } from './tasks.ts'
+import { taskLabel, taskLink } from './tasks.ts'
 import { urls } from './urls.ts'
 
-const taskLabel = (kind: string) => (isTaskKind(kind) ? taskKinds[kind].label : kind)
-const taskHref = (task: OpenTask) =>
-  `${urls.case(task.caseId)}${isTaskKind(task.kind) ? taskKinds[task.kind].link : ''}`
+const taskHref = (task: OpenTask) => `${urls.case(task.caseId)}${taskLink(task.kind)}`
 
 /** That somebody who waits to be heard may not be safe. */
 export const SafetyChip = ({ task }: { task: OpenTask }) =>

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Job } from '../../engines/jobs/runner.ts'
+import type { NewJob } from '../../engines/jobs/job.ts'
+import type { Tx } from '../../platform/db.ts'
+
+// What cannot wait until tomorrow, whatever somebody chose.
+const urgent = new Set(['new_report', 'deputy_asked', 'line_warned', 'handed_over', 'confirm_report', 'taken_up'])
+
+/**
+ * The mail of tomorrow morning that takes the place of this one, for who wants one mail a day; undefined when it goes out now.
+ * However many there are, it is the same job.
+ */
+export async function digestInstead(tx: Tx, now: Date, job: Job): Promise<NewJob | undefined> {
+  if (!job.person_id || urgent.has(job.detail ?? '')) return undefined
+  const wanted = await tx
+    .selectFrom('person_setting')
+    .select('daily_digest')
+    .where('person_id', '=', job.person_id)
+    .where('daily_digest', '=', true)
+    .executeTakeFirst()
+  if (!wanted) return undefined
+  const runAt = await nextMorning(tx, now)
+  return {
+    id: idFor(`${job.person_id} ${runAt.toISOString()}`),
+    kind: 'digest_mail',
+    organisation: job.organisation_id,
+    person: job.person_id,
+    detail: 'digest',
+    runAt,
+  }
+}
+
+async function nextMorning(tx: Tx, now: Date): Promise<Date> {
+  const { rows } = await sql<{ at: Date }>`
+    select (local::date + case when local::time < time '08:00' then 0 else 1 end + time '08:00') at time zone 'Europe/Amsterdam' as at
+    from (select ${now}::timestamptz at time zone 'Europe/Amsterdam' as local) it`.execute(tx)
+  if (!rows[0]) throw new Error('The database gave no moment')
+  return rows[0].at
+}
+
+// A UUID of version 8 (RFC 9562) from a hash.
+function idFor(text: string): string {
+  const hex = createHash('sha256').update(`digest ${text}`).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, afterEach, before, test } from 'node:test'
+import { idOf } from '../../../test/support/people.ts'
+import { faults } from '../../../test/support/sender.ts'
+import { handleAndClose, takeUp } from '../../../test/support/stories.ts'
+import { openWorld, type World } from '../../../test/support/world.ts'
+import { dueAt, terms } from './tasks.ts'
+
+let world: World
+before(async () => {
+  world = await openWorld()
+})
+after(() => world.close())
+afterEach(() => assert.deepEqual(faults(world), []))
+
+const hour = 3_600_000
+const mailsTo = (who: string, subject: RegExp) =>
+  world.mails.filter(it => it.to === `${who.toLowerCase()}@waterstad.example` && subject.test(it.subject)).length
+const openTasks = async (id: string) =>
+  (
+    await world.owner.query<{ kind: string; due_at: Date }>(
+      'select kind, due_at from task where case_id = $1 and done_at is null order by due_at',
+      [id],
+    )
+  ).rows
+
+test('two working days from the Friday before King’s Day end on Wednesday; two weeks end on a day of work', () => {
+  const friday = new Date('2026-04-24T10:00:00Z')
+  assert.deepEqual(dueAt(friday, terms.correction), new Date('2026-04-29T10:00:00Z'))
+  assert.deepEqual(dueAt(friday, { weeks: 2 }), new Date('2026-05-08T10:00:00Z'))
+  // Ascension Day 2026 is Thursday 14 May; three weeks before is Thursday 23 April.
+  assert.deepEqual(dueAt(new Date('2026-04-23T10:00:00Z'), { weeks: 3 }), new Date('2026-05-13T10:00:00Z'))
+})
+
+test('what is late: the clerk is reminded, a day later deputy and coordinator are asked, and the member sees it as a fact', async () => {
+  const id = await world.report('member')
+  await takeUp(world, 'clerk', id)
+  world.mails.length = 0
+  world.clock.advance(25 * hour)
+  await world.runJobs()
+  assert.equal(mailsTo('clerk', /staat iets voor u klaar/), 1)
+  assert.equal(mailsTo('deputyClerk', /./), 0)
+  const page = await (await world.signIn('member')).get(`/meldingen/${id}`)
+  assert.match(page.text, /Dit had er al moeten zijn Besluit over de reactie: uiterlijk zaterdag 25 april 2026, 20:50/)
+  assert.match(page.text, /Te laat: besluit over de reactie/)
+  world.clock.advance(25 * hour)
+  await world.runJobs()
+  assert.equal(mailsTo('deputyClerk', /wilt u kijken/), 1)
+  assert.equal(mailsTo('politicalCoordinator', /nog niet opgepakt/), 1)
+  assert.equal((await (await world.signIn('deputyClerk')).get(`/meldingen/${id}`)).status, 200)
+  const foreign = world.mails.filter(it => /foreign|mayor|staffcoordinator/i.test(it.to))
+  assert.deepEqual(foreign, [])
+})
+
+test('what was done in time disturbs nobody', async () => {
+  const id = await world.report('member')
+  await takeUp(world, 'clerk', id)
+  await handleAndClose(world, 'clerk', id)
+  world.clock.advance(100 * hour)
+  await world.runJobs()
+  const { rows } = await world.owner.query("select 1 from case_event where case_id = $1 and event = 'late'", [id])
+  assert.equal(rows.length, 0)
+  assert.doesNotMatch((await (await world.signIn('member')).get(`/meldingen/${id}`)).text, /Te laat/)
+})
+
+test('after the support talk two more talks follow, which outlive the closing', async () => {
+  const id = await world.report('member')
+  const reported = world.clock.now()
+  await takeUp(world, 'clerk', id)
+  await handleAndClose(world, 'clerk', id)
+  assert.deepEqual(
+    (await openTasks(id)).map(it => it.kind),
+    ['follow_up_first', 'follow_up_second'],
+  )
+  world.clock.advance(13 * 24 * hour)
+  const clerk = await world.signIn('clerk')
+  assert.match((await clerk.get('/werklijst')).text, /Vervolggesprek na 2 weken/)
+  const talk = { entry: randomUUID(), code: 'held', text: 'Het gaat beter.' }
+  assert.equal((await clerk.post(`/meldingen/${id}/gesprek`, talk)).status, 303)
+  const left = await openTasks(id)
+  assert.deepEqual(
+    left.map(it => it.kind),
+    ['follow_up_second'],
+  )
+  assert.ok((left[0]?.due_at.getTime() ?? 0) <= reported.getTime() + 56 * 24 * hour)
+})
+
+test('somebody who wants no talk is not asked again', async () => {
+  const id = await world.report('member')
+  await takeUp(world, 'clerk', id)
+  const clerk = await world.signIn('clerk')
+  await clerk.post(`/meldingen/${id}/soort`, { category: 'threat' })
+  await clerk.post(`/meldingen/${id}/gesprek`, { entry: randomUUID(), code: 'declined', text: '' })
+  assert.ok((await openTasks(id)).every(it => !it.kind.startsWith('follow_up')))
+})
+
+test('the clerk adds what is needed for safety, and a task in own words; what is not done has a reason', async () => {
+  const id = await world.report('member', { safe_now: 'no' })
+  await takeUp(world, 'clerk', id)
+  const clerk = await world.signIn('clerk')
+  assert.match((await clerk.get(`/meldingen/${id}`)).text, /Regel wat nu nodig is voor de veiligheid/)
+  assert.equal((await clerk.post(`/meldingen/${id}/veiligheid`, {})).status, 422)
+  assert.equal((await clerk.post(`/meldingen/${id}/veiligheid`, { veiligheid: 'safety_police' })).status, 303)
+  const day = new Date(world.clock.now().getTime() + 48 * hour).toISOString().slice(0, 10)
+  const own = { taak: randomUUID(), title: 'Bel de wijkagent in de Dorpsstraat', dag: day, wie: idOf('clerk') }
+  assert.equal((await clerk.post(`/meldingen/${id}/taken`, { ...own, wie: idOf('mayor') })).status, 422)
+  assert.equal((await clerk.post(`/meldingen/${id}/taken`, own)).status, 303)
+  assert.equal((await clerk.post(`/meldingen/${id}/taken`, own)).status, 303)
+  assert.match((await clerk.get(`/meldingen/${id}/taken`)).text, /Politie bellen.*Bel de wijkagent in de Dorpsstraat/s)
+  const at = `/meldingen/${id}/taken/${own.taak}`
+  assert.equal((await clerk.post(at, { outcome: 'not_done' })).status, 422)
+  assert.equal((await clerk.post(at, { outcome: 'not_done', reason: 'Hij is met verlof.' })).status, 303)
+  assert.match((await clerk.get(`/meldingen/${id}/taken`)).text, /Hij is met verlof/)
+  assert.doesNotMatch((await (await world.signIn('member')).get(`/meldingen/${id}`)).text, /wijkagent|verlof/)
+  const { rows } = await world.owner.query<{ id: string }>(
+    "select id from task where case_id = $1 and kind = 'decision'",
+    [id],
+  )
+  // "No reaction" is a decision too: it is never left with a reason.
+  assert.equal(
+    (await clerk.post(`/meldingen/${id}/taken/${rows[0]?.id}`, { outcome: 'not_done', reason: 'Geen zin.' })).status,
+    422,
+  )
+})
+
+test('who wants one mail a day gets one at eight, and what is urgent at once', async () => {
+  const clerk = await world.signIn('clerk')
+  assert.equal((await clerk.post('/account/mails', { mails: 'daily' })).status, 303)
+  assert.match((await clerk.get('/account')).html, /value="daily" checked/)
+  await world.runJobs()
+  world.mails.length = 0
+  const id = await world.report('member')
+  await world.runJobs()
+  assert.equal(mailsTo('clerk', /melding die op u wacht/), 1)
+  await takeUp(world, 'clerk', id)
+  const member = await world.signIn('member')
+  for (const bericht of ['Eén.', 'Twee.', 'Drie.']) {
+    await member.post(`/meldingen/${id}/bericht`, { entry: randomUUID(), bericht })
+    await world.runJobs()
+  }
+  assert.equal(mailsTo('clerk', /bericht voor u/), 0)
+  world.clock.advance(24 * hour)
+  await world.runJobs()
+  assert.equal(mailsTo('clerk', /Er staat iets voor u klaar in Weerbaar/), 1)
+  assert.equal((await (await world.signIn('clerk')).post('/account/mails', { mails: 'each' })).status, 303)
+})

@@ -1,0 +1,93 @@
+import { addHours } from '../../engines/cases/deadlines.ts'
+import { move } from '../../engines/cases/move.ts'
+import { isState } from '../../engines/cases/chart.ts'
+import { addJobs } from '../../engines/jobs/job.ts'
+import type { Job, JobHandlers } from '../../engines/jobs/runner.ts'
+import type { Tx } from '../../platform/db.ts'
+import { caseMail, coordinators, letIn } from './letting-in.ts'
+import { incidentChart } from './incident.chart.ts'
+import { isPromised } from './tasks.ts'
+
+// What happens by itself when something is not done in time: first a reminder, later the same line is asked. The person hit
+// sees it as a plain fact.
+
+// Our own choice: a day to mend it before others are asked.
+const escalateAfterHours = 24
+
+/** The open task of this kind that should have been done by now, and its case. */
+async function overdue(job: Job, tx: Tx, now: Date) {
+  const task = await tx
+    .selectFrom('task')
+    .select(['owner_id', 'due_at'])
+    .where('case_id', '=', job.case_id)
+    .where('kind', '=', job.detail ?? '')
+    .where('done_at', 'is', null)
+    .where('due_at', '<=', now)
+    .orderBy('due_at')
+    .executeTakeFirst()
+  if (!task) return undefined
+  const it = await tx
+    .selectFrom('incident_case')
+    .select(['id', 'organisation_id', 'state', 'line', 'deputy_id'])
+    .where('id', '=', job.case_id)
+    .executeTakeFirst()
+  return it && { task, it }
+}
+
+/** A task should be done now: its owner is reminded, and what was promised to the person hit is late for all to see. */
+async function remind(job: Job, tx: Tx, now: Date) {
+  const found = await overdue(job, tx, now)
+  if (!found || !isState(incidentChart, found.it.state)) return
+  const { task, it } = found
+  await addJobs(tx, now, [caseMail(it, task.owner_id, 'reminder')])
+  if (!isPromised(job.detail ?? '')) return
+  const state = found.it.state
+  // Aftercare in a closed case is not a step of the case; it is still asked for.
+  await move(tx, now, incidentChart, { ...it, state }, { event: 'late', actor: null, part: 'system', code: job.detail })
+  await addJobs(tx, now, [
+    {
+      kind: 'task_escalate',
+      organisation: it.organisation_id,
+      case: it.id,
+      detail: job.detail,
+      runAt: addHours(now, escalateAfterHours),
+    },
+  ])
+}
+
+/** Still not done: the deputy is let in and asked, and the coordinators of the line hear of it. */
+async function escalate(job: Job, tx: Tx, now: Date) {
+  const found = await overdue(job, tx, now)
+  if (!found) return
+  const { task, it } = found
+  if (it.deputy_id && it.deputy_id !== task.owner_id && (await letIn(tx, now, it, it.deputy_id)))
+    await addJobs(tx, now, [caseMail(it, it.deputy_id, 'deputy_asked')])
+  const people = it.line ? await coordinators(tx, now, it.organisation_id, it.line) : []
+  await addJobs(
+    tx,
+    now,
+    people.map(person => caseMail(it, person, 'line_warned')),
+  )
+}
+
+/** The day until which a case waited has come: it goes on by itself, and its owner hears that. */
+async function resumeWaiting(job: Job, tx: Tx, now: Date) {
+  const it = await tx
+    .selectFrom('incident_case')
+    .select(['id', 'organisation_id', 'owner_id'])
+    .where('id', '=', job.case_id)
+    .where('state', '=', 'waiting')
+    .where('waiting_until', '<=', now)
+    .executeTakeFirst()
+  if (!it?.owner_id) return
+  const moved = await move(
+    tx,
+    now,
+    incidentChart,
+    { ...it, state: 'waiting' },
+    { event: 'resume', actor: null, part: 'system' },
+  )
+  if (moved) await addJobs(tx, now, [caseMail(it, it.owner_id, 'reminder')])
+}
+
+export const lateJobs: JobHandlers = { task_due: remind, task_escalate: escalate, resume_waiting: resumeWaiting }
