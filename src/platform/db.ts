@@ -1,7 +1,8 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { sql, type RawBuilder, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Clock } from './clock.ts'
 import type { DB } from './database-types.ts'
+import { statements } from './statements.ts'
 
 // A date without a time stays the text that it is; as a Date it would shift with the time zone of the machine.
 pg.types.setTypeParser(pg.types.builtins.DATE, value => value)
@@ -14,6 +15,8 @@ export type Tx = Transaction<DB>
 export interface Db {
   /** One transaction in which row-level security shows what this viewer may see. The moment is that of the clock. */
   as<Result>(viewer: Viewer, work: (tx: Tx, now: Date) => Promise<Result>): Promise<Result>
+  /** One question by nobody, to a function at the door, that is a transaction by itself. */
+  atTheDoor<Row>(question: RawBuilder<Row>): Promise<Row[]>
   close(): Promise<void>
 }
 
@@ -30,6 +33,7 @@ export function connect(url: string, { clock, connections = 12, onStatement }: D
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
+    pipeline: true,
     options: '-c search_path=weerbaar -c timezone=UTC',
     connectionTimeoutMillis: 10_000,
     // A statement that takes this long is a fault of ours; a page must not wait for ever on it.
@@ -40,18 +44,41 @@ export function connect(url: string, { clock, connections = 12, onStatement }: D
   // the time that a connection is in use, it would end the process.
   pool.on('error', () => {})
   pool.on('connect', client => client.on('error', () => {}))
-  const kysely = new Kysely<DB>({
-    dialect: new PostgresDialect({ pool }),
-    ...(onStatement && { log: event => onStatement({ sql: event.query.sql, parameters: event.query.parameters }) }),
-  })
+  const use = statements(pool, onStatement)
   return {
-    as: (viewer, work) =>
-      kysely.transaction().execute(async tx => {
+    async as(viewer, work) {
+      const client = await pool.connect()
+      const { tx, say, end } = use(client)
+      let broken = false
+      try {
         const now = clock.now()
-        await enter(tx, viewer, now)
-        return work(tx, now)
-      }),
-    close: () => kysely.destroy(),
+        // Not waited for: the first statements of the work go along. Where one of these fails, so does all that follows,
+        // as nobody or not at all.
+        const begun = Promise.all([say('begin'), enter(tx, viewer, now)])
+        begun.catch(() => {})
+        const result = await work(tx, now)
+        await begun
+        if ((await say('commit')) !== 'COMMIT') throw new Error('The transaction had failed and was not kept')
+        return result
+      } catch (error) {
+        await say('rollback').catch(() => (broken = true))
+        throw error
+      } finally {
+        end()
+        client.release(broken)
+      }
+    },
+    async atTheDoor(question) {
+      const client = await pool.connect()
+      const { tx, end } = use(client)
+      try {
+        return (await question.execute(tx)).rows
+      } finally {
+        end()
+        client.release()
+      }
+    },
+    close: () => pool.end(),
   }
 }
 

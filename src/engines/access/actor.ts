@@ -48,10 +48,9 @@ interface Row {
 /** Whose session this is, or undefined when there is none, or it idled or aged out. */
 export async function identify(house: House, session: string | undefined): Promise<Actor | undefined> {
   if (session === undefined || session === '') return undefined
-  const row = await house.db.as('nobody', async (tx, now) => {
-    const { rows } = await sql<Row>`select * from app.session_actor(${tokenHash(session)}, ${now})`.execute(tx)
-    return rows[0]
-  })
+  const [row] = await house.db.atTheDoor(
+    sql<Row>`select * from app.session_actor(${tokenHash(session)}, ${house.clock.now()})`,
+  )
   return row && toActor(row)
 }
 
