@@ -5,20 +5,21 @@ const hour = 60 * minute
 const day = 24 * hour
 
 // Making a formatter costs more than a hundred uses of it.
-const cache = new Map<string, Intl.DateTimeFormat>()
+const cache = new Map<string, Map<Intl.DateTimeFormatOptions, Intl.DateTimeFormat>>()
 
 function format(date: Date, options: Intl.DateTimeFormatOptions, timeZone: string): string {
-  const key = `${timeZone} ${JSON.stringify(options)}`
-  const formatter = cache.get(key) ?? new Intl.DateTimeFormat('nl-NL', { ...options, timeZone })
-  cache.set(key, formatter)
+  const ofZone = cache.get(timeZone) ?? new Map<Intl.DateTimeFormatOptions, Intl.DateTimeFormat>()
+  cache.set(timeZone, ofZone)
+  const formatter = ofZone.get(options) ?? new Intl.DateTimeFormat('nl-NL', { ...options, timeZone })
+  ofZone.set(options, formatter)
   return formatter.format(date)
 }
 
 const long = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const
 const short = { weekday: 'short', day: 'numeric', month: 'long' } as const
 const clock = { hour: '2-digit', minute: '2-digit' } as const
-const year = { year: 'numeric' } as const
-const digits = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
+const shortWithYear = { ...short, year: 'numeric' } as const
+const digits = { day: '2-digit', month: '2-digit', year: 'numeric' } as const
 
 /** "16:50" */
 export const formatTime = (date: Date, timeZone = amsterdam) => format(date, clock, timeZone)
@@ -41,17 +42,33 @@ const nearby = new Map([
 ])
 
 function shortDay(date: Date, now: Date, timeZone: string): string {
-  const near = nearby.get(dayNumber(date, timeZone) - dayNumber(now, timeZone))
-  if (near) return near
-  const sameYear = format(date, year, timeZone) === format(now, year, timeZone)
-  return format(date, sameYear ? short : { ...short, ...year }, timeZone)
+  const [there, here] = [wallDay(date, timeZone), wallDay(now, timeZone)]
+  const near = nearby.get(there.number - here.number)
+  return near ?? format(date, there.year === here.year ? short : shortWithYear, timeZone)
 }
 
-/** Days since 1970 on the wall calendar of the zone, so that a day of 23 or 25 hours counts as one. */
-function dayNumber(date: Date, timeZone: string): number {
-  const parts = format(date, { day: '2-digit', month: '2-digit', year: 'numeric' }, timeZone).split('-').map(Number)
+interface WallDay {
+  year: number
+  /** Days since 1970, so that a day of 23 or 25 hours counts as one. */
+  number: number
+}
+
+// Days change on a quarter of an hour in every zone, and a list asks for the same few quarters again and again.
+const quarter = 15 * minute
+const quartersAtMost = 5000
+const wallDays = new Map<string, WallDay>()
+
+/** The day on the wall calendar of the zone. */
+function wallDay(date: Date, timeZone: string): WallDay {
+  const key = `${Math.floor(date.getTime() / quarter)} ${timeZone}`
+  const known = wallDays.get(key)
+  if (known) return known
+  const parts = format(date, digits, timeZone).split('-').map(Number)
   const [dayOfMonth = 1, month = 1, fullYear = 1970] = parts
-  return Date.UTC(fullYear, month - 1, dayOfMonth) / day
+  const found = { year: fullYear, number: Date.UTC(fullYear, month - 1, dayOfMonth) / day }
+  if (wallDays.size >= quartersAtMost) wallDays.clear()
+  wallDays.set(key, found)
+  return found
 }
 
 /** "nog 5 uur", "nog 2 dagen", "20 minuten te laat". Rounded down, so that it never promises more time than there is. */
@@ -80,8 +97,8 @@ export const isoDay = (date: Date, timeZone = amsterdam): string =>
 /** The last moment of the wall-clock day that this one is in: midnight, as the start of the next day. */
 export function endOfDay(now: Date, timeZone = amsterdam): Date {
   const wholeHour = new Date(Math.floor(now.getTime() / hour) * hour)
-  const start = dayNumber(now, timeZone)
+  const start = wallDay(now, timeZone).number
   let next = wholeHour
-  while (dayNumber(next, timeZone) === start) next = new Date(next.getTime() + hour)
+  while (wallDay(next, timeZone).number === start) next = new Date(next.getTime() + hour)
   return next
 }

@@ -20,6 +20,8 @@ interface Look {
   actor: string
   /** The organisation of the case when it is known, else the one that the looker works for: for a refusal. */
   organisation: string | null
+  /** That of the case, when it was just read under row-level security. */
+  organisationOfCase?: string
   caseId: string
   /** Why: the action in the audit trail, such as case.open. */
   action: string
@@ -41,17 +43,13 @@ interface Wrapped {
  */
 export async function openDossier(tx: Tx, now: Date, keys: KeyRing, look: Look): Promise<Dossier | undefined> {
   // The session may be for another organisation than the case: who wrote a draft there, reads it on from here.
-  const it = await tx
-    .selectFrom('incident_case')
-    .select('organisation_id')
-    .where('id', '=', look.caseId)
-    .executeTakeFirst()
-  if (!it) return undefined
+  const organisation = look.organisationOfCase ?? (await organisationOf(tx, look.caseId))
+  if (organisation === undefined) return undefined
   const { entry, salt } = auditEntry(
     {
       action: look.action,
       actor: look.actor,
-      organisation: it.organisation_id,
+      organisation,
       case: look.caseId,
       object: look.object ?? null,
     },
@@ -70,6 +68,11 @@ export async function openDossier(tx: Tx, now: Date, keys: KeyRing, look: Look):
     caseKey: unwrapKey(forCase.key, `case:${look.caseId}`, row.case_wrapped),
     incidentKey: unwrapKey(forIncident.key, `incident:${incidentId}`, row.incident_wrapped),
   }
+}
+
+async function organisationOf(tx: Tx, caseId: string): Promise<string | undefined> {
+  const row = await tx.selectFrom('incident_case').select('organisation_id').where('id', '=', caseId).executeTakeFirst()
+  return row?.organisation_id
 }
 
 /** Writes down that somebody tried to look and was refused: in a transaction of its own, because the request ends there. */

@@ -55,7 +55,7 @@ const handling = new Set(['handler', 'deputy', 'duty'])
 
 /** The coded facts of a case, if row-level security shows it to this person, with what they are to it. */
 export async function readCase(tx: Tx, actor: Pick<Actor, 'id'>, id: string): Promise<CaseFacts | undefined> {
-  const row = await tx
+  const asked = tx
     .selectFrom('incident_case')
     .select([
       'id',
@@ -90,14 +90,15 @@ export async function readCase(tx: Tx, actor: Pick<Actor, 'id'>, id: string): Pr
     ])
     .where('id', '=', id)
     .executeTakeFirst()
-  if (!row || !isState(incidentChart, row.state)) return undefined
-  const roles = await tx
+  const askedRoles = tx
     .selectFrom('participant')
     .select('role')
     .where('case_id', '=', id)
     .where('person_id', '=', actor.id)
     .where('ended_at', 'is', null)
     .execute()
+  const [row, roles] = await Promise.all([asked, askedRoles])
+  if (!row || !isState(incidentChart, row.state)) return undefined
   return { ...row, state: row.state, part: partOf(roles.map(it => it.role)) }
 }
 
@@ -152,7 +153,7 @@ export async function openCasePage(house: House, actor: Actor, caseId: string): 
   const found = await house.db.as({ person: actor.id }, async (tx, now) => {
     const facts = await readCase(tx, actor, caseId)
     if (!facts || facts.state === 'draft') return undefined
-    const dossier = await openDossier(tx, now, house.keys, { ...look, organisation: facts.organisation_id })
+    const dossier = await openDossier(tx, now, house.keys, { ...look, organisationOfCase: facts.organisation_id })
     return (
       dossier && { ...(await readAll(tx, facts, dossier)), coordinates: givingPart(actor, facts) === 'coordinator' }
     )
@@ -162,35 +163,41 @@ export async function openCasePage(house: House, actor: Actor, caseId: string): 
 }
 
 async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit<CasePage, 'coordinates'>> {
-  const answers = await readAnswers(tx, dossier)
-  const entries = await tx
-    .selectFrom('case_entry')
-    .select(['id', 'kind', 'code', 'author_id', 'written_at', 'sealed', 'with_id'])
-    .where('case_id', '=', facts.id)
-    .orderBy('written_at')
-    .orderBy('id')
-    .execute()
-  const events = await tx
-    .selectFrom('case_event')
-    .select(['event', 'code', 'actor_id', 'at'])
-    .where('case_id', '=', facts.id)
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .execute()
-  const people = await tx
-    .selectFrom('participant as p')
-    .innerJoin('person', 'person.id', 'p.person_id')
-    .select(['person.id', 'person.name', 'p.role'])
-    .where('p.case_id', '=', facts.id)
-    .where('p.ended_at', 'is', null)
-    .orderBy('p.added_at')
-    .execute()
-  const barred = await tx
-    .selectFrom('barred')
-    .innerJoin('person', 'person.id', 'barred.person_id')
-    .select(['person.id', 'person.name'])
-    .where('barred.case_id', '=', facts.id)
-    .execute()
+  // All at once: none of them needs the answer of another.
+  const [answers, entries, events, tasks, people, barred, shared, pieces] = await Promise.all([
+    readAnswers(tx, dossier),
+    tx
+      .selectFrom('case_entry')
+      .select(['id', 'kind', 'code', 'author_id', 'written_at', 'sealed', 'with_id'])
+      .where('case_id', '=', facts.id)
+      .orderBy('written_at')
+      .orderBy('id')
+      .execute(),
+    tx
+      .selectFrom('case_event')
+      .select(['event', 'code', 'actor_id', 'at'])
+      .where('case_id', '=', facts.id)
+      .orderBy('at', 'desc')
+      .orderBy('id', 'desc')
+      .execute(),
+    readTasks(tx, dossier),
+    tx
+      .selectFrom('participant as p')
+      .innerJoin('person', 'person.id', 'p.person_id')
+      .select(['person.id', 'person.name', 'p.role'])
+      .where('p.case_id', '=', facts.id)
+      .where('p.ended_at', 'is', null)
+      .orderBy('p.added_at')
+      .execute(),
+    tx
+      .selectFrom('barred')
+      .innerJoin('person', 'person.id', 'barred.person_id')
+      .select(['person.id', 'person.name'])
+      .where('barred.case_id', '=', facts.id)
+      .execute(),
+    readIncidentEntries(tx, dossier),
+    listPieces(tx, dossier),
+  ])
   const occurrences = entries.some(it => it.kind === 'occurrence')
     ? await tx
         .selectFrom('occurrence')
@@ -214,11 +221,11 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit
         text: entryText(dossier, row),
         with: row.with_id,
       })),
-      ...(await readIncidentEntries(tx, dossier)).map(it => ({ ...it, with: null })),
+      ...shared.map(it => ({ ...it, with: null })),
     ].toSorted((a, b) => a.at.getTime() - b.at.getTime()),
     events: events.map(row => ({ event: row.event, code: row.code, actor: row.actor_id, at: row.at })),
-    tasks: await readTasks(tx, dossier),
-    pieces: await listPieces(tx, dossier),
+    tasks,
+    pieces,
     barred: barred.map(it => it.name),
   }
 }

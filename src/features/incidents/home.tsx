@@ -39,24 +39,30 @@ const shown = 5
 /** What needs this person now, by their roles. */
 export async function homeFor(tx: Tx, now: Date, actor: Actor): Promise<HomeData> {
   const handles = actor.permissions.has('worklist.read')
-  const waiting: { line: string; count: Count }[] = []
-  for (const scope of scopesOf(actor).lines)
-    if ('line' in scope) waiting.push({ line: scope.line, count: (await countWatched(tx, scope)).reported })
+  const lines = scopesOf(actor).lines.flatMap(scope => ('line' in scope ? [scope] : []))
+  const [unsafe, open, counts, reports, drafts, waiting, units, confided, elsewhere] = await Promise.all([
+    handles ? unsafeTasks(tx, actor.id, shown) : [],
+    handles ? openTasks(tx, actor.id, undefined, shown) : [],
+    handles ? countTasks(tx, actor.id, { now, endOfToday: now }) : undefined,
+    sentReports(tx, actor.id, shown),
+    countDrafts(tx, actor.id),
+    Promise.all(lines.map(async scope => ({ line: scope.line, count: (await countWatched(tx, scope)).reported }))),
+    unitsWaiting(tx, actor),
+    actor.permissions.has('confidant.read') ? confidedLately(tx, actor.id, shown) : undefined,
+    waitingElsewhere(tx, actor),
+  ])
   return {
     now,
-    tasks: handles ? await firstTasks(tx, actor.id) : [],
-    late: handles ? (await countTasks(tx, actor.id, { now, endOfToday: now })).late : { n: 0, more: false },
-    reports: await sentReports(tx, actor.id, shown),
-    drafts: await countDrafts(tx, actor.id),
+    tasks: unsafeFirst(unsafe, open).slice(0, shown),
+    late: counts?.late ?? { n: 0, more: false },
+    reports,
+    drafts,
     waiting,
-    units: await unitsWaiting(tx, actor),
-    confided: actor.permissions.has('confidant.read') ? await confidedLately(tx, actor.id, shown) : undefined,
-    elsewhere: await waitingElsewhere(tx, actor),
+    units,
+    confided,
+    elsewhere,
   }
 }
-
-const firstTasks = async (tx: Tx, owner: string): Promise<OpenTask[]> =>
-  unsafeFirst(await unsafeTasks(tx, owner, shown), await openTasks(tx, owner, undefined, shown)).slice(0, shown)
 
 interface HomeProps extends HomeData {
   actor: Actor

@@ -52,12 +52,13 @@ export const listRoutes: readonly Route[] = [
     const after = readAfter(query.get('na'))
     const shown = await house.db.as({ person: actor.id }, async (tx, now) => {
       const times = { now, endOfToday: endOfDay(now) }
-      const { rows, next } = paged(await openTasks(tx, actor.id, after), urls.worklist, it => ({
-        at: it.due,
-        id: it.id,
-      }))
-      const counts = await countTasks(tx, actor.id, times)
-      const tasks = unsafeFirst(after ? [] : await unsafeTasks(tx, actor.id), rows)
+      const [open, unsafe, counts] = await Promise.all([
+        openTasks(tx, actor.id, after),
+        after ? [] : unsafeTasks(tx, actor.id),
+        countTasks(tx, actor.id, times),
+      ])
+      const { rows, next } = paged(open, urls.worklist, it => ({ at: it.due, id: it.id }))
+      const tasks = unsafeFirst(unsafe, rows)
       return { ...times, tasks, counts, next, first: !after }
     })
     return { title: 'Werklijst', body: <Worklist {...shown} /> }
@@ -127,31 +128,25 @@ async function watch(
 ): Promise<Watched[]> {
   const chosen = standings.find(it => it.name === query.get('stand')) ?? standings[0]
   if (!chosen || !actor.organisation || scopes.length === 0) return []
-  const takeUpHours = await readTakeUpHours(tx, actor.organisation.id)
+  const hours = readTakeUpHours(tx, actor.organisation.id)
   const nth = Number(query.get('lijst') ?? 0)
-  const lists: Watched[] = []
-  for (const [index, scope] of scopes.entries()) {
+  const list = async (scope: Scope, index: number): Promise<Watched> => {
     const address = (name: string) => `${base}?stand=${name}${scopes.length > 1 ? `&lijst=${index}` : ''}`
     const after = index === nth ? readAfter(query.get('na')) : undefined
-    const { rows, next } = paged(await watchedCases(tx, scope, chosen.state, after), address(chosen.name), it => ({
-      at: it.reportedAt ?? it.createdAt,
-      id: it.id,
-    }))
-    const counts = await countWatched(tx, scope)
+    const [takeUpHours, cases, counts, title] = await Promise.all([
+      hours,
+      watchedCases(tx, scope, chosen.state, after),
+      countWatched(tx, scope),
+      titleOf(scope),
+    ])
+    const { rows, next } = paged(cases, address(chosen.name), it => ({ at: it.reportedAt ?? it.createdAt, id: it.id }))
     const tabs = standings.map(it => ({
       href: address(it.name),
       label: it.label,
       current: it === chosen,
       count: counts[it.state],
     }))
-    lists.push({
-      title: await titleOf(scope),
-      state: chosen.state,
-      takeUpHours,
-      tabs,
-      cases: rows,
-      ...(next !== undefined && { next }),
-    })
+    return { title, state: chosen.state, takeUpHours, tabs, cases: rows, ...(next !== undefined && { next }) }
   }
-  return lists
+  return Promise.all(scopes.map(list))
 }
