@@ -50,31 +50,34 @@ export function connect(url: string, { clock, connections = 12, onStatement }: D
       const client = await pool.connect()
       const { tx, say, end } = use(client)
       let broken = false
+      const attempt = async () => {
+        try {
+          const now = clock.now()
+          // Not waited for: the first statements of the work go along. Where one of these fails, so does all that follows,
+          // as nobody or not at all.
+          const begun = Promise.all([say('begin'), enter(tx, viewer, now)])
+          begun.catch(() => {})
+          const result = await work(tx, now)
+          await begun
+          return result
+        } catch (error) {
+          await end('rollback').catch(() => (broken = true))
+          throw error
+        }
+      }
       try {
-        const now = clock.now()
-        // Not waited for: the first statements of the work go along. Where one of these fails, so does all that follows,
-        // as nobody or not at all.
-        const begun = Promise.all([say('begin'), enter(tx, viewer, now)])
-        begun.catch(() => {})
-        const result = await work(tx, now)
-        await begun
-        if ((await say('commit')) !== 'COMMIT') throw new Error('The transaction had failed and was not kept')
+        const result = await attempt()
+        if ((await end('commit')) !== 'COMMIT') throw new Error('The transaction had failed and was not kept')
         return result
-      } catch (error) {
-        await say('rollback').catch(() => (broken = true))
-        throw error
       } finally {
-        end()
         client.release(broken)
       }
     },
     async atTheDoor(question) {
       const client = await pool.connect()
-      const { tx, end } = use(client)
       try {
-        return (await question.execute(tx)).rows
+        return (await question.execute(use(client).tx)).rows
       } finally {
-        end()
         client.release()
       }
     },

@@ -17,8 +17,8 @@ export interface InUse {
   tx: Transaction<DB>
   /** A statement that is only a word, such as `begin`; gives the word that the server answers with. */
   say: (word: string) => Promise<string>
-  /** From here on nothing may be asked any more: it would be asked on behalf of whoever has the connection then. */
-  end: () => void
+  /** As `say`, for the last word. What is asked after it is refused: it would be on behalf of whoever has the connection then. */
+  end: (word: string) => Promise<string>
 }
 
 /**
@@ -44,6 +44,7 @@ export function statements(pool: pg.Pool, onStatement: (statement: Statement) =>
       onStatement({ sql, parameters })
       return { command, rows, ...(changes.has(command) && { numAffectedRows: BigInt(rowCount ?? 0) }) }
     }
+    const say = async (word: string) => (await send({ sql: word, parameters: [] })).command
     const connection: DatabaseConnection = {
       executeQuery: send,
       streamQuery: () => {
@@ -55,8 +56,12 @@ export function statements(pool: pg.Pool, onStatement: (statement: Statement) =>
     })
     return {
       tx: new Transaction<DB>({ ...shared, executor }),
-      say: async word => (await send({ sql: word, parameters: [] })).command,
-      end: () => void (ended = true),
+      say,
+      end: word => {
+        const said = say(word)
+        ended = true
+        return said
+      },
     }
   }
 }

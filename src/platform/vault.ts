@@ -7,6 +7,8 @@ const version = 1
 const keyBytes = 32
 const nonceBytes = 12
 const tagBytes = 16
+// Step by step, so that a large file does not take large buffers between as well.
+const stepBytes = 64 * 1024
 
 /** Sealed bytes that do not open: another key, another context, or changed on the way. Says nothing more on purpose. */
 export class SealBroken extends Error {
@@ -59,9 +61,19 @@ export function unwrapKey(wrapping: Buffer, context: string, wrapped: Buffer): B
 /**
  * Seals chunk `n` (from 0) of a file. The file, the number and whether it is the last one are bound to it, so that
  * chunks cannot be reordered, swapped between files or dropped at the end. An empty file is one empty last chunk.
+ * @param room where the sealed bytes are put, of `sealedLength` or longer, so that chunk after chunk takes no new memory.
  */
-export const sealChunk = (fileKey: Buffer, fileId: string, n: number, last: boolean, bytes: Buffer): Buffer =>
-  encrypt(fileKey, ['chunk', fileId, n, last], bytes)
+export const sealChunk = (
+  fileKey: Buffer,
+  fileId: string,
+  n: number,
+  last: boolean,
+  bytes: Buffer,
+  room?: Buffer,
+): Buffer => encrypt(fileKey, ['chunk', fileId, n, last], bytes, room)
+
+/** How many bytes so many bytes become when they are sealed. */
+export const sealedLength = (length: number): number => 1 + nonceBytes + length + tagBytes
 
 /** Opens what `sealChunk` made. Throws SealBroken, also when the number or `last` is another than at sealing. */
 export const openChunk = (fileKey: Buffer, fileId: string, n: number, last: boolean, sealed: Buffer): Buffer =>
@@ -72,11 +84,21 @@ type Bound = (string | number | boolean)[]
 // As JSON, so that no two lists have the same bytes, whatever is in an id; the version in front, so that it is sealed too.
 const additionalData = (bound: Bound) => Buffer.from(JSON.stringify([version, ...bound]), 'utf8')
 
-function encrypt(key: Buffer, bound: Bound, plaintext: Buffer): Buffer {
+function encrypt(key: Buffer, bound: Bound, plaintext: Buffer, room?: Buffer): Buffer {
   const nonce = randomBytes(nonceBytes)
   const cipher = createCipheriv('aes-256-gcm', checkedKey(key), nonce, { authTagLength: tagBytes })
   cipher.setAAD(additionalData(bound))
-  return Buffer.concat([Buffer.of(version), nonce, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()])
+  const sealed = (room ?? Buffer.allocUnsafe(sealedLength(plaintext.length))).subarray(
+    0,
+    sealedLength(plaintext.length),
+  )
+  sealed[0] = version
+  sealed.set(nonce, 1)
+  for (let at = 0; at < plaintext.length; at += stepBytes)
+    sealed.set(cipher.update(plaintext.subarray(at, at + stepBytes)), 1 + nonceBytes + at)
+  cipher.final()
+  sealed.set(cipher.getAuthTag(), sealed.length - tagBytes)
+  return sealed
 }
 
 function decrypt(key: Buffer, bound: Bound, sealed: Buffer): Buffer {

@@ -2,10 +2,20 @@ import { createHash, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Tx } from '../../platform/db.ts'
 import { parseEml, type EmlResult } from '../../platform/eml.ts'
+import { sweepAfter } from '../../platform/garbage.ts'
 import type { House } from '../../platform/house.ts'
 import { detectMediaType, mediaType, sniffedBytes, type MediaType } from '../../platform/media-types.ts'
 import { safeFileName } from '../../platform/text.ts'
-import { newKey, openChunk, openJson, sealChunk, sealJson, unwrapKey, wrapKey } from '../../platform/vault.ts'
+import {
+  newKey,
+  openChunk,
+  openJson,
+  sealChunk,
+  sealJson,
+  sealedLength,
+  unwrapKey,
+  wrapKey,
+} from '../../platform/vault.ts'
 import { audit } from '../access/audit.ts'
 import { addJobs } from '../jobs/job.ts'
 import type { JobHandlers } from '../jobs/runner.ts'
@@ -66,6 +76,7 @@ export async function storeFile(house: House, actor: string, dossier: Dossier, f
   let size = 0
   let n = 0
   let chunk: Chunk | undefined = first.value
+  const room = Buffer.allocUnsafeSlow(sealedLength(chunkBytes))
   while (chunk) {
     const { bytes, last } = chunk
     size += bytes.length
@@ -74,9 +85,10 @@ export async function storeFile(house: House, actor: string, dossier: Dossier, f
       return drain(file, 'size', chunks)
     }
     hash.update(bytes)
-    const sealed = sealChunk(key, id, n, last, bytes)
+    const sealed = sealChunk(key, id, n, last, bytes, room)
     await house.db.as(as, tx => tx.insertInto('file_chunk').values({ file_id: id, n, sealed }).execute())
     n += 1
+    sweepAfter(bytes.length)
     const next: IteratorResult<Chunk, void> = await chunks.next()
     chunk = next.value ?? undefined
   }
@@ -226,6 +238,7 @@ export async function* readChunks(
         .executeTakeFirstOrThrow(),
     )
     yield openChunk(piece.key, piece.id, n, n === piece.chunks - 1, sealed)
+    sweepAfter(sealed.length)
   }
 }
 
