@@ -266,10 +266,16 @@ export interface Organisation {
   id: string;
   kind: string;
   name: string;
+  perpetrator_council: boolean;
   session_hours: number;
   session_idle_minutes: number;
   take_up_hours: number;
   tooi: string | null;
+}
+
+export interface OrganisationCategoryOff {
+  category: string;
+  organisation_id: string;
 }
 
 export interface OrganisationKey {
@@ -279,6 +285,12 @@ export interface OrganisationKey {
   retired_at: Timestamp | null;
   version: number;
   wrapped: Buffer;
+}
+
+export interface OrganisationText {
+  organisation_id: string;
+  text_id: string;
+  words: string;
 }
 
 export interface OrganisationTheme {
@@ -339,6 +351,18 @@ export interface Session {
   token_hash: Buffer;
 }
 
+export interface SettingChange {
+  actor_id: string;
+  at: Timestamp;
+  field: string;
+  id: Generated<Int8>;
+  new: string | null;
+  old: string | null;
+  organisation_id: string;
+  subject_id: string;
+  subject_kind: string;
+}
+
 export interface Task {
   case_id: string;
   created_at: Timestamp;
@@ -382,7 +406,9 @@ export interface DB {
   occurrence: Occurrence;
   one_time_link: OneTimeLink;
   organisation: Organisation;
+  organisation_category_off: OrganisationCategoryOff;
   organisation_key: OrganisationKey;
+  organisation_text: OrganisationText;
   organisation_theme: OrganisationTheme;
   participant: Participant;
   pending: Pending;
@@ -391,6 +417,7 @@ export interface DB {
   reference_counter: ReferenceCounter;
   route: Route;
   session: Session;
+  setting_change: SettingChange;
   task: Task;
   unit: Unit;
 }

@@ -122,6 +122,7 @@ function organisationRow(it: RegisterEntry & { id: string }, now: Date) {
     take_up_hours: 4,
     session_idle_minutes: 30,
     session_hours: 12,
+    perpetrator_council: false,
     created_at: now,
   }
 }

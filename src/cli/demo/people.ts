@@ -58,6 +58,7 @@ const organisationRow = (it: DemoOrganisation, since: Date) => ({
   take_up_hours: it.take_up_hours,
   session_idle_minutes: it.session_idle_minutes,
   session_hours: it.session_hours,
+  perpetrator_council: false,
   created_at: since,
 })
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { functionInfo, lineOf } from '../../engines/cases/vocabulary.ts'
 import type { Invalid } from '../../platform/routes.ts'
+import { differences } from './changes.ts'
 import { found, recordChange, type Desk } from './desk.ts'
 import { mayHandle, readHandlers } from './handlers.ts'
 import { readUnits } from './units.ts'
@@ -77,9 +78,20 @@ export async function saveCaseRoute(desk: Desk, subject: string, it: CaseRouteIn
     .values({ id: randomUUID(), ...place, ...next })
     .onConflict(conflict => conflict.columns(['organisation_id', 'subject', 'unit_id']).doUpdateSet(next))
     .execute()
-  await recordChange(desk, 'administration.route_set', routeCodes(subject, unit, before, next))
+  await recordChange(
+    desk,
+    'administration.route_set',
+    routeCodes(subject, unit, before, next),
+    differences('route', subject, before && { route: wholeRoute(before) }, {
+      route: wholeRoute({ unit_id: unit, ...next }),
+    }),
+  )
   return undefined
 }
+
+/** A route as it stands, in codes. */
+const wholeRoute = ({ unit_id, line, handler_id, deputy_id }: Omit<CaseRoute, 'id' | 'subject'>) =>
+  `${unit_id === null ? '' : `unit:${unit_id} `}line:${line} handler:${handler_id ?? 'manager'} deputy:${deputy_id}`
 
 function routeCodes(
   subject: string,
@@ -103,6 +115,11 @@ export async function removeUnitRoute(desk: Desk, id: string): Promise<CaseRoute
   const route = (await readCaseRoutes(desk)).find(it => it.id === id)
   if (!route || route.unit_id === null) return route
   await desk.tx.deleteFrom('route').where('id', '=', id).execute()
-  await recordChange(desk, 'administration.route_removed', `subject:${route.subject} unit:${route.unit_id}`)
+  await recordChange(
+    desk,
+    'administration.route_removed',
+    `subject:${route.subject} unit:${route.unit_id}`,
+    differences('route', route.subject, { route: wholeRoute(route) }, undefined),
+  )
   return route
 }

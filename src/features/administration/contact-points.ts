@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { textField } from '../../platform/text.ts'
+import { differences } from './changes.ts'
 import { found, recordChange, type Desk } from './desk.ts'
 
 export interface ContactPointRow {
@@ -58,11 +59,18 @@ const columns = (it: Input) => ({
   position: it.plaats,
 })
 
+const valuesOf = ({ id: _id, checkedOn, ...row }: ContactPointRow) => ({ ...row, checked_on: checkedOn })
+
 export async function addContactPoint(desk: Desk, it: Input): Promise<void> {
   const id = randomUUID()
   const row = { id, organisation_id: desk.organisation, ...columns(it), checked_on: null }
   await desk.tx.insertInto('contact_point').values(row).execute()
-  await recordChange(desk, 'administration.contact_point_added', `contact_point:${id}`)
+  await recordChange(
+    desk,
+    'administration.contact_point_added',
+    `contact_point:${id}`,
+    differences('contact_point', id, undefined, columns(it)),
+  )
 }
 
 /** Changes a contact point. Another number or address has to be tried anew. */
@@ -71,21 +79,38 @@ export async function changeContactPoint(desk: Desk, id: string, it: Input): Pro
   const same = before.phone === it.telefoon && before.url === it.website
   const change = desk.tx.updateTable('contact_point').set({ ...columns(it), ...(!same && { checked_on: null }) })
   await change.where('id', '=', id).execute()
-  await recordChange(desk, 'administration.contact_point_changed', `contact_point:${id}`)
+  const after = { ...columns(it), checked_on: same ? before.checkedOn : null }
+  await recordChange(
+    desk,
+    'administration.contact_point_changed',
+    `contact_point:${id}`,
+    differences('contact_point', id, valuesOf(before), after),
+  )
 }
 
 /** Somebody tried it today and it was right. */
 export async function markChecked(desk: Desk, id: string): Promise<void> {
-  await readContactPoint(desk, id)
+  const before = await readContactPoint(desk, id)
   const today = sql<Date>`(${desk.now}::timestamptz at time zone 'Europe/Amsterdam')::date`
   await desk.tx.updateTable('contact_point').set({ checked_on: today }).where('id', '=', id).execute()
-  await recordChange(desk, 'administration.contact_point_checked', `contact_point:${id}`)
+  const after = await readContactPoint(desk, id)
+  await recordChange(
+    desk,
+    'administration.contact_point_checked',
+    `contact_point:${id}`,
+    differences('contact_point', id, valuesOf(before), valuesOf(after)),
+  )
 }
 
 export async function removeContactPoint(desk: Desk, id: string): Promise<void> {
-  await readContactPoint(desk, id)
+  const before = await readContactPoint(desk, id)
   await desk.tx.deleteFrom('contact_point').where('id', '=', id).execute()
-  await recordChange(desk, 'administration.contact_point_removed', `contact_point:${id}`)
+  await recordChange(
+    desk,
+    'administration.contact_point_removed',
+    `contact_point:${id}`,
+    differences('contact_point', id, valuesOf(before), undefined),
+  )
 }
 
 const halfYearInMs = 183 * 24 * 3_600_000

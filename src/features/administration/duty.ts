@@ -8,6 +8,7 @@ import { timeField } from '../../platform/date-fields.ts'
 import type { Invalid } from '../../platform/routes.ts'
 import { formatShort } from '../../ui/dates.ts'
 import { readCaseRoutes } from './case-routes.ts'
+import { differences } from './changes.ts'
 import { found, recordChange, type Desk } from './desk.ts'
 import { mayHandle, readHandlers, type Handler } from './handlers.ts'
 
@@ -114,20 +115,33 @@ export async function addShifts(desk: Desk, it: z.infer<typeof NewShifts>): Prom
     person_id: it.persoon,
   }))
   await desk.tx.insertInto('duty_shift').values(rows).execute()
-  for (const row of rows) await recordChange(desk, 'administration.duty_added', shiftCodes(row))
+  for (const row of rows)
+    await recordChange(
+      desk,
+      'administration.duty_added',
+      shiftCodes(row),
+      differences('duty', row.line, undefined, { shift: hoursCodes(row) }),
+    )
   return undefined
 }
 
 export const inWords = ({ weekday, starts, ends }: Hours): string =>
   `${weekdayName(weekday)} van ${shortTime(starts)} tot ${shortTime(ends)}`
 
+const hoursCodes = (it: Hours & { person_id: string }) =>
+  `weekday:${it.weekday} from:${shortTime(it.starts)} to:${shortTime(it.ends)} person:${it.person_id}`
 const shiftCodes = (it: Hours & { id: string; line: string; person_id: string }) =>
-  `duty:${it.id} line:${it.line} weekday:${it.weekday} from:${shortTime(it.starts)} to:${shortTime(it.ends)} person:${it.person_id}`
+  `duty:${it.id} line:${it.line} ${hoursCodes(it)}`
 
 export async function removeShift(desk: Desk, id: string): Promise<void> {
   const shift = found((await readShiftRows(desk)).find(it => it.id === id))
   await desk.tx.deleteFrom('duty_shift').where('id', '=', id).execute()
-  await recordChange(desk, 'administration.duty_removed', shiftCodes(shift))
+  await recordChange(
+    desk,
+    'administration.duty_removed',
+    shiftCodes(shift),
+    differences('duty', shift.line, { shift: hoursCodes(shift) }, undefined),
+  )
 }
 
 const { help } = readContent(

@@ -162,6 +162,6 @@ export async function inviteAgain(desk: Desk, id: string): Promise<boolean> {
 
 async function sendInvitation(desk: Desk, person: string): Promise<void> {
   const { tx, now, organisation } = desk
-  await recordChange(desk, 'administration.person_invited', `person:${person}`)
+  await recordChange(desk, 'administration.person_invited', `person:${person}`, [])
   await addJobs(tx, now, [{ kind: 'link_mail', organisation, person, detail: 'invitation' }])
 }

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Invalid } from '../../platform/routes.ts'
 import { textField } from '../../platform/text.ts'
+import { differences } from './changes.ts'
 import { found, recordChange, type Desk } from './desk.ts'
 import { brandTokens } from '../../ui/brand.ts'
-import { brandNames, isReadable, parseTokens, safeTokens, type Tokens } from './theme.ts'
+import { brandNames, isReadable, parseTokens, safeTokens, writeTokens, type Tokens } from './theme.ts'
 
 const wholeNumber = (least: number, most: number) => {
   const error = `Vul een heel getal in van ${least} tot en met ${most}.`
@@ -66,8 +68,24 @@ export async function saveSettings(desk: Desk, it: z.infer<typeof SettingsForm>)
     .set({ name: it.naam, ...next })
     .where('id', '=', desk.organisation)
     .execute()
-  await recordChange(desk, 'administration.settings_changed', codes.join(' '))
+  await recordChange(
+    desk,
+    'administration.settings_changed',
+    codes.join(' '),
+    differences(
+      'organisation',
+      desk.organisation,
+      { name: before.name, ...fieldsOf(before) },
+      { name: it.naam, ...next },
+    ),
+  )
 }
+
+const fieldsOf = ({ take_up_hours, session_idle_minutes, session_hours }: Settings) => ({
+  take_up_hours,
+  session_idle_minutes,
+  session_hours,
+})
 
 const linkToken = '--weerbaar-link'
 
@@ -89,20 +107,42 @@ export async function saveTheme(desk: Desk, it: z.infer<typeof ThemeForm>): Prom
     ...(it.link !== '' && { [linkToken]: it.link }),
     ...others.tokens,
   }
+  const before = (await readSettings(desk)).tokens
   await putTheme(desk, { tokens: JSON.stringify(tokens) })
   await recordChange(
     desk,
     'administration.theme_changed',
     `brand:${it.kleur || 'default'} link:${it.link || 'default'} tokens:${Object.keys(others.tokens).length}`,
+    differences('theme', desk.organisation, themeValues(before), themeValues(tokens)),
   )
   return undefined
 }
 
+const themeValues = (tokens: Tokens) => ({
+  brand: tokens['--weerbaar-brand'],
+  link: tokens[linkToken],
+  tokens: writeTokens(otherTokens(tokens)),
+})
+
 /** Sets the logo, as WebP, or takes it away. */
 export async function saveLogo(desk: Desk, logo: Buffer | null): Promise<void> {
+  const before = await desk.tx
+    .selectFrom('organisation_theme')
+    .select('logo')
+    .where('organisation_id', '=', desk.organisation)
+    .executeTakeFirst()
   await putTheme(desk, { logo, logo_type: logo === null ? null : 'image/webp' })
-  await recordChange(desk, 'administration.logo_changed', logo === null ? 'logo:removed' : 'logo:set')
+  await recordChange(
+    desk,
+    'administration.logo_changed',
+    logo === null ? 'logo:removed' : 'logo:set',
+    differences('theme', desk.organisation, { logo: fingerprint(before?.logo) }, { logo: fingerprint(logo) }),
+  )
 }
+
+// Of a picture the beginning of its hash is kept: enough to see which one it was.
+const fingerprint = (logo: Buffer | null | undefined) =>
+  logo ? createHash('sha256').update(logo).digest('hex').slice(0, 16) : null
 
 const putTheme = async (
   { tx, now, organisation }: Desk,

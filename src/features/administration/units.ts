@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { refusedBy } from '../../platform/db.ts'
 import type { Invalid } from '../../platform/routes.ts'
 import { textField } from '../../platform/text.ts'
+import { differences } from './changes.ts'
 import { found, recordChange, type Desk } from './desk.ts'
 
 export interface UnitRow {
@@ -52,19 +53,24 @@ export const readUnit = async ({ tx, organisation }: Desk, id: string): Promise<
 export async function addUnit(desk: Desk, name: string): Promise<void> {
   const id = randomUUID()
   await desk.tx.insertInto('unit').values({ id, organisation_id: desk.organisation, name }).execute()
-  await recordChange(desk, 'administration.unit_added', `unit:${id}`)
+  await recordChange(desk, 'administration.unit_added', `unit:${id}`, differences('unit', id, undefined, { name }))
 }
 
 export async function renameUnit(desk: Desk, id: string, name: string): Promise<void> {
-  await readUnit(desk, id)
+  const before = await readUnit(desk, id)
   await desk.tx.updateTable('unit').set({ name }).where('id', '=', id).execute()
-  await recordChange(desk, 'administration.unit_renamed', `unit:${id}`)
+  await recordChange(
+    desk,
+    'administration.unit_renamed',
+    `unit:${id}`,
+    differences('unit', id, { name: before.name }, { name }),
+  )
 }
 
 export async function removeUnit(desk: Desk, id: string): Promise<void> {
-  await readUnit(desk, id)
+  const { name } = await readUnit(desk, id)
   await desk.tx.deleteFrom('unit').where('id', '=', id).execute()
-  await recordChange(desk, 'administration.unit_removed', `unit:${id}`)
+  await recordChange(desk, 'administration.unit_removed', `unit:${id}`, differences('unit', id, { name }, undefined))
 }
 
 /** The words for what the database refuses: two units of one name, or a unit that something still hangs on. */

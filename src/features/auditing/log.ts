@@ -2,13 +2,13 @@ import { sql, type SqlBool } from 'kysely'
 import { z } from 'zod'
 import { audit } from '../../engines/access/audit.ts'
 import type { Ask } from '../../engines/access/routes.ts'
+import { idsIn } from '../../engines/cases/codes.ts'
 import { dateField } from '../../platform/date-fields.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Invalid } from '../../platform/routes.ts'
 import { Refusal } from '../../platform/routes.ts'
 import { textField } from '../../platform/text.ts'
 import { notFound } from '../../platform/troubles.tsx'
-import { idsIn } from './codes.ts'
 
 export const pageSize = 50
 

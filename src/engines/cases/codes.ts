@@ -1,0 +1,63 @@
+import { roleNames } from '../access/permissions.ts'
+import { aboutMayor, functionLabel, isLine, lines } from './vocabulary.ts'
+
+// What is written down in the audit trail and of changes stands in codes, without a word of or about a person, such as
+// `role:reporter function:council_member`. Here they are read out.
+
+const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gu
+
+/** The ids in these codes: those of people have a name. */
+export const idsIn = (codes: string): string[] => codes.match(uuids) ?? []
+
+/** The name of who or what has an id, and the beginning of any other id. */
+export const withNames = (text: string, names: ReadonlyMap<string, string>): string =>
+  text.replaceAll(uuids, id => names.get(id) ?? id.slice(0, 8))
+
+/** A value by its code; one that is not in the words stays as it is. */
+export const lookUp =
+  (words: Record<string, string>) =>
+  (value: string): string =>
+    Object.hasOwn(words, value) ? (words[value] ?? value) : value
+
+const nobody = lookUp({ none: 'niemand', manager: 'de leidinggevende' })
+const standard = lookUp({ default: 'standaard' })
+const plain = (value: string) => value
+const day = (value: string) =>
+  ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag'][Number(value) - 1] ?? value
+const line = (value: string) => (isLine(value) ? lines[value] : lookUp({ none: 'geen' })(value))
+
+export interface CodeField {
+  label: string
+  read: (value: string) => string
+}
+
+const fields = new Map<string, CodeField>([
+  ['person', { label: 'Persoon', read: plain }],
+  ['membership', { label: 'Nummer van de rol', read: plain }],
+  ['role', { label: 'Rol', read: lookUp(roleNames) }],
+  ['function', { label: 'Functie', read: functionLabel }],
+  ['unit', { label: 'Eenheid', read: plain }],
+  ['line', { label: 'Lijn', read: line }],
+  ['subject', { label: 'Route', read: it => (it === aboutMayor ? lines[aboutMayor] : functionLabel(it)) }],
+  ['handler', { label: 'Behandelaar', read: nobody }],
+  ['deputy', { label: 'Vervanger', read: nobody }],
+  ['duty', { label: 'Dienst', read: plain }],
+  ['weekday', { label: 'Dag', read: day }],
+  ['from', { label: 'Vanaf', read: plain }],
+  ['to', { label: 'Tot', read: plain }],
+  ['until', { label: 'Tot en met', read: plain }],
+  ['contact_point', { label: 'Contactpunt', read: plain }],
+  ['take_up_hours', { label: 'Uren tot de vervanger', read: plain }],
+  ['session_idle_minutes', { label: 'Minuten tot uitloggen', read: plain }],
+  ['session_hours', { label: 'Uren per keer inloggen', read: plain }],
+  ['brand', { label: 'Kleur', read: standard }],
+  ['link', { label: 'Kleur van links', read: standard }],
+  ['tokens', { label: 'Andere onderdelen', read: plain }],
+  ['logo', { label: 'Logo', read: lookUp({ removed: 'weggehaald', set: 'ingesteld' }) }],
+  ['case', { label: 'Zaak', read: plain }],
+  ['result', { label: 'Uitkomst', read: lookUp({ refused: 'geweigerd' }) }],
+  ['year', { label: 'Jaar', read: plain }],
+])
+
+/** The field that a code begins with. */
+export const codeField = (name: string): CodeField | undefined => fields.get(name)
