@@ -11,7 +11,7 @@ import { differences } from './changes.ts'
 import { recordChange, type Desk } from './desk.ts'
 import { functionsOf, readKind } from './functions.ts'
 import { mayHandle } from './handlers.ts'
-import { readPeriods, yearInMs, type Period } from './period.ts'
+import { dayOf, lastDayOf, readPeriods, yearInMs, type Period } from './period.ts'
 import { readUnits, type UnitRow } from './units.ts'
 
 const idOrNone = (error: string) => z.union([z.literal(''), z.uuid(error)], error).default('')
@@ -80,8 +80,6 @@ export const roleRow = (it: NewMembership): RoleRow => ({
 export const sameRole = (a: RoleRow, b: RoleRow): boolean =>
   a.role === b.role && a.function === b.function && a.unit_id === b.unit_id && a.line === b.line
 
-const days = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' })
-
 /** A role in the codes of a change. */
 export function roleCodes(
   { role, function: held, unit_id, line }: RoleRow,
@@ -90,8 +88,8 @@ export function roleCodes(
   const codes = [`role:${role}`, `function:${held}`]
   if (unit_id !== null) codes.push(`unit:${unit_id}`)
   if (line !== null) codes.push(`line:${line}`)
-  codes.push(`from:${days.format(starts)}`)
-  if (ends !== null) codes.push(`until:${days.format(ends > starts ? ends.getTime() - 1 : ends)}`)
+  codes.push(`from:${dayOf(starts)}`)
+  if (ends !== null) codes.push(`until:${ends > starts ? lastDayOf(ends) : dayOf(ends)}`)
   return codes.join(' ')
 }
 
@@ -131,7 +129,7 @@ async function insertRole(
   return id
 }
 
-interface HeldRole extends RoleRow {
+export interface HeldRole extends RoleRow {
   id: string
   starts: Date
   ends: Date | null

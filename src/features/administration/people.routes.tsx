@@ -5,6 +5,7 @@ import { emptyForm, type Form } from '../../platform/form.ts'
 import { atDesk } from './desk.ts'
 import { readKind } from './functions.ts'
 import { addMembership, endMembership, NewMembership, orApart } from './membership.ts'
+import { openTasksOf } from './open-tasks.ts'
 import { invite, inviteAgain, listPeople, NewPerson, orRefused, readPerson, Search, searchPeople } from './people.ts'
 import { InvitePage, PeoplePage } from './people.views.tsx'
 import { PersonPage } from './person.views.tsx'
@@ -70,8 +71,22 @@ export const peopleRoutes = [
 const listPage = (ask: Ask, form: Form): Promise<Page> =>
   atDesk(ask, async desk => {
     const after = z.uuid().safeParse(ask.query.get('na')).data
-    return peoplePage({ people: await listPeople(desk, after), now: desk.now, form })
+    const waiting = ask.query.get('nog') === 'uitgenodigd'
+    return peoplePage({
+      people: await listPeople(desk, after, waiting),
+      now: desk.now,
+      form,
+      waiting,
+      done: listDone(ask.query),
+    })
   })
+
+/** What a list did, by the numbers in the address. */
+function listDone(query: URLSearchParams): string | undefined {
+  const count = (name: string) => Number(/^\d{1,4}$/.exec(query.get(name) ?? '')?.[0] ?? 0)
+  if (query.get('klaar') !== 'lijst') return undefined
+  return `De lijst is verwerkt: ${count('uitgenodigd')} mensen uitgenodigd, ${count('rollen')} rollen gegeven.`
+}
 
 const peoplePage = (props: Parameters<typeof PeoplePage>[0]): Page => ({
   title: 'Mensen',
@@ -99,6 +114,7 @@ const personPage = (ask: Ask<'id'>, form: Form): Promise<Page> =>
       now: desk.now,
       units: await readUnits(desk),
       work: await workOf(desk, person.id, kind),
+      tasks: await openTasksOf(desk, person.id),
       done: ask.query.get('klaar') ?? '',
     }
     return { title: person.name, errors: form !== emptyForm, body: <PersonPage {...props} /> }

@@ -55,9 +55,13 @@ const ofOrganisation = ({ tx, organisation }: Desk) =>
     .orderBy('id')
     .limit(pageSize + 1)
 
-/** One page of the people of the organisation, by name, after this person. The last one too many says that there are more. */
-export function listPeople(desk: Desk, after: string | undefined): Promise<PersonRow[]> {
-  const page = ofOrganisation(desk)
+/**
+ * One page of the people of the organisation, by name, after this person. The last one too many says that there are more.
+ * @param waiting only those who were invited and have no password yet
+ */
+export function listPeople(desk: Desk, after: string | undefined, waiting: boolean): Promise<PersonRow[]> {
+  const all = ofOrganisation(desk)
+  const page = waiting ? all.where(sql<SqlBool>`id in (select app.without_password(${desk.organisation}))`) : all
   if (after === undefined) return withMemberships(desk, page.execute())
   const last = sql`select q.name, q.id from person q where q.id = ${after}`
   return withMemberships(desk, page.where(sql<SqlBool>`(${byName}, id) > (${last})`).execute())

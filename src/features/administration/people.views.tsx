@@ -3,7 +3,7 @@ import { functionLabel, lineLabel, lines } from '../../engines/cases/vocabulary.
 import type { Form } from '../../platform/form.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { Actions, Button, ButtonLink, ErrorSummary, Select, TextField } from '../../ui/form.tsx'
-import { Breadcrumb, Chip, EmptyState, Lead, PageTitle, Pager } from '../../ui/parts.tsx'
+import { Breadcrumb, Chip, EmptyState, Lead, Note, PageTitle, Pager } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { functionsOf } from './functions.ts'
 import { pageSize, type MembershipRow, type PersonRow } from './people.ts'
@@ -34,9 +34,12 @@ export interface PeoplePageProps {
   form: Form
   /** What was searched for; undefined in the whole list. */
   found?: string
+  /** Only those who were invited and have no password yet. */
+  waiting?: boolean
+  done?: string | undefined
 }
 
-export const PeoplePage = ({ people, now, form, found }: PeoplePageProps) => {
+export const PeoplePage = ({ people, now, form, found, waiting, done }: PeoplePageProps) => {
   const shown = people.slice(0, pageSize)
   const more = people.length > pageSize
   const last = shown.at(-1)
@@ -47,12 +50,20 @@ export const PeoplePage = ({ people, now, form, found }: PeoplePageProps) => {
       <PageTitle>Mensen</PageTitle>
       <Actions>
         <ButtonLink href="/beheer/mensen/nieuw">Nodig iemand uit</ButtonLink>
+        <ButtonLink kind="quiet" href="/beheer/mensen/lijst">
+          Nodig een lijst uit
+        </ButtonLink>
       </Actions>
+      {done && (
+        <Note kind="success">
+          <p>{done}</p>
+        </Note>
+      )}
       <form method="post" action="/beheer/mensen" noValidate>
         <TextField name="naam" label="Zoek op naam" type="search" form={form} />
         <Actions>
           <Button kind="quiet">Zoek</Button>
-          {found !== undefined && (
+          {(found !== undefined || waiting) && (
             <ButtonLink kind="quiet" href="/beheer/mensen">
               Toon iedereen
             </ButtonLink>
@@ -60,7 +71,7 @@ export const PeoplePage = ({ people, now, form, found }: PeoplePageProps) => {
         </Actions>
       </form>
       <DataTable
-        caption={found === undefined ? 'Mensen van uw organisatie' : `Gevonden met “${found}”`}
+        caption={captionOf(found, waiting)}
         columns={[
           { label: 'Naam', cell: it => <a href={`/beheer/mensen/${it.id}`}>{it.name}</a> },
           { label: 'E-mailadres', cell: it => it.email },
@@ -70,9 +81,16 @@ export const PeoplePage = ({ people, now, form, found }: PeoplePageProps) => {
         empty={<NoPeople found={found} />}
       />
       {found !== undefined && more && <p>Er zijn meer mensen gevonden. Typ meer van de naam.</p>}
-      {found === undefined && <Pager next={more && last ? `/beheer/mensen?na=${last.id}` : undefined} />}
+      {found === undefined && (
+        <Pager next={more && last ? `/beheer/mensen?${waiting ? 'nog=uitgenodigd&' : ''}na=${last.id}` : undefined} />
+      )}
     </>
   )
+}
+
+function captionOf(found: string | undefined, waiting = false): string {
+  if (found !== undefined) return `Gevonden met “${found}”`
+  return waiting ? 'Uitgenodigd, en nog niet ingelogd' : 'Mensen van uw organisatie'
 }
 
 const NoPeople = ({ found }: { found: string | undefined }) =>
@@ -143,6 +161,7 @@ export const MembershipFields = ({ form, kind, units }: { form: Form; kind: stri
       options={Object.entries(lines).map(([value, label]) => ({ value, label }))}
     />
     <TextField name="vanaf" label="Vanaf" hint="Leeg is meteen." optional type="date" form={form} />
+    <TextField name="tot" label="Laatste dag" hint="Leeg is zonder einde." optional type="date" form={form} />
   </>
 )
 

@@ -40,3 +40,11 @@ export async function readPeriods({ tx, now }: Desk, all: readonly Days[]): Prom
     return { starts: first?.starts ?? now, past: first?.past ?? false, ends: byDay.get(tot)?.over ?? null }
   }
 }
+
+const days = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' })
+
+/** The day here of a moment, as 2026-04-24. */
+export const dayOf = (moment: Date): string => days.format(moment)
+
+/** The last day of something that ends at this moment. */
+export const lastDayOf = (ends: Date): string => days.format(ends.getTime() - 1)

@@ -2,6 +2,8 @@ import type { Route } from '../../engines/access/routes.ts'
 import { caseRouteRoutes } from './case-routes.routes.tsx'
 import { contactPointRoutes } from './contact-points.routes.tsx'
 import { dutyRoutes } from './duty.routes.tsx'
+import { inviteManyRoutes } from './invite-many.routes.tsx'
+import { membershipRoutes } from './membership.routes.tsx'
 import { overviewRoutes } from './overview.routes.tsx'
 import { peopleRoutes } from './people.routes.tsx'
 import { settingsRoutes } from './settings.routes.tsx'
@@ -11,7 +13,9 @@ import { unitRoutes } from './units.routes.tsx'
 /** What an administrator arranges for the own organisation, and the look that follows from it. */
 export const administrationRoutes: readonly Route[] = [
   ...overviewRoutes,
+  ...inviteManyRoutes,
   ...peopleRoutes,
+  ...membershipRoutes,
   ...unitRoutes,
   ...caseRouteRoutes,
   ...dutyRoutes,
