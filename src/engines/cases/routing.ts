@@ -26,6 +26,14 @@ export interface Subject {
   accused?: string | undefined
 }
 
+/** What an administrator supposes, to see what would happen. */
+export interface Supposed {
+  /** The chair is named, whoever that is. */
+  namesChair?: boolean
+  /** People who would be away. */
+  away?: ReadonlySet<string>
+}
+
 export interface Chosen {
   owner: string
   deputy: string | null
@@ -50,9 +58,15 @@ export function chooseOwner(candidates: readonly Candidate[], never: ReadonlySet
  * chair when the chair is named.
  * @returns undefined when the organisation has no route along which anybody could take it
  */
-export async function findDestination(tx: Tx, now: Date, it: Subject): Promise<Destination | undefined> {
-  const namesChair = it.accused !== undefined && (await isChair(tx, now, it.organisation, it.accused))
-  const routes = await readRoutes(tx, now, it)
+export async function findDestination(
+  tx: Tx,
+  now: Date,
+  it: Subject,
+  supposed: Supposed = {},
+): Promise<Destination | undefined> {
+  const namesChair =
+    supposed.namesChair ?? (it.accused !== undefined && (await isChair(tx, now, it.organisation, it.accused)))
+  const routes = await readRoutes(tx, now, it, supposed.away)
   const route = namesChair ? routes.aboutMayor : (routes.ofFunction ?? routes.aboutMayor)
   if (!route || !isLine(route.line)) return undefined
   const never = new Set([it.hit, it.accused].filter(person => typeof person === 'string'))
@@ -85,6 +99,7 @@ async function readRoutes(
   tx: Tx,
   now: Date,
   it: Subject,
+  supposedAway: ReadonlySet<string> = new Set(),
 ): Promise<{ ofFunction?: FoundRoute; aboutMayor?: FoundRoute }> {
   const rows = await tx
     .selectFrom('route')
@@ -108,7 +123,7 @@ async function readRoutes(
     line: row.line,
     candidates: [...(row.handler_id === null ? managers : [row.handler_id]), row.deputy_id]
       .filter(person => able.has(person))
-      .map(person => ({ person, absent: absent.has(person) })),
+      .map(person => ({ person, absent: absent.has(person) || supposedAway.has(person) })),
   })
   const [ofFunction, about] = routes
   return { ...(ofFunction && { ofFunction: candidates(ofFunction) }), ...(about && { aboutMayor: candidates(about) }) }

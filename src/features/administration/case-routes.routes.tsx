@@ -12,8 +12,11 @@ import {
 } from './case-routes.ts'
 import { RoutePage, RoutesPage, type RoutesFacts } from './case-routes.views.tsx'
 import { atDesk, found, type Desk } from './desk.ts'
-import { readKind, subjectLabel, subjectOfPath, subjectPath, subjectsOf } from './functions.ts'
+import { functionsOf, readKind, subjectLabel, subjectOfPath, subjectPath, subjectsOf } from './functions.ts'
 import { readHandlers } from './handlers.ts'
+import { readChoices } from './membership.ts'
+import { TrialForm, tryRoute } from './route-trial.ts'
+import { TrialPage } from './route-trial.views.tsx'
 import { readUnits } from './units.ts'
 
 export const caseRouteRoutes = [
@@ -23,6 +26,22 @@ export const caseRouteRoutes = [
       return { title: 'Routes', body: <RoutesPage facts={await readFacts(desk)} done={done} /> }
     }),
   ),
+
+  page('/beheer/routes/proef', 'settings.manage', ask => trialPage(ask, emptyForm)),
+
+  action('/beheer/routes/proef', 'settings.manage', TrialForm, {
+    invalid: (ask, form) => trialPage(ask, form),
+    valid: async (ask, input, form) => {
+      const known = await atDesk(ask, async desk => {
+        const { kind, units } = await readChoices(desk)
+        return (
+          functionsOf(kind).some(it => it.id === input.functie) &&
+          (input.eenheid === '' || units.some(it => it.id === input.eenheid))
+        )
+      })
+      return known ? trialPage(ask, form, input) : { invalid: { functie: 'Kies een functie.' } }
+    },
+  }),
 
   page('/beheer/routes/:name', 'settings.manage', ask => routePage(ask, undefined)),
 
@@ -80,6 +99,18 @@ const routePage = (ask: Ask<'name'>, sent: Form | undefined): Promise<Page> =>
       narrow: true,
       errors: sent !== undefined,
       body: <RoutePage facts={facts} subject={subject} form={sent ?? (route ? formOf(route) : emptyForm)} />,
+    }
+  })
+
+const trialPage = (ask: Ask, form: Form, input?: z.infer<typeof TrialForm>): Promise<Page> =>
+  atDesk(ask, async desk => {
+    const choices = await readChoices(desk)
+    const result = input && (await tryRoute(desk, choices.kind, input))
+    return {
+      title: 'Wie krijgt dit?',
+      narrow: true,
+      errors: Object.keys(form.errors).length > 0,
+      body: <TrialPage choices={choices} form={form} result={result} />,
     }
   })
 

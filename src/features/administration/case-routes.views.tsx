@@ -51,6 +51,11 @@ export const RoutesPage = ({ facts, done }: { facts: RoutesFacts; done: string |
         <p>{done}</p>
       </Note>
     )}
+    <Actions>
+      <ButtonLink kind="quiet" href="/beheer/routes/proef">
+        Probeer uit wie een melding krijgt
+      </ButtonLink>
+    </Actions>
     <DataTable
       caption="Routes"
       captionHidden
