@@ -15,6 +15,8 @@ const menu: readonly { href: string; label: string; needs: Permission }[] = [
   { href: '/beheer', label: 'Beheer', needs: 'people.manage' },
   { href: '/controle/logboek', label: 'Logboek', needs: 'audit.read' },
   { href: '/controle/cijfers', label: 'Cijfers', needs: 'figures.read' },
+  { href: '/controle/wijzigingen', label: 'Wijzigingen', needs: 'audit.read' },
+  { href: '/privacy-instellingen', label: 'Privacy', needs: 'privacy.manage' },
 ]
 
 /** The frame around every page: menu, name and theme of the organisation, quick exit. */

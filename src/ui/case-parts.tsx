@@ -87,3 +87,15 @@ export const Message = ({ mine, who, at, datetime, children }: MessageProps) => 
 
 /** Somebody's own words, with the line breaks they typed. */
 export const Words = ({ children }: { children: ComponentChildren }) => <div class="weerbaar-words">{children}</div>
+
+/** A text of plain paragraphs, with an empty line between them. */
+export const Paragraphs = ({ text }: { text: string }) => (
+  <>
+    {text
+      .split(/\n{2,}/u)
+      .filter(it => it.trim() !== '')
+      .map(paragraph => (
+        <p class="nl-paragraph">{paragraph}</p>
+      ))}
+  </>
+)

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Icon } from './icons.tsx'
 
-export { Clocks, Facts, Message, Timeline, Words, type Clock } from './case-parts.tsx'
+export { Clocks, Facts, Message, Paragraphs, Timeline, Words, type Clock } from './case-parts.tsx'
 
 interface Children {
   children: ComponentChildren

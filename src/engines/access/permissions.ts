@@ -34,7 +34,7 @@ const grants = {
   coordinator: ['line.read'],
   confidant: ['confidant.read'],
   administrator: ['people.manage', 'settings.manage'],
-  privacy_officer: ['audit.read'],
+  privacy_officer: ['audit.read', 'privacy.manage'],
   auditor: ['audit.read', 'figures.read'],
 } as const satisfies Record<Role, readonly string[]>
 

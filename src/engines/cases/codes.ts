@@ -1,5 +1,6 @@
 import { roleNames } from '../access/permissions.ts'
-import { aboutMayor, functionLabel, isLine, lines } from './vocabulary.ts'
+import { organisationTexts } from './organisation-texts.ts'
+import { aboutMayor, categoryLabel, functionLabel, isLine, lines } from './vocabulary.ts'
 
 // What is written down in the audit trail and of changes stands in codes, without a word of or about a person, such as
 // `role:reporter function:council_member`. Here they are read out.
@@ -21,6 +22,7 @@ export const lookUp =
 
 const nobody = lookUp({ none: 'niemand', manager: 'de leidinggevende' })
 const standard = lookUp({ default: 'standaard' })
+const yesOrNo = lookUp({ yes: 'ja', no: 'nee' })
 const plain = (value: string) => value
 const day = (value: string) =>
   ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag'][Number(value) - 1] ?? value
@@ -57,6 +59,10 @@ const fields = new Map<string, CodeField>([
   ['case', { label: 'Zaak', read: plain }],
   ['result', { label: 'Uitkomst', read: lookUp({ refused: 'geweigerd' }) }],
   ['year', { label: 'Jaar', read: plain }],
+  ['category', { label: 'Soort', read: categoryLabel }],
+  ['offered', { label: 'Staat aan', read: yesOrNo }],
+  ['text', { label: 'Tekst', read: it => organisationTexts.find(text => text.id === it)?.label ?? it }],
+  ['perpetrator_council', { label: 'Vragen wie het deed, bij volksvertegenwoordigers', read: yesOrNo }],
 ])
 
 /** The field that a code begins with. */

@@ -8,7 +8,10 @@ const parts = [
   { href: '/beheer/dienst', label: 'Dienst', hint: 'Wie leest wanneer' },
   { href: '/beheer/contactpunten', label: 'Contactpunten', hint: 'Wie melders kunnen bellen' },
   { href: '/beheer/eenheden', label: 'Eenheden', hint: 'Afdelingen en teams' },
+  { href: '/beheer/soorten', label: 'Soorten', hint: 'Welke soorten incidenten u aanbiedt' },
+  { href: '/beheer/teksten', label: 'Teksten', hint: 'Uw eigen woorden bij het melden, en uw norm' },
   { href: '/beheer/instellingen', label: 'Instellingen', hint: 'Termijnen, huisstijl en logo' },
+  { href: '/beheer/wijzigingen', label: 'Wijzigingen', hint: 'Wie wat heeft veranderd, van wat in wat' },
 ]
 
 export const OverviewPage = ({ organisation, gaps }: { organisation: string; gaps: readonly Gap[] }) => (

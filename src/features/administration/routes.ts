@@ -1,12 +1,16 @@
 import type { Route } from '../../engines/access/routes.ts'
 import { caseRouteRoutes } from './case-routes.routes.tsx'
+import { categoryRoutes } from './categories.routes.tsx'
+import { changeRoutes } from './changes.routes.tsx'
 import { contactPointRoutes } from './contact-points.routes.tsx'
 import { dutyRoutes } from './duty.routes.tsx'
 import { inviteManyRoutes } from './invite-many.routes.tsx'
 import { membershipRoutes } from './membership.routes.tsx'
 import { overviewRoutes } from './overview.routes.tsx'
 import { peopleRoutes } from './people.routes.tsx'
+import { privacyRoutes } from './privacy.routes.tsx'
 import { settingsRoutes } from './settings.routes.tsx'
+import { textRoutes } from './texts.routes.tsx'
 import { themeRoutes } from './theme.routes.ts'
 import { unitRoutes } from './units.routes.tsx'
 
@@ -20,6 +24,10 @@ export const administrationRoutes: readonly Route[] = [
   ...caseRouteRoutes,
   ...dutyRoutes,
   ...contactPointRoutes,
+  ...categoryRoutes,
+  ...textRoutes,
   ...settingsRoutes,
+  ...changeRoutes,
+  ...privacyRoutes,
   ...themeRoutes,
 ]

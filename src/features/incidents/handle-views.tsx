@@ -1,4 +1,4 @@
-import { categories, notAnIncident, outcomes, families } from '../../engines/cases/vocabulary.ts'
+import { notAnIncident, outcomes, families, type Category } from '../../engines/cases/vocabulary.ts'
 import type { ComponentChildren } from 'preact'
 import type { Form } from '../../platform/form.ts'
 import { Actions, Button, ErrorSummary, Hidden, Radios, TextArea } from '../../ui/form.tsx'
@@ -29,7 +29,7 @@ const Frame = ({
   </>
 )
 
-export const CategoryForm = ({ it, form }: Omit<ActProps, 'entryId'>) => (
+export const CategoryForm = ({ it, form, offered }: Omit<ActProps, 'entryId'> & { offered: readonly Category[] }) => (
   <Frame it={it} form={form} title="Bepaal de soort" path="soort">
     <Note kind="info">
       <p>{notAnIncident.text}</p>
@@ -39,7 +39,7 @@ export const CategoryForm = ({ it, form }: Omit<ActProps, 'entryId'>) => (
       label="Wat is er vooral gebeurd?"
       form={form}
       options={families.flatMap(family =>
-        categories
+        offered
           .filter(one => one.family === family.id)
           .map(one => ({ value: one.id, label: one.label, hint: one.explanation })),
       )}

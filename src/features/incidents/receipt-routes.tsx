@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { page, type Route } from '../../engines/access/routes.ts'
+import { readTexts } from '../../engines/cases/organisation-texts.ts'
 import type { Tx } from '../../platform/db.ts'
 import { formatDateTime } from '../../ui/dates.ts'
 import { readCase, type CaseFacts } from './case.ts'
@@ -33,6 +34,7 @@ async function readReceipt(tx: Tx, now: Date, it: CaseFacts, reportedAt: Date) {
   return {
     reader: await readerOf(tx, now, it),
     contacts: await readContacts(tx, it.organisation_id),
+    texts: await readTexts(tx, it.organisation_id),
     reportedAt: formatDateTime(reportedAt),
     hash: entry ? leafHash(entry) : '',
   }

@@ -1,5 +1,6 @@
+import type { Texts } from '../../engines/cases/organisation-texts.ts'
 import { Actions, ButtonLink } from '../../ui/form.tsx'
-import { Card, Facts, Note, PageTitle } from '../../ui/parts.tsx'
+import { Card, Facts, Note, PageTitle, Paragraphs } from '../../ui/parts.tsx'
 import type { CaseFacts } from './case.ts'
 import { fill, quickReport } from './questions.ts'
 import { urls } from './urls.ts'
@@ -11,12 +12,13 @@ interface ReceiptProps {
   it: CaseFacts
   reader: Reader
   contacts: readonly ContactPoint[]
+  texts: Texts
   now: Date
   reportedAt: string
   hash: string
 }
 
-export const Receipt = ({ it, reader, contacts, now, reportedAt, hash }: ReceiptProps) => (
+export const Receipt = ({ it, reader, contacts, texts, now, reportedAt, hash }: ReceiptProps) => (
   <>
     <PageTitle>{quickReport.after.title}</PageTitle>
     {it.safe_now === 'no' && (
@@ -29,6 +31,7 @@ export const Receipt = ({ it, reader, contacts, now, reportedAt, hash }: Receipt
     </Note>
     <Card title="Wie leest dit, en wanneer?">
       <p>{whoReadsWhen(reader, now)}</p>
+      <Paragraphs text={texts.at_night} />
     </Card>
     <Card title="Wat gebeurt er nu?">
       <ul class="utrecht-unordered-list">
@@ -36,6 +39,7 @@ export const Receipt = ({ it, reader, contacts, now, reportedAt, hash }: Receipt
           <li>{step}</li>
         ))}
       </ul>
+      <Paragraphs text={texts.receipt} />
       <Actions>
         <ButtonLink href={urls.case(it.id)}>Naar uw melding</ButtonLink>
       </Actions>

@@ -4,6 +4,7 @@ import type { Actor } from '../../engines/access/actor.ts'
 import { page, upload, type Ask } from '../../engines/access/routes.ts'
 import type { Dossier } from '../../engines/cases/dossier.ts'
 import { listPieces, storeFile } from '../../engines/cases/evidence.ts'
+import { readTexts } from '../../engines/cases/organisation-texts.ts'
 import type { Page } from '../../platform/answers.ts'
 import type { ArrivingFile } from '../../platform/body.ts'
 import type { Tx } from '../../platform/db.ts'
@@ -180,6 +181,7 @@ async function showForm(ask: Ask, id: string, form: Form, status?: 413 | 415): P
       functions,
       readers: await readersOf(tx, now, organisation, actor.id, functions, accused),
       contacts: await readContacts(tx, organisation),
+      texts: await readTexts(tx, organisation),
       matches: named.matches,
       here: organisations.find(it => it.id === organisation)?.name,
       elsewhere: organisations.filter(it => it.id !== organisation),

@@ -1,4 +1,5 @@
 import { maxFileBytes } from '../../engines/cases/evidence.ts'
+import type { Texts } from '../../engines/cases/organisation-texts.ts'
 import { functionInfo, functionLabel } from '../../engines/cases/vocabulary.ts'
 import type { Form } from '../../platform/form.ts'
 import { acceptedExtensions } from '../../platform/media-types.ts'
@@ -13,7 +14,7 @@ import {
   TextArea,
   TextField,
 } from '../../ui/form.tsx'
-import { Card, Lead, Note, PageTitle } from '../../ui/parts.tsx'
+import { Card, Lead, Note, PageTitle, Paragraphs } from '../../ui/parts.tsx'
 import { fill, question, quickReport } from './questions.ts'
 import type { OwnFunction } from './report.ts'
 import { ColleagueField } from './colleague-field.tsx'
@@ -35,6 +36,7 @@ interface ReportFormProps {
   kept: readonly KeptFile[]
   matches: readonly { id: string; name: string; detail: string }[]
   contacts: readonly ContactPoint[]
+  texts: Texts
   /** The name of the organisation that it is reported to. */
   here: string | undefined
   /** The other organisations of this person. */
@@ -45,7 +47,7 @@ interface ReportFormProps {
 const { help } = quickReport
 
 export function QuickReportForm(props: ReportFormProps) {
-  const { id, form, functions, readers, begun, kept, matches, contacts, here, elsewhere, now } = props
+  const { id, form, functions, readers, begun, kept, matches, contacts, texts, here, elsewhere, now } = props
   const emergency = functionInfo(functions[0]?.function ?? '')?.emergency ?? 'wat uw functie is'
   const inDanger = form.values['safe_now'] === 'no'
   return (
@@ -72,6 +74,7 @@ export function QuickReportForm(props: ReportFormProps) {
       >
         <p>{inDanger ? help.danger_after_no.text : fill(help.danger.text, { emergency })}</p>
       </Note>
+      <Paragraphs text={texts.report_intro} />
       <Elsewhere here={here} elsewhere={elsewhere} />
       <form
         method="post"
@@ -110,12 +113,15 @@ export function QuickReportForm(props: ReportFormProps) {
           accept={acceptedExtensions}
         />
         <WhoReads readers={readers} now={now} choosing={matches.length > 0} />
+        <Paragraphs text={texts.at_night} />
         <Actions>
           <Button>{quickReport.submit}</Button>
         </Actions>
       </form>
       <UrgentContacts contacts={contacts} />
-      <p>{help.not_an_incident}</p>
+      <p>
+        {help.not_an_incident} Lees ook <a href="/onze-norm">onze norm</a>.
+      </p>
     </>
   )
 }

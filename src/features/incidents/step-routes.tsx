@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { action, page, type Ask, type Route } from '../../engines/access/routes.ts'
+import { readCategories } from '../../engines/cases/categories.ts'
 import { transition } from '../../engines/cases/chart.ts'
 import { newEntryId } from '../../engines/cases/dossier.ts'
+import { readTexts } from '../../engines/cases/organisation-texts.ts'
 import { categories, outcome, outcomes } from '../../engines/cases/vocabulary.ts'
 import type { Page } from '../../platform/answers.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
@@ -30,11 +32,11 @@ interface FormView {
 
 const categoryPage: FormView = {
   event: 'set_category',
-  show: (it, form) => ({
+  show: async (it, form, ask) => ({
     title: 'Bepaal de soort',
     narrow: true,
     errors: hasErrors(form),
-    body: <CategoryForm it={it} form={form} />,
+    body: <CategoryForm it={it} form={form} offered={await offeredFor(it, ask)} />,
   }),
 }
 const decisionPage: FormView = {
@@ -64,6 +66,10 @@ const closePage: FormView = {
     body: <CloseForm it={it} form={form} entryId={newEntryId()} open={await openTaskLabels(it, ask)} />,
   }),
 }
+
+/** What this organisation offers; a case keeps the kind that it has. */
+const offeredFor = (it: CaseFacts, { house, actor }: OneCase) =>
+  house.db.as({ person: actor.id }, tx => readCategories(tx, it.organisation_id, it.category))
 
 async function openTaskLabels(it: CaseFacts, { house, actor }: OneCase): Promise<string[]> {
   const tasks = await house.db.as({ person: actor.id }, tx =>
@@ -111,8 +117,12 @@ export const stepRoutes: readonly Route[] = [
   page('/meldingen/:id/soort', 'case.handle', show(categoryPage)),
   action('/meldingen/:id/soort', 'case.handle', Category, {
     invalid: again(categoryPage),
-    valid: async ({ house, actor, params }, input) =>
-      after(await handling.setCategory(house, actor, params.id, input.category), params.id, 'soort'),
+    valid: async (ask, input) => {
+      const { house, actor, params } = ask
+      const offered = await offeredFor(await handled(ask), ask)
+      if (!offered.some(it => it.id === input.category)) return noSuchCategory
+      return after(await handling.setCategory(house, actor, params.id, input.category), params.id, 'soort')
+    },
   }),
 
   page('/meldingen/:id/besluit', 'case.handle', show(decisionPage)),
@@ -134,8 +144,9 @@ export const stepRoutes: readonly Route[] = [
     invalid: again(closePage),
     valid: async (ask, { entry: id, code, text, voorstel }, form) => {
       const it = await handled(ask)
-      const proposal = outcome('closing', code)?.feedback ?? ''
-      if (voorstel !== undefined || isOtherProposal(text, code))
+      const ending = await closingWords(it, ask)
+      const proposal = proposalOf(outcome('closing', code)?.feedback, ending)
+      if (voorstel !== undefined || isOtherProposal(text, code, ending))
         return closePage.show(it, { values: { ...form.values, text: proposal, voorgesteld: 'ja' }, errors: {} }, ask)
       if (!text) return noText
       if (it.state === 'in_progress' && !it.category) return noCategory
@@ -145,9 +156,16 @@ export const stepRoutes: readonly Route[] = [
 ]
 
 /** Whether a text is still the proposal that goes with another outcome, so that the two would contradict each other. */
-const isOtherProposal = (text: string, code: string) =>
-  outcomes.closing.options.some(it => it.id !== code && it.feedback?.trim() === text)
+const isOtherProposal = (text: string, code: string, ending: string) =>
+  outcomes.closing.options.some(it => it.id !== code && it.feedback && proposalOf(it.feedback, ending) === text)
 
+/** The words with which an organisation ends what a reporter hears. */
+const closingWords = async (it: CaseFacts, { house, actor }: OneCase): Promise<string> =>
+  (await house.db.as({ person: actor.id }, tx => readTexts(tx, it.organisation_id))).feedback_closing
+
+const proposalOf = (feedback = '', ending: string) => [feedback.trim(), ending].filter(Boolean).join('\n\n')
+
+const noSuchCategory: Invalid = { invalid: { category: 'Kies wat er vooral is gebeurd' } }
 const noText: Invalid = {
   invalid: { text: 'Schrijf wat de melder hoort, of kies “Zet een voorsteltekst klaar”' },
 }
