@@ -1,5 +1,6 @@
 import type { Checks } from '../support/checks.ts'
 import { accusedChecks } from './accused.checks.ts'
+import { administrationChecks } from './administration.checks.ts'
 import { doorChecks } from './door.checks.ts'
 import { figureChecks } from './figures.checks.ts'
 import { guardChecks } from './guards.checks.ts'
@@ -28,6 +29,7 @@ export const allChecks: Checks = {
   ...sessionChecks,
   ...doorChecks,
   ...figureChecks,
+  ...administrationChecks,
 }
 
 export { rowsOf } from './rows.checks.ts'

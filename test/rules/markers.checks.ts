@@ -4,13 +4,19 @@ import { leaveWords, type LeftBehind } from '../support/leaving.ts'
 import { createMarkers } from '../support/markers.ts'
 import type { World } from '../support/world.ts'
 
-/** Directory data, in clear by decision (docs/security.md): what an administrator arranges, with names and work addresses. */
+/**
+ * In clear by decision (docs/security.md): directory data, which an administrator arranges, with names and work addresses;
+ * and an organisation's own texts, which everybody in it reads.
+ */
 const directory = new Set([
   '/beheer/eenheden naam',
   '/beheer/eenheden/:id naam',
   '/beheer/mensen/nieuw naam',
   '/beheer/mensen/nieuw email',
   '/beheer/instellingen naam',
+  ...['report_intro', 'at_night', 'receipt', 'feedback_closing', 'norm', 'norm_adopted_by'].map(
+    it => `/beheer/teksten/:name ${it}`,
+  ),
 ])
 
 const made = new WeakMap<World, Promise<LeftBehind>>()

@@ -74,6 +74,7 @@ async function thingsToName({ owner }: World): Promise<Readonly<Record<string, N
     dienst: { id: shift ?? '' },
     contactpunten: { id: contact ?? '' },
     routes: { id: route ?? '', name: 'council-member' },
+    teksten: { name: 'norm' },
     afwezigheid: { id: idOf('an absence that is not there') },
     thema: { code: 'GM9901' },
     uitnodiging: { token: 'a'.repeat(43) },

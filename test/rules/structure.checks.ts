@@ -36,11 +36,14 @@ const grants: Record<string, string> = {
   membership: 'INSERT SELECT',
   occurrence: 'INSERT SELECT',
   organisation: 'SELECT',
+  organisation_category_off: 'DELETE INSERT SELECT',
+  organisation_text: 'DELETE INSERT SELECT',
   organisation_theme: 'INSERT SELECT UPDATE',
   participant: 'INSERT SELECT',
   person: 'INSERT SELECT',
   person_setting: 'INSERT SELECT',
   route: 'DELETE INSERT SELECT',
+  setting_change: 'INSERT SELECT',
   task: 'INSERT SELECT',
   unit: 'DELETE INSERT SELECT',
 }
@@ -78,6 +81,7 @@ const functions = {
   doorOfPeople: `account_for_sign_in add_link ask_reset change_password choose_organisation end_session first_organisation
     link_person own_password_hash person_by_email public_theme session_actor start_session use_link without_password`,
   doorOfAuditors: 'figures',
+  doorOfAdministration: 'allow_perpetrator open_tasks_of',
   doorOfServer: 'applied_migrations master_keys_in_use',
   doorOfJobs: 'claim_job finish_job postpone_job',
 }
@@ -201,6 +205,7 @@ export const structureChecks: Checks = {
       'membership: keep_administrators_apart',
       'occurrence: append_only',
       'participant: guard_participant',
+      'setting_change: append_only',
     ])
   },
 }

@@ -43,10 +43,16 @@ const namedIn = (path: string, id: string, draft: string): string => {
   return path.startsWith('/beheer/contactpunten/') ? idOf('contact waterstad') : id
 }
 
+const namesFor = (path: string): string[] =>
+  path.startsWith('/beheer/teksten/') ? ['melden', 'afsluiten', 'norm'] : ['council-member']
+
 const pagesFor = (id: string, draft: string): string[] =>
   allRoutes
     .filter(it => it.kind === 'page')
-    .map(({ path }) => path.replace(':id', namedIn(path, id, draft)).replace(':name', 'council-member'))
+    .flatMap(({ path }) => {
+      const named = path.replace(':id', namedIn(path, id, draft)).replace(':membership', idOf('otherMember 0'))
+      return namesFor(path).map(name => named.replace(':name', name))
+    })
     .filter(path => !path.includes(':'))
 
 function sendWords(visitor: Visitor, form: FoundForm, markers: Markers, wrong: boolean): Promise<Seen> {

@@ -63,6 +63,24 @@ export function plantsOfOrganisation({ organisation, reporter, handler, administ
       },
       () => [{ id: randomUUID(), subject: 'committee_member' }],
     ),
+    plant('organisation_category_off', { organisation_id: id, category: 'impersonation' }, {}, () => [
+      { category: 'meeting_disturbance' },
+    ]),
+    plant('organisation_text', { organisation_id: id, text_id: 'receipt' }, { words: 'Dank u.' }, () => [
+      { text_id: 'at_night' },
+    ]),
+    plant(
+      'setting_change',
+      { organisation_id: id, field: 'name', actor_id: idOf(administrator) },
+      { subject_kind: 'unit', subject_id: planted('unit'), old: 'Zo', new: 'Anders', at: when },
+      viewer => [{ actor_id: viewer ?? idOf(administrator) }],
+    ),
+    plant(
+      'setting_change of another',
+      { organisation_id: id, field: 'name', actor_id: idOf(administrator) },
+      {},
+      () => [{ actor_id: idOf(handler) }],
+    ),
     plant('duty_shift', { id: planted('shift') }, shift, anew),
     plant('contact_point', { id: planted('contact') }, contact, anew),
     plant(

@@ -20,6 +20,7 @@ const onlyToAdd = new Set([
   'file from another case',
   'job for another organisation',
   'membership of oneself',
+  'setting_change of another',
 ])
 
 /** A row to plant; the first word of its name is the table. */

@@ -119,8 +119,9 @@ export const stepRoutes: readonly Route[] = [
     invalid: again(categoryPage),
     valid: async (ask, input) => {
       const { house, actor, params } = ask
-      const offered = await offeredFor(await handled(ask), ask)
-      if (!offered.some(it => it.id === input.category)) return noSuchCategory
+      const it = await house.db.as({ person: actor.id }, tx => readCase(tx, actor, params.id))
+      const offered = it?.part === 'handler' ? await offeredFor(it, ask) : categories
+      if (!offered.some(one => one.id === input.category)) return noSuchCategory
       return after(await handling.setCategory(house, actor, params.id, input.category), params.id, 'soort')
     },
   }),
