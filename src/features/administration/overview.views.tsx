@@ -1,6 +1,6 @@
 import { Card, Chip, LinkList, Note, PageTitle } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
-import type { Gap } from './overview.ts'
+import type { Gap } from './gap.ts'
 
 const parts = [
   { href: '/beheer/mensen', label: 'Mensen', hint: 'Uitnodigen, rollen geven en beëindigen' },
