@@ -24,6 +24,13 @@ const commands = new Map<string, Listed>([
     },
   ],
   [
+    'organisation',
+    {
+      summary: 'add an organisation that stands in no register',
+      load: async () => (await import('./commands/organisation.ts')).organisation,
+    },
+  ],
+  [
     'user',
     {
       summary: 'invite somebody, such as the first administrator of an organisation',
@@ -42,8 +49,8 @@ const commands = new Map<string, Listed>([
 const overview = [
   'Usage: weerbaar <command> [options]',
   '',
-  ...[...commands].map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`),
-  `  ${'help'.padEnd(10)}this overview, or "weerbaar help <command>"`,
+  ...[...commands].map(([name, { summary }]) => `  ${name.padEnd(14)}${summary}`),
+  `  ${'help'.padEnd(14)}this overview, or "weerbaar help <command>"`,
 ].join('\n')
 
 const isHelp = (word: string) => ['help', '--help', '-h'].includes(word)

@@ -14,7 +14,8 @@ import { projectFile } from '../../platform/project.ts'
 import { UsageError } from '../command.ts'
 import { invite } from '../invite.ts'
 import { asOwner, CommandError } from '../owner.ts'
-import { addOrganisations, importRegister, organisationName, readRegister } from './import.ts'
+import { addEntries, importRegister, organisationName, readRegister } from './import.ts'
+import { organisation } from './organisation.ts'
 import { user } from './user.ts'
 
 const registers = '/work/shared/data/registers'
@@ -71,7 +72,7 @@ test('a database is prepared once; the second time there is nothing to do', asyn
 test('the organisations of the registers are added once, each with a key and contact points', { skip }, async () => {
   const files = ['gemeenten', 'provincies', 'waterschappen'].map(name => join(registers, `${name}.json`))
   const add = (name: string) =>
-    asOwner(database.ownerUrl, tx => addOrganisations(tx, readRegister(name), testMasterKeys, new Date()))
+    asOwner(database.ownerUrl, tx => addEntries(tx, readRegister(name), testMasterKeys, new Date()))
   const added = []
   for (const name of files) added.push(await add(name))
   assert.deepEqual(
@@ -94,6 +95,50 @@ test('the organisations of the registers are added once, each with a key and con
     names.map(it => it.name),
     ["Gemeente 's-Gravenhage", 'Provincie Groningen', 'Hoogheemraadschap van Delfland'],
   )
+})
+
+test('an organisation that stands in no register is added by who runs the installation, once and with a key', async () => {
+  const env = { DATABASE_OWNER_URL: database.ownerUrl, WEERBAAR_MASTER_KEY: master }
+  const words = ['organisation', 'add', '--code', 'BQ01', '--name', 'Openbaar lichaam Bonaire', '--kind', 'public_body']
+  const first = weerbaar(words, env)
+  assert.equal(first.status, 0, first.stderr)
+  assert.match(first.stdout, /Openbaar lichaam Bonaire was added\..*weerbaar user invite --organisation BQ01.*112/s)
+  const again = weerbaar(words, env)
+  assert.equal(again.status, 1)
+  assert.match(again.stderr, /There is an organisation with the code BQ01 already/)
+  const row = await asOwner(database.ownerUrl, tx =>
+    tx
+      .selectFrom('organisation as o')
+      .innerJoin('organisation_key as k', 'k.organisation_id', 'o.id')
+      .select(['o.name', 'o.kind', 'o.tooi', 'o.perpetrator_council'])
+      .where('o.code', '=', 'BQ01')
+      .executeTakeFirstOrThrow(),
+  )
+  assert.deepEqual(row, {
+    name: 'Openbaar lichaam Bonaire',
+    kind: 'public_body',
+    tooi: null,
+    perpetrator_council: false,
+  })
+  const chair = {
+    organisation: 'BQ01',
+    role: 'reporter',
+    function: 'island_governor',
+    email: 'g@bonaire.example',
+    name: 'G',
+  }
+  await asOwner(database.ownerUrl, tx => invite(tx, chair, new Date()))
+})
+
+test('an organisation of a register is not made up by hand, and one without a name is none', async () => {
+  for (const [words, expected] of [
+    [['add', '--code', 'GM0363', '--name', 'Amsterdam', '--kind', 'municipality'], /import organisations/],
+    [['add', '--code', 'bonaire', '--name', 'Bonaire', '--kind', 'public_body'], /--code/],
+    [['add', '--code', 'BQ02', '--name', ' ', '--kind', 'public_body'], /--name/],
+    [['add', '--code', 'BQ02', '--name', 'Saba', '--kind', 'island'], /--kind/],
+    [['remove'], /weerbaar organisation add/],
+  ] as const)
+    await assert.rejects(organisation.run([...words]), expected)
 })
 
 test('an organisation has the name that says what it is', () => {

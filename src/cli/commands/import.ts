@@ -1,12 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { auditEntry } from '../../engines/access/audit.ts'
 import type { Tx } from '../../platform/db.ts'
-import { newOrganisationKey } from '../../platform/keys.ts'
 import { readMasterKeys, type MasterKeys } from '../../platform/vault.ts'
 import { readWords, UsageError, type Command } from '../command.ts'
-import { contactPointRows } from '../contact-points.ts'
+import { addOrganisations, type NewOrganisation } from '../organisations.ts'
 import { asOwner, CommandError, ownerUrlFrom } from '../owner.ts'
 
 const help = `Usage: DATABASE_OWNER_URL=… WEERBAAR_MASTER_KEY_FILE=… weerbaar import organisations FILE
@@ -25,7 +22,7 @@ export const importRegister: Command = {
     const ownerUrl = ownerUrlFrom(process.env)
     const master = readMasterKeys(process.env)
     const entries = readRegister(file)
-    const { added, known } = await asOwner(ownerUrl, tx => addOrganisations(tx, entries, master, new Date()))
+    const { added, known } = await asOwner(ownerUrl, tx => addEntries(tx, entries, master, new Date()))
     console.log(`${added} organisations were added, ${known} were there already.`)
   },
 }
@@ -74,57 +71,16 @@ export function organisationName({ code, naam, naamInclSoort }: RegisterEntry): 
   return name.charAt(0).toUpperCase() + name.slice(1)
 }
 
-/** Adds the organisations that are not there yet, with their keys and contact points. */
-export async function addOrganisations(
-  tx: Tx,
-  entries: readonly RegisterEntry[],
-  master: MasterKeys,
-  now: Date,
-): Promise<{ added: number; known: number }> {
-  const rows = await tx.selectFrom('organisation').select('code').execute()
-  const known = new Set(rows.map(row => row.code))
-  const fresh = entries.filter(it => !known.has(it.code)).map(it => ({ ...it, id: randomUUID() }))
-  if (fresh.length > 0) await insert(tx, fresh, master, now)
-  return { added: fresh.length, known: entries.length - fresh.length }
-}
+/** An entry of a register as the organisation that it becomes. */
+const toOrganisation = (it: RegisterEntry): NewOrganisation => ({
+  code: it.code,
+  name: organisationName(it),
+  kind: kindOf(it.code),
+  tooi: it.tooi,
+})
 
-async function insert(tx: Tx, fresh: readonly (RegisterEntry & { id: string })[], master: MasterKeys, now: Date) {
-  await tx
-    .insertInto('organisation')
-    .values(fresh.map(it => organisationRow(it, now)))
-    .execute()
-  await tx
-    .insertInto('organisation_key')
-    .values(fresh.map(({ id }) => ({ organisation_id: id, ...newOrganisationKey(master, id), created_at: now })))
-    .execute()
-  await tx
-    .insertInto('contact_point')
-    .values(fresh.flatMap(({ id }) => contactPointRows(id, [], () => randomUUID())))
-    .execute()
-  await tx
-    .insertInto('audit_entry')
-    .values(
-      fresh.map(({ id }) =>
-        auditEntry({ action: 'organisation.imported', actor: null, organisation: id, origin: 'command' }, now),
-      ),
-    )
-    .execute()
-}
-
-function organisationRow(it: RegisterEntry & { id: string }, now: Date) {
-  return {
-    id: it.id,
-    code: it.code,
-    name: organisationName(it),
-    kind: kindOf(it.code),
-    tooi: it.tooi,
-    fictitious: false,
-    take_up_hours: 4,
-    session_idle_minutes: 30,
-    session_hours: 12,
-    perpetrator_council: false,
-    created_at: now,
-  }
-}
+/** Adds the organisations of a register that are not there yet, with their keys and contact points. */
+export const addEntries = (tx: Tx, entries: readonly RegisterEntry[], master: MasterKeys, now: Date) =>
+  addOrganisations(tx, entries.map(toOrganisation), master, now, 'organisation.imported')
 
 const kindOf = (code: string) => (code.startsWith('GM') ? kinds.GM : code.startsWith('PV') ? kinds.PV : kinds.WS)

@@ -48,11 +48,14 @@ const heldByOne = new Set([
   'mayor',
   'kings_commissioner',
   'water_board_chair',
+  'island_governor',
   'council_clerk',
   'states_clerk',
+  'island_clerk',
   'municipal_secretary',
   'provincial_secretary',
   'water_board_secretary',
+  'island_secretary',
 ])
 const secretaries = /_secretary$/u
 
