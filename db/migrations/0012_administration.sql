@@ -87,4 +87,15 @@ create function app.open_tasks_of(o uuid, p uuid) returns bigint language sql st
     and o in (select app.organisations_as('administrator'))
     and c.line <> 'about_mayor' and c.id not in (select app.barred_cases()) $$;
 
+-- The functions of the public bodies in the Caribbean have lines as those of the others (migration 0010).
+create or replace function app.line_of(subject text) returns text language sql immutable parallel safe as $$
+  select case
+    when subject = 'about_mayor' then 'about_mayor'
+    when subject in ('council_member', 'states_member', 'general_board_member', 'island_council_member', 'committee_member', 'candidate') then 'political'
+    when subject in ('alderman', 'deputy', 'executive_board_member', 'executive_council_member', 'mayor', 'kings_commissioner', 'water_board_chair',
+      'island_governor', 'municipal_secretary', 'provincial_secretary', 'water_board_secretary', 'island_secretary') then 'mayor'
+    when subject in ('council_clerk', 'states_clerk', 'island_clerk', 'clerk_staff') then 'clerk_office'
+    when subject in ('civil_servant', 'enforcement_officer') then 'administrative'
+  end $$;
+
 grant execute on function app.allow_perpetrator(uuid, boolean), app.open_tasks_of(uuid, uuid) to weerbaar_app;

@@ -57,7 +57,7 @@ test('what the police come first for, and the last resort, cannot be switched of
     ),
   ]
   assert.deepEqual(
-    offered.map(it => it[1]).toSorted(),
+    offered.map(it => it[1] ?? '').toSorted(),
     categories.flatMap(it => (it.police_first || it.id === 'other' ? [it.id] : [])).toSorted(),
   )
   await administrator.post('/beheer/soorten', { soorten: all.join('\n') })
