@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { allChecks, rowsOf } from '../rules/all.checks.ts'
+import { administrationWalls } from '../rules/walls.administration.ts'
 import { databaseWalls } from '../rules/walls.database.ts'
 import { backedByAnother, failsWithout, policyWalls, tableWalls } from '../rules/walls.policies.ts'
 import { sourceWalls } from '../rules/walls.source.ts'
@@ -24,7 +25,13 @@ const full = process.env['FAULTS'] === 'full'
 
 const world = await openWorld()
 const policies = await policyWalls(world)
-const walls: readonly Wall[] = [...databaseWalls, ...policies, ...(await tableWalls(world)), ...sourceWalls]
+const walls: readonly Wall[] = [
+  ...databaseWalls,
+  ...administrationWalls,
+  ...policies,
+  ...(await tableWalls(world)),
+  ...sourceWalls,
+]
 await world.close()
 
 const tables = new Set(policies.map(it => it.table))
