@@ -103,6 +103,7 @@ export interface CaseReport {
   saved_at: Timestamp;
   sealed: Buffer;
   sent_at: Timestamp | null;
+  stopped_at: string | null;
 }
 
 export interface ContactPoint {
@@ -314,6 +315,17 @@ export interface Pending {
   entry_id: Int8;
 }
 
+export interface Perpetrator {
+  author_id: string;
+  case_id: string;
+  id: string;
+  organisation_id: string;
+  questions: string;
+  saved_at: Timestamp;
+  sealed: Buffer;
+  sent_at: Timestamp | null;
+}
+
 export interface Person {
   created_at: Timestamp;
   email: string;
@@ -412,6 +424,7 @@ export interface DB {
   organisation_theme: OrganisationTheme;
   participant: Participant;
   pending: Pending;
+  perpetrator: Perpetrator;
   person: Person;
   person_setting: PersonSetting;
   reference_counter: ReferenceCounter;

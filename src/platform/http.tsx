@@ -28,6 +28,7 @@ export interface Frame<Actor, Permission> {
 const paramPatterns: Record<string, string> = {
   code: '[A-Za-z0-9]{2,10}',
   token: '[A-Za-z0-9_-]{20,100}',
+  page: '[a-z]+(?:-[a-z]+)*',
   name: '[a-z-]{1,40}',
 }
 const idPattern = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'

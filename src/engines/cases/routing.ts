@@ -13,6 +13,8 @@ export interface Destination {
   deputy: string | null
   /** The unit whose manager may see the case, when the person hit is staff. */
   unit: string | null
+  /** Who was passed over, and may not have it along the duty rota either. */
+  passedOver: readonly string[]
 }
 
 export interface Subject {
@@ -24,6 +26,8 @@ export interface Subject {
   hit: string | null
   /** The colleague named as the one who did it. */
   accused?: string | undefined
+  /** A civil servant rather tells somebody else than the own manager. */
+  notManager?: boolean | undefined
 }
 
 /** What an administrator supposes, to see what would happen. */
@@ -70,10 +74,12 @@ export async function findDestination(
   const route = namesChair ? routes.aboutMayor : (routes.ofFunction ?? routes.aboutMayor)
   if (!route || !isLine(route.line)) return undefined
   const never = new Set([it.hit, it.accused].filter(person => typeof person === 'string'))
+  const passedOver = it.notManager ? await managersOf(tx, now, it.organisation, it.unit) : []
+  for (const manager of passedOver) never.add(manager)
   const chosen = withLastResort(chooseOwner(route.candidates, never), routes.aboutMayor?.candidates ?? [], never)
   if (!chosen) return undefined
   const staff = functionInfo(it.function)?.group === 'staff' && route.line === 'administrative'
-  return { ...chosen, line: route.line, unit: staff ? it.unit : null }
+  return { ...chosen, line: route.line, unit: staff && !it.notManager ? it.unit : null, passedOver }
 }
 
 /**

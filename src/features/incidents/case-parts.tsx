@@ -81,6 +81,8 @@ const confirmations = {
   bericht: 'Uw bericht is verstuurd.',
   notitie: 'De notitie is bewaard.',
   bewaard: 'Het is bewaard.',
+  gemeld: 'Uw melding is verstuurd. Bewaar het kenmerk.',
+  aangevuld: 'Uw aanvulling is verstuurd.',
   overgedragen: 'De melding is overgedragen. Wie haar nu heeft, krijgt daar bericht van.',
   wacht: 'De melding wacht. Op de dag die u koos, komt zij terug.',
   verder: 'U gaat verder met de melding.',

@@ -12,6 +12,7 @@ import { HelperView } from './helper-view.tsx'
 import { HandlerNext } from './handler-view.tsx'
 import { OwnNext } from './own-view.tsx'
 import { isOpen } from './incident.chart.ts'
+import { Perpetrators, ToldBesides } from './told-view.tsx'
 import { isPromised, isTaskKind, taskKinds } from './tasks.ts'
 import { urls } from './urls.ts'
 
@@ -43,6 +44,7 @@ export function CaseView(props: CaseProps) {
         }
       >
         <WhatHappened {...props} />
+        <Perpetrators {...props} />
         <Conversation {...props} form={form} />
         {facts.part !== 'own' && facts.part !== 'confidant' && <Notes {...props} form={form} />}
         <Evidence {...props} form={form} />
@@ -74,20 +76,24 @@ function clock({ kind, due, doneAt }: CasePage['tasks'][number], now: Date): Clo
 
 const safeWords: Record<string, string> = { yes: 'Ja', not_sure: 'Dat was niet zeker', no: 'Nee' }
 
-const WhatHappened = ({ page: { facts, answers } }: CaseProps) => (
-  <Card title="Wat er gebeurde">
-    <Words>{answers.what}</Words>
-    <Facts
-      items={[
-        { term: 'Gemeld op', value: facts.reported_at ? formatDateTime(facts.reported_at) : '' },
-        { term: 'Getroffen', value: functionLabel(facts.function ?? '') },
-        { term: 'Veilig bij het melden', value: safeWords[facts.safe_now ?? ''] ?? '' },
-        { term: 'Te bereiken', value: <Reach reach={answers.reach} /> },
-        { term: 'Soort', value: categoryLabel(facts.category) },
-        ...(facts.outcome
-          ? [{ term: 'Uitkomst', value: outcome('closing', facts.outcome)?.label ?? facts.outcome }]
-          : []),
-      ]}
-    />
-  </Card>
-)
+const WhatHappened = ({ page, viewer }: CaseProps) => {
+  const { facts, answers } = page
+  return (
+    <Card title="Wat er gebeurde">
+      <Words>{answers.what}</Words>
+      <Facts
+        items={[
+          { term: 'Gemeld op', value: facts.reported_at ? formatDateTime(facts.reported_at) : '' },
+          { term: 'Getroffen', value: functionLabel(facts.function ?? '') },
+          { term: 'Veilig bij het melden', value: safeWords[facts.safe_now ?? ''] ?? '' },
+          { term: 'Te bereiken', value: <Reach reach={answers.reach} /> },
+          { term: 'Soort', value: categoryLabel(facts.category) },
+          ...(facts.outcome
+            ? [{ term: 'Uitkomst', value: outcome('closing', facts.outcome)?.label ?? facts.outcome }]
+            : []),
+        ]}
+      />
+      <ToldBesides page={page} viewer={viewer} />
+    </Card>
+  )
+}

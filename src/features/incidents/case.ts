@@ -5,6 +5,8 @@ import { readIncidentEntries } from '../../engines/cases/incident-entries.ts'
 import { listPieces, type Piece } from '../../engines/cases/evidence.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
+import { readPerpetrators, type KnownPerpetrator } from './perpetrator.ts'
+import { readTold, type ToldReport } from './told.ts'
 import { readTasks, type CaseTask } from './task-reading.ts'
 import { readAnswers, type Answers } from './draft.ts'
 import { givingPart } from './giving.ts'
@@ -129,6 +131,9 @@ export interface Entry {
 export interface CasePage {
   facts: CaseFacts
   answers: Answers
+  /** All that was told and sent, the first report first. */
+  reports: readonly ToldReport[]
+  perpetrators: readonly KnownPerpetrator[]
   people: readonly Person[]
   names: ReadonlyMap<string, string>
   entries: readonly Entry[]
@@ -208,6 +213,8 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit
   return {
     facts,
     answers,
+    reports: await readTold(tx, dossier),
+    perpetrators: await readPerpetrators(tx, dossier),
     occurrences,
     people,
     names: new Map(people.map(it => [it.id, it.name])),

@@ -14,6 +14,8 @@ export const Answers = z.object({
   via_weerbaar: z.boolean(),
   /** Only while the report is a draft: what else was filled in. */
   draft: z.record(z.string(), z.string()).optional(),
+  /** The other answers of a full report. */
+  given: z.record(z.string(), z.string()).optional(),
 })
 export type Answers = z.infer<typeof Answers>
 
@@ -130,12 +132,17 @@ export async function saveAnswers(
   author: string,
   answers: Answers,
   sent?: 'sent',
+  {
+    questions = questionsVersion,
+    stoppedAt = null,
+  }: { questions?: string | undefined; stoppedAt?: string | null } = {},
 ): Promise<void> {
   const kept = {
-    questions: questionsVersion,
+    questions,
     sealed: sealJson(dossier.caseKey, `report:${dossier.caseId}`, answers),
     saved_at: now,
     sent_at: sent ? now : null,
+    stopped_at: stoppedAt,
   }
   await tx
     .insertInto('case_report')

@@ -8,6 +8,7 @@ import { toldOf } from './acting.ts'
 import type { CaseFacts } from './case.ts'
 import { Reach, type CaseProps } from './case-parts.tsx'
 import { incidentChart, isOpen, type IncidentEvent } from './incident.chart.ts'
+import { LabourAccident } from './told-view.tsx'
 import { urls } from './urls.ts'
 
 const can = (facts: CaseFacts, event: IncidentEvent) =>
@@ -25,6 +26,7 @@ export function HandlerNext({ page, viewer, now }: CaseProps) {
       <Unsafe page={page} />
       <AskedToReopen page={page} />
       <NotConfirmed facts={facts} />
+      <LabourAccident page={page} />
       <Withdrawn page={page} />
       {(policeFirst || facts.safe_now !== 'yes') && open.has('decision') && facts.state !== 'reported' && (
         <p>

@@ -7,6 +7,7 @@ import { Steps } from './case-sides-view.tsx'
 import { HelperConversation } from './conversation-view.tsx'
 import { Evidence } from './evidence-list-view.tsx'
 import { isOpen } from './incident.chart.ts'
+import { ToldBesides } from './told-view.tsx'
 import { urls } from './urls.ts'
 
 /** The page of a case for one who only helps: what they told themselves, and what they are asked. */
@@ -43,6 +44,7 @@ export function HelperView(props: CaseProps) {
           <Card title="Wat u meldde">
             <Words>{answers.what}</Words>
             {facts.reported_at && <p>Gemeld op {formatDateTime(facts.reported_at)}.</p>}
+            <ToldBesides page={page} viewer={viewer} />
           </Card>
         )}
         <HelperConversation {...props} form={form} helper={viewer} action={`${urls.case(facts.id)}/bericht`} />

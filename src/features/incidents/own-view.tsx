@@ -42,6 +42,11 @@ export function OwnNext({ page, form = emptyForm, confidants, now }: CaseProps) 
           />
         ))}
       <Actions>
+        {page.reports.length === 1 && isOpen(facts.state) && (
+          <ButtonLink href={urls.supplement(facts.id)} kind="quiet">
+            Vul uw melding aan
+          </ButtonLink>
+        )}
         {can(facts, 'add_event') && (
           <ButtonLink href={`${at}/voorval`} kind="quiet">
             Er is weer iets gebeurd

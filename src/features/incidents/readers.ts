@@ -13,10 +13,11 @@ export async function readersOf(
   hit: string,
   functions: readonly OwnFunction[],
   accused?: string,
+  notManager = false,
 ): Promise<Reader[]> {
   const readers: Reader[] = []
   for (const own of functions) {
-    const found = await whoReads(tx, now, organisation, hit, own, accused)
+    const found = await whoReads(tx, now, organisation, hit, own, accused, notManager)
     if (found) readers.push(await named(tx, own.function, found.destination.owner, found.duty))
   }
   return readers

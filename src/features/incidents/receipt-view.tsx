@@ -42,7 +42,11 @@ export const Receipt = ({ it, reader, contacts, texts, now, reportedAt, hash }: 
       <Paragraphs text={texts.receipt} />
       <Actions>
         <ButtonLink href={urls.case(it.id)}>Naar uw melding</ButtonLink>
+        <ButtonLink href={urls.supplement(it.id)} kind="quiet">
+          Vul later aan
+        </ButtonLink>
       </Actions>
+      <p>U kunt later aanvullen wat u nu niet vertelde: wanneer het was, hoe, en wat de gevolgen zijn.</p>
     </Card>
     <Card title={help.evidence.title}>
       <ul class="utrecht-unordered-list">

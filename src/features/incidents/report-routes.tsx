@@ -16,6 +16,7 @@ import { notFound } from '../../platform/troubles.tsx'
 import { findColleague } from './colleague.ts'
 import { readContacts } from './contacts.ts'
 import { holdDraft, openDraft, openOrBeginDraft, ownState, readAnswers, saveAnswers } from './draft.ts'
+import { whereStopped } from './full-draft.ts'
 import { fileErrors, type RefusedFile } from './file-errors.ts'
 import { question, quickReport } from './questions.ts'
 import { readersOf } from './readers.ts'
@@ -30,17 +31,20 @@ interface Prepared {
 }
 
 export const reportRoutes = [
-  page(urls.quickReport, 'case.report', async ask => showForm(ask, await nextFormId(ask), emptyForm)),
+  page(urls.quickReport, 'case.report', async ask => showForm(ask, await nextFormId(ask, 'quick'), emptyForm)),
 
   page('/melden/snel/:id', 'case.report', async ask => {
     const { house, actor, params } = ask
     const found = await house.db.as({ person: actor.id }, async (tx, now) => {
       const state = await ownState(tx, actor, params.id)
       if (state !== 'draft') return state
+      // What was begun as a full report goes on as one: the quick form would not show all of it.
+      if ((await whereStopped(tx, params.id)) !== undefined) return 'full'
       const dossier = await openDraft(tx, now, house, actor, params.id)
       return dossier && { form: toForm(await readAnswers(tx, dossier)) }
     })
     if (found === undefined) throw new Refusal(notFound)
+    if (found === 'full') return { seeOther: urls.fullDraft(params.id) }
     return typeof found === 'string' ? { seeOther: urls.case(params.id) } : showForm(ask, params.id, found.form)
   }),
 
@@ -91,10 +95,10 @@ export const reportRoutes = [
  * The id of the next report of this session: the same one until something was sent with it. With an id for each showing the
  * browser's back button would bring an empty form, where our pages promise that what was written is still there.
  */
-async function nextFormId({ house, actor, session = '' }: Ask): Promise<string> {
+export async function nextFormId({ house, actor, session = '' }: Ask, form: 'quick' | 'full'): Promise<string> {
   return house.db.as({ person: actor.id }, async tx => {
     for (let n = 0; ; n++) {
-      const id = idFrom(`${session} ${n}`)
+      const id = idFrom(`${form} report ${session} ${n}`)
       if ((await ownState(tx, actor, id)) === undefined) return id
     }
   })
@@ -102,7 +106,7 @@ async function nextFormId({ house, actor, session = '' }: Ask): Promise<string> 
 
 // A UUID of version 8 (RFC 9562) from a hash: the session cannot be read back from it.
 function idFrom(text: string): string {
-  const hex = createHash('sha256').update(`quick report ${text}`).digest('hex')
+  const hex = createHash('sha256').update(text).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 

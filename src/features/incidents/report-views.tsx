@@ -75,6 +75,12 @@ export function QuickReportForm(props: ReportFormProps) {
         <p>{inDanger ? help.danger_after_no.text : fill(help.danger.text, { emergency })}</p>
       </Note>
       <Paragraphs text={texts.report_intro} />
+      <p>
+        Heeft u meer tijd, of meldt u voor een ander?{' '}
+        <a class="nl-link" href={begun ? urls.fullDraft(id) : urls.report}>
+          Meld volledig
+        </a>
+      </p>
       <Elsewhere here={here} elsewhere={elsewhere} />
       <form
         method="post"
@@ -102,7 +108,7 @@ export function QuickReportForm(props: ReportFormProps) {
         />
         <ReachQuestion form={form} />
         <ColleagueQuestion form={form} matches={matches} />
-        <KeptFiles id={id} kept={kept} />
+        <KeptFiles at={`${urls.draft(id)}/bewijs`} kept={kept} />
         <FileField
           name="evidence"
           label={kept.length > 0 ? 'Nog meer bewijs' : question('evidence').label}
@@ -177,7 +183,8 @@ const ColleagueQuestion = ({ form, matches }: Pick<ReportFormProps, 'form' | 'ma
   )
 }
 
-const KeptFiles = ({ id, kept }: { id: string; kept: readonly KeptFile[] }) =>
+/** The files that a draft keeps, each with a button that takes it out; `at` is the address of the draft's files. */
+export const KeptFiles = ({ at, kept }: { at: string; kept: readonly KeptFile[] }) =>
   kept.length === 0 ? null : (
     <Card title="Bewijs dat al is bewaard">
       <ul class="utrecht-unordered-list">
@@ -186,7 +193,7 @@ const KeptFiles = ({ id, kept }: { id: string; kept: readonly KeptFile[] }) =>
             {file.name}{' '}
             <button
               class="nl-button nl-button--subtle"
-              formaction={`${urls.draft(id)}/bewijs/${file.id}/verwijderen`}
+              formaction={`${at}/${file.id}/verwijderen`}
               name="weg"
               value="ja"
             >

@@ -40,6 +40,10 @@ export interface Submission {
   other?: Other | undefined
   /** What is known of it in codes. */
   facts?: CodedFacts | undefined
+  /** The questions that were answered, when they are not those of the quick report. */
+  questions?: string | undefined
+  /** The own manager does not get it, and does not see it. */
+  notManager?: boolean | undefined
 }
 
 /** A report about somebody else: by a colleague, about who lives with the reporter, by a witness, or by one who handles cases. */
@@ -65,10 +69,11 @@ export async function whoReads(
   hit: string | null,
   own: OwnFunction,
   accused?: string,
+  notManager?: boolean,
 ): Promise<{ destination: Destination; duty: Duty } | undefined> {
-  const destination = await findDestination(tx, now, { organisation, hit, accused, ...own })
+  const destination = await findDestination(tx, now, { organisation, hit, accused, notManager, ...own })
   if (!destination) return undefined
-  const never = new Set([hit, accused].filter(it => typeof it === 'string'))
+  const never = new Set([hit, accused, ...destination.passedOver].filter(it => typeof it === 'string'))
   return { destination, duty: dutyAt(await readShifts(tx, now, organisation, destination.line), now, never) }
 }
 
@@ -87,12 +92,12 @@ export async function submit(
   const organisation = dossier.organisationId
   if (!(await holdDraft(tx, dossier.caseId))) return 'again'
   const hit = hitOf(actor, it)
-  const found = await whoReads(tx, now, organisation, notHandling(actor, it), it.function, it.accused)
+  const found = await whoReads(tx, now, organisation, notHandling(actor, it), it.function, it.accused, it.notManager)
   if (!found) return 'no_route'
   const { destination, duty } = found
   const onDuty = duty.now && duty.now.person !== destination.owner ? duty.now.person : undefined
   const readers = [destination.owner, ...(onDuty === undefined ? [] : [onDuty])]
-  await saveAnswers(tx, now, dossier, actor.id, it.answers, 'sent')
+  await saveAnswers(tx, now, dossier, actor.id, it.answers, 'sent', { questions: it.questions })
   if (it.other) await standAside(tx, now, actor, dossier, it.other)
   if (it.accused !== undefined)
     await tx

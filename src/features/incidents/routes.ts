@@ -1,9 +1,11 @@
 import type { Route } from '../../engines/access/routes.ts'
 import { evidenceRoutes } from './evidence-routes.tsx'
+import { fullRoutes } from './full-routes.tsx'
 import { handOverRoutes } from './hand-over-routes.tsx'
 import { handleRoutes } from './handle-routes.tsx'
 import { ownRoutes } from './own-routes.tsx'
 import { settingAsideRoutes } from './setting-aside-routes.tsx'
+import { supplementRoutes } from './supplement-routes.tsx'
 import { taskRoutes } from './task-routes.tsx'
 import { stepRoutes } from './step-routes.tsx'
 import { listRoutes } from './list-routes.tsx'
@@ -15,6 +17,8 @@ import { witnessRoutes } from './witness-routes.tsx'
 export const incidentRoutes: readonly Route[] = [
   ...listRoutes,
   ...reportRoutes,
+  ...fullRoutes,
+  ...supplementRoutes,
   ...receiptRoutes,
   ...handleRoutes,
   ...ownRoutes,

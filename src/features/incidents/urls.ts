@@ -3,6 +3,10 @@
 export const urls = {
   quickReport: '/melden/snel',
   draft: (id: string) => `/melden/snel/${id}`,
+  report: '/melden',
+  fullReport: '/melden/volledig',
+  fullDraft: (id: string, page = '') => `/melden/volledig/${id}${page && `/${page}`}`,
+  supplement: (id: string, page = '') => `/meldingen/${id}/aanvullen${page && `/${page}`}`,
   ownReports: '/meldingen',
   case: (id: string) => `/meldingen/${id}`,
   receipt: (id: string) => `/meldingen/${id}/ontvangst`,

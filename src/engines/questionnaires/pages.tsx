@@ -1,0 +1,243 @@
+import type { ComponentChildren } from 'preact'
+import type { Form } from '../../platform/form.ts'
+import { Checkbox, Checkboxes, FileField, Radios, TextArea, TextField } from '../../ui/form.tsx'
+import { Card, Facts, Note, Words } from '../../ui/parts.tsx'
+import type { Asking, Choice, Definition, Question, QuestionPage } from './definition.ts'
+import { askedOn, fieldsOf, optionsOf, pagesFor, shownOn, type Setting, type Values } from './walk.ts'
+
+/** What the one who asks shows itself: at a slot, at a question for a colleague or for files. */
+export interface Extras {
+  slots?: Readonly<Record<string, ComponentChildren>>
+  /** The colleagues whose name looks like what was typed, by question. */
+  matches?: Readonly<Record<string, readonly { id: string; name: string; detail: string }[]>>
+  files?: { accept: string; kept: ComponentChildren }
+}
+
+interface FieldsProps {
+  page: QuestionPage
+  form: Form
+  setting: Setting
+  /** All answers so far: they say what is asked here. */
+  values: Values
+  extras: Extras
+}
+
+/** The questions of one page. */
+export const QuestionFields = ({ page, form, setting, values, extras }: FieldsProps) => (
+  <>
+    {shownOn(page, values, setting).map(it => (
+      <OneQuestion it={it} form={form} options={optionsOf(it, setting) ?? []} extras={extras} />
+    ))}
+  </>
+)
+
+function OneQuestion({
+  it,
+  form,
+  options,
+  extras,
+}: {
+  it: Question
+  form: Form
+  options: readonly Choice[]
+  extras: Extras
+}) {
+  if (it.kind === 'explain') return <Explanation it={it} slot={extras.slots?.[it.slot ?? '']} />
+  const field = { name: it.id, label: it.label, hint: it.hint, form, optional: it.required === undefined }
+  switch (it.kind) {
+    case 'choice':
+      return <Radios {...field} options={options} inline={it.inline ?? false} />
+    case 'choices':
+      return <Checkboxes {...field} options={options} />
+    case 'check':
+      return <Checkbox name={it.id} label={it.label} form={form} />
+    case 'text':
+      return <TextArea {...field} rows={it.rows ?? 5} maxlengthHint={it.max} />
+    case 'line':
+      return <TextField {...field} autocomplete={it.autocomplete ?? 'off'} optional={field.optional} />
+    case 'date':
+    case 'time':
+    case 'number':
+      return <TextField {...field} type={it.kind} />
+    case 'colleague':
+      return <ColleagueField {...{ it, form, matches: extras.matches?.[it.id] ?? [] }} />
+    case 'files':
+    default:
+      return (
+        <>
+          {extras.files?.kept}
+          <FileField {...field} multiple {...(extras.files && { accept: extras.files.accept })} />
+        </>
+      )
+  }
+}
+
+// A name to type, not a list to choose from: an organisation may have twenty thousand people.
+const ColleagueField = ({
+  it,
+  form,
+  matches,
+}: {
+  it: Extract<Asking, { kind: 'colleague' }>
+  form: Form
+  matches: readonly { id: string; name: string; detail: string }[]
+}) => (
+  <>
+    <TextField
+      name={it.id}
+      label={it.label}
+      hint={it.hint}
+      form={form}
+      optional={it.required === undefined}
+      autocomplete="off"
+    />
+    {matches.length > 0 && (
+      <Radios
+        name={`${it.id}_id`}
+        label="Wie van deze collega’s bedoelt u?"
+        form={form}
+        options={[
+          ...matches.map(one => ({ value: one.id, label: one.name, hint: one.detail })),
+          { value: 'none', label: it.none },
+        ]}
+      />
+    )}
+  </>
+)
+
+const day = (on: string) => on.split('-').toReversed().join('-')
+
+function Explanation({ it, slot }: { it: Extract<Question, { kind: 'explain' }>; slot: ComponentChildren }) {
+  const says = (
+    <>
+      {it.text && <p>{it.text}</p>}
+      {it.points && (
+        <ul class="utrecht-unordered-list">
+          {it.points.map(point => (
+            <li>{point}</li>
+          ))}
+        </ul>
+      )}
+      {it.source && <Source {...it} />}
+    </>
+  )
+  return (
+    <>
+      {(it.text || it.points) &&
+        (it.tone === 'plain' ? (
+          it.title ? (
+            <Card title={it.title}>{says}</Card>
+          ) : (
+            says
+          )
+        ) : (
+          <Note kind={it.tone} {...(it.title !== undefined && { title: it.title })}>
+            {says}
+          </Note>
+        ))}
+      {slot}
+    </>
+  )
+}
+
+/** Where a text comes from, and who looked when. */
+export const Source = ({
+  source,
+  checked_on: on,
+}: {
+  source?: string | undefined
+  checked_on?: string | null | undefined
+}) => (
+  <p class="weerbaar-source">
+    Bron: {source} {on ? `Gecontroleerd op ${day(on)}.` : 'Nog niet gecontroleerd.'}
+  </p>
+)
+
+/** An answer in the words of its question. */
+export function Answer({ it, values, setting }: { it: Asking; values: Values; setting: Setting }) {
+  const answer = values[it.id] ?? ''
+  if (it.kind === 'files') return <>Zie het bewijs bij deze melding</>
+  if (answer === '') return <span class="weerbaar-optional">Niet ingevuld</span>
+  switch (it.kind) {
+    case 'choice':
+    case 'choices': {
+      const labels = new Map(optionsOf(it, setting)?.map(option => [option.value, option.label]))
+      const chosen = answer.split('\n').map(value => labels.get(value) ?? value)
+      return <>{chosen.join(', ')}</>
+    }
+    case 'check':
+      return <>Ja</>
+    case 'date':
+      return <>{/^\d{4}-\d{2}-\d{2}$/.test(answer) ? day(answer) : answer}</>
+    case 'text':
+      return <Words>{answer}</Words>
+    case 'line':
+    case 'time':
+    case 'number':
+    case 'colleague':
+    default:
+      return <>{answer}</>
+  }
+}
+
+interface ListProps {
+  definition: Definition
+  values: Values
+  setting: Setting
+  /** Leaves out what was not answered. */
+  answeredOnly?: boolean
+  level?: 2 | 3
+  /** Shown after a group, such as the files. */
+  after?: (page: QuestionPage) => ComponentChildren
+  /** Where a page can be changed. */
+  change?: (page: QuestionPage) => string
+  errors?: Values
+}
+
+/** All questions with their answers, page by page. */
+export const AnswerList = ({
+  definition,
+  values,
+  setting,
+  answeredOnly,
+  level = 2,
+  after,
+  change,
+  errors = {},
+}: ListProps) => (
+  <>
+    {pagesFor(definition, values, setting).map(page => {
+      const questions = askedOn(page, values, setting).filter(it =>
+        answeredOnly ? it.kind !== 'files' && (values[it.id] ?? '') !== '' : true,
+      )
+      return questions.length === 0 ? null : (
+        <Card title={page.title} level={level}>
+          <Facts
+            items={questions.map(it => {
+              const wrong = fieldsOf(it)
+                .map(name => errors[name])
+                .find(Boolean)
+              return {
+                term: it.label,
+                value: (
+                  <div id={it.id}>
+                    {wrong && <p class="utrecht-form-field-error-message">{wrong}</p>}
+                    <Answer it={it} values={values} setting={setting} />
+                  </div>
+                ),
+              }
+            })}
+          />
+          {after?.(page)}
+          {change && (
+            <p>
+              <a class="nl-link" href={change(page)}>
+                Wijzig<span class="weerbaar-hidden">: {page.title}</span>
+              </a>
+            </p>
+          )}
+        </Card>
+      )
+    })}
+  </>
+)

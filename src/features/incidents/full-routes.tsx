@@ -1,0 +1,195 @@
+import { z } from 'zod'
+import { page, upload, type Ask, type Route } from '../../engines/access/routes.ts'
+import type { Dossier } from '../../engines/cases/dossier.ts'
+import { storeFile } from '../../engines/cases/evidence.ts'
+import { checkPage } from '../../engines/questionnaires/answers.ts'
+import { askedOn, fieldsOf, nextTo, pageAt, pagesFor, type Values } from '../../engines/questionnaires/walk.ts'
+import type { Page, SeeOther } from '../../platform/answers.ts'
+import { emptyForm, type Form } from '../../platform/form.ts'
+import { Refusal } from '../../platform/routes.ts'
+import { notFound } from '../../platform/troubles.tsx'
+import { isoDay } from '../../ui/dates.ts'
+import { readContacts } from './contacts.ts'
+import { openOrBeginDraft, ownState } from './draft.ts'
+import { fileErrors, type RefusedFile } from './file-errors.ts'
+import { keepFilled, readFullDraft, whereStopped } from './full-draft.ts'
+import { checkPath, fullReport, withPage } from './full-report.ts'
+import { peopleErrors, settingFor, unknownTexts } from './full-setting.ts'
+import { errorsIn, sendFull } from './full-send.ts'
+import { CheckPage, ChooseReport, FullPage } from './full-views.tsx'
+import { readersOf } from './readers.ts'
+import { nextFormId } from './report-routes.tsx'
+import { urls } from './urls.ts'
+
+interface Prepared {
+  dossier: Dossier | undefined
+  refused: RefusedFile[]
+}
+
+type OnPage = Ask<'id' | 'page'>
+const anything = z.looseObject({})
+
+/** The full report: one group of questions on a page, kept at every step. */
+export const fullRoutes: readonly Route[] = [
+  page('/melden', 'case.report', async ask => ({
+    title: 'Melden',
+    narrow: true,
+    body: (
+      <ChooseReport
+        contacts={await ask.house.db.as({ person: ask.actor.id }, tx =>
+          readContacts(tx, ask.actor.organisation?.id ?? ''),
+        )}
+      />
+    ),
+  })),
+
+  page('/melden/volledig', 'case.report', async ask => ({
+    seeOther: urls.fullDraft(await nextFormId(ask, 'full'), firstPath),
+  })),
+
+  page('/melden/volledig/:id', 'case.report', async ({ house, actor, params }) => {
+    const stopped = await house.db.as({ person: actor.id }, tx => whereStopped(tx, params.id))
+    return { seeOther: urls.fullDraft(params.id, stopped ?? firstPath) }
+  }),
+
+  page('/melden/volledig/:id/:page', 'case.report', ask => show(ask)),
+
+  upload('/melden/volledig/:id/:page', 'case.report', anything, {
+    prepare: async ({ house, actor, params }): Promise<Prepared> => ({
+      dossier: await openOrBeginDraft(house, actor, params.id),
+      refused: [],
+    }),
+    receive: async ({ house, actor }, { dossier, refused }, file) => {
+      const stored = dossier && (await storeFile(house, actor.id, dossier, file))
+      if (stored === undefined) file.content.resume()
+      else if ('refused' in stored) refused.push({ name: file.name, why: stored.refused })
+    },
+    invalid: async (ask, form, { refused }) => {
+      const shown = await show(ask, form)
+      const status = fileErrors.status(refused)
+      return { ...shown, ...(status && { status }) }
+    },
+    valid: async (ask, _input, form, { dossier, refused }) => {
+      if (!dossier) return alreadySent(ask)
+      if (ask.params.page === checkPath) return send(ask)
+      const kept = await keepPage(ask, dossier, form.values)
+      if (form.values['ga'] === 'terug') return { seeOther: urls.fullDraft(ask.params.id, kept.before ?? firstPath) }
+      const errors = { ...kept.errors, ...(refused.length > 0 && { evidence: fileErrors.of(refused) }) }
+      if (Object.keys(errors).length > 0) return { invalid: errors }
+      return { seeOther: urls.fullDraft(ask.params.id, kept.after) }
+    },
+  }),
+
+  upload('/melden/volledig/:id/bewijs/:file/verwijderen', 'case.report', anything, {
+    prepare: async ({ house, actor, params }): Promise<Prepared> => {
+      const draft = await house.db.as({ person: actor.id }, (tx, now) =>
+        readFullDraft(tx, now, house, actor, params.id),
+      )
+      if (draft === undefined || typeof draft === 'string') throw new Refusal(notFound)
+      return { dossier: draft.dossier, refused: [] }
+    },
+    receive: async ({ house, actor }, { dossier }, file) => {
+      if (dossier) await storeFile(house, actor.id, dossier, file)
+    },
+    invalid: ask => ({ seeOther: urls.fullDraft(ask.params.id, evidencePath) }),
+    valid: async ({ house, actor, params }) => {
+      await house.db.as({ person: actor.id }, async tx => {
+        await tx.deleteFrom('file').where('parent_id', '=', params.file).where('case_id', '=', params.id).execute()
+        await tx.deleteFrom('file').where('id', '=', params.file).where('case_id', '=', params.id).execute()
+      })
+      return { seeOther: urls.fullDraft(params.id, evidencePath) }
+    },
+  }),
+]
+
+const firstPath = fullReport.pages[0]?.path ?? ''
+const evidencePath = fullReport.pages.find(it => it.questions.some(one => one.kind === 'files'))?.path ?? firstPath
+
+/** Keeps what was sent from a page, right or wrong, and says what is wrong and where the way goes on. */
+async function keepPage({ house, actor, params }: OnPage, dossier: Dossier, sent: Values) {
+  return house.db.as({ person: actor.id }, async (tx, now) => {
+    const draft = await readFullDraft(tx, now, house, actor, params.id)
+    const before = draft !== undefined && typeof draft !== 'string' ? draft.values : {}
+    const organisation = dossier.organisationId
+    const first = await settingFor(tx, now, { organisation, actor, values: before })
+    const at = pageAt(fullReport, params.page, before, first.setting)
+    if (!at) throw new Refusal(notFound)
+    const merged = withPage(at, before, sent, first.setting)
+    const full = await settingFor(tx, now, { organisation, actor, values: merged })
+    const { values: cleaned, errors } = checkPage(at, merged, full.setting, isoDay(now))
+    const values = { ...merged, ...cleaned }
+    const fields = new Set(at.questions.flatMap(it => (it.kind === 'explain' ? [] : fieldsOf(it))))
+    const people = Object.entries(peopleErrors(full, values, unknownTexts)).filter(([name]) => fields.has(name))
+    const after = nextTo(fullReport, at, 1, values, full.setting)?.path ?? checkPath
+    const all = { ...errors, ...Object.fromEntries(people) }
+    const goesOn = Object.keys(all).length === 0 ? after : at.path
+    await keepFilled(tx, now, dossier, actor.id, values, goesOn)
+    return { errors: all, after, before: nextTo(fullReport, at, -1, values, full.setting)?.path }
+  })
+}
+
+async function send(ask: OnPage) {
+  const done = await sendFull(ask.house, ask.actor, ask.params.id)
+  if (done === 'gone') throw new Refusal(notFound)
+  if (typeof done === 'object') return { invalid: done.errors }
+  if (done === 'no_route')
+    return {
+      invalid: {
+        '': 'Uw organisatie heeft nog niet ingesteld wie deze melding leest. Wat u schreef, is bewaard. Bel een van de nummers hieronder.',
+      },
+    }
+  return { seeOther: await whereTo(ask) }
+}
+
+/** Who reported for somebody else gets the page of the case; a receipt is for whose case it is. */
+async function whereTo({ house, actor, params }: Ask<'id'>): Promise<string> {
+  const own = await house.db.as({ person: actor.id }, tx =>
+    tx
+      .selectFrom('participant')
+      .select('role')
+      .where('case_id', '=', params.id)
+      .where('person_id', '=', actor.id)
+      .where('role', '=', 'helper')
+      .executeTakeFirst(),
+  )
+  return own ? `${urls.case(params.id)}?klaar=gemeld` : urls.receipt(params.id)
+}
+
+async function alreadySent(ask: OnPage): Promise<SeeOther> {
+  const { house, actor, params } = ask
+  const state = await house.db.as({ person: actor.id }, tx => ownState(tx, actor, params.id))
+  if (state === undefined) throw new Refusal(notFound)
+  return { seeOther: await whereTo(ask) }
+}
+
+async function show(ask: OnPage, form: Form = emptyForm): Promise<Page | SeeOther> {
+  const { house, actor, params } = ask
+  const found = await house.db.as({ person: actor.id }, async (tx, now) => {
+    const draft = await readFullDraft(tx, now, house, actor, params.id)
+    if (typeof draft === 'string') return draft
+    const organisation = draft?.dossier.organisationId ?? actor.organisation?.id ?? ''
+    const values = draft?.values ?? {}
+    const full = await settingFor(tx, now, { organisation, actor, values })
+    const readers = full.subject
+      ? await readersOf(tx, now, organisation, full.hit ?? actor.id, [full.subject], full.accused, full.notManager)
+      : []
+    return { now, values, full, readers, kept: draft?.kept ?? [], contacts: await readContacts(tx, organisation) }
+  })
+  if (typeof found === 'string') return { seeOther: await whereTo(ask) }
+  const { values, full } = found
+  const shared = { ...found, id: params.id, form }
+  const errors = Object.keys(form.errors).length > 0
+  if (params.page === checkPath) {
+    const wrong = errorsIn(values, full, isoDay(found.now))
+    return { title: 'Klopt dit?', narrow: true, errors, body: <CheckPage {...shared} wrong={wrong} /> }
+  }
+  const at = pageAt(fullReport, params.page, values, full.setting)
+  // An answer on an earlier page may have taken this one away.
+  if (!at) {
+    if (!fullReport.pages.some(it => it.path === params.page)) throw new Refusal(notFound)
+    return { seeOther: urls.fullDraft(params.id, pagesFor(fullReport, values, full.setting)[0]?.path ?? firstPath) }
+  }
+  const shownForm = errors ? form : { values: { ...values, ...form.values }, errors: {} }
+  const asks = askedOn(at, values, full.setting).length
+  return { title: at.title, narrow: true, errors, body: <FullPage {...shared} form={shownForm} at={at} asks={asks} /> }
+}

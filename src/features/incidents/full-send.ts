@@ -1,0 +1,73 @@
+import type { Actor } from '../../engines/access/actor.ts'
+import { checkAll } from '../../engines/questionnaires/answers.ts'
+import { answersOnWay, type Values } from '../../engines/questionnaires/walk.ts'
+import type { Tx } from '../../platform/db.ts'
+import type { House } from '../../platform/house.ts'
+import { isoDay } from '../../ui/dates.ts'
+import { holdDraft } from './draft.ts'
+import { readFullDraft } from './full-draft.ts'
+import { fullReport, fullVersion, split, toAnswers } from './full-report.ts'
+import { happenedAt, peopleErrors, settingFor, unknownTexts, type FullSetting } from './full-setting.ts'
+import { dropUnsent, sendPerpetrator } from './perpetrator.ts'
+import { submit, type Other } from './report.ts'
+
+/** `gone`: there is no such draft of this person. Errors are by field, of all pages. */
+export type Sent = 'sent' | 'again' | 'no_route' | 'gone' | { errors: Values }
+
+/** Sends a full report, when all of it is right. */
+export const sendFull = (house: House, actor: Actor, id: string): Promise<Sent> =>
+  house.db.as({ person: actor.id }, async (tx, now) => {
+    const draft = await readFullDraft(tx, now, house, actor, id)
+    if (draft === undefined) return 'gone'
+    if (typeof draft === 'string') return 'again'
+    if (!(await holdDraft(tx, id))) return 'again'
+    const { dossier, values } = draft
+    const full = await settingFor(tx, now, { organisation: dossier.organisationId, actor, values })
+    const errors = errorsIn(values, full, isoDay(now))
+    if (Object.keys(errors).length > 0) return { errors }
+    const { subject } = full
+    if (!subject) return { errors: { function: 'Kies om welke functie het gaat.' } }
+    const onWay = answersOnWay(fullReport, values, full.setting)
+    const done = await submit(tx, now, actor, dossier, {
+      function: subject,
+      safeNow: safeNowOf(onWay),
+      answers: toAnswers(split(onWay, 'perpetrator').rest),
+      accused: full.accused,
+      other: otherOf(onWay, full),
+      questions: fullVersion,
+      notManager: full.notManager,
+      facts: await factsOf(tx, onWay),
+    })
+    if (done !== 'sent') return done
+    if (full.setting.facts['perpetrator'] === 'yes') await sendPerpetrator(tx, now, dossier, actor.id)
+    else await dropUnsent(tx, dossier, actor.id)
+    return 'sent'
+  })
+
+/** What is not right, in all pages together. */
+export const errorsIn = (values: Values, full: FullSetting, today: string): Values => ({
+  ...checkAll(fullReport, values, full.setting, today),
+  ...peopleErrors(full, values, unknownTexts),
+})
+
+const safeNowOf = ({ safe_now: safe }: Values) => (safe === 'yes' || safe === 'no' ? safe : 'not_sure')
+
+const others = { colleague: 'colleague', household: 'household', witness: 'witness' } as const
+
+function otherOf({ for_whom: forWhom = '' }: Values, { hit }: FullSetting): Other | undefined {
+  if (forWhom !== 'colleague' && forWhom !== 'household' && forWhom !== 'witness') return undefined
+  return { forWhom: others[forWhom], hit }
+}
+
+const influences = ['yes', 'tried', 'no', 'unknown'] as const
+
+async function factsOf(tx: Tx, values: Values) {
+  const chosen = (values['categories'] ?? '').split('\n').filter(Boolean)
+  const main = values['main_category'] ?? ''
+  return {
+    happenedAt: await happenedAt(tx, values),
+    channel: values['channel'] || undefined,
+    influence: influences.find(it => it === values['influence']),
+    categories: chosen.includes(main) ? [main, ...chosen.filter(it => it !== main)] : chosen,
+  }
+}

@@ -1,0 +1,177 @@
+import { acceptedExtensions } from '../../platform/media-types.ts'
+import { maxFileBytes } from '../../engines/cases/evidence.ts'
+import type { QuestionPage } from '../../engines/questionnaires/definition.ts'
+import { AnswerList, QuestionFields } from '../../engines/questionnaires/pages.tsx'
+import { nextTo, progress, type Values } from '../../engines/questionnaires/walk.ts'
+import type { Form } from '../../platform/form.ts'
+import { Actions, Button, ButtonLink, ErrorSummary } from '../../ui/form.tsx'
+import { Breadcrumb, Card, Lead, Note, PageTitle } from '../../ui/parts.tsx'
+import { checkPath, fullReport } from './full-report.ts'
+import type { FullSetting } from './full-setting.ts'
+import { quickReport } from './questions.ts'
+import { KeptFiles, type KeptFile } from './report-views.tsx'
+import { urls } from './urls.ts'
+import { UrgentContacts, WhoReads, type ContactPoint, type Reader } from './who-reads-view.tsx'
+
+export const ChooseReport = ({ contacts }: { contacts: readonly ContactPoint[] }) => (
+  <>
+    <PageTitle>Melden</PageTitle>
+    <Note kind="danger" title="Bent u nu in gevaar? Bel 112.">
+      <p>Melden kan daarna ook nog.</p>
+    </Note>
+    <Card title="Snel melden">
+      <p>Voor uzelf, als het snel moet. Drie vragen, nog geen minuut. U kunt later aanvullen.</p>
+      <Actions>
+        <ButtonLink href={urls.quickReport}>Snel melden</ButtonLink>
+      </Actions>
+    </Card>
+    <Card title="Volledig melden">
+      <p>
+        Voor uzelf, voor een collega, voor iemand bij u thuis, of als getuige. Ongeveer drie minuten. Bij elke stap
+        wordt bewaard wat u invulde, en u kunt later verdergaan, ook op een ander apparaat.
+      </p>
+      <Actions>
+        <ButtonLink href={urls.fullReport} kind="quiet">
+          Volledig melden
+        </ButtonLink>
+      </Actions>
+    </Card>
+    <p>{quickReport.help.not_an_incident}</p>
+    <UrgentContacts contacts={contacts} />
+  </>
+)
+
+interface Shared {
+  id: string
+  form: Form
+  values: Values
+  full: FullSetting
+  readers: readonly Reader[]
+  contacts: readonly ContactPoint[]
+  kept: readonly KeptFile[]
+  now: Date
+}
+
+export function FullPage({
+  id,
+  at,
+  form,
+  values,
+  full,
+  readers,
+  kept,
+  contacts,
+  now,
+  asks,
+}: Shared & { at: QuestionPage; asks: number }) {
+  const { number, of } = progress(fullReport, at, values, full.setting)
+  const before = nextTo(fullReport, at, -1, values, full.setting)
+  const { hit, seen, colleague } = full.found
+  return (
+    <>
+      <Breadcrumb items={[{ href: urls.report, label: 'Melden' }, { label: fullReport.title }]} />
+      <ErrorSummary form={form} />
+      <p class="weerbaar-soft">
+        Stap {number} van {of + 1}
+      </p>
+      <PageTitle>{at.title}</PageTitle>
+      {at.intro && <Lead>{at.intro}</Lead>}
+      <form
+        method="post"
+        action={urls.fullDraft(id, at.path)}
+        enctype="multipart/form-data"
+        novalidate
+        data-warn
+        data-max-bytes={maxFileBytes}
+      >
+        {kept.length > 0 && <FirstButton />}
+        <QuestionFields
+          page={at}
+          form={form}
+          setting={full.setting}
+          values={values}
+          extras={{
+            slots: { readers: <WhoReads readers={readers} now={now} /> },
+            matches: { hit: hit?.matches ?? [], seen: seen?.matches ?? [], colleague: colleague?.matches ?? [] },
+            files: {
+              accept: acceptedExtensions,
+              kept: <KeptFiles at={`${urls.fullDraft(id)}/bewijs`} kept={kept} />,
+            },
+          }}
+        />
+        <Actions>
+          <Button>{asks === 0 ? 'Verder' : 'Bewaar en ga verder'}</Button>
+          {before && (
+            <Button kind="quiet" name="ga" value="terug">
+              Terug
+            </Button>
+          )}
+        </Actions>
+      </form>
+      <p>Wat u invult, wordt bij elke stap bewaard. Het is nog niet verstuurd.</p>
+      {number === 1 && <UrgentContacts contacts={contacts} />}
+    </>
+  )
+}
+
+// Enter in a field presses the first button of a form: without this one it would take out the first file.
+const FirstButton = () => (
+  <button class="weerbaar-hidden" tabindex={-1} aria-hidden="true">
+    Bewaar en ga verder
+  </button>
+)
+
+export const CheckPage = ({
+  id,
+  form,
+  values,
+  full,
+  readers,
+  kept,
+  contacts,
+  now,
+  wrong,
+}: Shared & { wrong: Values }) => {
+  const errors = Object.keys(form.errors).length > 0 ? form.errors : {}
+  const ready = Object.keys(wrong).length === 0
+  return (
+    <>
+      <Breadcrumb items={[{ href: urls.report, label: 'Melden' }, { label: 'Klopt dit?' }]} />
+      <ErrorSummary form={form} />
+      <PageTitle>Klopt dit?</PageTitle>
+      <Lead>Lees uw melding na. U kunt alles nog wijzigen. Daarna verstuurt u de melding.</Lead>
+      <AnswerList
+        definition={fullReport}
+        values={values}
+        setting={full.setting}
+        errors={errors}
+        change={page => urls.fullDraft(id, page.path)}
+        after={page =>
+          page.questions.some(it => it.kind === 'files') ? (
+            <ul class="utrecht-unordered-list">
+              {kept.map(file => (
+                <li>{file.name}</li>
+              ))}
+            </ul>
+          ) : null
+        }
+      />
+      <WhoReads readers={readers} now={now} />
+      {!ready && (
+        <Note kind="warning" title="Er ontbreekt nog iets">
+          <ul class="utrecht-unordered-list">
+            {Object.values(wrong).map(text => (
+              <li>{text}</li>
+            ))}
+          </ul>
+        </Note>
+      )}
+      <form method="post" action={urls.fullDraft(id, checkPath)} enctype="multipart/form-data" novalidate>
+        <Actions>
+          <Button>Verstuur de melding</Button>
+        </Actions>
+      </form>
+      <UrgentContacts contacts={contacts} />
+    </>
+  )
+}
