@@ -1,9 +1,5 @@
 set local search_path = weerbaar, pg_temp;
 
--- May a report of the council say who did it? Personal data of a third person: only when the privacy officer said yes.
-alter table organisation add column if not exists perpetrator_council boolean not null default false;
-alter table organisation alter column perpetrator_council drop default;
-
 -- Where somebody stopped in a report of several pages: the page, not what is on it. Shown in the list of own drafts.
 alter table case_report add column stopped_at text check (stopped_at ~ '^[a-z-]{2,40}$');
 grant update (stopped_at) on case_report to weerbaar_app;

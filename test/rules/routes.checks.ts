@@ -157,6 +157,7 @@ export const routeChecks: Checks = {
         file: await firstFile(world, id),
         person: idOf('otherMember'),
         task: await firstTask(world, id),
+        page: 'wat',
       }
       await tryByEverybody(world, caseRoutes, names)
     },
@@ -174,7 +175,7 @@ export const routeChecks: Checks = {
 
   'the draft of somebody else is not there, for nobody': async world => {
     const id = await leaveDraft(world, 'member')
-    await tryByEverybody(world, draftRoutes, { id, file: await firstFile(world, id) })
+    await tryByEverybody(world, draftRoutes, { id, file: await firstFile(world, id), page: 'voor-wie' })
   },
 }
 
@@ -195,6 +196,7 @@ async function firstFile({ owner }: World, id: string): Promise<string> {
 function formFor(route: string): Record<string, string> {
   if (route === 'post /melden/snel/:id') return quickForm
   if (route.endsWith('/vertrouwenspersoon')) return { confidant: idOf('confidant'), lezen: 'nee' }
+  if (route === 'post /melden/volledig/:id/:page') return { for_whom: 'self' }
   const last = route.split('/').at(-1) ?? ''
   return { ...rightForms(), ...formsBesides() }[last] ?? {}
 }

@@ -81,7 +81,10 @@ export const families: readonly Family[] = [
       'post /account/wachtwoord': 422,
     },
   },
-  { who: members, answers: { 'get /melden/snel': 200, 'get /onze-norm': 200 } },
+  {
+    who: members,
+    answers: { 'get /melden': 200, 'get /melden/snel': 200, 'get /melden/volledig': 303, 'get /onze-norm': 200 },
+  },
   { who: ['handler', 'manager'], answers: { 'get /werklijst': 200 } },
   { who: ['coordinator'], answers: { 'get /lijn': 200 } },
   { who: ['manager'], answers: { 'get /eenheid': 200 } },
@@ -164,6 +167,8 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'get /meldingen/:id/intrekken': { member: 200 },
   'get /meldingen/:id/geholpen': { member: 200 },
   'get /meldingen/:id/getuigen': { clerk: 200 },
+  'get /meldingen/:id/aanvullen': { member: 303 },
+  'get /meldingen/:id/aanvullen/:page': { member: 200 },
   'get /meldingen/:id/overdragen': { clerk: 200, politicalCoordinator: 200 },
   'get /meldingen/:id/wachten': { clerk: 200 },
   'get /meldingen/:id/dubbel': { clerk: 200 },
@@ -186,6 +191,8 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'post /meldingen/:id/getuigen': { clerk: 303 },
   'get /meldingen/:id/getuigen/:person': { clerk: 200 },
   'post /meldingen/:id/getuigen/:person': { clerk: 303 },
+  // With nothing filled in a page goes on to the next one.
+  'post /meldingen/:id/aanvullen/:page': { member: 303 },
   'post /meldingen/:id/taken': { clerk: 303 },
   'post /meldingen/:id/veiligheid': { clerk: 303 },
   'post /meldingen/:id/taken/:task/wijzigen': { clerk: 303 },
@@ -209,6 +216,10 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
 /** The same, on a draft of the council member. */
 export const draftRoutes: Readonly<Record<string, Partial<Record<PersonKey, number>>>> = {
   'get /melden/snel/:id': { member: 200 },
+  'get /melden/volledig/:id': { member: 303 },
+  'get /melden/volledig/:id/:page': { member: 200 },
   'post /melden/snel/:id/bewijs/:file/verwijderen': { member: 303 },
+  'post /melden/volledig/:id/:page': { member: 303 },
+  'post /melden/volledig/:id/bewijs/:file/verwijderen': { member: 303 },
   'post /melden/snel/:id': { member: 303 },
 }

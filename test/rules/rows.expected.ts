@@ -45,6 +45,9 @@ export const rightsInCases: Record<string, Rights> = {
   // Nobody helps in these cases, so nobody writes to one who does.
   'case_entry to who helps': { read: 'handler coordinator' },
   'case_entry new event': { read: seen },
+  // For who wrote it and who handles the case; in reports of the council not even then, until the privacy officer says so.
+  perpetrator: { read: { draft: 'own', reported: 'own handler', closed: 'own handler' } },
+  'perpetrator not sent': { read: 'own', add: 'own handler', change: 'own', remove: 'own' },
   occurrence: { read: seen, add: 'own' },
   incident_entry: { read: seen, add: 'handler', change: 'handler' },
   case_entry: { read: seen, add: 'own handler' },
@@ -148,7 +151,8 @@ export const changeable: Record<string, readonly string[]> = {
     duplicate_of confirm_asked_at confirmed_at`),
   participant: names('ended_at'),
   case_category: names('ended_at'),
-  case_report: names('sealed questions saved_at sent_at'),
+  case_report: names('sealed questions saved_at sent_at stopped_at'),
+  perpetrator: names('sealed questions saved_at sent_at'),
   incident_entry: names('incident_id wrapped_key'),
   task: names('owner_id due_at done_at done_by outcome sealed'),
   file: names('state media_type size chunks sealed_facts incident_id wrapped_key shared_at'),

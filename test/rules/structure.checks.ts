@@ -40,6 +40,7 @@ const grants: Record<string, string> = {
   organisation_text: 'DELETE INSERT SELECT',
   organisation_theme: 'INSERT SELECT UPDATE',
   participant: 'INSERT SELECT',
+  perpetrator: 'DELETE INSERT SELECT',
   person: 'INSERT SELECT',
   person_setting: 'INSERT SELECT',
   route: 'DELETE INSERT SELECT',
@@ -64,6 +65,7 @@ const functions = {
     is_unused
     line_of
     may_be_given
+    may_name_perpetrator
     may_open
     meets
     my_cases

@@ -27,6 +27,13 @@ export function plantsOfCase(side: Side): Plant[] {
     added_by: idOf(reporter),
     added_at: when,
   }
+  const perpetrator = {
+    ...ofCase,
+    author_id: idOf(reporter),
+    questions: 'full-report@1',
+    sealed: randomBytes(60),
+    saved_at: when,
+  }
   return [
     plant('audit_entry', { case_id: caseId, action: 'case.planted' }, auditRow(side, idOf(reporter)), viewer => [
       auditRow(side, viewer),
@@ -51,6 +58,15 @@ export function plantsOfCase(side: Side): Plant[] {
     plant('case_report', { case_id: caseId }, {}, viewer => [
       { id: randomUUID(), author_id: viewer ?? idOf(reporter) },
     ]),
+    plant('perpetrator', { id: planted('perpetrator') }, { ...perpetrator, sent_at: when }, viewer => [
+      { id: randomUUID(), author_id: viewer ?? idOf(reporter) },
+    ]),
+    plant(
+      'perpetrator not sent',
+      { id: planted('perpetrator, not sent') },
+      { ...perpetrator, sent_at: null },
+      viewer => [{ id: randomUUID(), author_id: viewer ?? idOf(reporter) }],
+    ),
     plant(
       'case_category',
       { id: planted('category') },

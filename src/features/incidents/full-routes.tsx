@@ -47,7 +47,9 @@ export const fullRoutes: readonly Route[] = [
     seeOther: urls.fullDraft(await nextFormId(ask, 'full'), firstPath),
   })),
 
-  page('/melden/volledig/:id', 'case.report', async ({ house, actor, params }) => {
+  page('/melden/volledig/:id', 'case.report', async ask => {
+    const { house, actor, params } = ask
+    if (!(await isTheirs(ask))) throw new Refusal(notFound)
     const stopped = await house.db.as({ person: actor.id }, tx => whereStopped(tx, params.id))
     return { seeOther: urls.fullDraft(params.id, stopped ?? firstPath) }
   }),
@@ -162,8 +164,16 @@ async function alreadySent(ask: OnPage): Promise<SeeOther> {
   return { seeOther: await whereTo(ask) }
 }
 
+/** A report of this person, or the one that this session begins next: another id leads nowhere. */
+async function isTheirs(ask: Ask<'id'>): Promise<boolean> {
+  const { house, actor, params } = ask
+  const state = await house.db.as({ person: actor.id }, tx => ownState(tx, actor, params.id))
+  return state !== undefined || params.id === (await nextFormId(ask, 'full'))
+}
+
 async function show(ask: OnPage, form: Form = emptyForm): Promise<Page | SeeOther> {
   const { house, actor, params } = ask
+  if (!(await isTheirs(ask))) throw new Refusal(notFound)
   const found = await house.db.as({ person: actor.id }, async (tx, now) => {
     const draft = await readFullDraft(tx, now, house, actor, params.id)
     if (typeof draft === 'string') return draft
