@@ -148,7 +148,7 @@ export const Source = ({
   source?: string | undefined
   checked_on?: string | null | undefined
 }) => (
-  <p class="weerbaar-source">
+  <p class="weerbaar-soft">
     Bron: {source} {on ? `Gecontroleerd op ${day(on)}.` : 'Nog niet gecontroleerd.'}
   </p>
 )

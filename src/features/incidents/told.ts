@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Dossier } from '../../engines/cases/dossier.ts'
 import type { Values } from '../../engines/questionnaires/walk.ts'
 import type { Tx } from '../../platform/db.ts'
@@ -22,6 +23,8 @@ export async function readTold(tx: Tx, dossier: Dossier): Promise<ToldReport[]> 
     .select(['id', 'questions', 'author_id', 'sealed', 'sent_at'])
     .where('case_id', '=', dossier.caseId)
     .where('sent_at', 'is not', null)
+    // The first report has the id of its case.
+    .orderBy(sql`id <> ${dossier.caseId}::uuid`)
     .orderBy('sent_at')
     .orderBy('id')
     .execute()
