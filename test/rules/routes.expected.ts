@@ -85,7 +85,10 @@ export const families: readonly Family[] = [
     who: members,
     answers: { 'get /melden': 200, 'get /melden/snel': 200, 'get /melden/volledig': 303, 'get /onze-norm': 200 },
   },
-  { who: ['handler', 'manager'], answers: { 'get /werklijst': 200 } },
+  {
+    who: ['handler', 'manager'],
+    answers: { 'get /werklijst': 200, 'get /melden/namens': 200, 'post /melden/namens': 422 },
+  },
   { who: ['coordinator'], answers: { 'get /lijn': 200 } },
   { who: ['manager'], answers: { 'get /eenheid': 200 } },
   { who: ['confidant'], answers: { 'get /vertrouwelijk': 200 } },
@@ -169,6 +172,11 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'get /meldingen/:id/getuigen': { clerk: 200 },
   'get /meldingen/:id/aanvullen': { member: 303 },
   'get /meldingen/:id/aanvullen/:page': { member: 200 },
+  'get /meldingen/:id/samenvoegen': { clerk: 200 },
+  'get /meldingen/:id/losmaken': { clerk: 200 },
+  // There is no other report to join it with, and none that it was joined with.
+  'post /meldingen/:id/samenvoegen': { clerk: 422 },
+  'post /meldingen/:id/losmaken': { clerk: 200 },
   'get /meldingen/:id/overdragen': { clerk: 200, politicalCoordinator: 200 },
   'get /meldingen/:id/wachten': { clerk: 200 },
   'get /meldingen/:id/dubbel': { clerk: 200 },
@@ -193,6 +201,7 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'post /meldingen/:id/getuigen/:person': { clerk: 303 },
   // With nothing filled in a page goes on to the next one.
   'post /meldingen/:id/aanvullen/:page': { member: 303 },
+  'post /meldingen/:id/bewijs/:file/delen': { clerk: 303 },
   'post /meldingen/:id/taken': { clerk: 303 },
   'post /meldingen/:id/veiligheid': { clerk: 303 },
   'post /meldingen/:id/taken/:task/wijzigen': { clerk: 303 },

@@ -61,6 +61,7 @@ const functions = {
     helped_cases
     helps
     is_copy
+    is_joined
     is_own
     is_unused
     line_of

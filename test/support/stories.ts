@@ -81,6 +81,8 @@ export const rightForms = (): Record<string, Record<string, string>> => ({
 
 /** The forms of acts that a case need not have, as `rightForms`. */
 export const formsBesides = (): Record<string, Record<string, string>> => ({
+  samenvoegen: { kenmerk: 'M-2026-999999' },
+  delen: { delen: 'ja' },
   taken: { taak: randomUUID(), title: 'Bel de wijkagent.', dag: '2026-04-30', wie: idOf('clerk') },
   veiligheid: { veiligheid: 'safety_way_home' },
   wijzigen: { wie: idOf('clerk'), dag: '' },

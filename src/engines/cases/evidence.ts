@@ -5,6 +5,7 @@ import { parseEml, type EmlResult } from '../../platform/eml.ts'
 import { sweepAfter } from '../../platform/garbage.ts'
 import type { House } from '../../platform/house.ts'
 import { detectMediaType, mediaType, sniffedBytes, type MediaType } from '../../platform/media-types.ts'
+import { inChunks, type Chunk } from '../../platform/chunks.ts'
 import { safeFileName } from '../../platform/text.ts'
 import {
   newKey,
@@ -51,6 +52,10 @@ export interface Piece {
   chunks: number
   addedBy: string
   addedAt: Date
+  /** The case that it came with: another one of the same incident, or this one. */
+  caseId: string
+  /** Whether everybody in the incident sees it. */
+  shared: boolean
   key: Buffer
 }
 
@@ -203,7 +208,19 @@ export const evidenceJobs: JobHandlers = {
 export async function listPieces(tx: Tx, dossier: Dossier): Promise<Piece[]> {
   const rows = await tx
     .selectFrom('file')
-    .select(['id', 'parent_id', 'media_type', 'size', 'chunks', 'wrapped_key', 'sealed_facts', 'added_by', 'added_at'])
+    .select([
+      'id',
+      'parent_id',
+      'media_type',
+      'size',
+      'chunks',
+      'wrapped_key',
+      'sealed_facts',
+      'added_by',
+      'added_at',
+      'case_id',
+      'shared_at',
+    ])
     .where('incident_id', '=', dossier.incidentId)
     .where('state', '=', 'complete')
     .orderBy('added_at')
@@ -215,7 +232,8 @@ export async function listPieces(tx: Tx, dossier: Dossier): Promise<Piece[]> {
     const key = unwrapKey(dossier.incidentKey, `file:${row.id}`, row.wrapped_key)
     const { name, sha256 } = openJson(key, `file:${row.id}`, row.sealed_facts, Facts)
     const { id, chunks, parent_id: parent, added_by: addedBy, added_at: addedAt } = row
-    return [{ id, parent, name, sha256, type, size: Number(row.size), chunks, addedBy, addedAt, key }]
+    const sharing = { caseId: row.case_id, shared: row.shared_at !== null }
+    return [{ id, parent, name, sha256, type, size: Number(row.size), chunks, addedBy, addedAt, ...sharing, key }]
   })
   return pieces
     .filter(it => it.parent === null)
@@ -247,29 +265,3 @@ export const readMail = (house: House, actor: string, piece: Piece): Promise<Eml
   parseEml(readChunks(house, actor, piece), {
     onAttachment: async ({ content }) => void (await drain({ name: '', content }, 'type')),
   })
-
-interface Chunk {
-  bytes: Buffer
-  last: boolean
-}
-
-/**
- * Cuts a stream into chunks of one size; the last one may be shorter, and knows that it is the last. The bytes are good
- * until the next chunk is asked for: one buffer for the whole of a file, as four large uploads at once took 60 MB more.
- */
-async function* inChunks(source: AsyncIterable<Buffer>, size: number): AsyncGenerator<Chunk, void, undefined> {
-  const chunk = Buffer.allocUnsafeSlow(size)
-  let length = 0
-  for await (const part of source) {
-    for (let rest = part; rest.length > 0;) {
-      if (length === size) {
-        yield { bytes: chunk, last: false }
-        length = 0
-      }
-      const copied = rest.copy(chunk, length)
-      length += copied
-      rest = rest.subarray(copied)
-    }
-  }
-  yield { bytes: chunk.subarray(0, length), last: true }
-}

@@ -22,6 +22,8 @@ export interface Move<Event extends string> {
   part: Part
   /** A code that belongs to the step, such as a category or an outcome. */
   code?: string | null
+  /** What it was done with, for the audit trail, such as another case; the code unless it says otherwise. */
+  object?: string
   /** What else changes in the case. */
   set?: CaseChanges
   jobs?: readonly NewJob[]
@@ -36,7 +38,7 @@ export async function move<S extends string, E extends string>(
   now: Date,
   chart: Chart<S, E>,
   it: MovingCase<S>,
-  { event, actor, part, code = null, set = {}, jobs = [] }: Move<E>,
+  { event, actor, part, code = null, object, set = {}, jobs = [] }: Move<E>,
 ): Promise<boolean> {
   const found = transition(chart, it.state, event, part)
   if (!found) return false
@@ -55,7 +57,7 @@ export async function move<S extends string, E extends string>(
       actor,
       organisation: it.organisation_id,
       case: it.id,
-      object: code,
+      object: object ?? code,
       origin: actor === null ? 'job' : 'web',
     },
     now,

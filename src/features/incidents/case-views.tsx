@@ -13,6 +13,7 @@ import { HandlerNext } from './handler-view.tsx'
 import { OwnNext } from './own-view.tsx'
 import { isOpen } from './incident.chart.ts'
 import { Perpetrators, ToldBesides } from './told-view.tsx'
+import { SameIncident } from './joining-views.tsx'
 import { isPromised, isTaskKind, taskKinds } from './tasks.ts'
 import { urls } from './urls.ts'
 
@@ -38,6 +39,7 @@ export function CaseView(props: CaseProps) {
         first={own ? <OwnNext {...props} /> : <HandlerNext {...props} />}
         aside={
           <>
+            <SameIncident page={page} />
             <WhoIsIn {...props} />
             <Steps {...props} />
           </>

@@ -6,11 +6,12 @@ import { listPieces, type Piece } from '../../engines/cases/evidence.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { readPerpetrators, type KnownPerpetrator } from './perpetrator.ts'
+import { alike, inSameIncident, isJoined, type OtherCase } from './joining-reading.ts'
 import { readTold, type ToldReport } from './told.ts'
 import { readTasks, type CaseTask } from './task-reading.ts'
 import { readAnswers, type Answers } from './draft.ts'
 import { givingPart } from './giving.ts'
-import { incidentChart, type IncidentState } from './incident.chart.ts'
+import { incidentChart, isOpen, type IncidentState } from './incident.chart.ts'
 
 /**
  * What somebody is to a case: it is their own (as the person hit, or as who reported for somebody in their household), they
@@ -149,6 +150,12 @@ export interface CasePage {
     threat: boolean
   }[]
   pieces: readonly Piece[]
+  /** Whether more people are in the incident, whom this viewer need not see. */
+  joined: boolean
+  /** The other cases of the incident that this viewer sees. */
+  others: readonly OtherCase[]
+  /** Cases of this handler that may be about the same event. */
+  alike: readonly OtherCase[]
   barred: readonly string[]
 }
 
@@ -169,7 +176,22 @@ export async function openCasePage(house: House, actor: Actor, caseId: string): 
 
 async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit<CasePage, 'coordinates'>> {
   // All at once: none of them needs the answer of another.
-  const [answers, entries, events, tasks, people, barred, shared, pieces] = await Promise.all([
+  const works = facts.part === 'handler' || facts.part === 'overseer'
+  const [
+    answers,
+    entries,
+    events,
+    tasks,
+    people,
+    barred,
+    shared,
+    pieces,
+    reports,
+    perpetrators,
+    joined,
+    others,
+    similar,
+  ] = await Promise.all([
     readAnswers(tx, dossier),
     tx
       .selectFrom('case_entry')
@@ -202,6 +224,11 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit
       .execute(),
     readIncidentEntries(tx, dossier),
     listPieces(tx, dossier),
+    readTold(tx, dossier),
+    readPerpetrators(tx, dossier),
+    works ? false : isJoined(tx, facts.id),
+    works ? inSameIncident(tx, facts) : [],
+    facts.part === 'handler' && isOpen(facts.state) ? alike(tx, facts) : [],
   ])
   const occurrences = entries.some(it => it.kind === 'occurrence')
     ? await tx
@@ -213,8 +240,11 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit
   return {
     facts,
     answers,
-    reports: await readTold(tx, dossier),
-    perpetrators: await readPerpetrators(tx, dossier),
+    reports,
+    perpetrators,
+    joined,
+    others,
+    alike: similar,
     occurrences,
     people,
     names: new Map(people.map(it => [it.id, it.name])),
@@ -235,26 +265,4 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit
     pieces,
     barred: barred.map(it => it.name),
   }
-}
-
-export interface Look {
-  at: Date
-  who: string | null
-  action: string
-  refused: boolean
-}
-
-/** Who has looked into this person's own case, newest first. Own looks are left out. */
-export const readLooks = async (tx: Tx, actor: Pick<Actor, 'id'>, caseId: string): Promise<Look[]> => {
-  const rows = await tx
-    .selectFrom('audit_entry')
-    .leftJoin('person', 'person.id', 'audit_entry.actor_id')
-    .select(['audit_entry.at', 'person.name', 'audit_entry.action', 'audit_entry.result'])
-    .where('audit_entry.case_id', '=', caseId)
-    .where('audit_entry.actor_id', '<>', actor.id)
-    .orderBy('audit_entry.at', 'desc')
-    .orderBy('audit_entry.id', 'desc')
-    .limit(500)
-    .execute()
-  return rows.map(row => ({ at: row.at, who: row.name, action: row.action, refused: row.result === 'refused' }))
 }

@@ -27,7 +27,7 @@ export function Evidence({ page, viewer, now, form, done }: CaseProps & { form: 
         columns={[
           { label: 'Stuk', cell: it => <PieceLink id={facts.id} piece={it} pieces={pieces} /> },
           { label: 'Soort', cell: it => `${it.type.label}, ${formatSize(it.size)}` },
-          { label: 'Toegevoegd', cell: it => `${formatShort(it.addedAt, now)} · ${nameOf(page, it.addedBy, viewer)}` },
+          { label: 'Toegevoegd', cell: it => `${formatShort(it.addedAt, now)} · ${cameFrom(page, it, viewer)}` },
           {
             label: 'Controlegetal',
             cell: it => (
@@ -37,6 +37,9 @@ export function Evidence({ page, viewer, now, form, done }: CaseProps & { form: 
             ),
             nowrap: true,
           },
+          ...(facts.part === 'handler' && page.others.length > 0
+            ? [{ label: 'Delen', cell: (it: Piece) => <Sharing id={facts.id} piece={it} /> }]
+            : []),
         ]}
       />
       <DoneNote done={done} place="bewijs" />
@@ -58,6 +61,25 @@ export function Evidence({ page, viewer, now, form, done }: CaseProps & { form: 
     </Card>
   )
 }
+
+/** Who added it; of a piece that came with another case of the incident never a name. */
+function cameFrom(page: CaseProps['page'], it: Piece, viewer: string): string {
+  if (it.caseId === page.facts.id) return nameOf(page, it.addedBy, viewer)
+  return `bij ${page.others.find(one => one.id === it.caseId)?.reference ?? 'een andere melding'}`
+}
+
+// A file name can say more than the file: whoever shares it should look at it first.
+const Sharing = ({ id, piece }: { id: string; piece: Piece }) =>
+  piece.caseId !== id || piece.parent !== null ? (
+    <>{piece.shared ? 'Gedeeld' : 'Alleen behandelaars'}</>
+  ) : (
+    <form method="post" action={`${urls.piece(id, piece.id)}/delen`}>
+      <Button kind="quiet" name="delen" value={piece.shared ? 'nee' : 'ja'}>
+        {piece.shared ? 'Deel niet langer' : 'Deel met alle getroffenen'}
+        <span class="weerbaar-hidden">: {piece.name}</span>
+      </Button>
+    </form>
+  )
 
 const PieceLink = ({ id, piece, pieces }: { id: string; piece: Piece; pieces: readonly Piece[] }) => {
   const mail = pieces.find(it => it.id === piece.parent)

@@ -116,7 +116,7 @@ async function categoryLists(tx: Tx, organisation: string, values: Values): Prom
 }
 
 /** The functions of a colleague here. Nothing else of them is read: no roles, no absence. */
-async function functionsOf(tx: Tx, now: Date, organisation: string, person: string): Promise<OwnFunction[]> {
+export async function functionsOf(tx: Tx, now: Date, organisation: string, person: string): Promise<OwnFunction[]> {
   const rows = await activeMemberships(tx, now, organisation)
     .select(['function', 'unit_id as unit', 'organisation_id as organisation'])
     .where('person_id', '=', person)

@@ -4,10 +4,11 @@ import { action, page, type Ask, type Route } from '../../engines/access/routes.
 import type { Form } from '../../platform/form.ts'
 import { textField } from '../../platform/text.ts'
 import type { Done } from './acting.ts'
-import { readCase, readLooks } from './case.ts'
+import { readCase } from './case.ts'
 import { after, afterWriting, readConfidants, refuse, showCase } from './case-page.tsx'
 import type { Confirmed } from './case-parts.tsx'
 import * as handling from './handling.ts'
+import { readLooks } from './looks.ts'
 import { LooksView } from './looks-view.tsx'
 import * as ownActs from './own-acts.ts'
 

@@ -1,13 +1,13 @@
-import { notAnIncident, outcomes, families, type Category } from '../../engines/cases/vocabulary.ts'
+import { notAnIncident, outcomes, families, type Category, channels } from '../../engines/cases/vocabulary.ts'
 import type { ComponentChildren } from 'preact'
 import type { Form } from '../../platform/form.ts'
-import { Actions, Button, ErrorSummary, Hidden, Radios, TextArea } from '../../ui/form.tsx'
+import { Actions, Button, ErrorSummary, Hidden, Radios, Select, TextArea } from '../../ui/form.tsx'
 import { Breadcrumb, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import type { CaseFacts } from './case.ts'
 import { urls } from './urls.ts'
 
 interface ActProps {
-  it: Pick<CaseFacts, 'id' | 'reference'>
+  it: Pick<CaseFacts, 'id' | 'reference' | 'channel'>
   form: Form
   entryId: string
 }
@@ -43,6 +43,15 @@ export const CategoryForm = ({ it, form, offered }: Omit<ActProps, 'entryId'> & 
           .filter(one => one.family === family.id)
           .map(one => ({ value: one.id, label: one.label, hint: one.explanation })),
       )}
+    />
+    <Select
+      name="kanaal"
+      label="Hoe of waar gebeurde het?"
+      hint="Hiermee vinden wij meldingen van hetzelfde voorval."
+      form={{ ...form, values: { kanaal: it.channel ?? '', ...form.values } }}
+      options={channels.map(one => ({ value: one.id, label: one.label }))}
+      empty="Dat is niet bekend"
+      optional
     />
     <Actions>
       <Button>Bewaar de soort</Button>

@@ -182,6 +182,7 @@ const seldom: readonly OtherAct[] = [
   { event: 'wait', path: 'wachten', label: 'Zet op wachten' },
   { event: 'add_event', path: 'voorval', label: 'Meld een nieuw voorval' },
   { event: 'ask_witness', path: 'getuigen', label: 'Vraag een getuige' },
+  { event: 'join', path: 'samenvoegen', label: 'Voeg samen met andere meldingen' },
   { event: 'mark_duplicate', path: 'dubbel', label: 'Dit is dubbel gemeld' },
   { event: 'refuse_incident', path: 'geen-incident', label: 'Dit is geen incident' },
 ]

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '../../engines/access/actor.ts'
 import { addEntry, type EntryKind } from '../../engines/cases/dossier.ts'
+import { addJobs, type NewJob } from '../../engines/jobs/job.ts'
+import { inSameIncident } from './joining-reading.ts'
 import { addIncidentEntry } from '../../engines/cases/incident-entries.ts'
 import type { CaseChanges } from '../../engines/cases/move.ts'
 import type { House } from '../../platform/house.ts'
@@ -68,9 +70,19 @@ const own = (house: House, actor: Actor, caseId: string, become: (acting: Acting
     return 'done'
   })
 
-export const setCategory = (house: House, actor: Actor, caseId: string, category: string): Promise<Done> =>
+/** Sets the kind, and how it happened when that is known. */
+export const setCategory = (
+  house: House,
+  actor: Actor,
+  caseId: string,
+  category: string,
+  channel = '',
+): Promise<Done> =>
   act(house, actor, caseId, 'case.act', async acting => {
-    const done = await step(acting, 'set_category', { code: category, set: { category } })
+    const done = await step(acting, 'set_category', {
+      code: category,
+      set: { category, ...(channel && { channel }) },
+    })
     if (done === 'done') await keepCategory(acting, category)
     return done
   })
@@ -151,8 +163,21 @@ export const recordDecision = (house: House, actor: Actor, caseId: string, it: R
     const { tx, now, dossier } = acting
     if (acting.it.part !== 'handler') return 'gone'
     if (!(await addIncidentEntry(tx, now, dossier, { ...it, kind: 'decision', author: actor.id }))) return 'done'
+    await addJobs(tx, now, await decidedToo(acting, it.code))
     return inSight(acting, await moveOn(acting, 'decide', it.code, ['decision']))
   })
+
+/** The decision holds for the other cases of the incident too, whoever handles those. */
+async function decidedToo({ tx, actor, it }: Acting, code: string): Promise<NewJob[]> {
+  const others = await inSameIncident(tx, it)
+  return others.map(other => ({
+    kind: 'decided_for_all',
+    organisation: it.organisation_id,
+    case: other.id,
+    person: actor.id,
+    detail: code,
+  }))
+}
 
 /** Records that the support talk was held, declined or referred. Never anything medical. */
 export const recordTalk = (house: House, actor: Actor, caseId: string, it: Recorded): Promise<Done> =>

@@ -31,7 +31,8 @@ const open = {
 const steps = {
   take_over: { by: handler, label: 'Neem deze melding over', past: 'Overgenomen' },
   set_category: { by: handler, label: 'Bepaal de soort', past: 'Soort bepaald' },
-  decide: { by: handler, label: 'Leg het besluit vast', past: 'Besluit over de reactie vastgelegd' },
+  // By the system in the other cases of an incident, for which it holds too.
+  decide: { by: ['handler', 'system'], label: 'Leg het besluit vast', past: 'Besluit over de reactie vastgelegd' },
   record_talk: { by: handler, label: 'Leg het gesprek vast', past: 'Gesprek vastgelegd' },
   close: { to: 'closed', by: handler, label: 'Sluit de melding af', past: 'Afgesloten' },
   mark_duplicate: { to: 'duplicate', by: handler, label: 'Dit is dubbel gemeld', past: 'Dubbel gemeld' },

@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { whoHandles, whoIsAway } from '../../engines/cases/routing.ts'
+import { isState } from '../../engines/cases/chart.ts'
 import { move } from '../../engines/cases/move.ts'
 import { addJobs } from '../../engines/jobs/job.ts'
 import type { Job, JobHandlers } from '../../engines/jobs/runner.ts'
 import { readContent } from '../../platform/content.ts'
 import { enter, type Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
+import { toldOf } from './acting.ts'
 import { digestInstead } from './digest.ts'
 import { fill } from './questions.ts'
 import { lateJobs } from './late.ts'
@@ -138,7 +140,29 @@ async function endWithdrawn(job: Job, tx: Tx, now: Date) {
   if (it.owner_id) await addJobs(tx, now, [caseMail(it, it.owner_id, 'new_message')])
 }
 
+/** What was decided in another case of the incident holds here too: its task is done, and the person hit hears of it. */
+async function decideForAll(job: Job, tx: Tx, now: Date) {
+  const it = await tx
+    .selectFrom('incident_case')
+    .select(['id', 'organisation_id', 'state', 'hit_id', 'reporter_id'])
+    .where('id', '=', job.case_id)
+    .where('state', 'in', openStates)
+    .executeTakeFirst()
+  if (!it || !isState(incidentChart, it.state)) return
+  await tx
+    .updateTable('task')
+    .set({ done_at: now, done_by: job.person_id, outcome: 'done' })
+    .where('case_id', '=', it.id)
+    .where('kind', '=', 'decision')
+    .where('done_at', 'is', null)
+    .execute()
+  const decided = { event: 'decide', actor: null, part: 'system', code: job.detail } as const
+  await move(tx, now, incidentChart, { ...it, state: it.state }, decided)
+  await addJobs(tx, now, [caseMail(it, toldOf(it), 'reporter_answer')])
+}
+
 export const incidentJobs: JobHandlers = {
+  decided_for_all: decideForAll,
   ...lateJobs,
   case_withdrawn: endWithdrawn,
   case_mail: sendCaseMail,

@@ -1,7 +1,8 @@
 import { formatShort, formatTime } from '../../ui/dates.ts'
 import { Breadcrumb, EmptyState, Lead, PageTitle } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
-import type { CaseFacts, Look } from './case.ts'
+import type { CaseFacts } from './case.ts'
+import type { Look } from './looks.ts'
 import { urls } from './urls.ts'
 
 const actions: Record<string, string> = {

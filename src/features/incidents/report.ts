@@ -44,6 +44,8 @@ export interface Submission {
   questions?: string | undefined
   /** The own manager does not get it, and does not see it. */
   notManager?: boolean | undefined
+  /** Who enters it handles it too, where it goes along their line. */
+  takes?: boolean | undefined
 }
 
 /** A report about somebody else: by a colleague, about who lives with the reporter, by a witness, or by one who handles cases. */
@@ -94,7 +96,8 @@ export async function submit(
   const hit = hitOf(actor, it)
   const found = await whoReads(tx, now, organisation, notHandling(actor, it), it.function, it.accused, it.notManager)
   if (!found) return 'no_route'
-  const { destination, duty } = found
+  const { duty } = found
+  const destination = it.takes ? await takenBy(tx, organisation, actor.id, found.destination) : found.destination
   const onDuty = duty.now && duty.now.person !== destination.owner ? duty.now.person : undefined
   const readers = [destination.owner, ...(onDuty === undefined ? [] : [onDuty])]
   await saveAnswers(tx, now, dossier, actor.id, it.answers, 'sent', { questions: it.questions })
@@ -149,6 +152,14 @@ export async function submit(
     },
   )
   return moved ? 'sent' : 'again'
+}
+
+/** The same destination with this person as the owner, if they may be given cases of its line. */
+async function takenBy(tx: Tx, organisation: string, person: string, it: Destination): Promise<Destination> {
+  const { rows } = await sql<{ may: boolean }>`
+    select app.on_line(${organisation}::uuid, ${it.line}, ${it.unit}::uuid, ${person}::uuid) as may`.execute(tx)
+  if (rows[0]?.may !== true || it.owner === person) return it
+  return { ...it, owner: person, deputy: it.owner }
 }
 
 const hitOf = (actor: Pick<Actor, 'id'>, { other }: Submission): string | null => (other ? other.hit : actor.id)

@@ -1,5 +1,6 @@
 import type { Route } from '../../engines/access/routes.ts'
 import { evidenceRoutes } from './evidence-routes.tsx'
+import { enteringRoutes } from './entering-routes.tsx'
 import { fullRoutes } from './full-routes.tsx'
 import { handOverRoutes } from './hand-over-routes.tsx'
 import { handleRoutes } from './handle-routes.tsx'
@@ -7,6 +8,7 @@ import { ownRoutes } from './own-routes.tsx'
 import { settingAsideRoutes } from './setting-aside-routes.tsx'
 import { supplementRoutes } from './supplement-routes.tsx'
 import { taskRoutes } from './task-routes.tsx'
+import { joiningRoutes } from './joining-routes.tsx'
 import { stepRoutes } from './step-routes.tsx'
 import { listRoutes } from './list-routes.tsx'
 import { receiptRoutes } from './receipt-routes.tsx'
@@ -18,6 +20,7 @@ export const incidentRoutes: readonly Route[] = [
   ...listRoutes,
   ...reportRoutes,
   ...fullRoutes,
+  ...enteringRoutes,
   ...supplementRoutes,
   ...receiptRoutes,
   ...handleRoutes,
@@ -26,6 +29,7 @@ export const incidentRoutes: readonly Route[] = [
   ...stepRoutes,
   ...settingAsideRoutes,
   ...handOverRoutes,
+  ...joiningRoutes,
   ...taskRoutes,
   ...evidenceRoutes,
 ]

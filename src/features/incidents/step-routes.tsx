@@ -4,7 +4,7 @@ import { readCategories } from '../../engines/cases/categories.ts'
 import { transition } from '../../engines/cases/chart.ts'
 import { newEntryId } from '../../engines/cases/dossier.ts'
 import { readTexts } from '../../engines/cases/organisation-texts.ts'
-import { categories, outcome, outcomes } from '../../engines/cases/vocabulary.ts'
+import { categories, channels, outcome, outcomes } from '../../engines/cases/vocabulary.ts'
 import type { Page } from '../../platform/answers.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import type { Invalid } from '../../platform/routes.ts'
@@ -97,7 +97,11 @@ const entry = z.uuid('Laad de pagina opnieuw en probeer het nog een keer.')
 const codeOf = (options: readonly { id: string }[], message: string) =>
   z.string(message).refine(code => options.some(it => it.id === code), message)
 
-const Category = z.object({ category: codeOf(categories, 'Kies wat er vooral is gebeurd') })
+const Category = z.object({
+  category: codeOf(categories, 'Kies wat er vooral is gebeurd'),
+  /** How it happened: with it, and with the moment, reports of the same event are found. */
+  kanaal: z.enum(['', ...channels.map(it => it.id)], 'Kies een van deze manieren').default(''),
+})
 const Decision = z.object({
   entry,
   code: codeOf(outcomes.decision.options, 'Kies wat het besluit is'),
@@ -122,7 +126,11 @@ export const stepRoutes: readonly Route[] = [
       const it = await house.db.as({ person: actor.id }, tx => readCase(tx, actor, params.id))
       const offered = it?.part === 'handler' ? await offeredFor(it, ask) : categories
       if (!offered.some(one => one.id === input.category)) return noSuchCategory
-      return after(await handling.setCategory(house, actor, params.id, input.category), params.id, 'soort')
+      return after(
+        await handling.setCategory(house, actor, params.id, input.category, input.kanaal),
+        params.id,
+        'soort',
+      )
     },
   }),
 

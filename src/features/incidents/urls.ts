@@ -4,6 +4,7 @@ export const urls = {
   quickReport: '/melden/snel',
   draft: (id: string) => `/melden/snel/${id}`,
   report: '/melden',
+  enter: '/melden/namens',
   fullReport: '/melden/volledig',
   fullDraft: (id: string, page = '') => `/melden/volledig/${id}${page && `/${page}`}`,
   supplement: (id: string, page = '') => `/meldingen/${id}/aanvullen${page && `/${page}`}`,

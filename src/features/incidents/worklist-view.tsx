@@ -1,5 +1,6 @@
 import { categoryLabel, functionLabel } from '../../engines/cases/vocabulary.ts'
 import { formatShort, formatRemaining } from '../../ui/dates.ts'
+import { Actions, ButtonLink } from '../../ui/form.tsx'
 import { Chip, EmptyState, PageTitle, Pager } from '../../ui/parts.tsx'
 import { DataTable, type Column } from '../../ui/table.tsx'
 import type { Count } from './lists.ts'
@@ -76,6 +77,11 @@ export function Worklist({ now, tasks, counts, endOfToday, next, first }: Workli
   return (
     <>
       <PageTitle>{first ? greeting(counts) : 'Werklijst'}</PageTitle>
+      <Actions>
+        <ButtonLink href={urls.enter} kind="quiet">
+          Voer een melding in
+        </ButtonLink>
+      </Actions>
       {tasks.length === 0 && (
         <EmptyState title="Er wacht nu niets op u">
           <p>Zodra er een melding voor u is, krijgt u een mail en staat die hier.</p>
