@@ -88,6 +88,15 @@ export const guardChecks: Checks = {
     assert.deepEqual(await directly(world, 'member', db => db.attempt(ask)), [done])
   },
 
+  'the pieces of a case are counted, and the case held, for who may open it': async world => {
+    const id = await world.report('member')
+    const count = `select app.count_pieces('${id}')`
+    for (const who of ['foreignClerk', 'mayor', 'administrator', 'nobody'] as const)
+      assert.deepEqual(await directly(world, who, db => db.attempt(count)), [byRow], who)
+    for (const who of ['member', 'clerk'] as const)
+      assert.deepEqual(await directly(world, who, db => db.attempt(count)), [done], who)
+  },
+
   'an organisation’s key, wrapped as it is, is for its people and for who has a case there': async world => {
     const formers = await world.report('otherMember')
     const ask = (version: string) => `select * from app.organisation_key('${idOf('waterstad')}', ${version})`

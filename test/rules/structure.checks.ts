@@ -80,7 +80,7 @@ const functions = {
     organisations_of_my_cases
     own_cases
     works_on`,
-  doorOfCases: 'next_reference open_case organisation_key record_anonymous',
+  doorOfCases: 'count_pieces next_reference open_case organisation_key record_anonymous',
   doorOfPeople: `account_for_sign_in add_link ask_reset change_password choose_organisation end_session first_organisation
     link_person own_password_hash person_by_email public_theme session_actor start_session use_link without_password`,
   doorOfAuditors: 'figures',

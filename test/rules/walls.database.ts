@@ -120,6 +120,12 @@ const inFunctions: readonly Wall[] = [
     'if false',
     'only who is a member of an organisation takes a reference number there',
   ),
+  piece(
+    'count_pieces',
+    'if not app.may_open(c)',
+    'if false',
+    'the pieces of a case are counted, and the case held, for who may open it',
+  ),
   piece('person_by_email', `and exists (select app.organisations_as('administrator'))`, '', accounts),
   piece(
     'without_password',

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../../platform/db.ts'
 import { parseEml, type EmlResult } from '../../platform/eml.ts'
@@ -35,8 +36,6 @@ export type Stored = { stored: string } | { refused: FileRefusal }
 interface Arriving {
   name: string
   content: AsyncIterable<Buffer>
-  /** The mail of which this is an attachment. */
-  parent?: string
 }
 
 const Facts = z.object({ name: z.string(), sha256: z.string() })
@@ -59,24 +58,58 @@ export interface Piece {
   key: Buffer
 }
 
+/** A file of which every chunk is there, and which is no evidence yet. */
+interface Arrived extends Pick<Piece, 'id' | 'key' | 'chunks' | 'name' | 'sha256' | 'type' | 'size'> {
+  parent: string | null
+}
+
 /**
  * Takes in a file while it streams: sealed in chunks, each in a short transaction, and complete only at the end. From a
- * mail the attachments become pieces of their own; a mail that cannot be read is kept as it came.
+ * mail the attachments become pieces of their own, complete together with it; a mail that cannot be read is kept as it came.
  */
 export async function storeFile(house: House, actor: string, dossier: Dossier, file: Arriving): Promise<Stored> {
-  if (file.parent === undefined && (await countFiles(house, actor, dossier)) >= maxFilesInCase)
-    return drain(file, 'count')
+  const as = { person: actor }
+  // Asked here to spare the work, and again when it is complete: others send too.
+  if (await house.db.as(as, tx => isFull(tx, dossier))) return drain(file.content, 'count')
+  const arrived = await arrive(house, actor, dossier, file, null)
+  if ('refused' in arrived) return arrived
+  const attachments = arrived.type.how === 'mail' ? await arriveAttachments(house, actor, dossier, arrived) : []
+  return house.db.as(as, async (tx, now) => {
+    if (await isFull(tx, dossier)) {
+      await takeBack(tx, arrived.id)
+      return { refused: 'count' }
+    }
+    for (const it of [arrived, ...attachments]) await complete(tx, now, actor, dossier, it)
+    return { stored: arrived.id }
+  })
+}
+
+/** Whether the case has as many pieces as it may. Until the transaction ends no other piece of it completes. */
+async function isFull(tx: Tx, { caseId }: Dossier): Promise<boolean> {
+  const { rows } = await sql<{ pieces: number }>`select app.count_pieces(${caseId}) as pieces`.execute(tx)
+  return (rows[0]?.pieces ?? 0) >= maxFilesInCase
+}
+
+const takeBack = (tx: Tx, id: string) => tx.deleteFrom('file').where('id', '=', id).execute()
+
+async function arrive(
+  house: House,
+  actor: string,
+  dossier: Dossier,
+  file: Arriving,
+  parent: string | null,
+): Promise<Arrived | { refused: FileRefusal }> {
   const chunks = inChunks(file.content, chunkBytes)
   const first = await chunks.next()
   if (first.done || first.value.bytes.length === 0) return { refused: 'empty' }
   const name = safeFileName(file.name)
   const type = await detectMediaType(first.value.bytes.subarray(0, sniffedBytes), name)
-  if (!type) return drain(file, 'type', chunks)
+  if (!type) return drain(chunks, 'type')
 
   const id = randomUUID()
   const key = newKey()
   const as = { person: actor }
-  await house.db.as(as, (tx, now) => beginFile(tx, now, actor, dossier, { id, key, type, parent: file.parent ?? null }))
+  await house.db.as(as, (tx, now) => beginFile(tx, now, actor, dossier, { id, key, type, parent }))
   const hash = createHash('sha256')
   let size = 0
   let n = 0
@@ -86,8 +119,8 @@ export async function storeFile(house: House, actor: string, dossier: Dossier, f
     const { bytes, last } = chunk
     size += bytes.length
     if (size > maxFileBytes) {
-      await house.db.as(as, tx => tx.deleteFrom('file').where('id', '=', id).execute())
-      return drain(file, 'size', chunks)
+      await house.db.as(as, tx => takeBack(tx, id))
+      return drain(chunks, 'size')
     }
     hash.update(bytes)
     const sealed = sealChunk(key, id, n, last, bytes, room)
@@ -97,25 +130,7 @@ export async function storeFile(house: House, actor: string, dossier: Dossier, f
     const next: IteratorResult<Chunk, void> = await chunks.next()
     chunk = next.value ?? undefined
   }
-  const facts = { name, sha256: hash.digest('hex') }
-  await house.db.as(as, (tx, now) => completeFile(tx, now, actor, dossier, { id, key, facts, size, chunks: n }))
-  // One level deep: a mail inside a mail is a piece of its own, not taken apart again.
-  if (type.how === 'mail' && file.parent === undefined)
-    await storeAttachments(house, actor, dossier, { id, key, chunks: n })
-  return { stored: id }
-}
-
-async function countFiles(house: House, actor: string, dossier: Dossier): Promise<number> {
-  const { count } = await house.db.as({ person: actor }, tx =>
-    tx
-      .selectFrom('file')
-      .select(eb => eb.fn.countAll<string>().as('count'))
-      .where('case_id', '=', dossier.caseId)
-      .where('parent_id', 'is', null)
-      .where('state', '=', 'complete')
-      .executeTakeFirstOrThrow(),
-  )
-  return Number(count)
+  return { id, key, parent, name, type, size, chunks: n, sha256: hash.digest('hex') }
 }
 
 async function beginFile(
@@ -123,7 +138,7 @@ async function beginFile(
   now: Date,
   actor: string,
   dossier: Dossier,
-  { id, key, type, parent }: { id: string; key: Buffer; type: MediaType; parent: string | null },
+  { id, key, type, parent }: Pick<Arrived, 'id' | 'key' | 'type' | 'parent'>,
 ) {
   await tx
     .insertInto('file')
@@ -147,22 +162,17 @@ async function beginFile(
   await addJobs(tx, now, [{ kind: 'sweep_files', organisation, case: caseId, runAt: addHours(now, hoursToArrive) }])
 }
 
-async function completeFile(
+async function complete(
   tx: Tx,
   now: Date,
   actor: string,
   dossier: Dossier,
-  {
-    id,
-    key,
-    facts,
-    size,
-    chunks,
-  }: { id: string; key: Buffer; facts: z.infer<typeof Facts>; size: number; chunks: number },
+  { id, key, name, sha256, size, chunks }: Arrived,
 ) {
+  const sealed_facts = sealJson(key, `file:${id}`, { name, sha256 })
   await tx
     .updateTable('file')
-    .set({ state: 'complete', size: String(size), chunks, sealed_facts: sealJson(key, `file:${id}`, facts) })
+    .set({ state: 'complete', size: String(size), chunks, sealed_facts })
     .where('id', '=', id)
     .execute()
   const { organisationId: organisation, caseId } = dossier
@@ -170,26 +180,26 @@ async function completeFile(
 }
 
 /** Reads what is left, so that the rest of the form still arrives. */
-async function drain(
-  file: Arriving,
-  refused: FileRefusal,
-  chunks: AsyncIterable<unknown> = file.content,
-): Promise<Stored> {
-  for await (const _ of chunks);
+async function drain<Refusal extends FileRefusal>(rest: AsyncIterable<unknown>, refused: Refusal) {
+  for await (const _ of rest);
   return { refused }
 }
 
-async function storeAttachments(
+/** One level deep: a mail inside a mail is a piece of its own, not taken apart again. What breaks off in it is swept away. */
+async function arriveAttachments(
   house: House,
   actor: string,
   dossier: Dossier,
-  mail: { id: string; key: Buffer; chunks: number },
-) {
+  mail: Pick<Piece, 'id' | 'key' | 'chunks'>,
+): Promise<Arrived[]> {
+  const attachments: Arrived[] = []
   await parseEml(readChunks(house, actor, mail), {
-    onAttachment: async ({ name, content }) => {
-      await storeFile(house, actor, dossier, { name, content, parent: mail.id })
+    onAttachment: async attachment => {
+      const arrived = await arrive(house, actor, dossier, attachment, mail.id)
+      if (!('refused' in arrived)) attachments.push(arrived)
     },
   })
+  return attachments
 }
 
 /** Removes what began to arrive in a case and never did: the connection broke, or the server stopped. */
@@ -263,5 +273,5 @@ export async function* readChunks(
 /** A mail as text, read again from the original: what is shown is never kept apart from it. */
 export const readMail = (house: House, actor: string, piece: Piece): Promise<EmlResult> =>
   parseEml(readChunks(house, actor, piece), {
-    onAttachment: async ({ content }) => void (await drain({ name: '', content }, 'type')),
+    onAttachment: async ({ content }) => void (await drain(content, 'type')),
   })

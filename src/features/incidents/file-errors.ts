@@ -1,18 +1,12 @@
-import type { FileRefusal } from '../../engines/cases/evidence.ts'
+import { maxFileBytes, maxFilesInCase, type FileRefusal } from '../../engines/cases/evidence.ts'
 import { fill, question } from './questions.ts'
 
-const {
-  error_type: type = '',
-  error_too_large: size = '',
-  error_too_many: count = '',
-  max_megabytes: megabytes = 50,
-  max_files: files = 20,
-} = question('evidence')
+const { error_type: type = '', error_too_large: size = '', error_too_many: count = '' } = question('evidence')
 
 const sentences: Record<FileRefusal, string> = {
   type,
-  size: fill(size, { max: String(megabytes) }),
-  count: fill(count, { max: String(files) }),
+  size: fill(size, { max: String(maxFileBytes / 1024 ** 2) }),
+  count: fill(count, { max: String(maxFilesInCase) }),
   empty: 'Dit bestand is leeg.',
 }
 

@@ -10,8 +10,6 @@ const Question = z.object({
   hint: z.string().optional(),
   required: z.boolean(),
   max_length: z.number().optional(),
-  max_files: z.number().optional(),
-  max_megabytes: z.number().optional(),
   options: z.array(Choice).optional(),
   alternative: Choice.optional(),
   none: Choice.optional(),
