@@ -226,6 +226,7 @@ export interface Job {
   organisation_id: string | null;
   person_id: string | null;
   run_at: Timestamp;
+  set_aside_at: Timestamp | null;
 }
 
 export interface Membership {

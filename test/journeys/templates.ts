@@ -196,6 +196,7 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
         { route: '/beheer/teksten/:name', at: '/beheer/teksten/norm' },
         { route: '/beheer/wijzigingen' },
         { route: '/beheer/instellingen' },
+        { route: '/beheer/niet-gelukt' },
       ],
     },
   ]

@@ -130,6 +130,20 @@ export const guardChecks: Checks = {
       assert.deepEqual(await directly(world, 'administrator', db => db.attempt(...asks)), [done, done])
     },
 
+  'what was set aside is counted and tried again by an administrator, in the own organisation only': async world => {
+    const id = await world.report('member')
+    await world.owner.query(`update job set set_aside_at = run_at where kind = 'case_mail' and case_id = $1`, [id])
+    const asks = ['waterstad', 'elders'].flatMap(it => [
+      `select from app.set_aside_kinds('${idOf(it)}')`,
+      `select where app.retry_set_aside('${idOf(it)}', app.now()) > 0`,
+    ])
+    const none: Outcome = { count: 0 }
+    for (const who of ['member', 'clerk', 'privacyOfficer', 'nobody', { systemOf: 'waterstad' }] as const)
+      assert.deepEqual(await directly(world, who, db => db.attempt(...asks)), [none, none, none, none])
+    assert.deepEqual(await directly(world, 'foreignAdministrator', db => db.attempt(...asks)), [none, none, none, none])
+    assert.deepEqual(await directly(world, 'administrator', db => db.attempt(...asks)), [done, done, none, none])
+  },
+
   'at the door nothing is recorded but that somebody unknown was refused': async world => {
     const record = (facts: object): string =>
       `select app.record_anonymous('${JSON.stringify({ at: '2026-04-24T18:50:00Z', action: 'account.sign_in', actor: null, case: null, result: 'refused', ...facts })}', '\\x${'00'.repeat(16)}')`

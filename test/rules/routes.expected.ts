@@ -150,6 +150,8 @@ export const families: readonly Family[] = [
       'post /beheer/instellingen/huisstijl': 303,
       'post /beheer/instellingen/logo': 422,
       'post /beheer/instellingen/logo/verwijderen': 303,
+      'get /beheer/niet-gelukt': 200,
+      'post /beheer/niet-gelukt': 303,
     },
   },
 ]

@@ -86,7 +86,7 @@ const functions = {
   doorOfAuditors: 'figures',
   doorOfAdministration: 'allow_perpetrator open_tasks_of',
   doorOfServer: 'applied_migrations master_keys_in_use',
-  doorOfJobs: 'claim_job finish_job postpone_job',
+  doorOfJobs: 'claim_job finish_job postpone_job retry_set_aside set_aside_job set_aside_kinds',
 }
 
 export const structureChecks: Checks = {

@@ -19,6 +19,9 @@ export type JobHandlers = Readonly<Record<string, JobHandler>>
 
 const backOffMinutes = [1, 5, 15, 60, 240]
 
+/** A job that failed this often is set aside: after four days, so that a long weekend without a mail server is no loss. */
+export const mostAttempts = 30
+
 /** Runs the next job that is due. Returns false when there is none. */
 export async function runNextJob(house: House, handlers: JobHandlers): Promise<boolean> {
   let claimed: Job | undefined
@@ -45,10 +48,15 @@ async function carryOut(job: Job, tx: Tx, now: Date, house: House, handlers: Job
 }
 
 async function postpone(job: Job, error: unknown, house: House) {
-  house.log.error('job', error, { job: job.id, kind: job.kind, attempts: job.attempts + 1 })
+  const attempts = job.attempts + 1
+  const setAside = attempts >= mostAttempts
+  house.log.error('job', error, { job: job.id, kind: job.kind, attempts, setAside })
   const minutes = backOffMinutes[Math.min(job.attempts, backOffMinutes.length - 1)] ?? 240
   await house.db.as('nobody', async (tx, now) => {
-    await sql`select app.postpone_job(${job.id}, ${new Date(now.getTime() + minutes * 60_000)})`.execute(tx)
+    const again = new Date(now.getTime() + minutes * 60_000)
+    await (
+      setAside ? sql`select app.set_aside_job(${job.id}, ${now})` : sql`select app.postpone_job(${job.id}, ${again})`
+    ).execute(tx)
   })
 }
 

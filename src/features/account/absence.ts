@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Actor } from '../../engines/access/actor.ts'
 import { audit } from '../../engines/access/audit.ts'
-import { addJobs } from '../../engines/jobs/job.ts'
+import { addJobs, type NewJob } from '../../engines/jobs/job.ts'
 import { dateField, timeField } from '../../platform/date-fields.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
@@ -66,7 +66,7 @@ const handling = new Set(['handler', 'manager'])
 /** Whether reports go to this person, so that it matters when they are away. */
 export const handles = (actor: Actor): boolean => actor.memberships.some(it => handling.has(it.role))
 
-/** Records that somebody is away. Whatever waits for this person goes to a deputy from then on: that is a job. */
+/** Records that somebody is away. What waits for this person goes to a deputy from then on, and no longer: those are jobs. */
 export const addAbsence = (
   house: House,
   actor: Actor,
@@ -82,19 +82,20 @@ export const addAbsence = (
     const id = randomUUID()
     await tx.insertInto('absence').values({ id, person_id: actor.id, starts, ends }).execute()
     await auditAbsence(tx, now, actor, 'account.absence_added', id)
-    const organisations = new Set(actor.memberships.filter(it => handling.has(it.role)).map(it => it.organisation))
-    await addJobs(
-      tx,
-      now,
-      [...organisations].map(organisation => ({
-        kind: 'open_to_deputies',
-        organisation,
-        person: actor.id,
-        runAt: starts,
-      })),
-    )
+    await addJobs(tx, now, [
+      ...inEachOffice(actor, 'open_to_deputies', starts),
+      ...inEachOffice(actor, 'is_back', ends),
+    ])
     return undefined
   })
+
+const inEachOffice = (actor: Actor, kind: string, runAt: Date): NewJob[] =>
+  [...new Set(actor.memberships.filter(it => handling.has(it.role)).map(it => it.organisation))].map(organisation => ({
+    kind,
+    organisation,
+    person: actor.id,
+    runAt,
+  }))
 
 /** The same form sent twice. */
 async function isKnown(tx: Tx, person: string, starts: Date, ends: Date): Promise<boolean> {
@@ -113,6 +114,7 @@ export const removeAbsence = (house: House, actor: Actor, id: string): Promise<v
     const own = tx.deleteFrom('absence').where('id', '=', id).where('person_id', '=', actor.id)
     const { numDeletedRows } = await own.executeTakeFirstOrThrow()
     if (numDeletedRows > 0n) await auditAbsence(tx, now, actor, 'account.absence_removed', id)
+    await addJobs(tx, now, inEachOffice(actor, 'is_back', now))
   })
 
 const auditAbsence = (tx: Tx, now: Date, actor: Actor, action: string, object: string) =>

@@ -188,3 +188,23 @@ test('no token, address or name ends up in the log', async () => {
   assert.ok(token.length > 20)
   assert.doesNotMatch(world.lines.join('\n'), new RegExp(`${token}|stil@elders`))
 })
+
+test('a link that was used or ran out is forgotten after a month, when somebody signs in', async () => {
+  const days = async (ago: number, used: boolean) => {
+    const at = new Date(world.clock.now().getTime() - ago * 24 * 3_600_000)
+    await world.owner.query(
+      `insert into one_time_link (token_hash, person_id, purpose, expires_at, used_at) values ($1, $2, 'reset', $3, $4)`,
+      [Buffer.from(`${used ? 'used' : 'ran out'} ${ago}`.padEnd(32)), idOf('auditor'), at, used ? at : null],
+    )
+  }
+  for (const ago of [-1, 29, 31]) for (const used of [false, true]) await days(ago, used)
+  await world.signIn('member')
+  const { rows } = await world.owner.query<{ name: string }>(
+    `select rtrim(convert_from(token_hash, 'UTF8')) as name from one_time_link where person_id = $1 order by name`,
+    [idOf('auditor')],
+  )
+  assert.deepEqual(
+    rows.map(it => it.name),
+    ['ran out -1', 'ran out 29', 'used -1', 'used 29'],
+  )
+})

@@ -7,6 +7,7 @@ import { dutyGaps } from './gaps-duty.ts'
 import { administratorGaps, contactGaps, roleGaps, themeGaps, waitingGaps } from './gaps-people.ts'
 import { absentWithoutDeputy, brokenRoutes, missingRoutes, unitsWithoutManager } from './gaps-routes.ts'
 import { readHandlers } from './handlers.ts'
+import { stalledGaps } from './stalled-jobs.ts'
 
 /** Everything that an administrator has not arranged yet, the most serious first. */
 export async function findGaps(desk: Desk): Promise<Gap[]> {
@@ -29,6 +30,7 @@ export async function findGaps(desk: Desk): Promise<Gap[]> {
     ...administratorGaps(facts),
     ...(await waitingGaps(desk)),
     ...(await themeGaps(desk)),
+    ...(await stalledGaps(desk)),
   ]
   return gaps.toSorted((a, b) => Number(b.serious) - Number(a.serious))
 }

@@ -10,6 +10,7 @@ import { overviewRoutes } from './overview.routes.tsx'
 import { peopleRoutes } from './people.routes.tsx'
 import { privacyRoutes } from './privacy.routes.tsx'
 import { settingsRoutes } from './settings.routes.tsx'
+import { stalledJobRoutes } from './stalled-jobs.routes.tsx'
 import { textRoutes } from './texts.routes.tsx'
 import { themeRoutes } from './theme.routes.ts'
 import { unitRoutes } from './units.routes.tsx'
@@ -30,4 +31,5 @@ export const administrationRoutes: readonly Route[] = [
   ...changeRoutes,
   ...privacyRoutes,
   ...themeRoutes,
+  ...stalledJobRoutes,
 ]

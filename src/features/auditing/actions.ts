@@ -27,6 +27,7 @@ const names = {
   'administration.category_set': 'Soort aan- of uitgezet',
   'administration.text_set': 'Tekst van de organisatie veranderd',
   'administration.privacy_changed': 'Privacy-instelling veranderd',
+  'administration.jobs_retried': 'Wat niet lukte opnieuw geprobeerd',
   'auditing.log_read': 'Logboek bekeken',
   'auditing.figures_read': 'Cijfers bekeken',
   'auditing.changes_read': 'Wijzigingen bekeken',

@@ -121,6 +121,26 @@ async function openToDeputies(job: Job, tx: Tx, now: Date) {
   )
 }
 
+/** Somebody is back who was away: what deputies were asked to take over, and did not, is nobody's task any more. */
+async function endTakingOver(job: Job, tx: Tx, now: Date) {
+  if (!job.person_id || !job.organisation_id || (await isUnavailable(tx, now, job.organisation_id, job.person_id)))
+    return
+  await tx
+    .updateTable('task')
+    .set({ done_at: now })
+    .where('kind', '=', 'take_over')
+    .where('done_at', 'is', null)
+    .where('owner_id', '<>', job.person_id)
+    .where('case_id', 'in', eb =>
+      eb
+        .selectFrom('incident_case')
+        .select('id')
+        .where('organisation_id', '=', job.organisation_id)
+        .where('owner_id', '=', job.person_id),
+    )
+    .execute()
+}
+
 /** Away now, or without a role in which cases are handled here. */
 async function isUnavailable(tx: Tx, now: Date, organisation: string, person: string): Promise<boolean> {
   if ((await whoIsAway(tx, now, [person])).has(person)) return true
@@ -169,5 +189,6 @@ export const incidentJobs: JobHandlers = {
   digest_mail: sendDigest,
   not_taken_up: askDeputy,
   open_to_deputies: openToDeputies,
+  is_back: endTakingOver,
   message_waits: openToDeputyOf,
 }

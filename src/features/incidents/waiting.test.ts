@@ -202,3 +202,56 @@ test('what somebody writes while the clerk is away reaches the deputy, also in a
   assert.match((await deputy.get(`/meldingen/${id}`)).text, /Hij staat er nu weer/)
   await world.owner.query('delete from absence')
 })
+
+const away = (from: string, to: string) => ({ van: from, van_tijd: '08:00', tot: to, tot_tijd: '08:00' })
+const tasksOf = async (id: string, owner: 'clerk' | 'deputyClerk') => {
+  const { rows } = await world.owner.query<{ task: string }>(
+    `select kind || case when done_at is null then '' when done_by is null then ' lapsed' else ' done' end as task
+     from task where case_id = $1 and owner_id = $2 and kind = 'take_over' order by created_at`,
+    [id, idOf(owner)],
+  )
+  return rows.map(row => row.task)
+}
+const toDeputy = () => world.mails.splice(0).filter(it => it.to.startsWith('deputyclerk@')).length
+
+test('a deputy is asked once for absences that overlap, and not any more when the clerk is back', async () => {
+  const id = await world.report('member')
+  const clerk = await world.signIn('clerk')
+  await clerk.post(`/meldingen/${id}/oppakken`)
+  await clerk.post('/account/afwezigheid', away('2026-04-25', '2026-04-28'))
+  await clerk.post('/account/afwezigheid', away('2026-04-26', '2026-04-29'))
+  await world.runJobs()
+  world.mails.length = 0
+  world.clock.set(new Date('2026-04-25T06:00:00Z'))
+  await world.runJobs()
+  assert.equal(toDeputy(), 1)
+  world.clock.set(new Date('2026-04-26T06:00:00Z'))
+  await world.runJobs()
+  assert.equal(toDeputy(), 0)
+  world.clock.set(new Date('2026-04-28T06:00:00Z'))
+  await world.runJobs()
+  assert.deepEqual(await tasksOf(id, 'deputyClerk'), ['take_over'], 'the clerk is still away')
+  world.clock.set(new Date('2026-04-29T06:00:00Z'))
+  await world.runJobs()
+  assert.deepEqual(await tasksOf(id, 'deputyClerk'), ['take_over lapsed'])
+  assert.doesNotMatch((await (await world.signIn('deputyClerk')).get('/werklijst')).text, /Overnemen/)
+  await world.owner.query('delete from absence')
+})
+
+test('an absence that is taken back asks nothing of the deputy any more, but what was taken over stays', async () => {
+  const [waiting, taken] = [await world.report('member'), await world.report('member')]
+  const clerk = await world.signIn('clerk')
+  for (const id of [waiting, taken]) await clerk.post(`/meldingen/${id}/oppakken`)
+  world.clock.set(new Date('2026-04-25T06:00:00Z'))
+  await (await world.signIn('clerk')).post('/account/afwezigheid', away('2026-04-25', '2026-05-02'))
+  await world.runJobs()
+  await (await world.signIn('deputyClerk')).post(`/meldingen/${taken}/overnemen`)
+  const back = await world.signIn('clerk')
+  const [, path = ''] = /action="(\/account\/afwezigheid\/[^"]+)"/.exec((await back.get('/account')).html) ?? []
+  assert.equal((await back.post(path)).status, 303)
+  await world.runJobs()
+  assert.deepEqual(await tasksOf(waiting, 'deputyClerk'), ['take_over lapsed'])
+  assert.deepEqual(await tasksOf(taken, 'deputyClerk'), ['take_over done'])
+  const deputy = await world.signIn('deputyClerk')
+  assert.match((await deputy.get(`/meldingen/${taken}`)).text, /Besluit over de reactie/)
+})
