@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { allChecks, rowsOf } from '../rules/all.checks.ts'
 import { administrationWalls } from '../rules/walls.administration.ts'
 import { databaseWalls } from '../rules/walls.database.ts'
+import { evidenceWalls } from '../rules/walls.evidence.ts'
 import { backedByAnother, failsWithout, policyWalls, tableWalls } from '../rules/walls.policies.ts'
 import { sourceWalls } from '../rules/walls.source.ts'
 import { whatFails, type Wall } from '../support/walls.ts'
@@ -28,6 +29,7 @@ const policies = await policyWalls(world)
 const walls: readonly Wall[] = [
   ...databaseWalls,
   ...administrationWalls,
+  ...evidenceWalls,
   ...policies,
   ...(await tableWalls(world)),
   ...sourceWalls,

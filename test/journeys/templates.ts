@@ -223,6 +223,11 @@ async function arrange({ owner, clock }: World): Promise<void> {
     new Date(now + 7 * day),
     new Date(now + 14 * day),
   ])
+  for (const kind of ['case_mail', 'case_mail', 'sweep_files'])
+    await owner.query(
+      `insert into job (id, kind, organisation_id, run_at, attempts, created_at, set_aside_at) values ($1, $2, $3, $4, 30, $4, $4)`,
+      [randomUUID(), kind, idOf('waterstad'), clock.now()],
+    )
 }
 
 /** A link with which an invited person chooses a password. */

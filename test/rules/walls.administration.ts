@@ -6,6 +6,7 @@ const countsTasks =
   'an administrator learns how many tasks somebody leaves, and of no report about the mayor or themself'
 const changes =
   'what was changed in the administration is never rewritten: not by the application, and not by the owner'
+const setAside = 'what was set aside is counted and tried again by an administrator, in the own organisation only'
 
 /** The walls around what those who arrange things for an organisation can learn and decide. */
 export const administrationWalls: readonly Wall[] = [
@@ -13,6 +14,7 @@ export const administrationWalls: readonly Wall[] = [
   piece('open_tasks_of', `and o in (select app.organisations_as('administrator'))`, '', countsTasks),
   piece('open_tasks_of', `and c.line <> 'about_mayor'`, '', countsTasks),
   piece('open_tasks_of', 'and c.id not in (select app.barred_cases())', '', countsTasks),
+  piece('set_aside', `o in (select app.organisations_as('administrator'))`, 'true', setAside),
   statement('drop trigger append_only on setting_change', changes),
   statement(
     'grant update on setting_change to weerbaar_app',

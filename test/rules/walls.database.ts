@@ -27,8 +27,6 @@ const tomorrow = 'a role that begins tomorrow gives nothing today'
 const uncounted = 'reports about the chair and those in which a colleague is named are in no figure'
 const trail = 'the trail is never changed: not by the application, and not by the owner'
 const role = 'the role of the application owns nothing, bypasses nothing and is a member of nothing'
-const counted = 'the pieces of a case are counted, and the case held, for who may open it'
-const setAside = 'what was set aside is counted and tried again by an administrator, in the own organisation only'
 
 const today = 'and starts <= app.now() and (ends is null or ends > app.now())'
 
@@ -122,8 +120,6 @@ const inFunctions: readonly Wall[] = [
     'if false',
     'only who is a member of an organisation takes a reference number there',
   ),
-  piece('count_pieces', 'if not app.may_open(c)', 'if false', counted),
-  piece('set_aside', `o in (select app.organisations_as('administrator'))`, 'true', setAside),
   piece('person_by_email', `and exists (select app.organisations_as('administrator'))`, '', accounts),
   piece(
     'without_password',

@@ -212,7 +212,10 @@ const tasksOf = async (id: string, owner: 'clerk' | 'deputyClerk') => {
   )
   return rows.map(row => row.task)
 }
-const toDeputy = () => world.mails.splice(0).filter(it => it.to.startsWith('deputyclerk@')).length
+const toDeputy = () =>
+  world.mails
+    .splice(0)
+    .filter(it => it.to.startsWith('deputyclerk@') && it.subject === 'Er is een melding die op u wacht').length
 
 test('a deputy is asked once for absences that overlap, and not any more when the clerk is back', async () => {
   const id = await world.report('member')
