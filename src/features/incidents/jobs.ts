@@ -11,7 +11,7 @@ import type { House } from '../../platform/house.ts'
 import { toldOf } from './acting.ts'
 import { digestInstead } from './digest.ts'
 import { fill } from './questions.ts'
-import { lateJobs } from './late.ts'
+import { escalatedCases, lateJobs } from './late.ts'
 import { caseMail, coordinators, letIn, type OpenedCase } from './letting-in.ts'
 import { incidentChart, openStates } from './incident.chart.ts'
 
@@ -121,10 +121,11 @@ async function openToDeputies(job: Job, tx: Tx, now: Date) {
   )
 }
 
-/** Somebody is back who was away: what deputies were asked to take over, and did not, is nobody's task any more. */
+/** Somebody is back who was away: what deputies were asked to take over for that, and did not, is nobody's task any more. */
 async function endTakingOver(job: Job, tx: Tx, now: Date) {
   if (!job.person_id || !job.organisation_id || (await isUnavailable(tx, now, job.organisation_id, job.person_id)))
     return
+  const late = await escalatedCases(tx, now, job.organisation_id, job.person_id)
   await tx
     .updateTable('task')
     .set({ done_at: now })
@@ -136,7 +137,8 @@ async function endTakingOver(job: Job, tx: Tx, now: Date) {
         .selectFrom('incident_case')
         .select('id')
         .where('organisation_id', '=', job.organisation_id)
-        .where('owner_id', '=', job.person_id),
+        .where('owner_id', '=', job.person_id)
+        .$if(late.length > 0, query => query.where('id', 'not in', late)),
     )
     .execute()
 }

@@ -70,6 +70,20 @@ async function escalate(job: Job, tx: Tx, now: Date) {
   )
 }
 
+/** The open cases of this owner in which the deputy is asked whether the owner is there or not: what was promised is late. */
+export async function escalatedCases(tx: Tx, now: Date, organisation: string, owner: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('task')
+    .innerJoin('incident_case', 'incident_case.id', 'task.case_id')
+    .select(['task.case_id', 'task.kind'])
+    .where('incident_case.organisation_id', '=', organisation)
+    .where('incident_case.owner_id', '=', owner)
+    .where('task.done_at', 'is', null)
+    .where('task.due_at', '<=', addHours(now, -escalateAfterHours))
+    .execute()
+  return rows.filter(it => isPromised(it.kind)).map(it => it.case_id)
+}
+
 /** The day until which a case waited has come: it goes on by itself, and its owner hears that. */
 async function resumeWaiting(job: Job, tx: Tx, now: Date) {
   const it = await tx
