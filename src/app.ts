@@ -2,6 +2,7 @@ import { identify, may } from './engines/access/actor.ts'
 import type { Route } from './engines/access/routes.ts'
 import { evidenceJobs } from './engines/cases/evidence.ts'
 import type { JobHandlers } from './engines/jobs/runner.ts'
+import { calendarRoutes } from './features/account/calendar.routes.tsx'
 import { accountJobs } from './features/account/jobs.ts'
 import { accountRoutes } from './features/account/routes.ts'
 import { administrationRoutes } from './features/administration/routes.ts'
@@ -11,6 +12,7 @@ import { auditingWaiting } from './features/auditing/waiting.ts'
 import { homeRoute } from './features/incidents/home-route.tsx'
 import { incidentJobs } from './features/incidents/jobs.ts'
 import { incidentRoutes } from './features/incidents/routes.ts'
+import { taskLabel } from './features/incidents/tasks.ts'
 import { frame } from './frame.tsx'
 import type { House } from './platform/house.ts'
 import { createApp } from './platform/http.tsx'
@@ -24,6 +26,7 @@ export const allRoutes: readonly Route[] = [
   homeRoute([administrationWaiting, auditingWaiting]),
   ...incidentRoutes,
   ...accountRoutes,
+  ...calendarRoutes(taskLabel),
   ...administrationRoutes,
   ...auditingRoutes,
 ]

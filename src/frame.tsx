@@ -7,6 +7,7 @@ import { Layout, type LayoutProps } from './ui/layout.tsx'
 /** The main menu: who may read what it leads to, sees it. */
 const menu: readonly { href: string; label: string; needs: Permission }[] = [
   { href: '/werklijst', label: 'Werklijst', needs: 'worklist.read' },
+  { href: '/zoeken', label: 'Zoeken', needs: 'case.search' },
   { href: '/lijn', label: 'Lijn', needs: 'line.read' },
   { href: '/eenheid', label: 'Eenheid', needs: 'unit.read' },
   { href: '/vertrouwelijk', label: 'Meelezen', needs: 'confidant.read' },

@@ -51,6 +51,12 @@ export interface Barred {
   person_id: string;
 }
 
+export interface CalendarLink {
+  made_at: Timestamp;
+  person_id: string;
+  token_hash: Buffer;
+}
+
 export interface CaseCategory {
   case_id: string;
   category: string;
@@ -355,6 +361,14 @@ export interface Route {
   unit_id: string | null;
 }
 
+export interface SavedFilter {
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  query: string;
+  saved_at: Timestamp;
+}
+
 export interface Session {
   assurance: number;
   organisation_id: string | null;
@@ -400,6 +414,7 @@ export interface DB {
   absence: Absence;
   audit_entry: AuditEntry;
   barred: Barred;
+  calendar_link: CalendarLink;
   case_category: CaseCategory;
   case_entry: CaseEntry;
   case_event: CaseEvent;
@@ -430,6 +445,7 @@ export interface DB {
   person_setting: PersonSetting;
   reference_counter: ReferenceCounter;
   route: Route;
+  saved_filter: SavedFilter;
   session: Session;
   setting_change: SettingChange;
   task: Task;

@@ -94,6 +94,13 @@ const count = (amount: number, one: string, many: string) => {
 export const isoDay = (date: Date, timeZone = amsterdam): string =>
   format(date, digits, timeZone).split('-').toReversed().join('-')
 
+/** The end of the week that this moment is in: midnight after Sunday. */
+export function endOfWeek(now: Date, timeZone = amsterdam): Date {
+  const weekday = new Date(`${isoDay(now, timeZone)}T12:00:00Z`).getUTCDay()
+  const left = (7 - weekday) % 7
+  return endOfDay(new Date(now.getTime() + left * day), timeZone)
+}
+
 /** The last moment of the wall-clock day that this one is in: midnight, as the start of the next day. */
 export function endOfDay(now: Date, timeZone = amsterdam): Date {
   const wholeHour = new Date(Math.floor(now.getTime() / hour) * hour)

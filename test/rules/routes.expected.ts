@@ -18,9 +18,9 @@ export type RoleName = keyof typeof somebody
 
 export const permissions: Record<RoleName, string> = {
   reporter: 'account case.read case.report',
-  handler: 'account case.read case.report case.handle worklist.read',
-  manager: 'account case.read case.report case.handle unit.read worklist.read',
-  coordinator: 'account case.read case.report line.read',
+  handler: 'account case.read case.report case.handle case.search worklist.read',
+  manager: 'account case.read case.report case.handle case.search unit.read worklist.read',
+  coordinator: 'account case.read case.report case.search line.read',
   confidant: 'account case.read case.report confidant.read',
   administrator: 'account case.read case.report people.manage settings.manage',
   privacy_officer: 'account audit.read case.read case.report privacy.manage',
@@ -61,6 +61,7 @@ export const publicRoutes: Readonly<Record<string, { out: number; in: number }>>
   'get /over': { out: 200, in: 200 },
   'get /contact': { out: 200, in: 200 },
   'get /.well-known/security.txt': { out: 200, in: 200 },
+  'get /agenda/:token': { out: 404, in: 404 },
   'get /thema/:code': { out: 200, in: 200 },
   'get /thema/:code/logo': { out: 200, in: 200 },
 }
@@ -87,9 +88,22 @@ export const families: readonly Family[] = [
   },
   {
     who: ['handler', 'manager'],
-    answers: { 'get /werklijst': 200, 'get /melden/namens': 200, 'post /melden/namens': 422 },
+    answers: {
+      'get /werklijst': 200,
+      'post /werklijst/filters': 303,
+      'post /werklijst/filters/:id/verwijderen': 303,
+      'get /account/agenda': 200,
+      'post /account/agenda': 200,
+      'post /account/agenda/intrekken': 303,
+      'get /melden/namens': 200,
+      'post /melden/namens': 422,
+    },
   },
-  { who: ['coordinator'], answers: { 'get /lijn': 200 } },
+  { who: ['handler', 'manager', 'coordinator'], answers: { 'get /zoeken': 200, 'post /zoeken': 422 } },
+  {
+    who: ['coordinator'],
+    answers: { 'get /lijn': 200, 'get /lijn/overdragen': 200, 'post /lijn/overdragen': 422 },
+  },
   { who: ['manager'], answers: { 'get /eenheid': 200 } },
   { who: ['confidant'], answers: { 'get /vertrouwelijk': 200 } },
   {
@@ -227,10 +241,13 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
 /** The same, on a draft of the council member. */
 export const draftRoutes: Readonly<Record<string, Partial<Record<PersonKey, number>>>> = {
   'get /melden/snel/:id': { member: 200 },
+  'get /melden/snel/:id/weggooien': { member: 200 },
   'get /melden/volledig/:id': { member: 303 },
   'get /melden/volledig/:id/:page': { member: 200 },
   'post /melden/snel/:id/bewijs/:file/verwijderen': { member: 303 },
   'post /melden/volledig/:id/:page': { member: 303 },
   'post /melden/volledig/:id/bewijs/:file/verwijderen': { member: 303 },
+  // Sent by now: there is nothing to throw away.
   'post /melden/snel/:id': { member: 303 },
+  'post /melden/snel/:id/weggooien': { member: 404 },
 }

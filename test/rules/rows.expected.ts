@@ -76,6 +76,8 @@ export const rightsInOrganisations: Record<string, Rights> = {
   membership: { read: 'members jobs', add: 'administrator', change: 'administrator' },
   'membership of oneself': {},
   // For oneself; a job asks it before it mails.
+  saved_filter: { read: 'own', add: 'own', remove: 'own' },
+  calendar_link: { read: 'own', add: 'own', remove: 'own' },
   person_setting: { read: 'own jobs', add: 'own', change: 'own' },
   absence: { read: 'members jobs', add: 'own', remove: 'own' },
   route: { read: 'members jobs', add: 'administrator', change: 'administrator', remove: 'administrator' },

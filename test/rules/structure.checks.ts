@@ -19,6 +19,7 @@ const grants: Record<string, string> = {
   absence: 'DELETE INSERT SELECT',
   audit_entry: 'INSERT SELECT',
   barred: 'INSERT SELECT',
+  calendar_link: 'DELETE INSERT SELECT',
   case_category: 'INSERT SELECT',
   case_entry: 'INSERT SELECT',
   case_event: 'INSERT SELECT',
@@ -44,6 +45,7 @@ const grants: Record<string, string> = {
   person: 'INSERT SELECT',
   person_setting: 'INSERT SELECT',
   route: 'DELETE INSERT SELECT',
+  saved_filter: 'DELETE INSERT SELECT',
   setting_change: 'INSERT SELECT',
   task: 'INSERT SELECT',
   unit: 'DELETE INSERT SELECT',
@@ -81,7 +83,7 @@ const functions = {
     own_cases
     works_on`,
   doorOfCases: 'count_pieces next_reference open_case organisation_key record_anonymous',
-  doorOfPeople: `account_for_sign_in add_link ask_reset change_password choose_organisation end_session first_organisation
+  doorOfPeople: `account_for_sign_in add_link ask_reset calendar_tasks is_calendar change_password choose_organisation end_session first_organisation
     link_person own_password_hash person_by_email public_theme session_actor start_session use_link without_password`,
   doorOfAuditors: 'figures',
   doorOfAdministration: 'allow_perpetrator open_tasks_of',

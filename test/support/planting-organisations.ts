@@ -49,6 +49,15 @@ export function plantsOfOrganisation({ organisation, reporter, handler, administ
       { person_id: idOf(reporter), starts: when, ends: new Date('2030-01-01T00:00:00Z') },
       anew,
     ),
+    plant(
+      'saved_filter',
+      { id: planted('filter') },
+      { person_id: idOf(reporter), organisation_id: idOf(organisation), query: 'soort=threat', saved_at: when },
+      () => [{ id: randomUUID(), query: 'soort=doxing' }],
+    ),
+    plant('calendar_link', { person_id: idOf(reporter) }, { token_hash: randomBytes(32), made_at: when }, () => [
+      { token_hash: randomBytes(32) },
+    ]),
     plant('person_setting', { person_id: idOf(reporter) }, { daily_digest: true }, () => [{}]),
     plant(
       'route',

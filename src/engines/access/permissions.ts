@@ -29,9 +29,9 @@ const member = ['case.report'] as const
 /** Which role may do what. Which cases it concerns is another wall: row-level security in db/migrations. */
 const grants = {
   reporter: [],
-  handler: ['worklist.read', 'case.handle'],
-  manager: ['worklist.read', 'case.handle', 'unit.read'],
-  coordinator: ['line.read'],
+  handler: ['worklist.read', 'case.handle', 'case.search'],
+  manager: ['worklist.read', 'case.handle', 'unit.read', 'case.search'],
+  coordinator: ['line.read', 'case.search'],
   confidant: ['confidant.read'],
   administrator: ['people.manage', 'settings.manage'],
   privacy_officer: ['audit.read', 'privacy.manage'],

@@ -44,6 +44,9 @@ export const AccountPage = ({ actor, facts, organisationForm, absenceForm, mailF
         { term: 'Naam', value: facts.name },
         { term: 'E-mailadres', value: facts.email },
         { term: 'Wachtwoord', value: <a href="/account/wachtwoord">Wachtwoord veranderen</a> },
+        ...(actor.permissions.has('worklist.read')
+          ? [{ term: 'Agenda', value: <a href="/account/agenda">Termijnen in uw agenda</a> }]
+          : []),
       ]}
     />
     <p>Klopt uw naam of e-mailadres niet? Vraag de beheerder van uw organisatie.</p>

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db.ts'
 import { formatRemaining, formatShort } from '../../ui/dates.ts'
 import { Actions, ButtonLink } from '../../ui/form.tsx'
 import { Card, Chip, Columns, EmptyState, Lead, LinkList, PageTitle } from '../../ui/parts.tsx'
-import { countDrafts, countWatched, scopesOf, sentReports, type Count, type ListedCase } from './lists.ts'
+import { countDrafts, countReported, scopesOf, sentReports, type Count, type ListedCase } from './lists.ts'
 import { inSeveral, lineTitle, showCount } from './list-views.tsx'
 import { ConfidantCard, ElsewhereCard, OtherCard, UnitCard } from './home-waiting.tsx'
 import { incidentChart } from './incident.chart.ts'
@@ -43,11 +43,11 @@ export async function homeFor(tx: Tx, now: Date, actor: Actor): Promise<HomeData
   const [unsafe, open, counts, reports, drafts, waiting, units, confided, elsewhere] = await Promise.all([
     handles ? unsafeTasks(tx, actor.id, shown) : [],
     handles ? openTasks(tx, actor.id, undefined, shown) : [],
-    handles ? countTasks(tx, actor.id, { now, endOfToday: now }) : undefined,
+    handles ? countTasks(tx, actor.id, { now, endOfToday: now, endOfWeek: now }) : undefined,
     sentReports(tx, actor.id, shown),
     countDrafts(tx, actor.id),
-    Promise.all(lines.map(async scope => ({ line: scope.line, count: (await countWatched(tx, scope)).reported }))),
-    unitsWaiting(tx, actor),
+    Promise.all(lines.map(async scope => ({ line: scope.line, count: await countReported(tx, scope) }))),
+    unitsWaiting(tx, now, actor),
     actor.permissions.has('confidant.read') ? confidedLately(tx, actor.id, shown) : undefined,
     waitingElsewhere(tx, actor),
   ])

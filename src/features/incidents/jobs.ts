@@ -189,6 +189,8 @@ export const incidentJobs: JobHandlers = {
   case_withdrawn: endWithdrawn,
   case_mail: sendCaseMail,
   digest_mail: sendDigest,
+  // One mail, however many cases were handed over at once.
+  handed_over_all: sendDigest,
   not_taken_up: askDeputy,
   open_to_deputies: openToDeputies,
   is_back: endTakingOver,

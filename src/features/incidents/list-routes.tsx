@@ -1,72 +1,56 @@
 import type { Actor } from '../../engines/access/actor.ts'
 import { page, type Route } from '../../engines/access/routes.ts'
 import type { Tx } from '../../platform/db.ts'
-import { endOfDay } from '../../ui/dates.ts'
 import { Confided, OwnReports, WatchedCases, inSeveral, lineTitle, type Watched } from './list-views.tsx'
 import {
+  answeredSince,
   confidedCases,
   countWatched,
   ownReports,
-  pageSize,
   readAfter,
   scopesOf,
   watchedCases,
-  writeAfter,
   type Scope,
   type Standing,
 } from './lists.ts'
+import { paged } from './paging.ts'
 import { readTakeUpHours } from './report.ts'
-import { countTasks, openTasks, unsafeFirst, unsafeTasks } from './task-lists.ts'
 import { urls } from './urls.ts'
-import { Worklist } from './worklist-view.tsx'
-
-/** The rows of this page, and the address of the next one if there is one. */
-function paged<Row>(
-  rows: readonly Row[],
-  base: string,
-  key: (row: Row) => { at: Date; id: string },
-): { rows: readonly Row[]; next?: string } {
-  const shown = rows.slice(0, pageSize)
-  const last = shown.at(-1)
-  return rows.length > pageSize && last
-    ? { rows: shown, next: `${base}${base.includes('?') ? '&' : '?'}na=${writeAfter(key(last))}` }
-    : { rows: shown }
-}
 
 export const listRoutes: readonly Route[] = [
   page(urls.ownReports, 'case.read', async ({ house, actor, query }) => {
-    const { rows, next } = await house.db.as({ person: actor.id }, async tx =>
-      paged(await ownReports(tx, actor.id, readAfter(query.get('na'))), urls.ownReports, it => ({
+    const { rows, next, answered } = await house.db.as({ person: actor.id }, async tx => {
+      const found = paged(await ownReports(tx, actor.id, readAfter(query.get('na'))), urls.ownReports, it => ({
         at: it.createdAt,
         id: it.id,
-      })),
-    )
+      }))
+      return {
+        ...found,
+        answered: await answeredSince(
+          tx,
+          actor.id,
+          found.rows.map(it => it.id),
+        ),
+      }
+    })
     const withOrganisation = inSeveral(rows, actor.organisation?.id)
     return {
       title: 'Mijn meldingen',
-      body: <OwnReports now={house.clock.now()} reports={rows} next={next} withOrganisation={withOrganisation} />,
+      body: (
+        <OwnReports
+          now={house.clock.now()}
+          reports={rows}
+          next={next}
+          withOrganisation={withOrganisation}
+          answered={answered}
+        />
+      ),
     }
   }),
 
-  page(urls.worklist, 'worklist.read', async ({ house, actor, query }) => {
-    const after = readAfter(query.get('na'))
-    const shown = await house.db.as({ person: actor.id }, async (tx, now) => {
-      const times = { now, endOfToday: endOfDay(now) }
-      const [open, unsafe, counts] = await Promise.all([
-        openTasks(tx, actor.id, after),
-        after ? [] : unsafeTasks(tx, actor.id),
-        countTasks(tx, actor.id, times),
-      ])
-      const { rows, next } = paged(open, urls.worklist, it => ({ at: it.due, id: it.id }))
-      const tasks = unsafeFirst(unsafe, rows)
-      return { ...times, tasks, counts, next, first: !after }
-    })
-    return { title: 'Werklijst', body: <Worklist {...shown} /> }
-  }),
-
   page(urls.line, 'line.read', async ({ house, actor, query }) => {
-    const lists = await house.db.as({ person: actor.id }, tx =>
-      watch(tx, actor, scopesOf(actor).lines, urls.line, query, async scope =>
+    const lists = await house.db.as({ person: actor.id }, (tx, now) =>
+      watch(tx, now, actor, scopesOf(actor).lines, urls.line, query, async scope =>
         lineTitle('line' in scope ? scope.line : ''),
       ),
     )
@@ -78,14 +62,15 @@ export const listRoutes: readonly Route[] = [
           title="Meldingen in uw lijn"
           lead="U ziet of meldingen op tijd worden opgepakt. Opent u er een, dan ziet de melder dat."
           lists={lists}
+          handsOver
         />
       ),
     }
   }),
 
   page(urls.unit, 'unit.read', async ({ house, actor, query }) => {
-    const lists = await house.db.as({ person: actor.id }, tx =>
-      watch(tx, actor, scopesOf(actor).units, urls.unit, query, scope => unitName(tx, scope)),
+    const lists = await house.db.as({ person: actor.id }, (tx, now) =>
+      watch(tx, now, actor, scopesOf(actor).units, urls.unit, query, scope => unitName(tx, scope)),
     )
     return {
       title: 'Meldingen van uw eenheid',
@@ -114,12 +99,15 @@ async function unitName(tx: Tx, scope: Scope): Promise<string> {
 
 const standings: readonly { state: Standing; name: string; label: string }[] = [
   { state: 'reported', name: 'nieuw', label: 'Nog niet opgepakt' },
+  { state: 'late', name: 'te-laat', label: 'Te laat' },
   { state: 'in_progress', name: 'lopend', label: 'In behandeling' },
-  { state: 'closed', name: 'gesloten', label: 'Afgesloten' },
+  { state: 'waiting', name: 'wacht', label: 'Wacht' },
+  { state: 'ended', name: 'gesloten', label: 'Afgerond' },
 ]
 
 async function watch(
   tx: Tx,
+  now: Date,
   actor: Actor,
   scopes: readonly Scope[],
   base: string,
@@ -135,8 +123,8 @@ async function watch(
     const after = index === nth ? readAfter(query.get('na')) : undefined
     const [takeUpHours, cases, counts, title] = await Promise.all([
       hours,
-      watchedCases(tx, scope, chosen.state, after),
-      countWatched(tx, scope),
+      watchedCases(tx, now, scope, chosen.state, after),
+      countWatched(tx, now, scope),
       titleOf(scope),
     ])
     const { rows, next } = paged(cases, address(chosen.name), it => ({ at: it.reportedAt ?? it.createdAt, id: it.id }))

@@ -17,12 +17,18 @@ export const inSeveral = (cases: readonly ListedCase[], here: string | undefined
 export const showCount = ({ n, more }: Count): string => (more ? `${n.toLocaleString('nl-NL')}+` : String(n))
 
 interface Shown {
+  /** The cases in which something was written since this person last looked. */
+  answered?: ReadonlySet<string>
   withFunction?: boolean
   withOrganisation?: boolean
   takeUpHours?: number | undefined
 }
 
-const caseColumns = (now: Date, { withFunction, withOrganisation, takeUpHours }: Shown): Column<ListedCase>[] => [
+/** The columns of a list of cases. */
+export const caseColumns = (
+  now: Date,
+  { answered, withFunction, withOrganisation, takeUpHours }: Shown,
+): Column<ListedCase>[] => [
   {
     label: 'Melding',
     nowrap: true,
@@ -32,7 +38,28 @@ const caseColumns = (now: Date, { withFunction, withOrganisation, takeUpHours }:
       </a>
     ),
   },
-  { label: 'Status', cell: it => (isState(incidentChart, it.state) ? <StateChip state={it.state} /> : it.state) },
+  {
+    label: 'Status',
+    cell: it => (
+      <>
+        {isState(incidentChart, it.state) ? <StateChip state={it.state} /> : it.state}
+        {answered?.has(it.id) && (
+          <>
+            {' '}
+            <Chip kind="soon">Nieuw antwoord</Chip>
+          </>
+        )}
+        {it.state === 'draft' && (
+          <>
+            {' '}
+            <a class="nl-link" href={`${urls.draft(it.id)}/weggooien`}>
+              Gooi weg
+            </a>
+          </>
+        )}
+      </>
+    ),
+  },
   { label: 'Soort', cell: it => categoryLabel(it.category) },
   ...(withOrganisation ? [{ label: 'Organisatie', cell: (it: ListedCase) => it.organisationName }] : []),
   ...(withFunction ? [{ label: 'Getroffen', cell: (it: ListedCase) => functionLabel(it.function ?? '') }] : []),
@@ -53,7 +80,9 @@ export const OwnReports = ({
   reports,
   next,
   withOrganisation,
+  answered,
 }: {
+  answered: ReadonlySet<string>
   now: Date
   reports: readonly ListedCase[]
   next?: string | undefined
@@ -63,12 +92,15 @@ export const OwnReports = ({
     <PageTitle>Mijn meldingen</PageTitle>
     <Actions>
       <ButtonLink href={urls.quickReport}>Snel melden</ButtonLink>
+      <ButtonLink href={urls.report} kind="quiet">
+        Volledig melden, of voor een ander
+      </ButtonLink>
     </Actions>
     <DataTable
       caption="Mijn meldingen"
       captionHidden
       rows={reports}
-      columns={caseColumns(now, { withOrganisation })}
+      columns={caseColumns(now, { withOrganisation, answered })}
       empty={
         <EmptyState title="U heeft nog niets gemeld">
           <p>Maakt u iets mee dat u bang maakt of onder druk zet? Meld het. U staat er niet alleen voor.</p>
@@ -94,15 +126,28 @@ export const WatchedCases = ({
   title,
   lead,
   lists,
+  handsOver = false,
 }: {
   now: Date
   title: string
   lead: string
   lists: readonly Watched[]
+  /** Whether the viewer may give cases of these lists to somebody else. */
+  handsOver?: boolean
 }) => (
   <>
     <PageTitle>{title}</PageTitle>
     <Lead>{lead}</Lead>
+    <Actions>
+      <ButtonLink href={urls.search} kind="quiet">
+        Zoek een melding
+      </ButtonLink>
+      {handsOver && (
+        <ButtonLink href={urls.bulkHandOver} kind="quiet">
+          Draag alles van iemand over
+        </ButtonLink>
+      )}
+    </Actions>
     {lists.map(list => (
       <section>
         <h2 class="nl-heading nl-heading--level-2">{list.title}</h2>

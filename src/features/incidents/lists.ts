@@ -43,7 +43,8 @@ export interface ListedCase {
   owner: string | null
 }
 
-const listed = (tx: Tx) =>
+/** Cases as lists show them. */
+export const listed = (tx: Tx) =>
   tx
     .selectFrom('incident_case as c')
     .innerJoin('organisation as org', 'org.id', 'c.organisation_id')
@@ -85,6 +86,33 @@ export async function ownReports(
   return query.orderBy('c.created_at', 'desc').orderBy('c.id', 'desc').limit(limit).execute()
 }
 
+/** Those of these cases in which somebody wrote to this person since they last opened it. */
+export async function answeredSince(tx: Tx, person: string, cases: readonly string[]): Promise<Set<string>> {
+  if (cases.length === 0) return new Set()
+  const rows = await tx
+    .selectFrom('case_entry as e')
+    .select('e.case_id')
+    .distinct()
+    .where('e.case_id', 'in', cases)
+    .where('e.author_id', '<>', person)
+    .where('e.audience', '<>', 'handlers')
+    .where(eb =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('audit_entry as a')
+            .select('a.id')
+            .whereRef('a.case_id', '=', 'e.case_id')
+            .whereRef('a.at', '>=', 'e.written_at')
+            .where('a.actor_id', '=', person)
+            .where('a.action', '=', 'case.open'),
+        ),
+      ),
+    )
+    .execute()
+  return new Set(rows.map(it => it.case_id))
+}
+
 /** The reports that this person sent, or that were sent for them, in every organisation, the last one first. */
 export const sentReports = (tx: Tx, person: string, limit: number): Promise<ListedCase[]> =>
   listed(tx)
@@ -109,21 +137,38 @@ export async function countDrafts(tx: Tx, person: string): Promise<{ count: Coun
 }
 
 /** Which cases somebody watches over: those of lines, or those of units. */
-export type Scope = { organisation: string; line: string } | { unit: string }
-export type Standing = 'reported' | 'in_progress' | 'closed'
+export type Scope = { organisation: string; line: string } | { organisation: string; unit: string }
+export type Standing = 'reported' | 'late' | 'in_progress' | 'waiting' | 'ended'
 
-/** The cases of a line or a unit in one state, newest first. */
+const statesOf: Record<Exclude<Standing, 'late'>, readonly string[]> = {
+  reported: ['reported'],
+  in_progress: ['in_progress'],
+  waiting: ['waiting'],
+  ended: ['closed', 'withdrawn', 'duplicate', 'not_an_incident'],
+}
+
+/** The cases of a line or a unit that stand somewhere, newest first; what is late by how late it is. */
 export async function watchedCases(
   tx: Tx,
+  now: Date,
   scope: Scope,
-  state: Standing,
+  standing: Standing,
   after: After | undefined,
 ): Promise<ListedCase[]> {
-  let query = listed(tx).where('c.state', '=', state)
-  query =
-    'unit' in scope
-      ? query.where('c.unit_id', '=', scope.unit)
-      : query.where('c.organisation_id', '=', scope.organisation).where('c.line', '=', scope.line)
+  if (standing === 'late') return lateCases(tx, now, scope)
+  // State by state, each from the index; merged here.
+  const found = await Promise.all(statesOf[standing].map(state => inState(tx, scope, state, after)))
+  return found
+    .flat()
+    .toSorted(newestFirst)
+    .slice(0, pageSize + 1)
+}
+
+const newestFirst = (a: ListedCase, b: ListedCase) =>
+  (b.reportedAt?.getTime() ?? 0) - (a.reportedAt?.getTime() ?? 0) || (a.id < b.id ? 1 : -1)
+
+function inState(tx: Tx, scope: Scope, state: string, after: After | undefined): Promise<ListedCase[]> {
+  let query = inScope(listed(tx), scope).where('c.state', '=', state)
   if (after) query = query.where(eb => eb(eb.refTuple('c.reported_at', 'c.id'), '<', eb.tuple(after.at, after.id)))
   return query
     .orderBy('c.reported_at', 'desc')
@@ -132,26 +177,76 @@ export async function watchedCases(
     .execute()
 }
 
-/** How many cases of a line or a unit stand where, each counted up to the cap. */
-export async function countWatched(tx: Tx, scope: Scope): Promise<Record<Standing, Count>> {
-  const inScope = (eb: ExpressionBuilder<DB, never>, state: Standing) => {
-    const some = eb.selectFrom('incident_case').select('id').where('state', '=', state)
-    const scoped =
-      'unit' in scope
-        ? some.where('unit_id', '=', scope.unit)
-        : some.where('organisation_id', '=', scope.organisation).where('line', '=', scope.line)
-    return eb
-      .selectFrom(scoped.limit(countAtMost + 1).as('some'))
-      .select(it => it.fn.countAll<string>().as('n'))
-      .as(state)
-  }
+const inScope = (query: ReturnType<typeof listed>, scope: Scope) =>
+  'unit' in scope
+    ? query.where('c.unit_id', '=', scope.unit)
+    : query.where('c.organisation_id', '=', scope.organisation).where('c.line', '=', scope.line)
+
+/** Cases in which something should have been done by now. As many as are counted; who has more has other worries. */
+const lateCases = (tx: Tx, now: Date, scope: Scope): Promise<ListedCase[]> =>
+  inScope(listed(tx), scope)
+    .where('c.id', 'in', lateIds(tx, now, scope))
+    .orderBy('c.reported_at')
+    .orderBy('c.id')
+    .limit(pageSize + 1)
+    .execute()
+
+const lateIds = (tx: Tx, now: Date, { organisation }: Scope) =>
+  tx
+    .selectFrom(
+      tx
+        .selectFrom('task')
+        .select('case_id')
+        .where('organisation_id', '=', organisation)
+        .where('done_at', 'is', null)
+        .where('due_at', '<', now)
+        .orderBy('due_at')
+        .limit(countAtMost + 1)
+        .as('late'),
+    )
+    .select('late.case_id')
+
+/** How many cases of a line or a unit nobody has taken up, counted up to the cap. */
+export async function countReported(tx: Tx, scope: Scope): Promise<Count> {
+  const some = tx.selectFrom('incident_case').select('id').where('state', '=', 'reported')
+  const scoped =
+    'unit' in scope
+      ? some.where('unit_id', '=', scope.unit)
+      : some.where('organisation_id', '=', scope.organisation).where('line', '=', scope.line)
   const found = await tx
-    .selectNoFrom(eb => [inScope(eb, 'reported'), inScope(eb, 'in_progress'), inScope(eb, 'closed')])
+    .selectFrom(scoped.limit(countAtMost + 1).as('some'))
+    .select(eb => eb.fn.countAll<string>().as('n'))
+    .executeTakeFirstOrThrow()
+  return toCount(Number(found.n))
+}
+
+/** How many cases of a line or a unit stand where, each counted up to the cap. */
+export async function countWatched(tx: Tx, now: Date, scope: Scope): Promise<Record<Standing, Count>> {
+  const within = (eb: ExpressionBuilder<DB, never>) => {
+    const some = eb.selectFrom('incident_case').select('id')
+    return 'unit' in scope
+      ? some.where('unit_id', '=', scope.unit)
+      : some.where('organisation_id', '=', scope.organisation).where('line', '=', scope.line)
+  }
+  const count = (eb: ExpressionBuilder<DB, never>, some: ReturnType<typeof within>) =>
+    eb.selectFrom(some.limit(countAtMost + 1).as('some')).select(it => it.fn.countAll<string>().as('n'))
+  const inStates = (eb: ExpressionBuilder<DB, never>, standing: Exclude<Standing, 'late'>) =>
+    count(eb, within(eb).where('state', 'in', statesOf[standing])).as(standing)
+  const found = await tx
+    .selectNoFrom(eb => [
+      inStates(eb, 'reported'),
+      inStates(eb, 'in_progress'),
+      inStates(eb, 'waiting'),
+      inStates(eb, 'ended'),
+      count(eb, within(eb).where('id', 'in', lateIds(tx, now, scope))).as('late'),
+    ])
     .executeTakeFirstOrThrow()
   return {
     reported: toCount(Number(found.reported)),
+    late: toCount(Number(found.late)),
     in_progress: toCount(Number(found.in_progress)),
-    closed: toCount(Number(found.closed)),
+    waiting: toCount(Number(found.waiting)),
+    ended: toCount(Number(found.ended)),
   }
 }
 
@@ -177,7 +272,7 @@ export function scopesOf(actor: Actor): { lines: Scope[]; units: Scope[] } {
   const units = new Map<string, Scope>()
   for (const it of here) {
     if (it.role === 'coordinator' && it.line) lines.set(it.line, { organisation: it.organisation, line: it.line })
-    if (it.role === 'manager' && it.unit) units.set(it.unit, { unit: it.unit })
+    if (it.role === 'manager' && it.unit) units.set(it.unit, { organisation: it.organisation, unit: it.unit })
   }
   return { lines: [...lines.values()], units: [...units.values()] }
 }

@@ -1,5 +1,6 @@
 import type { Route } from '../../engines/access/routes.ts'
 import { evidenceRoutes } from './evidence-routes.tsx'
+import { discardRoutes } from './discard-routes.tsx'
 import { enteringRoutes } from './entering-routes.tsx'
 import { fullRoutes } from './full-routes.tsx'
 import { handOverRoutes } from './hand-over-routes.tsx'
@@ -9,17 +10,24 @@ import { settingAsideRoutes } from './setting-aside-routes.tsx'
 import { supplementRoutes } from './supplement-routes.tsx'
 import { taskRoutes } from './task-routes.tsx'
 import { joiningRoutes } from './joining-routes.tsx'
+import { bulkRoutes } from './bulk-routes.tsx'
+import { searchRoutes } from './search-routes.tsx'
 import { stepRoutes } from './step-routes.tsx'
 import { listRoutes } from './list-routes.tsx'
 import { receiptRoutes } from './receipt-routes.tsx'
 import { reportRoutes } from './report-routes.tsx'
+import { worklistRoutes } from './worklist-routes.tsx'
 import { witnessRoutes } from './witness-routes.tsx'
 
 /** Every page and act of this feature: lists, reporting, one case, its evidence. */
 export const incidentRoutes: readonly Route[] = [
   ...listRoutes,
+  ...worklistRoutes,
+  ...searchRoutes,
+  ...bulkRoutes,
   ...reportRoutes,
   ...fullRoutes,
+  ...discardRoutes,
   ...enteringRoutes,
   ...supplementRoutes,
   ...receiptRoutes,

@@ -14,6 +14,7 @@ export interface OpenTask {
   function: string | null
   state: string
   safeNow: string | null
+  reportedAt: Date | null
 }
 
 /** The open tasks of this person, the most urgent first, with one more than a page to know whether there are more. */
@@ -22,11 +23,38 @@ export async function openTasks(
   owner: string,
   after: After | undefined,
   limit = pageSize + 1,
+  filter: TaskFilter = {},
 ): Promise<OpenTask[]> {
   let query = tasksOf(tx, owner)
+  for (const [name, column] of filterColumns) {
+    const value = filter[name]
+    if (value !== undefined) query = query.where(column, '=', value)
+  }
+  if (filter.sort === 'reported') {
+    if (after) query = query.where(eb => eb(eb.refTuple('c.reported_at', 'task.id'), '<', eb.tuple(after.at, after.id)))
+    return query.orderBy('c.reported_at', 'desc').orderBy('task.id', 'desc').limit(limit).execute()
+  }
   if (after) query = query.where(eb => eb(eb.refTuple('task.due_at', 'task.id'), '>', eb.tuple(after.at, after.id)))
   return query.orderBy('task.due_at').orderBy('task.id').limit(limit).execute()
 }
+
+/** What of the own tasks somebody wants to see, and in which order: by when it is due, or the newest reports first. */
+export interface TaskFilter {
+  kind?: string | undefined
+  category?: string | undefined
+  function?: string | undefined
+  state?: string | undefined
+  channel?: string | undefined
+  sort?: 'reported' | undefined
+}
+
+const filterColumns = [
+  ['kind', 'task.kind'],
+  ['category', 'c.category'],
+  ['function', 'c.function'],
+  ['state', 'c.state'],
+  ['channel', 'c.channel'],
+] as const
 
 const unsafe = ['no', 'not_sure'] as const
 const unsafeAtMost = 20
@@ -62,7 +90,7 @@ const tasksOf = (tx: Tx, owner: string) =>
       eb =>
         eb
           .selectFrom('incident_case')
-          .select(['id', 'reference', 'category', 'function', 'state', 'safe_now'])
+          .select(['id', 'reference', 'category', 'function', 'state', 'safe_now', 'channel', 'reported_at'])
           .whereRef('incident_case.id', '=', 'task.case_id')
           .limit(1)
           .as('c'),
@@ -78,6 +106,7 @@ const tasksOf = (tx: Tx, owner: string) =>
       'c.function',
       'c.state',
       'c.safe_now as safeNow',
+      'c.reported_at as reportedAt',
     ])
     .where('task.owner_id', '=', owner)
     .where('task.done_at', 'is', null)
@@ -85,19 +114,27 @@ const tasksOf = (tx: Tx, owner: string) =>
 // Somebody waits to be taken up or taken over, whatever the hour.
 const forNow: readonly string[] = ['take_up', 'take_over']
 
-export type Urgency = 'late' | 'now' | 'later'
+export type Urgency = 'late' | 'now' | 'week' | 'later'
+
+/** The moments that divide a work list. */
+export interface Times {
+  now: Date
+  endOfToday: Date
+  endOfWeek: Date
+}
 
 /** How urgent a task is. */
-export function urgencyOf(task: Pick<OpenTask, 'kind' | 'due'>, now: Date, endOfToday: Date): Urgency {
+export function urgencyOf(task: Pick<OpenTask, 'kind' | 'due'>, { now, endOfToday, endOfWeek }: Times): Urgency {
   if (task.due < now) return 'late'
-  return forNow.includes(task.kind) || task.due < endOfToday ? 'now' : 'later'
+  if (forNow.includes(task.kind) || task.due < endOfToday) return 'now'
+  return task.due < endOfWeek ? 'week' : 'later'
 }
 
 /** How many open tasks of this person have each urgency, read from the index in one go. */
 export async function countTasks(
   tx: Tx,
   owner: string,
-  { now, endOfToday }: { now: Date; endOfToday: Date },
+  { now, endOfToday, endOfWeek }: Times,
 ): Promise<Record<Urgency, Count>> {
   const found = await tx
     .selectFrom(eb =>
@@ -118,8 +155,15 @@ export async function countTasks(
         .filterWhere('due_at', '>=', now)
         .filterWhere(eb.or([eb('due_at', '<', endOfToday), eb('kind', 'in', forNow)]))
         .as('now'),
+      fn
+        .countAll<string>()
+        .filterWhere('due_at', '>=', endOfToday)
+        .filterWhere('due_at', '<', endOfWeek)
+        .filterWhere('kind', 'not in', forNow)
+        .as('week'),
     ])
     .executeTakeFirstOrThrow()
-  const [open, late, today] = [Number(found.open), Number(found.late), Number(found.now)]
-  return { late: toCount(late), now: toCount(today), later: toCount(open - late - today) }
+  const [open, late, today, week] = [found.open, found.late, found.now, found.week].map(Number)
+  const later = (open ?? 0) - (late ?? 0) - (today ?? 0) - (week ?? 0)
+  return { late: toCount(late ?? 0), now: toCount(today ?? 0), week: toCount(week ?? 0), later: toCount(later) }
 }

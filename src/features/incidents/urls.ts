@@ -14,6 +14,8 @@ export const urls = {
   looks: (id: string) => `/meldingen/${id}/gekeken`,
   piece: (id: string, file: string) => `/meldingen/${id}/bewijs/${file}`,
   worklist: '/werklijst',
+  search: '/zoeken',
+  bulkHandOver: '/lijn/overdragen',
   line: '/lijn',
   unit: '/eenheid',
   confidant: '/vertrouwelijk',

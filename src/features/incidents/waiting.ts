@@ -11,12 +11,12 @@ export interface UnitWaiting {
   inProgress: Count
 }
 
-export async function unitsWaiting(tx: Tx, actor: Actor): Promise<UnitWaiting[]> {
+export async function unitsWaiting(tx: Tx, now: Date, actor: Actor): Promise<UnitWaiting[]> {
   const found: UnitWaiting[] = []
   for (const scope of scopesOf(actor).units) {
     if (!('unit' in scope)) continue
     const unit = await tx.selectFrom('unit').select('name').where('id', '=', scope.unit).executeTakeFirst()
-    const { reported, in_progress: inProgress } = await countWatched(tx, scope)
+    const { reported, in_progress: inProgress } = await countWatched(tx, now, scope)
     found.push({ name: unit?.name ?? '', reported, inProgress })
   }
   return found

@@ -1,0 +1,115 @@
+import { sql } from 'kysely'
+import type { Actor } from '../../engines/access/actor.ts'
+import type { Tx } from '../../platform/db.ts'
+import type { House } from '../../platform/house.ts'
+import { handOver } from './hand-over.ts'
+import { openStates, type IncidentState } from './incident.chart.ts'
+import { scopesOf } from './lists.ts'
+
+// Giving all open cases of somebody who leaves to somebody else, as the coordinator of their line.
+
+export interface Holder {
+  id: string
+  name: string
+  cases: number
+}
+
+const linesOf = (actor: Actor): string[] => scopesOf(actor).lines.flatMap(it => ('line' in it ? [it.line] : []))
+
+const openOnLines = (tx: Tx, actor: Actor) =>
+  tx
+    .selectFrom('incident_case as c')
+    .where('c.organisation_id', '=', actor.organisation?.id ?? '')
+    .where('c.line', 'in', linesOf(actor))
+    .where('c.state', 'in', openStates)
+
+/** Who has open cases on the lines of this coordinator, and how many. */
+export async function holders(tx: Tx, actor: Actor): Promise<Holder[]> {
+  if (linesOf(actor).length === 0) return []
+  const rows = await openOnLines(tx, actor)
+    .innerJoin('person', 'person.id', 'c.owner_id')
+    .select(['person.id', 'person.name', eb => eb.fn.countAll<string>().as('cases')])
+    .groupBy(['person.id', 'person.name'])
+    .orderBy('person.name')
+    .execute()
+  return rows.map(row => ({ id: row.id, name: row.name, cases: Number(row.cases) }))
+}
+
+/** To whom cases of these lines may be given. */
+export async function receivers(tx: Tx, now: Date, actor: Actor): Promise<{ id: string; name: string }[]> {
+  const organisation = actor.organisation?.id ?? ''
+  const lines = linesOf(actor)
+  if (lines.length === 0) return []
+  const rows = await tx
+    .selectFrom('membership as m')
+    .innerJoin('person', 'person.id', 'm.person_id')
+    .select(['person.id', 'person.name'])
+    .distinct()
+    .where('m.organisation_id', '=', organisation)
+    .where('m.role', 'in', ['handler', 'manager'])
+    .where('m.starts', '<=', now)
+    .where(eb => eb.or([eb('m.ends', 'is', null), eb('m.ends', '>', now)]))
+    .where(eb => eb.or(lines.map(line => sql<boolean>`app.on_line(${organisation}::uuid, ${line}, null, person.id)`)))
+    .orderBy('person.name')
+    .execute()
+  return rows
+}
+
+export interface Handed {
+  given: number
+  /** References of cases that cannot be given to this person: who is hit or named in them. */
+  kept: string[]
+}
+
+const inOneGo = 100
+
+/** Gives every open case on the coordinator's lines from one person to another; a hundred in a transaction. */
+export async function handOverAll(house: House, actor: Actor, from: string, to: string): Promise<Handed> {
+  const handed: Handed = { given: 0, kept: [] }
+  let after = '00000000-0000-0000-0000-000000000000'
+  for (;;) {
+    const last = await house.db.as({ person: actor.id }, async (tx, now) => {
+      const cases = await openOnLines(tx, actor)
+        .select([
+          'c.id',
+          'c.organisation_id',
+          'c.state',
+          'c.owner_id',
+          'c.deputy_id',
+          'c.hit_id',
+          'c.reporter_id',
+          'c.reference',
+        ])
+        .where('c.owner_id', '=', from)
+        .where('c.id', '>', after)
+        .orderBy('c.id')
+        .limit(inOneGo)
+        .execute()
+      for (const it of cases) {
+        const state = openStates.find(one => one === it.state)
+        const done = state && (await give(tx, now, actor, { ...it, state }, to))
+        if (done === 'done') handed.given += 1
+        else handed.kept.push(it.reference ?? '')
+      }
+      return cases.at(-1)?.id
+    })
+    if (last === undefined) return handed
+    after = last
+  }
+}
+
+const give = (
+  tx: Tx,
+  now: Date,
+  actor: Actor,
+  it: {
+    id: string
+    organisation_id: string
+    state: IncidentState
+    owner_id: string | null
+    deputy_id: string | null
+    hit_id: string | null
+    reporter_id: string
+  },
+  to: string,
+) => handOver(tx, now, actor, it, { to, keeps: false, part: 'coordinator', tells: false })
