@@ -3,7 +3,8 @@ import { tokenHash } from '../../src/engines/access/actor.ts'
 import { plantReports } from '../support/coded-reports.ts'
 import { screenshot, threateningMail } from '../support/evidence.ts'
 import { idOf, type PersonKey } from '../support/people.ts'
-import { handleAndClose, leaveDraft, letIn, send, takeUp } from '../support/stories.ts'
+import { reportFully } from '../support/full.ts'
+import { handleAndClose, leaveDraft, letIn, send, sendBesides, takeUp } from '../support/stories.ts'
 import type { World } from '../support/world.ts'
 
 /** One page to look at. */
@@ -65,6 +66,29 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
     on: '2025-11-05T10:00:00Z',
   })
   const token = await linkToken(world)
+  // One mail to two members, joined; a report for a colleague; a series; and one that is told page by page.
+  const another = await world.report('otherMember')
+  for (const id of [open, another]) {
+    if (id === another) await takeUp(world, 'clerk', id)
+    await (await world.signIn('clerk')).post(`/meldingen/${id}/soort`, { category: 'threat', kanaal: 'email' })
+  }
+  const alike = await world.report('doubleMember', { function: 'council_member' })
+  await takeUp(world, 'clerk', alike)
+  await (await world.signIn('clerk')).post(`/meldingen/${alike}/soort`, { category: 'threat', kanaal: 'email' })
+  const joined = { kenmerk: await referenceOf(world, another) }
+  await (await world.signIn('clerk')).post(`/meldingen/${open}/samenvoegen`, joined)
+  const other = await reportFully(world, 'otherMember', {
+    for_whom: 'colleague',
+    hit: 'member@waterstad.example',
+    function_hit: 'council_member',
+    categories: 'threat',
+    what: 'Zij kreeg een brief met een foto van haar huis.',
+    influence: 'tried',
+  })
+  await takeUp(world, 'clerk', other)
+  for (const act of ['getuigen', 'veiligheid', 'taken']) await sendBesides(world, 'clerk', other, act)
+  const task = await taskOf(world, other)
+  const full = await fullDraft(world)
   const pieces = await piecesOf(world, open)
   const one = '/meldingen/:id'
   const piece = '/meldingen/:id/bewijs/:file'
@@ -96,6 +120,31 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
         { route: one, at: `/meldingen/${open}`, as: 'own' },
         { route: one, at: `/meldingen/${closed}`, as: 'own-closed' },
         { route: '/meldingen/:id/gekeken', at: `/meldingen/${open}/gekeken` },
+        { route: '/melden' },
+        { route: '/melden/volledig' },
+        { route: '/melden/volledig/:id', at: `/melden/volledig/${full}` },
+        { route: '/meldingen/:id/aanvullen', at: `/meldingen/${open}/aanvullen` },
+        { route: '/melden/volledig/:id/:page', at: `/melden/volledig/${full}/voor-wie` },
+        { route: '/melden/volledig/:id/:page', at: `/melden/volledig/${full}/wat`, as: 'kinds' },
+        {
+          route: '/melden/volledig/:id/:page',
+          at: `/melden/volledig/${full}/woorden`,
+          as: 'errors',
+          press: 'Bewaar en ga verder',
+        },
+        { route: '/melden/volledig/:id/:page', at: `/melden/volledig/${full}/wanneer`, as: 'when' },
+        { route: '/melden/volledig/:id/:page', at: `/melden/volledig/${full}/bewijs`, as: 'evidence' },
+        { route: '/melden/volledig/:id/:page', at: `/melden/volledig/${full}/wie-leest`, as: 'readers' },
+        { route: '/melden/volledig/:id/:page', at: `/melden/volledig/${full}/controleren`, as: 'check' },
+        { route: '/melden/snel/:id/weggooien', at: `/melden/snel/${draft}/weggooien` },
+        { route: one, at: `/meldingen/${other}`, as: 'to-confirm' },
+        { route: '/meldingen/:id/verbeteren', at: `/meldingen/${other}/verbeteren` },
+        { route: '/meldingen/:id/intrekken', at: `/meldingen/${open}/intrekken` },
+        { route: '/meldingen/:id/voorval', at: `/meldingen/${open}/voorval` },
+        { route: '/meldingen/:id/voorval', at: `/meldingen/${open}/voorval`, as: 'errors', press: 'Voeg dit toe' },
+        { route: '/meldingen/:id/geholpen', at: `/meldingen/${closed}/geholpen` },
+        { route: '/meldingen/:id/aanvullen/:page', at: `/meldingen/${open}/aanvullen/gevolgen` },
+        { route: '/meldingen/:id/aanvullen/:page', at: `/meldingen/${open}/aanvullen/controleren`, as: 'check' },
         { route: '/account', as: 'reporter' },
         { route: '/onze-norm' },
       ],
@@ -121,11 +170,41 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
         { route: '/meldingen/:id/afsluiten', at: `/meldingen/${open}/afsluiten` },
         { route: '/meldingen/:id/besluit', at: `/meldingen/${fresh}/besluit`, as: 'not-now' },
         ...pieces.map(({ id, media_type: as }) => ({ route: piece, at: `/meldingen/${open}/bewijs/${id}`, as })),
+        { route: one, at: `/meldingen/${other}`, as: 'for-another' },
+        { route: one, at: `/meldingen/${alike}`, as: 'alike' },
+        { route: '/werklijst', at: '/werklijst?taak=decision&soort=threat', as: 'filtered' },
+        { route: '/zoeken' },
+        { route: '/zoeken', at: '/zoeken?soort=threat', as: 'found' },
+        { route: '/zoeken', as: 'errors', press: 'Zoek de meldingen van deze collega' },
+        { route: '/melden/namens' },
+        { route: '/melden/namens', as: 'errors', press: 'Voer de melding in' },
+        { route: '/meldingen/:id/getuigen', at: `/meldingen/${other}/getuigen` },
+        { route: '/meldingen/:id/getuigen/:person', at: `/meldingen/${other}/getuigen/${idOf('otherMember')}` },
+        { route: '/meldingen/:id/overdragen', at: `/meldingen/${open}/overdragen` },
+        { route: '/melding-overgedragen' },
+        { route: '/meldingen/:id/wachten', at: `/meldingen/${open}/wachten` },
+        { route: '/meldingen/:id/dubbel', at: `/meldingen/${open}/dubbel` },
+        { route: '/meldingen/:id/geen-incident', at: `/meldingen/${open}/geen-incident` },
+        { route: '/meldingen/:id/samenvoegen', at: `/meldingen/${open}/samenvoegen` },
+        { route: '/meldingen/:id/losmaken', at: `/meldingen/${open}/losmaken` },
+        { route: '/meldingen/:id/taken', at: `/meldingen/${other}/taken` },
+        { route: '/meldingen/:id/taken/:task', at: `/meldingen/${other}/taken/${task}` },
         { route: '/account' },
+        { route: '/account/agenda' },
+        { route: '/account/agenda', as: 'made', press: 'Maak een adres' },
         { route: '/account/wachtwoord' },
       ],
     },
-    { who: 'politicalCoordinator', sees: [{ route: '/', as: 'coordinator' }, { route: '/lijn' }] },
+    {
+      who: 'politicalCoordinator',
+      sees: [
+        { route: '/', as: 'coordinator' },
+        { route: '/lijn' },
+        { route: '/lijn/overdragen' },
+        { route: '/lijn', at: '/lijn?stand=lopend', as: 'going-on' },
+      ],
+    },
+    { who: 'otherMember', sees: [{ route: one, at: `/meldingen/${other}`, as: 'helper' }] },
     {
       who: 'manager',
       sees: [
@@ -238,6 +317,34 @@ async function linkToken({ owner, clock }: World): Promise<string> {
     [tokenHash(token), idOf('otherMember'), new Date(clock.now().getTime() + day)],
   )
   return token
+}
+
+async function referenceOf({ owner }: World, id: string): Promise<string> {
+  const { rows } = await owner.query<{ reference: string }>('select reference from incident_case where id = $1', [id])
+  return rows[0]?.reference ?? ''
+}
+
+/** A full report that was begun, up to its last page. */
+async function fullDraft(world: World): Promise<string> {
+  const id = randomUUID()
+  const member = await world.signIn('member')
+  const told = {
+    for_whom: 'self',
+    categories: 'threat',
+    what: 'Er stond een auto voor de deur.',
+    safe_now: 'yes',
+    reach: '06',
+  }
+  for (const page of ['voor-wie', 'wat', 'woorden', 'bereiken'])
+    await member.upload(`/melden/volledig/${id}/${page}`, told, [])
+  // What is looked at with its errors, has nothing filled in.
+  await member.upload(`/melden/volledig/${id}/woorden`, { what: '' }, [])
+  return id
+}
+
+async function taskOf({ owner }: World, id: string): Promise<string> {
+  const { rows } = await owner.query<{ id: string }>("select id from task where case_id = $1 and kind = 'own'", [id])
+  return rows[0]?.id ?? ''
 }
 
 async function piecesOf({ owner }: World, id: string) {

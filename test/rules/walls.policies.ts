@@ -13,7 +13,7 @@ const byAnotherRule: Record<string, string> = {
 export const backedByAnother: Readonly<Record<string, string>> = {
   'alter policy complete on file with check (true)': 'added_by cannot be changed: there is no grant for that column',
   'alter policy let_go on participant with check (true)': 'role cannot be changed: there is no grant for that column',
-  'alter policy ask_reopening on incident_case with check (true)':
+  'alter policy own_case on incident_case with check (true)':
     'app.guard_case keeps still what the reporter may not change',
   'alter policy finish_draft on incident_case with check (true)': 'app.guard_case says what a draft becomes',
   'alter policy handle on incident_case with check (true)': 'app.guard_case refuses to make a draft of a report',

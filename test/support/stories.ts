@@ -103,6 +103,11 @@ export async function send(world: World, who: PersonKey, id: string, act: string
   went(await (await world.signIn(who)).post(`/meldingen/${id}/${act}`, rightForms()[act]), `${who} ${act}`)
 }
 
+/** An act that a case need not have. */
+export async function sendBesides(world: World, who: PersonKey, id: string, act: string): Promise<void> {
+  went(await (await world.signIn(who)).post(`/meldingen/${id}/${act}`, formsBesides()[act]), `${who} ${act}`)
+}
+
 /** From taken up to closed, with a note that is not for the reporter. */
 export async function handleAndClose(world: World, who: PersonKey, id: string): Promise<void> {
   for (const act of ['soort', 'notitie', 'besluit', 'gesprek', 'afsluiten']) await send(world, who, id, act)
