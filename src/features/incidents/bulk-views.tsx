@@ -81,7 +81,10 @@ export const HandedOver = ({ given, kept, to }: Handed & { to: string }) => (
     </Note>
     {kept.length > 0 && (
       <Note kind="warning" title="Deze konden niet mee">
-        <p>{kept.join(', ')}. Deze persoon mag deze meldingen niet behandelen. Geef ze aan iemand anders.</p>
+        <p>
+          {kept.join(', ')}. Deze persoon mag ze niet behandelen, of iemand anders deed er net iets mee. Probeer het nog
+          een keer, of geef ze aan iemand anders.
+        </p>
       </Note>
     )}
     <Actions>

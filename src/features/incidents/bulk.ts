@@ -57,7 +57,7 @@ export async function receivers(tx: Tx, now: Date, actor: Actor): Promise<{ id: 
 
 export interface Handed {
   given: number
-  /** References of cases that cannot be given to this person: who is hit or named in them. */
+  /** References of cases that stayed: this person may not have them, or somebody else changed them at that moment. */
   kept: string[]
 }
 
@@ -98,7 +98,8 @@ export async function handOverAll(house: House, actor: Actor, from: string, to: 
   }
 }
 
-const give = (
+// Whole or not at all: what is refused halfway leaves nobody with a part in a case that was not given to them.
+const give = async (
   tx: Tx,
   now: Date,
   actor: Actor,
@@ -112,4 +113,9 @@ const give = (
     reporter_id: string
   },
   to: string,
-) => handOver(tx, now, actor, it, { to, keeps: false, part: 'coordinator', tells: false })
+) => {
+  await sql`savepoint one_case`.execute(tx)
+  const given = await handOver(tx, now, actor, it, { to, keeps: false, part: 'coordinator', tells: false })
+  await (given === 'done' ? sql`release savepoint one_case` : sql`rollback to savepoint one_case`).execute(tx)
+  return given
+}

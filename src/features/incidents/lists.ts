@@ -147,7 +147,7 @@ const statesOf: Record<Exclude<Standing, 'late'>, readonly string[]> = {
   ended: ['closed', 'withdrawn', 'duplicate', 'not_an_incident'],
 }
 
-/** The cases of a line or a unit that stand somewhere, newest first; what is late by how late it is. */
+/** The cases of a line or a unit that stand somewhere, newest first; of what is late the oldest first. */
 export async function watchedCases(
   tx: Tx,
   now: Date,
@@ -155,7 +155,7 @@ export async function watchedCases(
   standing: Standing,
   after: After | undefined,
 ): Promise<ListedCase[]> {
-  if (standing === 'late') return lateCases(tx, now, scope)
+  if (standing === 'late') return lateCases(tx, now, scope, after)
   // State by state, each from the index; merged here.
   const found = await Promise.all(statesOf[standing].map(state => inState(tx, scope, state, after)))
   return found
@@ -183,13 +183,15 @@ const inScope = (query: ReturnType<typeof listed>, scope: Scope) =>
     : query.where('c.organisation_id', '=', scope.organisation).where('c.line', '=', scope.line)
 
 /** Cases in which something should have been done by now. As many as are counted; who has more has other worries. */
-const lateCases = (tx: Tx, now: Date, scope: Scope): Promise<ListedCase[]> =>
-  inScope(listed(tx), scope)
-    .where('c.id', 'in', lateIds(tx, now, scope))
+function lateCases(tx: Tx, now: Date, scope: Scope, after: After | undefined): Promise<ListedCase[]> {
+  let query = inScope(listed(tx), scope).where('c.id', 'in', lateIds(tx, now, scope))
+  if (after) query = query.where(eb => eb(eb.refTuple('c.reported_at', 'c.id'), '>', eb.tuple(after.at, after.id)))
+  return query
     .orderBy('c.reported_at')
     .orderBy('c.id')
     .limit(pageSize + 1)
     .execute()
+}
 
 const lateIds = (tx: Tx, now: Date, { organisation }: Scope) =>
   tx

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { after, afterEach, before, test } from 'node:test'
+import { idOf } from '../../../test/support/people.ts'
+import { faults } from '../../../test/support/sender.ts'
+import { takeUp } from '../../../test/support/stories.ts'
+import { openWorld, type World } from '../../../test/support/world.ts'
+
+let world: World
+before(async () => {
+  world = await openWorld()
+})
+after(() => world.close())
+afterEach(() => assert.deepEqual(faults(world), []))
+
+const hour = 3_600_000
+
+test('the coordinator comes past the first page of what is late, and finds every case once', async () => {
+  const ids: string[] = []
+  for (let i = 0; i < 55; i++) {
+    ids.push(await world.report(i % 2 === 0 ? 'member' : 'otherMember'))
+    world.clock.advance(60_000)
+  }
+  world.clock.advance(100 * hour)
+  const coordinator = await world.signIn('politicalCoordinator')
+  const seen: string[] = []
+  let at: string | undefined = '/lijn?stand=te-laat'
+  for (let pages = 0; at !== undefined && pages < 4; pages++) {
+    const { html } = await coordinator.get(at)
+    seen.push(...[...html.matchAll(/\/meldingen\/([0-9a-f-]{36})"/g)].flatMap(it => it[1] ?? []))
+    at = /href="([^"]*na=[^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&')
+  }
+  assert.deepEqual(seen.toSorted(), ids.toSorted())
+})
+
+test('a case that moves on while everything is handed over stays whole with who has it', async () => {
+  const id = await world.report('member')
+  await takeUp(world, 'clerk', id)
+  const clerk = await world.signIn('clerk')
+  const coordinator = await world.signIn('politicalCoordinator')
+  // Somebody else holds the case, and will have changed its state by the time that it can be given.
+  const other = await world.owner.connect()
+  await other.query('begin')
+  await other.query(
+    "update incident_case set state = 'waiting', waiting_for = 'police', waiting_until = $2 where id = $1",
+    [id, new Date(world.clock.now().getTime() + 24 * hour)],
+  )
+  const handing = coordinator.post('/lijn/overdragen', { van: idOf('clerk'), naar: idOf('deputyClerk'), zeker: 'ja' })
+  await untilSomebodyWaits()
+  await other.query('commit')
+  other.release()
+  assert.equal((await handing).status, 200)
+  const { rows } = await world.owner.query<{ owner: boolean; tasks: string; part: boolean }>(
+    `select c.owner_id = $2 as owner,
+       (select count(*) from task t where t.case_id = c.id and t.done_at is null and t.owner_id = $3) as tasks,
+       exists (select from participant p where p.case_id = c.id and p.person_id = $3 and p.role = 'handler' and p.ended_at is null) as part
+     from incident_case c where c.id = $1`,
+    [id, idOf('clerk'), idOf('deputyClerk')],
+  )
+  assert.deepEqual(rows, [{ owner: true, tasks: '0', part: false }])
+  assert.equal((await clerk.get(`/meldingen/${id}`)).status, 200)
+})
+
+async function untilSomebodyWaits(): Promise<void> {
+  for (;;) {
+    const { rowCount } = await world.owner.query(
+      "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    )
+    if (rowCount) return
+    await new Promise(resolve => setTimeout(resolve, 10))
+  }
+}
