@@ -23,5 +23,7 @@ test('what is a mark in a calendar is escaped, and every line ends in CRLF', () 
   )
   assert.match(text, /SUMMARY:Besluit\\; nu\\, of\\nlater\r\n/)
   assert.match(text, /DTSTART:20260425T185000Z\r\n/)
+  // An end must lie after the beginning, and a moment has none.
+  assert.doesNotMatch(text, /DTEND/)
   assert.doesNotMatch(text.replaceAll('\r\n', ''), /[\r\n]/)
 })

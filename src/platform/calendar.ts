@@ -29,7 +29,7 @@ export function fold(line: string): string {
 
 const stamp = (moment: Date) => `${moment.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`
 
-/** A calendar in iCalendar (RFC 5545). */
+/** A calendar in iCalendar (RFC 5545). A moment has no end: one must lie after the beginning (§3.8.2.2). */
 export function writeCalendar(name: string, events: readonly CalendarEvent[], now: Date): string {
   const lines = [
     'BEGIN:VCALENDAR',
@@ -41,7 +41,6 @@ export function writeCalendar(name: string, events: readonly CalendarEvent[], no
       `UID:${escape(it.uid)}`,
       `DTSTAMP:${stamp(now)}`,
       `DTSTART:${stamp(it.at)}`,
-      `DTEND:${stamp(it.at)}`,
       `SUMMARY:${escape(it.summary)}`,
       `URL:${it.url}`,
       'TRANSP:TRANSPARENT',
