@@ -6,6 +6,8 @@ const names = {
   'account.password_changed': 'Wachtwoord veranderd',
   'account.absence_added': 'Afwezigheid ingevuld',
   'account.absence_removed': 'Afwezigheid verwijderd',
+  'account.calendar_made': 'Adres voor de agenda gemaakt',
+  'account.calendar_revoked': 'Adres voor de agenda ingetrokken',
   'administration.person_invited': 'Iemand uitgenodigd',
   'administration.role_given': 'Rol gegeven',
   'administration.role_changed': 'Rol veranderd',
