@@ -44,7 +44,9 @@ export function* actsOf(stage: Stage, takeUpHours: number): Generator<Act> {
   if (it.state === 'reported') return
   const takeUp = takeUpAfter(it, takeUpHours)
   yield after(takeUp, () => takeUpCase(stage, path))
-  yield after(takeUp + 0.02, async () => (await handlerOf(stage)).send(`${path}/soort`, { category: it.category }))
+  yield after(takeUp + 0.02, async () =>
+    (await handlerOf(stage)).send(`${path}/soort`, { category: it.category, kanaal: it.full ? it.channel : '' }),
+  )
   for (const [index, { from, after_hours: hours, text }] of it.messages.entries())
     yield after(hours, async () => {
       const writer = await (from === 'reporter' ? reporterOf(stage) : handlerOf(stage))
@@ -61,6 +63,9 @@ export function* actsOf(stage: Stage, takeUpHours: number): Generator<Act> {
   if (decision) yield after(decision.after_hours, record('besluit', decision.outcome, decision.text))
   if (talk) yield after(talk.after_hours, record('gesprek', talk.result, talk.text))
   if (closing) yield after(closing.after_hours, record('afsluiten', closing.outcome, closing.text))
+  if (it.supplement) yield after(16, () => addSupplement(stage, it.supplement ?? {}))
+  for (const [index, act] of it.acts.entries())
+    yield after(act.after_hours, () => further(stage, path, act, entry(`${act.path} ${index}`)))
 }
 
 /** Shortly before what the handler did first: in time, or after the deputy was asked too. */
@@ -69,13 +74,77 @@ function takeUpAfter(it: DemoIncident, takeUpHours: number): number {
     ...it.messages.filter(message => message.from === 'handler'),
     ...it.notes,
     ...[it.decision, it.talk, it.closing].filter(act => act !== undefined),
+    ...it.acts.filter(act => act.by === 'handler'),
   ].map(act => act.after_hours)
   const first = handled.length === 0 ? 1 : Math.min(...handled)
   return first > takeUpHours ? first - 0.2 : first * 0.7
 }
 
+/** What else was done in a case. A value may name a person, another case or a day to come. */
+async function further(stage: Stage, path: string, act: DemoIncident['acts'][number], id: string) {
+  const form: Record<string, string> = { entry: id, taak: id }
+  for (const [name, value] of Object.entries(act.form)) form[name] = await valueOf(stage, value)
+  const browser = await { handler: handlerOf, reporter: reporterOf, hit: hitOf }[act.by](stage)
+  if (act.path === 'voorval') await browser.sendFiles(`${path}/${act.path}`, form, [])
+  else await browser.send(`${path}/${act.path}`, form)
+}
+
+async function valueOf({ owner, reportedAt, now }: Stage, value: string): Promise<string> {
+  const [kind = '', name = ''] = value.split(':')
+  if (kind === 'person') return personId(name)
+  if (kind === 'reference') {
+    const { rows } = await owner.query<{ reference: string }>('select reference from incident_case where id = $1', [
+      caseId(name),
+    ])
+    return rows[0]?.reference ?? ''
+  }
+  if (!/^\+\d+$/.test(value)) return value
+  // So many days after the report, and after today: what waits in the demonstration waits still.
+  const day = Math.max(reportedAt.getTime() + Number(value) * 24 * hourMs, now.getTime() + 24 * hourMs)
+  return new Date(day).toISOString().slice(0, 10)
+}
+
+const hitOf = (stage: Stage): Promise<Browser> => signIn(stage, personId(stage.it.hit ?? stage.it.reporter))
+
+async function addSupplement(stage: Stage, fields: Record<string, string>) {
+  const { it, reportedAt } = stage
+  const browser = await reporterOf(stage)
+  const form = { ...fields, ...(fields['date'] === '0' && { date: reportedAt.toISOString().slice(0, 10) }) }
+  for (const page of ['wat', 'wanneer', 'woorden', 'gevolgen', 'controleren'])
+    await browser.send(`/meldingen/${caseId(it.key)}/aanvullen/${page}`, form)
+}
+
+const fullPages = [
+  'voor-wie',
+  'over-wie',
+  'wat',
+  'wanneer',
+  'woorden',
+  'collega',
+  'gevolgen',
+  'bereiken',
+  'bewijs',
+  'wie-leest',
+  'controleren',
+]
+
+/** A full report, page by page; the pages that do not apply are left out. */
+async function reportFully({ it, reportedAt }: Stage, reporter: Browser) {
+  const form: Record<string, string> = {
+    what: it.what,
+    safe_now: it.safe_now,
+    via_weerbaar: 'ja',
+    date: new Date(reportedAt.getTime() - 2 * hourMs).toISOString().slice(0, 10),
+    ...it.full,
+  }
+  const skipped = it.full?.['for_whom'] === 'self' ? ['over-wie'] : []
+  for (const page of fullPages.filter(one => !skipped.includes(one)))
+    await reporter.sendFiles(`/melden/volledig/${caseId(it.key)}/${page}`, form, [])
+}
+
 async function report(stage: Stage) {
   const { it, people } = stage
+  if (it.full) return reportFully(stage, await reporterOf(stage))
   const reporter = await reporterOf(stage)
   const viaWeerbaar = it.reach === 'via Weerbaar'
   const form = {

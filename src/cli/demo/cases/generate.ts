@@ -90,7 +90,7 @@ function describeCrowd(
 
 const playedCases = () =>
   readDemonstration()
-    .incidents.filter(incident => incident.organisation === 'GM9001')
+    .written.filter(incident => incident.organisation === 'GM9001')
     .map(incident => caseId(incident.key))
 
 type Kind = keyof typeof shares
