@@ -1,7 +1,8 @@
 // npm run bench: prints lines `name value unit`; what they mean stands in docs/performance.md. Arguments narrow it down:
-//   npm run bench -- --only worklist    one group: start, page, worklist, case, memory or submit; may be given more than once
+//   npm run bench -- --only worklist    one group: start, page, worklist, case, join, memory or submit; may be given more than once
 import { parseArgs } from 'node:util'
 import { measureCase } from './case.ts'
+import { measureJoining } from './join.ts'
 import { measureMemory } from './memory.ts'
 import { measureReportPage } from './page.ts'
 import { amidOthers } from './noise.ts'
@@ -17,6 +18,7 @@ const groups: Record<string, (place: Place) => Promise<void>> = {
   page: measureReportPage,
   worklist: measureWorklists,
   case: measureCase,
+  join: measureJoining,
   memory: measureMemory,
   submit: measureSubmissions,
 }
