@@ -114,21 +114,9 @@ async function addSupplement(stage: Stage, fields: Record<string, string>) {
     await browser.send(`/meldingen/${caseId(it.key)}/aanvullen/${page}`, form)
 }
 
-const fullPages = [
-  'voor-wie',
-  'over-wie',
-  'wat',
-  'wanneer',
-  'woorden',
-  'collega',
-  'gevolgen',
-  'bereiken',
-  'bewijs',
-  'wie-leest',
-  'controleren',
-]
+const fullPages = ['voor-wie', 'over-wie', 'wat', 'wanneer', 'woorden', 'gevolgen', 'bereiken', 'controleren']
 
-/** A full report, page by page; the pages that do not apply are left out. */
+/** A full report, page by page; the pages that do not apply, or may stay empty, are left out. */
 async function reportFully({ it, reportedAt }: Stage, reporter: Browser) {
   const form: Record<string, string> = {
     what: it.what,
