@@ -6,7 +6,7 @@ import { listPieces, type Piece } from '../../engines/cases/evidence.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { readPerpetrators, type KnownPerpetrator } from './perpetrator.ts'
-import { alike, inSameIncident, isJoined, type OtherCase } from './joining-reading.ts'
+import { alike, inSameIncident, isJoined, readRepeated, type OtherCase } from './joining-reading.ts'
 import { readTold, type ToldReport } from './told.ts'
 import { readTasks, type CaseTask } from './task-reading.ts'
 import { readAnswers, type Answers } from './draft.ts'
@@ -157,6 +157,8 @@ export interface CasePage {
   /** Cases of this handler that may be about the same event. */
   alike: readonly OtherCase[]
   barred: readonly string[]
+  /** The case that this one repeats, for who has a part in both. */
+  duplicateOf: { id: string; reference: string | null } | undefined
 }
 
 /** Opens the case and reads all of it that this person may see; the look is in the audit trail. Undefined: there is no such case for them. */
@@ -191,6 +193,7 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit
     joined,
     others,
     similar,
+    duplicateOf,
   ] = await Promise.all([
     readAnswers(tx, dossier),
     tx
@@ -229,6 +232,7 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit
     works ? false : isJoined(tx, facts.id),
     works ? inSameIncident(tx, facts) : [],
     facts.part === 'handler' && isOpen(facts.state) ? alike(tx, facts) : [],
+    facts.duplicate_of === null ? undefined : readRepeated(tx, facts, facts.duplicate_of),
   ])
   const occurrences = entries.some(it => it.kind === 'occurrence')
     ? await tx
@@ -245,6 +249,7 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit
     joined,
     others,
     alike: similar,
+    duplicateOf,
     occurrences,
     people,
     names: new Map(people.map(it => [it.id, it.name])),

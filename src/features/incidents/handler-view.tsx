@@ -57,8 +57,8 @@ export function HandlerNext({ page, viewer, now }: CaseProps) {
           !open.has('answer') &&
           !open.has('decision') &&
           !open.has('support_talk') && <ButtonLink href={`${at}/afsluiten`}>Sluit de melding af</ButtonLink>}
-        {can(facts, 'resume') && (
-          <PostButton action={`${at}/verder`} kind={open.has('resume') ? 'primary' : 'quiet'}>
+        {(can(facts, 'resume') || open.has('resume')) && (
+          <PostButton action={`${at}/verder`} kind={can(facts, 'resume') ? 'quiet' : 'primary'}>
             Ga verder
           </PostButton>
         )}

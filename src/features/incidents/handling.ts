@@ -13,7 +13,7 @@ import {
   finish,
   keepInSight,
   lapse,
-  resume,
+  restore,
   step,
   tellReporter,
   type Acting,
@@ -153,7 +153,8 @@ async function moveOn(
 ): Promise<Done> {
   const moved = await step(acting, event, { code, set, jobs: [tellReporter(acting)] })
   if (moved !== 'done') return moved
-  await finish(acting, [...done, 'take_over'])
+  // Whoever does something in a case that came back from waiting goes on with it.
+  await finish(acting, [...done, 'take_over', ...(acting.it.state === 'waiting' ? [] : (['resume'] as const))])
   return 'done'
 }
 
@@ -214,16 +215,21 @@ export const close = (house: House, actor: Actor, caseId: string, it: Recorded):
     return done
   })
 
-/** Opens a closed case again. */
+/** Opens a case again that was ended, in whichever way. It may have been withdrawn before anybody took it up. */
 export const reopen = (house: House, actor: Actor, caseId: string): Promise<Done> =>
   act(house, actor, caseId, 'case.act', async acting => {
     const done = await step(acting, 'reopen', {
-      set: { closed_at: null, outcome: null, reopen_asked_at: null },
+      set: {
+        closed_at: null,
+        outcome: null,
+        reopen_asked_at: null,
+        taken_up_at: acting.it.taken_up_at ?? acting.now,
+      },
       jobs: [tellReporter(acting)],
     })
     if (done !== 'done') return done
     await finish(acting, ['reopen_request'])
-    await resume(acting, ['decision', 'support_talk'])
+    await restore(acting)
     await keepInSight(acting)
     return 'done'
   })

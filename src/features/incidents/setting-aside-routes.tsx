@@ -147,7 +147,14 @@ export const settingAsideRoutes: readonly Route[] = [
             kenmerk: 'Wij vinden bij u geen andere melding met dit kenmerk. Een kenmerk ziet eruit als M-2026-000123.',
           },
         }
-      return aside.markDuplicate(house, actor, params.id, { ...told, other })
+      // Nobody would go on with either.
+      if (other.state === 'duplicate' || other.state === 'withdrawn')
+        return {
+          invalid: {
+            kenmerk: 'Die melding is zelf afgerond als dubbel of ingetrokken. Kies de melding waarmee u verdergaat.',
+          },
+        }
+      return aside.markDuplicate(house, actor, params.id, { ...told, other: other.id })
     },
   ),
   ...asideRoutes(

@@ -90,7 +90,7 @@ export const DuplicateForm = (props: AsideProps) => (
     <TextField
       name="kenmerk"
       label="Kenmerk van de andere melding"
-      hint="Bijvoorbeeld M-2026-000123. De melder ziet dit kenmerk niet."
+      hint="Bijvoorbeeld M-2026-000123. De melder ziet dit kenmerk alleen als die melding ook van de melder zelf is."
       form={props.form}
       autocomplete="off"
     />

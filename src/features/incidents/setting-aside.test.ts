@@ -88,8 +88,10 @@ test('what is no incident is ended with a reason that the member reads, and can 
   assert.equal(await stateOf(id), 'in_progress')
 })
 
-test('a double report names the other one, which the member does not get to see', async () => {
-  const [first, second] = [await takenUp(), await takenUp()]
+test('a double report names the other one, of somebody else, which the member does not get to see', async () => {
+  const second = await takenUp()
+  const first = await world.report('otherMember')
+  await takeUp(world, 'clerk', first)
   const strange = await world.report('foreignMember')
   const clerk = await world.signIn('clerk')
   const reference = async (id: string) =>
