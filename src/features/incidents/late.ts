@@ -11,8 +11,15 @@ import { isPromised } from './tasks.ts'
 // What happens by itself when something is not done in time: first a reminder, later the same line is asked. The person hit
 // sees it as a plain fact.
 
-// Our own choice: a day to mend it before others are asked.
-const escalateAfterHours = 24
+/** How long the owner has to mend it before others are asked, here. */
+async function readEscalateHours(tx: Tx, organisation: string): Promise<number> {
+  const row = await tx
+    .selectFrom('organisation')
+    .select('escalate_hours')
+    .where('id', '=', organisation)
+    .executeTakeFirstOrThrow()
+  return row.escalate_hours
+}
 
 /** Who has an open task of this kind that should have been done by now, and its case. */
 async function overdue(job: Job, tx: Tx, now: Date) {
@@ -54,7 +61,7 @@ async function remind(job: Job, tx: Tx, now: Date) {
       organisation: it.organisation_id,
       case: it.id,
       detail: job.detail,
-      runAt: addHours(now, escalateAfterHours),
+      runAt: addHours(now, await readEscalateHours(tx, it.organisation_id)),
     },
   ])
 }
@@ -65,12 +72,12 @@ async function escalate(job: Job, tx: Tx, now: Date) {
   if (!found) return
   const { owners, it } = found
   if (it.deputy_id && !owners.includes(it.deputy_id) && (await letIn(tx, now, it, it.deputy_id)))
-    await addJobs(tx, now, [caseMail(it, it.deputy_id, 'deputy_asked')])
+    await addJobs(tx, now, [caseMail(it, it.deputy_id, 'deputy_late')])
   const people = it.line ? await coordinators(tx, now, it.organisation_id, it.line) : []
   await addJobs(
     tx,
     now,
-    people.map(person => caseMail(it, person, 'line_warned')),
+    people.map(person => caseMail(it, person, 'line_late')),
   )
 }
 
@@ -83,7 +90,7 @@ export async function escalatedCases(tx: Tx, now: Date, organisation: string, ow
     .where('incident_case.organisation_id', '=', organisation)
     .where('incident_case.owner_id', '=', owner)
     .where('task.done_at', 'is', null)
-    .where('task.due_at', '<=', addHours(now, -escalateAfterHours))
+    .where('task.due_at', '<=', addHours(now, -(await readEscalateHours(tx, organisation))))
     .execute()
   return rows.filter(it => isPromised(it.kind)).map(it => it.case_id)
 }

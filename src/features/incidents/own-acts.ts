@@ -65,8 +65,8 @@ export async function askAnswer(acting: Acting): Promise<Done> {
 }
 
 /** The owner gets a mail; when the owner is away, the deputy is let in and told too, whatever the state of the case. */
-export const tellHandlers = (it: CaseFacts, owner: string): NewJob[] => [
-  { kind: 'case_mail', organisation: it.organisation_id, case: it.id, person: owner, detail: 'new_message' },
+export const tellHandlers = (it: CaseFacts, owner: string, detail = 'new_message'): NewJob[] => [
+  { kind: 'case_mail', organisation: it.organisation_id, case: it.id, person: owner, detail },
   { kind: 'message_waits', organisation: it.organisation_id, case: it.id, person: owner },
 ]
 
