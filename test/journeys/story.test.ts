@@ -131,7 +131,7 @@ for (const scripting of [false, true]) {
       const { page } = handler
       await follow(page, 'Leg het besluit vast')
       await choose(page, 'Aangifte bij de politie')
-      await page.getByLabel('Toelichting').fill('Wij doen samen met u aangifte.')
+      await page.getByLabel('Wat hoort de melder over het besluit?').fill('Wij doen samen met u aangifte.')
       await shot(page, '12-decision')
       await press(page, 'Leg het besluit vast')
       await follow(page, 'Leg het gesprek vast')

@@ -103,6 +103,9 @@ const WhatHappened = ({ page, viewer }: CaseProps) => {
           { term: 'Veilig bij het melden', value: safeWords[facts.safe_now ?? ''] ?? '' },
           { term: 'Te bereiken', value: <Reach reach={answers.reach} /> },
           { term: 'Soort', value: categoryLabel(facts.category) },
+          ...(page.otherKinds.length > 0
+            ? [{ term: 'Ook', value: page.otherKinds.map(categoryLabel).join(', ') }]
+            : []),
           ...(page.duplicateOf ? [{ term: 'Al gemeld als', value: <OtherReport it={page.duplicateOf} /> }] : []),
           ...(facts.outcome
             ? [{ term: 'Uitkomst', value: outcome('closing', facts.outcome)?.label ?? facts.outcome }]

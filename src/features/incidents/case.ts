@@ -5,6 +5,8 @@ import { readIncidentEntries } from '../../engines/cases/incident-entries.ts'
 import { listPieces, type Piece } from '../../engines/cases/evidence.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
+import { readOtherKinds } from './kinds.ts'
+import { readOccurrences, type Occurrence } from './occurrences.ts'
 import { readPerpetrators, type KnownPerpetrator } from './perpetrator.ts'
 import { alike, inSameIncident, isJoined, readRepeated, type OtherCase } from './joining-reading.ts'
 import { readTold, type ToldReport } from './told.ts'
@@ -142,13 +144,7 @@ export interface CasePage {
   tasks: readonly CaseTask[]
   /** Whether the viewer may give the case away as the coordinator of its line. */
   coordinates: boolean
-  occurrences: readonly {
-    id: string
-    happenedAt: Date | null
-    channel: string | null
-    messages: number
-    threat: boolean
-  }[]
+  occurrences: readonly Occurrence[]
   pieces: readonly Piece[]
   /** Whether more people are in the incident, whom this viewer need not see. */
   joined: boolean
@@ -157,6 +153,8 @@ export interface CasePage {
   /** Cases of this handler that may be about the same event. */
   alike: readonly OtherCase[]
   barred: readonly string[]
+  /** What else happened than the main kind. */
+  otherKinds: readonly string[]
   /** The case that this one repeats, for who has a part in both. */
   duplicateOf: { id: string; reference: string | null } | undefined
 }
@@ -194,6 +192,7 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit
     others,
     similar,
     duplicateOf,
+    otherKinds,
   ] = await Promise.all([
     readAnswers(tx, dossier),
     tx
@@ -233,14 +232,9 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit
     works ? inSameIncident(tx, facts) : [],
     facts.part === 'handler' && isOpen(facts.state) ? alike(tx, facts) : [],
     facts.duplicate_of === null ? undefined : readRepeated(tx, facts, facts.duplicate_of),
+    readOtherKinds(tx, facts.id),
   ])
-  const occurrences = entries.some(it => it.kind === 'occurrence')
-    ? await tx
-        .selectFrom('occurrence')
-        .select(['id', 'happened_at as happenedAt', 'channel', 'messages', 'threat'])
-        .where('case_id', '=', facts.id)
-        .execute()
-    : []
+  const occurrences = entries.some(it => it.kind === 'occurrence') ? await readOccurrences(tx, facts.id) : []
   return {
     facts,
     answers,
@@ -250,6 +244,7 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit
     others,
     alike: similar,
     duplicateOf,
+    otherKinds,
     occurrences,
     people,
     names: new Map(people.map(it => [it.id, it.name])),
