@@ -13,7 +13,7 @@ export const taskKinds = {
   correction: { label: 'Verbetering lezen', clock: 'Verbetering lezen', link: '#berichten' },
   wrap_up: { label: 'Afronden', clock: 'Afronden', link: '' },
   reopen_request: { label: 'Vraag om te heropenen', clock: 'Vraag om te heropenen', link: '' },
-  resume: { label: 'Verdergaan: de wachttijd is voorbij', clock: 'Verdergaan', link: '' },
+  resume: { label: 'Verdergaan na het wachten', clock: 'Verdergaan', link: '' },
   own: { label: 'Eigen taak', clock: 'Eigen taak', link: '/taken' },
   safety: { label: 'Veiligheid', clock: 'Veiligheid', link: '/taken' },
 } as const
