@@ -64,6 +64,8 @@ test('a case of the council is never given to the line of the executive, nor to 
     'dutyOfficer',
     'foreignClerk',
     'politicalCoordinator',
+    'manager',
+    'otherManager',
   ] as const) {
     assert.doesNotMatch(page.text, new RegExp(`Naam ${who}\\b`), who)
     const seen = await clerk.post(`/meldingen/${id}/overdragen`, form(who, 'erbij'))

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '../../platform/db.ts'
-import type { Acting } from './acting.ts'
 
 /** What else happened in a case than the main kind. */
 export async function readOtherKinds(tx: Tx, caseId: string): Promise<string[]> {
@@ -16,8 +15,15 @@ export async function readOtherKinds(tx: Tx, caseId: string): Promise<string[]> 
   return rows.map(it => it.category)
 }
 
+interface Setting {
+  tx: Tx
+  now: Date
+  actor: { id: string }
+  it: { id: string; organisation_id: string }
+}
+
 /** Sets the kinds of a case. What is not said any more is ended, and stays to be read. */
-export async function keepKinds({ tx, now, actor, it }: Acting, main: string, others: readonly string[]) {
+export async function keepKinds({ tx, now, actor, it }: Setting, main: string, others: readonly string[]) {
   const wanted = new Map([...others.map(kind => [kind, false] as const), [main, true] as const])
   const current = await tx
     .selectFrom('case_category')
