@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, afterEach, before, test } from 'node:test'
 import { idOf } from '../../../test/support/people.ts'
 import { faults } from '../../../test/support/sender.ts'
-import { formsBesides, handleAndClose, send, takeUp } from '../../../test/support/stories.ts'
+import { formsBesides, handleAndClose, send, sendBesides, takeUp } from '../../../test/support/stories.ts'
 import { openWorld, type World } from '../../../test/support/world.ts'
 import { dueAt, terms } from './tasks.ts'
 
@@ -183,6 +183,23 @@ test('who has nothing to do hears of news in general words', async () => {
   assert.equal(mailsTo('member', /iets nieuws voor u/), 1)
   for (const who of ['clerk', 'member'] as const)
     assert.equal((await (await world.signIn(who)).post('/account/mails', { mails: 'each' })).status, 303)
+})
+
+test('what somebody’s safety hangs on is asked of others too when it stays late, and the member reads nothing of it', async () => {
+  await nothingElse()
+  const id = await world.report('member')
+  await takeUp(world, 'clerk', id)
+  for (const act of ['soort', 'besluit', 'gesprek']) await send(world, 'clerk', id, act)
+  await sendBesides(world, 'clerk', id, 'veiligheid')
+  await world.runJobs()
+  world.mails.length = 0
+  world.clock.advance(4.1 * hour)
+  await world.runJobs()
+  assert.equal(mailsTo('clerk', /staat iets voor u klaar/), 1)
+  world.clock.advance(24.1 * hour)
+  await world.runJobs()
+  assert.equal(mailsTo('deputyClerk', /is iets te laat/), 1)
+  assert.doesNotMatch((await (await world.signIn('member')).get(`/meldingen/${id}`)).text, /Te laat|naar huis/)
 })
 
 test('an organisation says after how many hours others are asked for what is late', async () => {

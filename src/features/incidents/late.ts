@@ -6,7 +6,7 @@ import type { Job, JobHandlers } from '../../engines/jobs/runner.ts'
 import type { Tx } from '../../platform/db.ts'
 import { caseMail, coordinators, letIn } from './letting-in.ts'
 import { incidentChart } from './incident.chart.ts'
-import { isPromised } from './tasks.ts'
+import { isEscalated, isPromised } from './tasks.ts'
 
 // What happens by itself when something is not done in time: first a reminder, later the same line is asked. The person hit
 // sees it as a plain fact.
@@ -51,16 +51,17 @@ async function remind(job: Job, tx: Tx, now: Date) {
     now,
     owners.map(owner => caseMail(it, owner, 'reminder')),
   )
-  if (!isPromised(job.detail ?? '')) return
-  const state = found.it.state
+  const kind = job.detail ?? ''
+  if (!isEscalated(kind)) return
+  const late = { event: 'late', actor: null, part: 'system', code: kind } as const
   // Aftercare in a closed case is not a step of the case; it is still asked for.
-  await move(tx, now, incidentChart, { ...it, state }, { event: 'late', actor: null, part: 'system', code: job.detail })
+  if (isPromised(kind)) await move(tx, now, incidentChart, { ...it, state: found.it.state }, late)
   await addJobs(tx, now, [
     {
       kind: 'task_escalate',
       organisation: it.organisation_id,
       case: it.id,
-      detail: job.detail,
+      detail: kind,
       runAt: addHours(now, await readEscalateHours(tx, it.organisation_id)),
     },
   ])
@@ -92,7 +93,7 @@ export async function escalatedCases(tx: Tx, now: Date, organisation: string, ow
     .where('task.done_at', 'is', null)
     .where('task.due_at', '<=', addHours(now, -(await readEscalateHours(tx, organisation))))
     .execute()
-  return rows.filter(it => isPromised(it.kind)).map(it => it.case_id)
+  return rows.filter(it => isEscalated(it.kind)).map(it => it.case_id)
 }
 
 /** The day until which a case waited has come: it goes on by itself. Its owner hears that from the task to go on. */

@@ -43,6 +43,9 @@ export const mayBeLeft = (kind: string): boolean =>
 export const isPromised = (kind: string): boolean =>
   ['decision', 'support_talk', 'answer', 'follow_up_first', 'follow_up_second'].includes(kind)
 
+/** For what others are asked when it stays late: what was promised, and what somebody's safety hangs on. */
+export const isEscalated = (kind: string): boolean => isPromised(kind) || safetyLabels.has(kind)
+
 /** What an ending made moot also when the case is opened again. */
 export const endsForGood = (kind: string): boolean =>
   ['take_up', 'take_over', 'answer', 'correction', 'reopen_request', 'wrap_up', 'resume'].includes(kind)
