@@ -64,6 +64,7 @@ function organisationRow(it: NewOrganisation & { id: string }, now: Date) {
     ...it,
     fictitious: false,
     take_up_hours: 4,
+    escalate_hours: 24,
     session_idle_minutes: 30,
     session_hours: 12,
     perpetrator_council: false,

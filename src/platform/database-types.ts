@@ -270,6 +270,7 @@ export interface OneTimeLink {
 export interface Organisation {
   code: string;
   created_at: Timestamp;
+  escalate_hours: number;
   fictitious: boolean;
   id: string;
   kind: string;

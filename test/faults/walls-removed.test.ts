@@ -4,6 +4,7 @@ import { allChecks, rowsOf } from '../rules/all.checks.ts'
 import { administrationWalls } from '../rules/walls.administration.ts'
 import { databaseWalls } from '../rules/walls.database.ts'
 import { evidenceWalls } from '../rules/walls.evidence.ts'
+import { givingWalls } from '../rules/walls.giving.ts'
 import { backedByAnother, failsWithout, policyWalls, tableWalls } from '../rules/walls.policies.ts'
 import { sourceWalls } from '../rules/walls.source.ts'
 import { whatFails, type Wall } from '../support/walls.ts'
@@ -30,6 +31,7 @@ const walls: readonly Wall[] = [
   ...databaseWalls,
   ...administrationWalls,
   ...evidenceWalls,
+  ...givingWalls,
   ...policies,
   ...(await tableWalls(world)),
   ...sourceWalls,

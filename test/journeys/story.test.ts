@@ -34,8 +34,8 @@ const press = (page: Page, name: string) => page.getByRole('button', { name, exa
 const follow = (page: Page, name: string | RegExp) => page.getByRole('link', { name }).first().click()
 // By its words, as people do: they lie over the button itself.
 const choose = async (page: Page, name: string) => {
-  await page.locator('label').getByText(name, { exact: true }).click()
-  assert.ok(await page.getByLabel(name, { exact: true }).isChecked())
+  await page.locator('label.utrecht-form-label--radio').getByText(name, { exact: true }).click()
+  assert.ok(await page.getByRole('radio', { name, exact: true }).isChecked())
 }
 const reads = async (page: Page, words: string | RegExp) => page.getByRole('main').getByText(words).first().waitFor()
 
@@ -131,7 +131,7 @@ for (const scripting of [false, true]) {
       const { page } = handler
       await follow(page, 'Leg het besluit vast')
       await choose(page, 'Aangifte bij de politie')
-      await page.getByLabel('Toelichting').fill('Wij doen samen met u aangifte.')
+      await page.getByLabel('Wat hoort de melder over het besluit?').fill('Wij doen samen met u aangifte.')
       await shot(page, '12-decision')
       await press(page, 'Leg het besluit vast')
       await follow(page, 'Leg het gesprek vast')

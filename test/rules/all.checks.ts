@@ -3,6 +3,7 @@ import { accusedChecks } from './accused.checks.ts'
 import { administrationChecks } from './administration.checks.ts'
 import { doorChecks } from './door.checks.ts'
 import { figureChecks } from './figures.checks.ts'
+import { givingChecks } from './giving.checks.ts'
 import { guardChecks } from './guards.checks.ts'
 import { lookChecks } from './looks.checks.ts'
 import { markerChecks } from './markers.checks.ts'
@@ -19,6 +20,7 @@ export const allChecks: Checks = {
   ...structureChecks,
   ...rowChecks,
   ...guardChecks,
+  ...givingChecks,
   ...mayOpenChecks,
   ...accusedChecks,
   ...routeChecks,

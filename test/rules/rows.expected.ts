@@ -138,7 +138,7 @@ export function whoMay(side: SideName, cell: Cell = ''): string[] {
 
 /** The columns that the application's role may write after a row was made. */
 export const changeable: Record<string, readonly string[]> = {
-  organisation: names('name take_up_hours session_idle_minutes session_hours'),
+  organisation: names('name take_up_hours escalate_hours session_idle_minutes session_hours'),
   organisation_theme: names('organisation_id tokens logo logo_type changed_at'),
   person: names('name'),
   person_setting: names('daily_digest'),

@@ -39,8 +39,8 @@ export async function prepareWorld(ownerUrl: string): Promise<void> {
 async function addOrganisation(owner: pg.Client, key: OrganisationKey) {
   const { code, name, kind } = organisations[key]
   await owner.query(
-    `insert into organisation (id, code, name, kind, fictitious, take_up_hours, session_idle_minutes, session_hours, perpetrator_council, created_at)
-     values ($1, $2, $3, $4, true, 4, 30, 12, false, $5)`,
+    `insert into organisation (id, code, name, kind, fictitious, take_up_hours, escalate_hours, session_idle_minutes, session_hours, perpetrator_council, created_at)
+     values ($1, $2, $3, $4, true, 4, 24, 30, 12, false, $5)`,
     [idOf(key), code, name, kind, long],
   )
   const first = newOrganisationKey(testMasterKeys, idOf(key))

@@ -56,6 +56,7 @@ const organisationRow = (it: DemoOrganisation, since: Date) => ({
   kind: it.kind,
   fictitious: it.fictitious,
   take_up_hours: it.take_up_hours,
+  escalate_hours: 24,
   session_idle_minutes: it.session_idle_minutes,
   session_hours: it.session_hours,
   perpetrator_council: false,

@@ -50,6 +50,7 @@ const fields = new Map<string, CodeField>([
   ['until', { label: 'Tot en met', read: plain }],
   ['contact_point', { label: 'Contactpunt', read: plain }],
   ['take_up_hours', { label: 'Uren tot de vervanger', read: plain }],
+  ['escalate_hours', { label: 'Uren te laat tot de vervanger', read: plain }],
   ['session_idle_minutes', { label: 'Minuten tot uitloggen', read: plain }],
   ['session_hours', { label: 'Uren per keer inloggen', read: plain }],
   ['brand', { label: 'Kleur', read: standard }],

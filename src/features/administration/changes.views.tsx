@@ -45,6 +45,7 @@ export const Changes = ({ rows, names, path, now, trail }: ChangesProps) => {
 const fieldLabels: Record<string, string> = {
   name: 'naam',
   take_up_hours: 'uren tot de vervanger',
+  escalate_hours: 'uren te laat tot de vervanger',
   session_idle_minutes: 'minuten tot uitloggen',
   session_hours: 'uren per keer inloggen',
   perpetrator_council: 'wie het deed, bij meldingen van de volksvertegenwoordiging',

@@ -85,6 +85,7 @@ const settingsForm = (facts: Settings): Form => ({
   values: {
     naam: facts.name,
     oppakken: String(facts.take_up_hours),
+    telaat: String(facts.escalate_hours),
     stilte: String(facts.session_idle_minutes),
     sessie: String(facts.session_hours),
   },

@@ -19,13 +19,13 @@ const audited = async (action: string): Promise<string[]> =>
     ])
   ).rows.map(it => it.object)
 
-const settings = { naam: 'Gemeente Waterstad', oppakken: '6', stilte: '20', sessie: '10' }
+const settings = { naam: 'Gemeente Waterstad', oppakken: '6', telaat: '12', stilte: '20', sessie: '10' }
 
 test('terms are changed within their limits, and the old and the new value are written down', async () => {
   assert.equal((await administrator.post('/beheer/instellingen', settings)).status, 303)
   assert.equal((await administrator.post('/beheer/instellingen', { ...settings, naam: 'Waterstad' })).status, 303)
   assert.deepEqual(await audited('administration.settings_changed'), [
-    'take_up_hours:4→6 session_idle_minutes:30→20 session_hours:12→10',
+    'take_up_hours:4→6 escalate_hours:24→12 session_idle_minutes:30→20 session_hours:12→10',
     'name',
   ])
   assert.match((await administrator.get('/beheer/instellingen?klaar=instellingen')).html, /value="Waterstad"/)
@@ -36,6 +36,7 @@ test('terms are changed within their limits, and the old and the new value are w
     { sessie: '25' },
     { sessie: '1.5' },
     { oppakken: 'veel' },
+    { telaat: '169' },
     { naam: ' ' },
   ]) {
     const answer = await administrator.post('/beheer/instellingen', { ...settings, ...wrong })

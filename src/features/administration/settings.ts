@@ -15,6 +15,7 @@ const wholeNumber = (least: number, most: number) => {
 export const SettingsForm = z.object({
   naam: textField({ required: 'Vul de naam van uw organisatie in.', max: 200, oneLine: true }),
   oppakken: wholeNumber(1, 72),
+  telaat: wholeNumber(1, 168),
   stilte: wholeNumber(5, 240),
   sessie: wholeNumber(1, 24),
 })
@@ -35,6 +36,7 @@ export interface Settings {
   name: string
   code: string
   take_up_hours: number
+  escalate_hours: number
   session_idle_minutes: number
   session_hours: number
   tokens: Tokens
@@ -44,7 +46,7 @@ export interface Settings {
 export async function readSettings({ tx, organisation }: Desk): Promise<Settings> {
   const own = await tx
     .selectFrom('organisation')
-    .select(['name', 'code', 'take_up_hours', 'session_idle_minutes', 'session_hours'])
+    .select(['name', 'code', 'take_up_hours', 'escalate_hours', 'session_idle_minutes', 'session_hours'])
     .where('id', '=', organisation)
     .executeTakeFirst()
   const theme = await tx
@@ -57,8 +59,13 @@ export async function readSettings({ tx, organisation }: Desk): Promise<Settings
 
 export async function saveSettings(desk: Desk, it: z.infer<typeof SettingsForm>): Promise<void> {
   const before = await readSettings(desk)
-  const next = { take_up_hours: it.oppakken, session_idle_minutes: it.stilte, session_hours: it.sessie }
-  const codes = (['take_up_hours', 'session_idle_minutes', 'session_hours'] as const)
+  const next = {
+    take_up_hours: it.oppakken,
+    escalate_hours: it.telaat,
+    session_idle_minutes: it.stilte,
+    session_hours: it.sessie,
+  }
+  const codes = (['take_up_hours', 'escalate_hours', 'session_idle_minutes', 'session_hours'] as const)
     .filter(field => before[field] !== next[field])
     .map(field => `${field}:${before[field]}→${next[field]}`)
   if (before.name !== it.naam) codes.unshift('name')
@@ -81,8 +88,9 @@ export async function saveSettings(desk: Desk, it: z.infer<typeof SettingsForm>)
   )
 }
 
-const fieldsOf = ({ take_up_hours, session_idle_minutes, session_hours }: Settings) => ({
+const fieldsOf = ({ take_up_hours, escalate_hours, session_idle_minutes, session_hours }: Settings) => ({
   take_up_hours,
+  escalate_hours,
   session_idle_minutes,
   session_hours,
 })

@@ -62,6 +62,14 @@ const OrganisationForm = ({ form }: { form: Form }) => (
       form={form}
     />
     <TextField
+      name="telaat"
+      label="Hoeveel uur te laat vragen wij ook de vervanger en de coördinator?"
+      hint="Als een besluit, een gesprek of een antwoord niet op tijd is gedaan. Van 1 tot en met 168 uur (een week)."
+      type="number"
+      inputmode="numeric"
+      form={form}
+    />
+    <TextField
       name="stilte"
       label="Na hoeveel minuten zonder iets te doen wordt iemand uitgelogd?"
       hint="Van 5 tot en met 240 minuten."

@@ -149,6 +149,7 @@ test('a long list of changes comes fifty at a time, each of them once', async ()
     await administrator.post('/beheer/instellingen', {
       naam: `Gemeente Waterstad ${n}`,
       oppakken: String(5 + n),
+      telaat: '24',
       stilte: '30',
       sessie: '12',
     })

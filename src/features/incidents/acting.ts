@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { readCase, type CaseFacts } from './case.ts'
 import { incidentChart, type IncidentEvent } from './incident.chart.ts'
-import { dueAt, outlivesClosing, terms, type TaskKind, type Term } from './tasks.ts'
+import { dueAt, endsForGood, outlivesClosing, termOf, terms, type TaskKind, type Term } from './tasks.ts'
 
 /** A case in which somebody acts: its facts, its keys, and the transaction in which everything happens. */
 export interface Acting {
@@ -83,16 +83,24 @@ export async function lapse({ tx, now, it }: Acting, { aftercare }: { aftercare:
   if (ended.length > 0) await tx.updateTable('task').set({ done_at: now }).where('id', 'in', ended).execute()
 }
 
-/** Opens again what had lapsed. */
-export const resume = ({ tx, it }: Acting, kinds: readonly TaskKind[]) =>
-  tx
-    .updateTable('task')
-    .set({ done_at: null })
+/**
+ * Opens again what had lapsed when the case was ended. Nobody worked on it meanwhile: what should have been done by now gets a
+ * new term, from now.
+ */
+export async function restore({ tx, now, it }: Acting): Promise<void> {
+  const lapsed = await tx
+    .selectFrom('task')
+    .select(['id', 'kind', 'due_at'])
     .where('case_id', '=', it.id)
-    .where('kind', 'in', kinds)
     .where('done_by', 'is', null)
     .where('done_at', 'is not', null)
     .execute()
+  for (const { id, kind, due_at: before } of lapsed.filter(task => !endsForGood(task.kind))) {
+    const due = before > now ? before : dueAt(now, termOf(kind))
+    await tx.updateTable('task').set({ done_at: null, due_at: due }).where('id', '=', id).execute()
+    if (due !== before) await addJobs(tx, now, [taskDue(it, { kind, due })])
+  }
+}
 
 /** Adds a task for the owner, unless the same is asked already. Its term begins now, or when what it follows began. */
 export const ask = (

@@ -68,13 +68,26 @@ function clocks({ tasks, facts }: CasePage, viewer: string, now: Date): Clock[] 
 
 const soonHours = 12
 
-function clock({ kind, due, doneAt }: CasePage['tasks'][number], now: Date): Clock {
+function clock({ kind, due, doneAt, outcome: came }: CasePage['tasks'][number], now: Date): Clock {
   const title = isTaskKind(kind) ? taskKinds[kind].clock : kind
+  if (came === 'not_done')
+    return {
+      title,
+      state: 'running',
+      value: 'Gebeurt niet',
+      detail: `besloten ${doneAt ? formatShort(doneAt, now) : ''}`,
+    }
   if (doneAt) return { title, state: 'done', value: 'Gedaan', detail: formatShort(doneAt, now) }
   const hours = (due.getTime() - now.getTime()) / 3_600_000
   const state = hours < 0 ? 'late' : hours < soonHours ? 'soon' : 'running'
   return { title, state, value: formatRemaining(due, now), detail: `uiterlijk ${formatShort(due, now)}` }
 }
+
+const OtherReport = ({ it }: { it: NonNullable<CasePage['duplicateOf']> }) => (
+  <a class="nl-link" href={urls.case(it.id)}>
+    Melding {it.reference}
+  </a>
+)
 
 const safeWords: Record<string, string> = { yes: 'Ja', not_sure: 'Dat was niet zeker', no: 'Nee' }
 
@@ -90,6 +103,10 @@ const WhatHappened = ({ page, viewer }: CaseProps) => {
           { term: 'Veilig bij het melden', value: safeWords[facts.safe_now ?? ''] ?? '' },
           { term: 'Te bereiken', value: <Reach reach={answers.reach} /> },
           { term: 'Soort', value: categoryLabel(facts.category) },
+          ...(page.otherKinds.length > 0
+            ? [{ term: 'Ook', value: page.otherKinds.map(categoryLabel).join(', ') }]
+            : []),
+          ...(page.duplicateOf ? [{ term: 'Al gemeld als', value: <OtherReport it={page.duplicateOf} /> }] : []),
           ...(facts.outcome
             ? [{ term: 'Uitkomst', value: outcome('closing', facts.outcome)?.label ?? facts.outcome }]
             : []),

@@ -5,8 +5,10 @@ import { readIncidentEntries } from '../../engines/cases/incident-entries.ts'
 import { listPieces, type Piece } from '../../engines/cases/evidence.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
+import { readOtherKinds } from './kinds.ts'
+import { readOccurrences, type Occurrence } from './occurrences.ts'
 import { readPerpetrators, type KnownPerpetrator } from './perpetrator.ts'
-import { alike, inSameIncident, isJoined, type OtherCase } from './joining-reading.ts'
+import { alike, inSameIncident, isJoined, readRepeated, type OtherCase } from './joining-reading.ts'
 import { readTold, type ToldReport } from './told.ts'
 import { readTasks, type CaseTask } from './task-reading.ts'
 import { readAnswers, type Answers } from './draft.ts'
@@ -142,13 +144,7 @@ export interface CasePage {
   tasks: readonly CaseTask[]
   /** Whether the viewer may give the case away as the coordinator of its line. */
   coordinates: boolean
-  occurrences: readonly {
-    id: string
-    happenedAt: Date | null
-    channel: string | null
-    messages: number
-    threat: boolean
-  }[]
+  occurrences: readonly Occurrence[]
   pieces: readonly Piece[]
   /** Whether more people are in the incident, whom this viewer need not see. */
   joined: boolean
@@ -157,6 +153,10 @@ export interface CasePage {
   /** Cases of this handler that may be about the same event. */
   alike: readonly OtherCase[]
   barred: readonly string[]
+  /** What else happened than the main kind. */
+  otherKinds: readonly string[]
+  /** The case that this one repeats, for who has a part in both. */
+  duplicateOf: { id: string; reference: string | null } | undefined
 }
 
 /** Opens the case and reads all of it that this person may see; the look is in the audit trail. Undefined: there is no such case for them. */
@@ -191,6 +191,8 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit
     joined,
     others,
     similar,
+    duplicateOf,
+    otherKinds,
   ] = await Promise.all([
     readAnswers(tx, dossier),
     tx
@@ -229,14 +231,10 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit
     works ? false : isJoined(tx, facts.id),
     works ? inSameIncident(tx, facts) : [],
     facts.part === 'handler' && isOpen(facts.state) ? alike(tx, facts) : [],
+    facts.duplicate_of === null ? undefined : readRepeated(tx, facts, facts.duplicate_of),
+    readOtherKinds(tx, facts.id),
   ])
-  const occurrences = entries.some(it => it.kind === 'occurrence')
-    ? await tx
-        .selectFrom('occurrence')
-        .select(['id', 'happened_at as happenedAt', 'channel', 'messages', 'threat'])
-        .where('case_id', '=', facts.id)
-        .execute()
-    : []
+  const occurrences = entries.some(it => it.kind === 'occurrence') ? await readOccurrences(tx, facts.id) : []
   return {
     facts,
     answers,
@@ -245,6 +243,8 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit
     joined,
     others,
     alike: similar,
+    duplicateOf,
+    otherKinds,
     occurrences,
     people,
     names: new Map(people.map(it => [it.id, it.name])),

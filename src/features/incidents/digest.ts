@@ -3,16 +3,27 @@ import { sql } from 'kysely'
 import type { Job } from '../../engines/jobs/runner.ts'
 import type { NewJob } from '../../engines/jobs/job.ts'
 import type { Tx } from '../../platform/db.ts'
+import { endOfDay } from '../../ui/dates.ts'
+import { openStates } from './incident.chart.ts'
 
 // What cannot wait until tomorrow, whatever somebody chose.
-const urgent = new Set(['new_report', 'deputy_asked', 'line_warned', 'handed_over', 'confirm_report', 'taken_up'])
+const urgent = new Set([
+  'new_report',
+  'deputy_asked',
+  'deputy_late',
+  'line_warned',
+  'line_late',
+  'handed_over',
+  'confirm_report',
+  'taken_up',
+])
 
 /**
  * The mail of tomorrow morning that takes the place of this one, for who wants one mail a day; undefined when it goes out now.
  * However many there are, it is the same job.
  */
 export async function digestInstead(tx: Tx, now: Date, job: Job): Promise<NewJob | undefined> {
-  if (!job.person_id || urgent.has(job.detail ?? '')) return undefined
+  if (!job.person_id || urgent.has(job.detail ?? '') || (await isUnsafe(tx, job))) return undefined
   const wanted = await tx
     .selectFrom('person_setting')
     .select('daily_digest')
@@ -29,6 +40,31 @@ export async function digestInstead(tx: Tx, now: Date, job: Job): Promise<NewJob
     detail: 'digest',
     runAt,
   }
+}
+
+/** A message in an open case of somebody who was not sure to be safe: it may be a cry for help. */
+async function isUnsafe(tx: Tx, job: Job): Promise<boolean> {
+  if (job.detail !== 'new_message') return false
+  const row = await tx
+    .selectFrom('incident_case')
+    .select('id')
+    .where('id', '=', job.case_id)
+    .where('state', 'in', openStates)
+    .where('safe_now', '<>', 'yes')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** How many tasks of somebody should be done by the end of this day, as far as they may see those now. */
+export async function countDueToday(tx: Tx, now: Date, person: string): Promise<number> {
+  const { n } = await tx
+    .selectFrom('task')
+    .select(eb => eb.fn.countAll<string>().as('n'))
+    .where('owner_id', '=', person)
+    .where('done_at', 'is', null)
+    .where('due_at', '<', endOfDay(now))
+    .executeTakeFirstOrThrow()
+  return Number(n)
 }
 
 async function nextMorning(tx: Tx, now: Date): Promise<Date> {

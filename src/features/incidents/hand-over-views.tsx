@@ -38,7 +38,7 @@ export const HandOverForm = ({ it, part, people, others, form, entryId, viewer }
           name="naar"
           label="Aan wie?"
           form={form}
-          options={people.map(one => ({ value: one.id, label: one.name }))}
+          options={people.map(one => ({ value: one.id, label: one.away ? `${one.name} (nu afwezig)` : one.name }))}
           empty="Kies iemand"
         />
         <Radios name="hoe" label="Wat wilt u doen?" form={form} options={waysFor(part)} />

@@ -64,6 +64,8 @@ test('a case of the council is never given to the line of the executive, nor to 
     'dutyOfficer',
     'foreignClerk',
     'politicalCoordinator',
+    'manager',
+    'otherManager',
   ] as const) {
     assert.doesNotMatch(page.text, new RegExp(`Naam ${who}\\b`), who)
     const seen = await clerk.post(`/meldingen/${id}/overdragen`, form(who, 'erbij'))
@@ -109,4 +111,25 @@ test('when clerk and deputy are both gone, the coordinator of the line gives the
       who,
     )
   await world.owner.query("update membership set ends = null where person_id = any($1) and role = 'handler'", [gone])
+})
+
+test('a report that nobody took up is given to the deputy who was asked too: one task to take it up is left, and the mark of who is away', async () => {
+  const id = await world.report('member')
+  world.clock.advance(4.1 * 3_600_000)
+  await world.runJobs()
+  const coordinator = await world.signIn('politicalCoordinator')
+  await world.owner.query(
+    "insert into absence (id, person_id, starts, ends) values ($1, $2, $3::timestamptz - interval '1 hour', $3::timestamptz + interval '2 days')",
+    [randomUUID(), idOf('dutyOfficer'), world.clock.now()],
+  )
+  assert.match((await coordinator.get(`/meldingen/${id}/overdragen`)).text, /Naam dutyOfficer \(nu afwezig\)/)
+  await world.owner.query('delete from absence where person_id = $1', [idOf('dutyOfficer')])
+  assert.equal((await coordinator.post(`/meldingen/${id}/overdragen`, form('deputyClerk', 'overdragen'))).status, 303)
+  const { rows } = await world.owner.query<{ owner_id: string }>(
+    "select owner_id from task where case_id = $1 and kind = 'take_up' and done_at is null",
+    [id],
+  )
+  assert.deepEqual(rows, [{ owner_id: idOf('deputyClerk') }])
+  await takeUp(world, 'deputyClerk', id)
+  assert.equal(await ownerOf(id), idOf('deputyClerk'))
 })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../../engines/access/actor.ts'
 import { addEntry } from '../../engines/cases/dossier.ts'
 import { move } from '../../engines/cases/move.ts'
-import { activeMemberships } from '../../engines/cases/routing.ts'
+import { activeMemberships, whoIsAway } from '../../engines/cases/routing.ts'
 import type { NewJob } from '../../engines/jobs/job.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
@@ -48,25 +48,42 @@ export async function handOver(
   if (before === to) return 'done'
   if (!(await mayBeGiven(tx, it.id, to))) return 'refused'
   await letHandle(tx, now, it, to)
-  if (before !== null)
-    await tx
-      .updateTable('task')
-      .set({ owner_id: to })
-      .where('case_id', '=', it.id)
-      .where('owner_id', '=', before)
-      .where('done_at', 'is', null)
-      .execute()
+  if (before !== null) await giveTasks(tx, now, it, before, to)
   const moved = await move(tx, now, incidentChart, it, {
     event: 'hand_over',
     actor: actor.id,
     part,
     set: { owner_id: to, deputy_id: it.deputy_id === to ? before : it.deputy_id },
-    jobs: tells ? [mail(it, to, 'handed_over'), mail(it, toldOf(it), 'new_handler')] : [],
+    jobs: tells
+      ? [
+          mail(it, to, 'handed_over'),
+          mail(it, toldOf(it), 'new_handler'),
+          // When they are away, their deputy reads it too.
+          { kind: 'open_to_deputies', organisation: it.organisation_id, person: to },
+        ]
+      : [],
   })
   if (!moved) return 'late'
   // Last: whoever hands over their own case may do nothing in it after this.
   if (!keeps && before !== null) await letGo(tx, now, it, before)
   return 'done'
+}
+
+/** The tasks go along. Nobody takes over from who does not have it any more, and who was asked to take it up is asked once. */
+async function giveTasks(tx: Tx, now: Date, it: Pick<GivenCase, 'id'>, from: string, to: string) {
+  const open = await tx
+    .selectFrom('task')
+    .select(['id', 'kind', 'owner_id'])
+    .where('case_id', '=', it.id)
+    .where('done_at', 'is', null)
+    .execute()
+  const askedToo = open.some(task => task.kind === 'take_up' && task.owner_id === to)
+  const moot = (task: (typeof open)[number]) =>
+    task.kind === 'take_over' || (task.kind === 'take_up' && task.owner_id === from && askedToo)
+  const ended = open.filter(moot).map(task => task.id)
+  const given = open.filter(task => task.owner_id === from && !moot(task)).map(task => task.id)
+  if (ended.length > 0) await tx.updateTable('task').set({ done_at: now }).where('id', 'in', ended).execute()
+  if (given.length > 0) await tx.updateTable('task').set({ owner_id: to }).where('id', 'in', given).execute()
 }
 
 const mail = (it: GivenCase, person: string, detail: string): NewJob => ({
@@ -167,6 +184,8 @@ async function giving(
 export interface Candidate {
   id: string
   name: string
+  /** Whether they are away now, so that it would wait. */
+  away: boolean
 }
 
 /** To whom this case may be given, by name. */
@@ -179,5 +198,11 @@ export async function candidates(tx: Tx, now: Date, it: CaseFacts): Promise<Cand
     .distinct()
     .orderBy('person.name')
     .execute()
-  return people.filter(person => person.id !== it.owner_id)
+  const others = people.filter(person => person.id !== it.owner_id)
+  const away = await whoIsAway(
+    tx,
+    now,
+    others.map(person => person.id),
+  )
+  return others.map(person => ({ ...person, away: away.has(person.id) }))
 }

@@ -1,13 +1,20 @@
-import { notAnIncident, outcomes, families, type Category, channels } from '../../engines/cases/vocabulary.ts'
+import {
+  categories,
+  notAnIncident,
+  outcomes,
+  families,
+  type Category,
+  channels,
+} from '../../engines/cases/vocabulary.ts'
 import type { ComponentChildren } from 'preact'
 import type { Form } from '../../platform/form.ts'
-import { Actions, Button, ErrorSummary, Hidden, Radios, Select, TextArea } from '../../ui/form.tsx'
+import { Actions, Button, Checkboxes, ErrorSummary, Hidden, Radios, Select, TextArea } from '../../ui/form.tsx'
 import { Breadcrumb, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import type { CaseFacts } from './case.ts'
 import { urls } from './urls.ts'
 
 interface ActProps {
-  it: Pick<CaseFacts, 'id' | 'reference' | 'channel'>
+  it: Pick<CaseFacts, 'id' | 'reference' | 'channel' | 'category'>
   form: Form
   entryId: string
 }
@@ -29,7 +36,28 @@ const Frame = ({
   </>
 )
 
-export const CategoryForm = ({ it, form, offered }: Omit<ActProps, 'entryId'> & { offered: readonly Category[] }) => (
+/** The button that asks for a text to the person hit. */
+export const Propose = () => (
+  <Button kind="quiet" name="voorstel" value="ja">
+    Zet een voorsteltekst klaar
+  </Button>
+)
+
+/** Says that a text is a proposal: it is read and changed before it is sent. */
+export const Proposed = ({ form }: { form: Form }) =>
+  form.values['voorgesteld'] ? (
+    <Note kind="info" title="Dit is een voorstel">
+      <p>Lees de tekst en pas hem aan voordat u verdergaat.</p>
+    </Note>
+  ) : null
+
+interface CategoryProps extends Omit<ActProps, 'entryId'> {
+  offered: readonly Category[]
+  /** What else was said to have happened until now. */
+  others: readonly string[]
+}
+
+export const CategoryForm = ({ it, form, offered, others }: CategoryProps) => (
   <Frame it={it} form={form} title="Bepaal de soort" path="soort">
     <Note kind="info">
       <p>{notAnIncident.text}</p>
@@ -37,13 +65,25 @@ export const CategoryForm = ({ it, form, offered }: Omit<ActProps, 'entryId'> & 
     <Radios
       name="category"
       label="Wat is er vooral gebeurd?"
-      form={form}
+      form={{ ...form, values: { category: it.category ?? '', ...form.values } }}
       options={families.flatMap(family =>
         offered
           .filter(one => one.family === family.id)
           .map(one => ({ value: one.id, label: one.label, hint: one.explanation })),
       )}
     />
+    <details class="weerbaar-details" open={others.length > 0 || form.values['ook'] !== undefined}>
+      <summary>Gebeurde er nog meer?</summary>
+      <Checkboxes
+        name="ook"
+        label="Wat gebeurde er ook?"
+        hint="De hoofdsoort hoeft u hier niet nog een keer te kiezen."
+        form={{ ...form, values: { ook: others.join('\n'), ...form.values } }}
+        options={categories
+          .filter(one => others.includes(one.id) || offered.includes(one))
+          .map(one => ({ value: one.id, label: one.label }))}
+      />
+    </details>
     <Select
       name="kanaal"
       label="Hoe of waar gebeurde het?"
@@ -76,16 +116,18 @@ export const DecisionForm = ({ it, form, entryId }: ActProps) => (
       form={form}
       options={outcomes.decision.options.map(one => ({ value: one.id, label: one.label, hint: one.explanation }))}
     />
+    <Proposed form={form} />
     <TextArea
       name="text"
-      label="Toelichting"
-      hint="De melder leest deze toelichting."
+      label="Wat hoort de melder over het besluit?"
+      hint="De melder leest deze tekst. Leg ook uit waarom u dit besluit."
       form={form}
       rows={5}
       maxlengthHint={20_000}
     />
     <Actions>
       <Button>Leg het besluit vast</Button>
+      <Propose />
     </Actions>
   </Frame>
 )
@@ -134,11 +176,7 @@ export const CloseForm = ({ it, form, entryId, open }: ActProps & { open: readon
       form={form}
       options={outcomes.closing.options.map(one => ({ value: one.id, label: one.label, hint: one.explanation }))}
     />
-    {form.values['voorgesteld'] && (
-      <Note kind="info" title="Dit is een voorstel">
-        <p>Lees de tekst die bij deze uitkomst past, en pas hem aan voordat u afsluit.</p>
-      </Note>
-    )}
+    <Proposed form={form} />
     <TextArea
       name="text"
       label="Wat hoort de melder?"
@@ -149,9 +187,7 @@ export const CloseForm = ({ it, form, entryId, open }: ActProps & { open: readon
     />
     <Actions>
       <Button>Sluit af en laat het de melder weten</Button>
-      <Button kind="quiet" name="voorstel" value="ja">
-        Zet een voorsteltekst klaar
-      </Button>
+      <Propose />
     </Actions>
   </Frame>
 )

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { transition } from '../../engines/cases/chart.ts'
-import { category, lineLabel } from '../../engines/cases/vocabulary.ts'
+import { category, lineLabel, outcome } from '../../engines/cases/vocabulary.ts'
 import { Actions, Button, ButtonLink } from '../../ui/form.tsx'
-import { formatRemaining } from '../../ui/dates.ts'
+import { formatDateTime, formatRemaining } from '../../ui/dates.ts'
 import { Card, Chip, LinkList, Note, Words } from '../../ui/parts.tsx'
 import { toldOf } from './acting.ts'
 import type { CaseFacts } from './case.ts'
@@ -28,6 +28,7 @@ export function HandlerNext({ page, viewer, now }: CaseProps) {
       <NotConfirmed facts={facts} />
       <LabourAccident page={page} />
       <Withdrawn page={page} />
+      <Waits facts={facts} />
       {(policeFirst || facts.safe_now !== 'yes') && open.has('decision') && facts.state !== 'reported' && (
         <p>
           <a class="nl-link" href={`${at}/taken#veilig`}>
@@ -57,8 +58,8 @@ export function HandlerNext({ page, viewer, now }: CaseProps) {
           !open.has('answer') &&
           !open.has('decision') &&
           !open.has('support_talk') && <ButtonLink href={`${at}/afsluiten`}>Sluit de melding af</ButtonLink>}
-        {can(facts, 'resume') && (
-          <PostButton action={`${at}/verder`} kind={open.has('resume') ? 'primary' : 'quiet'}>
+        {(can(facts, 'resume') || open.has('resume')) && (
+          <PostButton action={`${at}/verder`} kind={can(facts, 'resume') ? 'quiet' : 'primary'}>
             Ga verder
           </PostButton>
         )}
@@ -122,6 +123,14 @@ const Withdrawn = ({ page: { facts, entries } }: Pick<CaseProps, 'page'>) => {
     </Note>
   )
 }
+
+const Waits = ({ facts }: { facts: CaseFacts }) =>
+  facts.waiting_for === null || facts.waiting_until === null ? null : (
+    <p>
+      Wacht op: {outcome('waiting', facts.waiting_for)?.label ?? facts.waiting_for}. Komt vanzelf terug op{' '}
+      {formatDateTime(facts.waiting_until)}.
+    </p>
+  )
 
 const PostButton = ({
   action,

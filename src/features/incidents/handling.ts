@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Actor } from '../../engines/access/actor.ts'
 import { addEntry, type EntryKind } from '../../engines/cases/dossier.ts'
 import { addJobs, type NewJob } from '../../engines/jobs/job.ts'
@@ -13,7 +12,7 @@ import {
   finish,
   keepInSight,
   lapse,
-  resume,
+  restore,
   step,
   tellReporter,
   type Acting,
@@ -21,6 +20,7 @@ import {
 } from './acting.ts'
 import type { CaseFacts } from './case.ts'
 import { isOpen, type IncidentEvent } from './incident.chart.ts'
+import { keepKinds } from './kinds.ts'
 import { talkKinds, talksAfter, type TaskKind } from './tasks.ts'
 
 /** Takes a new report up: from now on it is this person's, who answers for it. */
@@ -70,45 +70,24 @@ const own = (house: House, actor: Actor, caseId: string, become: (acting: Acting
     return 'done'
   })
 
-/** Sets the kind, and how it happened when that is known. */
-export const setCategory = (
-  house: House,
-  actor: Actor,
-  caseId: string,
-  category: string,
-  channel = '',
-): Promise<Done> =>
+export interface Kinds {
+  main: string
+  /** What else happened. */
+  others: readonly string[]
+  /** How it happened; '' when that is not said. */
+  channel: string
+}
+
+/** Sets the kinds, and how it happened when that is known. */
+export const setKinds = (house: House, actor: Actor, caseId: string, { main, others, channel }: Kinds): Promise<Done> =>
   act(house, actor, caseId, 'case.act', async acting => {
     const done = await step(acting, 'set_category', {
-      code: category,
-      set: { category, ...(channel && { channel }) },
+      code: main,
+      set: { category: main, ...(channel && { channel }) },
     })
-    if (done === 'done') await keepCategory(acting, category)
+    if (done === 'done') await keepKinds(acting, main, others)
     return done
   })
-
-/** What was the kind before stays to be read; the kind that is set now is the main one. */
-async function keepCategory({ tx, now, actor, it }: Acting, category: string): Promise<void> {
-  await tx
-    .updateTable('case_category')
-    .set({ ended_at: now })
-    .where('case_id', '=', it.id)
-    .where('ended_at', 'is', null)
-    .where(eb => eb.or([eb('main', '=', true), eb('category', '=', category)]))
-    .execute()
-  await tx
-    .insertInto('case_category')
-    .values({
-      id: randomUUID(),
-      case_id: it.id,
-      organisation_id: it.organisation_id,
-      category,
-      main: true,
-      set_by: actor.id,
-      set_at: now,
-    })
-    .execute()
-}
 
 /** Writes a note that only those who work on the case can read. */
 export const writeNote = (
@@ -153,7 +132,8 @@ async function moveOn(
 ): Promise<Done> {
   const moved = await step(acting, event, { code, set, jobs: [tellReporter(acting)] })
   if (moved !== 'done') return moved
-  await finish(acting, [...done, 'take_over'])
+  // Whoever does something in a case that came back from waiting goes on with it.
+  await finish(acting, [...done, 'take_over', ...(acting.it.state === 'waiting' ? [] : (['resume'] as const))])
   return 'done'
 }
 
@@ -214,16 +194,21 @@ export const close = (house: House, actor: Actor, caseId: string, it: Recorded):
     return done
   })
 
-/** Opens a closed case again. */
+/** Opens a case again that was ended, in whichever way. It may have been withdrawn before anybody took it up. */
 export const reopen = (house: House, actor: Actor, caseId: string): Promise<Done> =>
   act(house, actor, caseId, 'case.act', async acting => {
     const done = await step(acting, 'reopen', {
-      set: { closed_at: null, outcome: null, reopen_asked_at: null },
+      set: {
+        closed_at: null,
+        outcome: null,
+        reopen_asked_at: null,
+        taken_up_at: acting.it.taken_up_at ?? acting.now,
+      },
       jobs: [tellReporter(acting)],
     })
     if (done !== 'done') return done
     await finish(acting, ['reopen_request'])
-    await resume(acting, ['decision', 'support_talk'])
+    await restore(acting)
     await keepInSight(acting)
     return 'done'
   })

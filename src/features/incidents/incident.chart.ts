@@ -74,7 +74,7 @@ export const incidentChart = chart({
       ...open,
     },
     in_progress: {
-      wait: { to: 'waiting', by: handler, label: 'Zet op wachten', past: 'Wacht' },
+      wait: { to: 'waiting', by: handler, label: 'Zet op wachten', past: 'Op wachten gezet' },
       add_event: added,
       ...open,
       ...steps,

@@ -9,7 +9,7 @@ import { readContent } from '../../platform/content.ts'
 import { enter, type Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { toldOf } from './acting.ts'
-import { digestInstead } from './digest.ts'
+import { countDueToday, digestInstead } from './digest.ts'
 import { fill } from './questions.ts'
 import { escalatedCases, lateJobs } from './late.ts'
 import { caseMail, coordinators, letIn, type OpenedCase } from './letting-in.ts'
@@ -28,10 +28,18 @@ async function sendCaseMail(job: Job, tx: Tx, now: Date, house: House) {
   else await sendMail(job, tx, house)
 }
 
-/** The one mail of the day, for who chose that: whatever happened, it says that something waits. */
-const sendDigest = (job: Job, tx: Tx, _now: Date, house: House) => sendMail(job, tx, house)
+/** The one mail of the day, for who chose that: how many things wait for them today, or that there is something new. */
+async function sendDigest(job: Job, tx: Tx, now: Date, house: House) {
+  if (!job.person_id || !job.organisation_id) return
+  await enter(tx, { person: job.person_id }, now)
+  const n = await countDueToday(tx, now, job.person_id)
+  await enter(tx, { systemOf: job.organisation_id }, now)
+  await sendMail({ ...job, detail: n === 0 ? 'digest_news' : 'digest' }, tx, house, {
+    waiting: n === 1 ? 'wacht 1 ding' : `wachten ${n} dingen`,
+  })
+}
 
-async function sendMail(job: Job, tx: Tx, house: House) {
+async function sendMail(job: Job, tx: Tx, house: House, more: Readonly<Record<string, string>> = {}) {
   const mail = mails[job.detail ?? '']
   if (!mail) throw new Error(`content/mails.yaml has no mail ${job.detail}`)
   const to = await tx.selectFrom('person').select('email').where('id', '=', job.person_id).executeTakeFirst()
@@ -41,7 +49,7 @@ async function sendMail(job: Job, tx: Tx, house: House) {
     .where('id', '=', job.organisation_id)
     .executeTakeFirst()
   if (!to || !organisation) return
-  const values = { link: `${house.config.origin}/`, organisation: organisation.name }
+  const values = { ...more, link: `${house.config.origin}/`, organisation: organisation.name }
   await house.mailer.send({
     to: to.email,
     subject: mail.subject,
@@ -190,7 +198,7 @@ export const incidentJobs: JobHandlers = {
   case_mail: sendCaseMail,
   digest_mail: sendDigest,
   // One mail, however many cases were handed over at once.
-  handed_over_all: sendDigest,
+  handed_over_all: (job, tx, _now, house) => sendMail(job, tx, house),
   not_taken_up: askDeputy,
   open_to_deputies: openToDeputies,
   is_back: endTakingOver,

@@ -87,3 +87,12 @@ export async function isJoined(tx: Tx, caseId: string): Promise<boolean> {
   const { rows } = await sql<{ joined: boolean }>`select app.is_joined(${caseId}::uuid) as joined`.execute(tx)
   return rows[0]?.joined === true
 }
+
+/** The case that this one repeats. In one's own case it is told when the other is one's own too, and not whose it is otherwise. */
+export const readRepeated = (tx: Tx, facts: { part: string }, other: string) =>
+  tx
+    .selectFrom('incident_case')
+    .select(['id', 'reference'])
+    .where('id', '=', other)
+    .$if(facts.part === 'own', query => query.where(sql<boolean>`app.is_own(id)`))
+    .executeTakeFirst()

@@ -60,7 +60,7 @@ export const joiningRoutes: readonly Route[] = [
           kenmerk === '' ? undefined : await house.db.as({ person: actor.id }, tx => findOther(tx, found.it, kenmerk))
         if (kenmerk !== '' && typed === undefined)
           return { invalid: { kenmerk: 'Wij vinden bij u geen andere melding met dit kenmerk.' } }
-        const others = typed === undefined ? chosen : [...chosen, typed]
+        const others = typed === undefined ? chosen : [...chosen, typed.id]
         if (others.length === 0) return { invalid: { kenmerk: 'Kies een melding, of vul een kenmerk in.' } }
         return afterJoining(await join(house, actor, params.id, others), params.id, 'samengevoegd')
       },

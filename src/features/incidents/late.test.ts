@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, afterEach, before, test } from 'node:test'
 import { idOf } from '../../../test/support/people.ts'
 import { faults } from '../../../test/support/sender.ts'
-import { handleAndClose, takeUp } from '../../../test/support/stories.ts'
+import { formsBesides, handleAndClose, send, sendBesides, takeUp } from '../../../test/support/stories.ts'
 import { openWorld, type World } from '../../../test/support/world.ts'
 import { dueAt, terms } from './tasks.ts'
 
@@ -17,6 +17,9 @@ afterEach(() => assert.deepEqual(faults(world), []))
 const hour = 3_600_000
 const mailsTo = (who: string, subject: RegExp) =>
   world.mails.filter(it => it.to === `${who.toLowerCase()}@waterstad.example` && subject.test(it.subject)).length
+/** Nobody is reminded of a case before. */
+const nothingElse = () =>
+  world.owner.query('update task set done_at = created_at, done_by = owner_id where done_at is null')
 const openTasks = async (id: string) =>
   (
     await world.owner.query<{ kind: string; due_at: Date }>(
@@ -46,8 +49,8 @@ test('what is late: the clerk is reminded, a day later deputy and coordinator ar
   assert.match(page.text, /Te laat: besluit over de reactie/)
   world.clock.advance(25 * hour)
   await world.runJobs()
-  assert.equal(mailsTo('deputyClerk', /wilt u kijken/), 1)
-  assert.equal(mailsTo('politicalCoordinator', /nog niet opgepakt/), 1)
+  assert.equal(mailsTo('deputyClerk', /is iets te laat, wilt u kijken/), 1)
+  assert.equal(mailsTo('politicalCoordinator', /In uw lijn is iets te laat/), 1)
   assert.equal((await (await world.signIn('deputyClerk')).get(`/meldingen/${id}`)).status, 200)
   const foreign = world.mails.filter(it => /foreign|mayor|staffcoordinator/i.test(it.to))
   assert.deepEqual(foreign, [])
@@ -143,5 +146,75 @@ test('who wants one mail a day gets one at eight, and what is urgent at once', a
   world.clock.advance(24 * hour)
   await world.runJobs()
   assert.equal(mailsTo('clerk', /Er staat iets voor u klaar in Weerbaar/), 1)
-  assert.equal((await (await world.signIn('clerk')).post('/account/mails', { mails: 'each' })).status, 303)
+  const digest = world.mails.find(it => it.subject === 'Er staat iets voor u klaar in Weerbaar')
+  // The decision of yesterday, and the answer to the messages.
+  assert.match(digest?.text ?? '', /wachten \d+ dingen op u die vandaag klaar moeten zijn/)
+})
+
+test('who wants one mail a day hears of a new threat, and of a message from who was not safe, at once', async () => {
+  const unsafe = await world.report('otherMember', { safe_now: 'not_sure' })
+  const safe = await world.report('member')
+  for (const id of [unsafe, safe]) await takeUp(world, 'clerk', id)
+  await world.runJobs()
+  world.mails.length = 0
+  await send(world, 'otherMember', unsafe, 'bericht')
+  await world.runJobs()
+  assert.equal(mailsTo('clerk', /bericht voor u/), 1)
+  await send(world, 'member', safe, 'bericht')
+  await world.runJobs()
+  assert.equal(mailsTo('clerk', /bericht voor u/), 1)
+  const member = await world.signIn('member')
+  assert.equal((await member.upload(`/meldingen/${safe}/voorval`, formsBesides()['voorval'] ?? {}, [])).status, 303)
+  await world.runJobs()
+  assert.equal(mailsTo('clerk', /melding die op u wacht/), 1)
+})
+
+test('who has nothing to do hears of news in general words', async () => {
+  await nothingElse()
+  const member = await world.signIn('member')
+  assert.equal((await member.post('/account/mails', { mails: 'daily' })).status, 303)
+  const id = await world.report('member')
+  await takeUp(world, 'clerk', id)
+  await send(world, 'clerk', id, 'bericht')
+  await world.runJobs()
+  world.mails.length = 0
+  world.clock.advance(24 * hour)
+  await world.runJobs()
+  assert.equal(mailsTo('member', /iets nieuws voor u/), 1)
+  for (const who of ['clerk', 'member'] as const)
+    assert.equal((await (await world.signIn(who)).post('/account/mails', { mails: 'each' })).status, 303)
+})
+
+test('what somebody’s safety hangs on is asked of others too when it stays late, and the member reads nothing of it', async () => {
+  await nothingElse()
+  const id = await world.report('member')
+  await takeUp(world, 'clerk', id)
+  for (const act of ['soort', 'besluit', 'gesprek']) await send(world, 'clerk', id, act)
+  await sendBesides(world, 'clerk', id, 'veiligheid')
+  await world.runJobs()
+  world.mails.length = 0
+  world.clock.advance(4.1 * hour)
+  await world.runJobs()
+  assert.equal(mailsTo('clerk', /staat iets voor u klaar/), 1)
+  world.clock.advance(24.1 * hour)
+  await world.runJobs()
+  assert.equal(mailsTo('deputyClerk', /is iets te laat/), 1)
+  assert.doesNotMatch((await (await world.signIn('member')).get(`/meldingen/${id}`)).text, /Te laat|naar huis/)
+})
+
+test('an organisation says after how many hours others are asked for what is late', async () => {
+  const administrator = await world.signIn('administrator')
+  const settings = { naam: 'Gemeente Waterstad', oppakken: '4', telaat: '2', stilte: '30', sessie: '12' }
+  assert.equal((await administrator.post('/beheer/instellingen', settings)).status, 303)
+  await nothingElse()
+  const id = await world.report('member')
+  await takeUp(world, 'clerk', id)
+  await world.runJobs()
+  world.mails.length = 0
+  world.clock.advance(24.1 * hour)
+  await world.runJobs()
+  assert.equal(mailsTo('deputyClerk', /is iets te laat/), 0)
+  world.clock.advance(2.1 * hour)
+  await world.runJobs()
+  assert.equal(mailsTo('deputyClerk', /is iets te laat/), 1)
 })

@@ -6,51 +6,63 @@ import type { Job, JobHandlers } from '../../engines/jobs/runner.ts'
 import type { Tx } from '../../platform/db.ts'
 import { caseMail, coordinators, letIn } from './letting-in.ts'
 import { incidentChart } from './incident.chart.ts'
-import { isPromised } from './tasks.ts'
+import { isEscalated, isPromised } from './tasks.ts'
 
 // What happens by itself when something is not done in time: first a reminder, later the same line is asked. The person hit
 // sees it as a plain fact.
 
-// Our own choice: a day to mend it before others are asked.
-const escalateAfterHours = 24
+/** How long the owner has to mend it before others are asked, here. */
+async function readEscalateHours(tx: Tx, organisation: string): Promise<number> {
+  const row = await tx
+    .selectFrom('organisation')
+    .select('escalate_hours')
+    .where('id', '=', organisation)
+    .executeTakeFirstOrThrow()
+  return row.escalate_hours
+}
 
-/** The open task of this kind that should have been done by now, and its case. */
+/** Who has an open task of this kind that should have been done by now, and its case. */
 async function overdue(job: Job, tx: Tx, now: Date) {
-  const task = await tx
+  const tasks = await tx
     .selectFrom('task')
-    .select(['owner_id', 'due_at'])
+    .select('owner_id')
+    .distinct()
     .where('case_id', '=', job.case_id)
     .where('kind', '=', job.detail ?? '')
     .where('done_at', 'is', null)
     .where('due_at', '<=', now)
-    .orderBy('due_at')
-    .executeTakeFirst()
-  if (!task) return undefined
+    .execute()
+  if (tasks.length === 0) return undefined
   const it = await tx
     .selectFrom('incident_case')
     .select(['id', 'organisation_id', 'state', 'line', 'deputy_id'])
     .where('id', '=', job.case_id)
     .executeTakeFirst()
-  return it && { task, it }
+  return it && { owners: tasks.map(task => task.owner_id), it }
 }
 
 /** A task should be done now: its owner is reminded, and what was promised to the person hit is late for all to see. */
 async function remind(job: Job, tx: Tx, now: Date) {
   const found = await overdue(job, tx, now)
   if (!found || !isState(incidentChart, found.it.state)) return
-  const { task, it } = found
-  await addJobs(tx, now, [caseMail(it, task.owner_id, 'reminder')])
-  if (!isPromised(job.detail ?? '')) return
-  const state = found.it.state
+  const { owners, it } = found
+  await addJobs(
+    tx,
+    now,
+    owners.map(owner => caseMail(it, owner, 'reminder')),
+  )
+  const kind = job.detail ?? ''
+  if (!isEscalated(kind)) return
+  const late = { event: 'late', actor: null, part: 'system', code: kind } as const
   // Aftercare in a closed case is not a step of the case; it is still asked for.
-  await move(tx, now, incidentChart, { ...it, state }, { event: 'late', actor: null, part: 'system', code: job.detail })
+  if (isPromised(kind)) await move(tx, now, incidentChart, { ...it, state: found.it.state }, late)
   await addJobs(tx, now, [
     {
       kind: 'task_escalate',
       organisation: it.organisation_id,
       case: it.id,
-      detail: job.detail,
-      runAt: addHours(now, escalateAfterHours),
+      detail: kind,
+      runAt: addHours(now, await readEscalateHours(tx, it.organisation_id)),
     },
   ])
 }
@@ -59,14 +71,14 @@ async function remind(job: Job, tx: Tx, now: Date) {
 async function escalate(job: Job, tx: Tx, now: Date) {
   const found = await overdue(job, tx, now)
   if (!found) return
-  const { task, it } = found
-  if (it.deputy_id && it.deputy_id !== task.owner_id && (await letIn(tx, now, it, it.deputy_id)))
-    await addJobs(tx, now, [caseMail(it, it.deputy_id, 'deputy_asked')])
+  const { owners, it } = found
+  if (it.deputy_id && !owners.includes(it.deputy_id) && (await letIn(tx, now, it, it.deputy_id)))
+    await addJobs(tx, now, [caseMail(it, it.deputy_id, 'deputy_late')])
   const people = it.line ? await coordinators(tx, now, it.organisation_id, it.line) : []
   await addJobs(
     tx,
     now,
-    people.map(person => caseMail(it, person, 'line_warned')),
+    people.map(person => caseMail(it, person, 'line_late')),
   )
 }
 
@@ -79,29 +91,23 @@ export async function escalatedCases(tx: Tx, now: Date, organisation: string, ow
     .where('incident_case.organisation_id', '=', organisation)
     .where('incident_case.owner_id', '=', owner)
     .where('task.done_at', 'is', null)
-    .where('task.due_at', '<=', addHours(now, -escalateAfterHours))
+    .where('task.due_at', '<=', addHours(now, -(await readEscalateHours(tx, organisation))))
     .execute()
-  return rows.filter(it => isPromised(it.kind)).map(it => it.case_id)
+  return rows.filter(it => isEscalated(it.kind)).map(it => it.case_id)
 }
 
-/** The day until which a case waited has come: it goes on by itself, and its owner hears that. */
+/** The day until which a case waited has come: it goes on by itself. Its owner hears that from the task to go on. */
 async function resumeWaiting(job: Job, tx: Tx, now: Date) {
   const it = await tx
     .selectFrom('incident_case')
-    .select(['id', 'organisation_id', 'owner_id'])
+    .select(['id', 'organisation_id'])
     .where('id', '=', job.case_id)
     .where('state', '=', 'waiting')
     .where('waiting_until', '<=', now)
     .executeTakeFirst()
-  if (!it?.owner_id) return
-  const moved = await move(
-    tx,
-    now,
-    incidentChart,
-    { ...it, state: 'waiting' },
-    { event: 'resume', actor: null, part: 'system' },
-  )
-  if (moved) await addJobs(tx, now, [caseMail(it, it.owner_id, 'reminder')])
+  if (!it) return
+  const resumed = { event: 'resume', actor: null, part: 'system' } as const
+  await move(tx, now, incidentChart, { ...it, state: 'waiting' }, resumed)
 }
 
 export const lateJobs: JobHandlers = { task_due: remind, task_escalate: escalate, resume_waiting: resumeWaiting }

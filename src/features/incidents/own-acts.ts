@@ -5,7 +5,7 @@ import { addJobs, type NewJob } from '../../engines/jobs/job.ts'
 import type { House } from '../../platform/house.ts'
 import { act, actOrUndo, ask, finish, step, tellReporter, type Acting, type Done } from './acting.ts'
 import type { CaseFacts } from './case.ts'
-import { incidentChart } from './incident.chart.ts'
+import { incidentChart, isOpen } from './incident.chart.ts'
 
 /**
  * Writes to the other side: the person hit to those who handle the case, or the other way round. Who only helps has a
@@ -36,7 +36,7 @@ export const writeMessage = (
     }
     await finish(acting, ['answer', 'reopen_request', 'take_over'])
     // An answer to somebody who asked to reopen is an answer: opening the case again is the other one.
-    if (it.state === 'closed' && it.reopen_asked_at) {
+    if (!isOpen(it.state) && it.reopen_asked_at) {
       const set = { reopen_asked_at: null }
       return (await step(acting, 'decline_reopen', { set, jobs: [tellReporter(acting)] })) === 'late' ? 'late' : 'done'
     }
@@ -65,8 +65,8 @@ export async function askAnswer(acting: Acting): Promise<Done> {
 }
 
 /** The owner gets a mail; when the owner is away, the deputy is let in and told too, whatever the state of the case. */
-export const tellHandlers = (it: CaseFacts, owner: string): NewJob[] => [
-  { kind: 'case_mail', organisation: it.organisation_id, case: it.id, person: owner, detail: 'new_message' },
+export const tellHandlers = (it: CaseFacts, owner: string, detail = 'new_message'): NewJob[] => [
+  { kind: 'case_mail', organisation: it.organisation_id, case: it.id, person: owner, detail },
   { kind: 'message_waits', organisation: it.organisation_id, case: it.id, person: owner },
 ]
 

@@ -98,13 +98,20 @@ export const addOccurrence = (
       .execute()
     const anew = !isOpen(it.state)
     const set = anew ? { closed_at: null, outcome: null, reopen_asked_at: null } : {}
-    if (!(await ownMove(acting, 'add_event', set, await jobsOfEvent(acting, it.owner_id, anew)))) return 'late'
+    if (!(await ownMove(acting, 'add_event', set, await jobsOfEvent(acting, it.owner_id, happened.threat, anew))))
+      return 'late'
     await addClocks(acting, happened.threat, anew)
     return 'done'
   })
 
-async function jobsOfEvent({ tx, now, it, actor }: Acting, owner: string, anew: boolean): Promise<NewJob[]> {
-  const told = owner === actor.id ? [] : tellHandlers(it, owner)
+async function jobsOfEvent(
+  { tx, now, it, actor }: Acting,
+  owner: string,
+  threat: boolean,
+  anew: boolean,
+): Promise<NewJob[]> {
+  // A new threat, and what must be taken up anew, is as a new report: it never waits for the mail of tomorrow.
+  const told = owner === actor.id ? [] : tellHandlers(it, owner, threat || anew ? 'new_report' : 'new_message')
   if (!anew) return told
   const runAt = addHours(now, await readTakeUpHours(tx, it.organisation_id))
   return [...told, { kind: 'not_taken_up', organisation: it.organisation_id, case: it.id, runAt }]

@@ -22,6 +22,7 @@ export function OwnNext({ page, form = emptyForm, confidants, now }: CaseProps) 
       <IsItRight page={page} />
       <p>{ownStatus(page)}</p>
       <Late page={page} now={now} />
+      <Left page={page} />
       {ended && closing && (
         <Note kind="info" title={endingLabel(closing.code ?? '')}>
           <Words>{closing.text}</Words>
@@ -121,9 +122,28 @@ const Late = ({ page: { facts, tasks, names }, now }: Pick<CaseProps, 'page' | '
         ))}
       </ul>
       <p>
-        {names.get(facts.owner_id ?? '') ?? 'De behandelaar'} heeft daar bericht van gekregen. Duurt het langer dan een
-        dag, dan worden de vervanger en de coördinator ook gevraagd.
+        {names.get(facts.owner_id ?? '') ?? 'De behandelaar'} krijgt daar bericht van. Duurt het langer, dan worden de
+        vervanger en de coördinator ook gevraagd.
       </p>
+    </Note>
+  )
+}
+
+/** What was promised and does not happen: that it was decided, and by whom. Why is asked of them. */
+const Left = ({ page: { facts, tasks, names } }: Pick<CaseProps, 'page'>) => {
+  const left = tasks.filter(it => it.outcome === 'not_done' && isPromised(it.kind))
+  if (left.length === 0 || !isOpen(facts.state)) return null
+  return (
+    <Note kind="info" title="Dit gebeurt niet">
+      <ul class="utrecht-unordered-list">
+        {left.map(it => (
+          <li>
+            {isTaskKind(it.kind) ? taskKinds[it.kind].clock : it.label}. Dat besloot{' '}
+            {names.get(it.doneBy ?? '') ?? 'een vorige behandelaar'}.
+          </li>
+        ))}
+      </ul>
+      <p>Wilt u dit wel, of wilt u weten waarom? Stuur dan een bericht.</p>
     </Note>
   )
 }

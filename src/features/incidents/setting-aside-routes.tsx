@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { action, page, type Ask, type Route } from '../../engines/access/routes.ts'
 import { transition } from '../../engines/cases/chart.ts'
 import { newEntryId } from '../../engines/cases/dossier.ts'
-import { outcome, outcomes } from '../../engines/cases/vocabulary.ts'
+import { outcome } from '../../engines/cases/vocabulary.ts'
 import type { Page } from '../../platform/answers.ts'
 import { dateField } from '../../platform/date-fields.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
@@ -13,6 +13,7 @@ import { readCase, type CaseFacts } from './case.ts'
 import { after, afterWriting, refuse } from './case-page.tsx'
 import type { Confirmed } from './case-parts.tsx'
 import { incidentChart, type IncidentEvent } from './incident.chart.ts'
+import { proposalFor } from './proposal.ts'
 import { DuplicateForm, RefuseIncidentForm, WaitForm, type AsideProps } from './setting-aside-views.tsx'
 import * as aside from './setting-aside.ts'
 
@@ -39,8 +40,6 @@ const refusePage: AsidePage = {
   list: 'not_an_incident',
   view: RefuseIncidentForm,
 }
-
-const proposal = (list: List, code: string) => outcome(list, code)?.feedback ?? ''
 
 async function handled({ house, actor, params }: OneCase): Promise<CaseFacts | undefined> {
   const it = await house.db.as({ person: actor.id }, tx => readCase(tx, actor, params.id))
@@ -90,9 +89,8 @@ const asideRoutes = (
   action(path, 'case.handle', fieldsFor(it.list, missing), {
     invalid: (ask, form) => show(ask, it, form),
     valid: async (ask, input, form) => {
-      const proposed = proposal(it.list, input.code)
-      const stale = outcomes[it.list].options.some(one => one.id !== input.code && one.feedback?.trim() === input.text)
-      if (input.voorstel !== undefined || stale)
+      const proposed = proposalFor(it.list, input)
+      if (proposed !== undefined)
         return show(ask, it, { values: { ...form.values, text: proposed, voorgesteld: 'ja' }, errors: {} })
       if (!input.text)
         return { invalid: { text: 'Schrijf wat de melder hoort, of kies “Zet een voorsteltekst klaar”' } }
@@ -147,7 +145,14 @@ export const settingAsideRoutes: readonly Route[] = [
             kenmerk: 'Wij vinden bij u geen andere melding met dit kenmerk. Een kenmerk ziet eruit als M-2026-000123.',
           },
         }
-      return aside.markDuplicate(house, actor, params.id, { ...told, other })
+      // Nobody would go on with either.
+      if (other.state === 'duplicate' || other.state === 'withdrawn')
+        return {
+          invalid: {
+            kenmerk: 'Die melding is zelf afgerond als dubbel of ingetrokken. Kies de melding waarmee u verdergaat.',
+          },
+        }
+      return aside.markDuplicate(house, actor, params.id, { ...told, other: other.id })
     },
   ),
   ...asideRoutes(

@@ -4,6 +4,7 @@ import type { Form } from '../../platform/form.ts'
 import { Actions, Button, ErrorSummary, Hidden, Radios, TextArea, TextField } from '../../ui/form.tsx'
 import { Breadcrumb, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import type { CaseFacts } from './case.ts'
+import { Propose, Proposed } from './handle-views.tsx'
 import { urls } from './urls.ts'
 
 export interface AsideProps {
@@ -42,11 +43,7 @@ const Frame = ({ it, form, entryId, title, path, list, question, button, before,
         <Hidden name="code" value={outcomes[list].options[0]?.id ?? ''} />
       )}
       {children}
-      {form.values['voorgesteld'] && (
-        <Note kind="info" title="Dit is een voorstel">
-          <p>Lees de tekst en pas hem aan voordat u verdergaat.</p>
-        </Note>
-      )}
+      <Proposed form={form} />
       <TextArea
         name="text"
         label="Wat hoort de melder?"
@@ -57,9 +54,7 @@ const Frame = ({ it, form, entryId, title, path, list, question, button, before,
       />
       <Actions>
         <Button>{button}</Button>
-        <Button kind="quiet" name="voorstel" value="ja">
-          Zet een voorsteltekst klaar
-        </Button>
+        <Propose />
       </Actions>
     </form>
   </>
@@ -90,7 +85,7 @@ export const DuplicateForm = (props: AsideProps) => (
     <TextField
       name="kenmerk"
       label="Kenmerk van de andere melding"
-      hint="Bijvoorbeeld M-2026-000123. De melder ziet dit kenmerk niet."
+      hint="Bijvoorbeeld M-2026-000123. De melder ziet dit kenmerk alleen als die melding ook van de melder zelf is."
       form={props.form}
       autocomplete="off"
     />

@@ -32,6 +32,10 @@ test('a case waits for the police until a day; the clocks run on, and it comes b
   const form = { ...told('police', 'De politie onderzoekt dit.'), tot: '2026-04-28' }
   assert.equal((await clerk.post(`/meldingen/${id}/wachten`, form)).status, 303)
   assert.equal(await stateOf(id), 'waiting')
+  assert.match(
+    (await clerk.get(`/meldingen/${id}`)).text,
+    /Wacht op: De politie of het Openbaar Ministerie\. Komt vanzelf terug op dinsdag 28 april 2026/,
+  )
   const member = await world.signIn('member')
   const seen = await member.get(`/meldingen/${id}`)
   assert.match(seen.text, /Nu wordt er op iets gewacht, tot uiterlijk dinsdag 28 april 2026/)
@@ -88,8 +92,10 @@ test('what is no incident is ended with a reason that the member reads, and can 
   assert.equal(await stateOf(id), 'in_progress')
 })
 
-test('a double report names the other one, which the member does not get to see', async () => {
-  const [first, second] = [await takenUp(), await takenUp()]
+test('a double report names the other one, of somebody else, which the member does not get to see', async () => {
+  const second = await takenUp()
+  const first = await world.report('otherMember')
+  await takeUp(world, 'clerk', first)
   const strange = await world.report('foreignMember')
   const clerk = await world.signIn('clerk')
   const reference = async (id: string) =>

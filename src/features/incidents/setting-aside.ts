@@ -40,11 +40,11 @@ export const wait = (house: House, actor: Actor, caseId: string, it: Told & { un
     return 'done'
   })
 
-/** Goes on with a case that waited. */
+/** Goes on with a case that waits, or that came back by itself. */
 export const resume = (house: House, actor: Actor, caseId: string): Promise<Done> =>
   act(house, actor, caseId, 'case.act', async acting => {
-    if (acting.it.state === 'in_progress') return 'done'
-    const done = await step(acting, 'resume')
+    if (acting.it.part !== 'handler') return 'gone'
+    const done = acting.it.state === 'in_progress' ? 'done' : await step(acting, 'resume')
     if (done !== 'done') return done
     await finish(acting, ['resume'])
     await keepInSight(acting)
@@ -97,14 +97,13 @@ export async function findOther(
   tx: Tx,
   it: { id: string; organisation_id: string },
   reference: string,
-): Promise<string | undefined> {
-  const row = await tx
+): Promise<{ id: string; state: string } | undefined> {
+  return tx
     .selectFrom('incident_case')
-    .select('id')
+    .select(['id', 'state'])
     .where('organisation_id', '=', it.organisation_id)
     .where('reference', '=', reference.trim().toUpperCase())
     .where('id', '<>', it.id)
     .where(sql<boolean>`app.handles(id)`)
     .executeTakeFirst()
-  return row?.id
 }

@@ -4,7 +4,7 @@ import { readCategories } from '../../engines/cases/categories.ts'
 import { transition } from '../../engines/cases/chart.ts'
 import { newEntryId } from '../../engines/cases/dossier.ts'
 import { readTexts } from '../../engines/cases/organisation-texts.ts'
-import { categories, channels, outcome, outcomes } from '../../engines/cases/vocabulary.ts'
+import { categories, channels, outcomes } from '../../engines/cases/vocabulary.ts'
 import type { Page } from '../../platform/answers.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import type { Invalid } from '../../platform/routes.ts'
@@ -14,6 +14,8 @@ import { after, afterWriting, refuse } from './case-page.tsx'
 import { CategoryForm, CloseForm, DecisionForm, TalkForm } from './handle-views.tsx'
 import * as handling from './handling.ts'
 import { incidentChart, type IncidentEvent } from './incident.chart.ts'
+import { readOtherKinds } from './kinds.ts'
+import { proposalFor } from './proposal.ts'
 import { outlivesClosing, taskLabel } from './tasks.ts'
 
 type OneCase = Ask<'id'>
@@ -36,7 +38,7 @@ const categoryPage: FormView = {
     title: 'Bepaal de soort',
     narrow: true,
     errors: hasErrors(form),
-    body: <CategoryForm it={it} form={form} offered={await offeredFor(it, ask)} />,
+    body: <CategoryForm it={it} form={form} others={await otherKinds(it, ask)} offered={await offeredFor(it, ask)} />,
   }),
 }
 const decisionPage: FormView = {
@@ -71,6 +73,9 @@ const closePage: FormView = {
 const offeredFor = (it: CaseFacts, { house, actor }: OneCase) =>
   house.db.as({ person: actor.id }, tx => readCategories(tx, it.organisation_id, it.category))
 
+const otherKinds = (it: CaseFacts, { house, actor }: OneCase) =>
+  house.db.as({ person: actor.id }, tx => readOtherKinds(tx, it.id))
+
 async function openTaskLabels(it: CaseFacts, { house, actor }: OneCase): Promise<string[]> {
   const tasks = await house.db.as({ person: actor.id }, tx =>
     tx
@@ -99,20 +104,23 @@ const codeOf = (options: readonly { id: string }[], message: string) =>
 
 const Category = z.object({
   category: codeOf(categories, 'Kies wat er vooral is gebeurd'),
+  /** What else happened, a line each. */
+  ook: z.string().default(''),
   /** How it happened: with it, and with the moment, reports of the same event are found. */
   kanaal: z.enum(['', ...channels.map(it => it.id)], 'Kies een van deze manieren').default(''),
 })
 const Decision = z.object({
   entry,
   code: codeOf(outcomes.decision.options, 'Kies wat het besluit is'),
-  text: textField({ required: 'Leg uit waarom dit het besluit is; de melder leest dit' }),
+  text: textField(),
+  /** The button that asks for a proposal. */
+  voorstel: z.string().optional(),
 })
 const Talk = z.object({ entry, code: codeOf(outcomes.talk.options, 'Kies hoe het gesprek ging'), text: textField() })
 const Closing = z.object({
   entry,
   code: codeOf(outcomes.closing.options, 'Kies wat de uitkomst is'),
   text: textField(),
-  /** The button that asks for a proposal. */
   voorstel: z.string().optional(),
 })
 
@@ -125,20 +133,29 @@ export const stepRoutes: readonly Route[] = [
       const { house, actor, params } = ask
       const it = await house.db.as({ person: actor.id }, tx => readCase(tx, actor, params.id))
       const offered = it?.part === 'handler' ? await offeredFor(it, ask) : categories
-      if (!offered.some(one => one.id === input.category)) return noSuchCategory
-      return after(
-        await handling.setCategory(house, actor, params.id, input.category, input.kanaal),
-        params.id,
-        'soort',
-      )
+      const { category: main, kanaal: channel, ook } = input
+      if (!offered.some(one => one.id === main)) return noSuchCategory
+      const chosen = ook.split(/\r?\n/)
+      const others = categories.map(one => one.id).filter(kind => kind !== main && chosen.includes(kind))
+      return after(await handling.setKinds(house, actor, params.id, { main, others, channel }), params.id, 'soort')
     },
   }),
 
   page('/meldingen/:id/besluit', 'case.handle', show(decisionPage)),
   action('/meldingen/:id/besluit', 'case.handle', Decision, {
     invalid: again(decisionPage),
-    valid: async ({ house, actor, params }, { entry: id, code, text }) =>
-      afterWriting(await handling.recordDecision(house, actor, params.id, { id, code, text }), params.id, 'besluit'),
+    valid: async (ask, input, form) => {
+      const { house, actor, params } = ask
+      const proposal = proposalFor('decision', input)
+      if (proposal !== undefined) return decisionPage.show(await handled(ask), proposed(form, proposal), ask)
+      if (!input.text) return noReason
+      const { entry: id, code, text } = input
+      return afterWriting(
+        await handling.recordDecision(house, actor, params.id, { id, code, text }),
+        params.id,
+        'besluit',
+      )
+    },
   }),
 
   page('/meldingen/:id/gesprek', 'case.handle', show(talkPage)),
@@ -151,12 +168,11 @@ export const stepRoutes: readonly Route[] = [
   page('/meldingen/:id/afsluiten', 'case.handle', show(closePage)),
   action('/meldingen/:id/afsluiten', 'case.handle', Closing, {
     invalid: again(closePage),
-    valid: async (ask, { entry: id, code, text, voorstel }, form) => {
+    valid: async (ask, input, form) => {
       const it = await handled(ask)
-      const ending = await closingWords(it, ask)
-      const proposal = proposalOf(outcome('closing', code)?.feedback, ending)
-      if (voorstel !== undefined || isOtherProposal(text, code, ending))
-        return closePage.show(it, { values: { ...form.values, text: proposal, voorgesteld: 'ja' }, errors: {} }, ask)
+      const { entry: id, code, text } = input
+      const proposal = proposalFor('closing', input, await closingWords(it, ask))
+      if (proposal !== undefined) return closePage.show(it, proposed(form, proposal), ask)
       if (!text) return noText
       if (it.state === 'in_progress' && !it.category) return noCategory
       return afterWriting(await handling.close(ask.house, ask.actor, it.id, { id, code, text }), it.id, 'afgesloten')
@@ -164,17 +180,20 @@ export const stepRoutes: readonly Route[] = [
   }),
 ]
 
-/** Whether a text is still the proposal that goes with another outcome, so that the two would contradict each other. */
-const isOtherProposal = (text: string, code: string, ending: string) =>
-  outcomes.closing.options.some(it => it.id !== code && it.feedback && proposalOf(it.feedback, ending) === text)
+/** The form as it was sent, with the words that are proposed. */
+const proposed = (form: Form, text: string): Form => ({
+  values: { ...form.values, text, voorgesteld: 'ja' },
+  errors: {},
+})
 
 /** The words with which an organisation ends what a reporter hears. */
 const closingWords = async (it: CaseFacts, { house, actor }: OneCase): Promise<string> =>
   (await house.db.as({ person: actor.id }, tx => readTexts(tx, it.organisation_id))).feedback_closing
 
-const proposalOf = (feedback = '', ending: string) => [feedback.trim(), ending].filter(Boolean).join('\n\n')
-
 const noSuchCategory: Invalid = { invalid: { category: 'Kies wat er vooral is gebeurd' } }
+const noReason: Invalid = {
+  invalid: { text: 'Leg uit waarom dit het besluit is, of kies “Zet een voorsteltekst klaar”. De melder leest dit' },
+}
 const noText: Invalid = {
   invalid: { text: 'Schrijf wat de melder hoort, of kies “Zet een voorsteltekst klaar”' },
 }

@@ -4,10 +4,11 @@ import { addHours } from '../../engines/cases/deadlines.ts'
 import { safetyTasks } from '../../engines/cases/vocabulary.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
-import { actOrUndo, addTask, taskDue, type Done } from './acting.ts'
 import { addJobs } from '../../engines/jobs/job.ts'
+import { actOrUndo, addTask, keepInSight, taskDue, tellReporter, type Done } from './acting.ts'
+import { isOpen } from './incident.chart.ts'
 import { sealTask, taskWords } from './task-reading.ts'
-import { isTicked, mayBeLeft, terms } from './tasks.ts'
+import { isPromised, isTicked, mayBeLeft, terms } from './tasks.ts'
 
 export interface OwnTask {
   /** Made with the form, so that a form that is sent twice makes one task. */
@@ -56,7 +57,8 @@ export interface Ticked {
 
 /** Says that a task is done, or why it is not: what has an act of its own is done by that act. */
 export const tickTask = (house: House, actor: Actor, caseId: string, taskId: string, it: Ticked): Promise<Done> =>
-  actOrUndo(house, actor, caseId, async ({ tx, now, it: facts, dossier }) => {
+  actOrUndo(house, actor, caseId, async acting => {
+    const { tx, now, it: facts, dossier } = acting
     if (facts.part !== 'handler') return 'gone'
     const task = await openTask(tx, caseId, taskId)
     if (!task || !(it.outcome === 'done' ? isTicked(task.kind) : mayBeLeft(task.kind))) return 'late'
@@ -67,7 +69,11 @@ export const tickTask = (house: House, actor: Actor, caseId: string, taskId: str
       .where('id', '=', taskId)
       .where('done_at', 'is', null)
       .executeTakeFirst()
-    return numUpdatedRows === 1n ? 'done' : 'late'
+    if (numUpdatedRows !== 1n) return 'late'
+    // What was promised and does not happen, the person hit hears at once.
+    if (it.outcome === 'not_done' && isPromised(task.kind)) await addJobs(tx, now, [tellReporter(acting)])
+    if (isOpen(facts.state)) await keepInSight(acting)
+    return 'done'
   })
 
 /** Gives a task another owner or another day. What was promised to the person hit keeps its day. */

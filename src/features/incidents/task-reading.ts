@@ -17,6 +17,7 @@ export interface CaseTask {
   /** Absent for a task that lapsed: nobody did it, and nobody said why. */
   outcome: string | null
   reason: string | undefined
+  doneBy: string | null
 }
 
 /** Seals what somebody wrote with a task: its title, and why it was not done. */
@@ -29,7 +30,7 @@ export const taskWords = (dossier: Dossier, row: { id: string; sealed: Buffer | 
 export async function readTasks(tx: Tx, dossier: Dossier): Promise<CaseTask[]> {
   const rows = await tx
     .selectFrom('task')
-    .select(['id', 'kind', 'owner_id', 'due_at', 'done_at', 'outcome', 'sealed'])
+    .select(['id', 'kind', 'owner_id', 'due_at', 'done_at', 'done_by', 'outcome', 'sealed'])
     .where('case_id', '=', dossier.caseId)
     .orderBy('due_at')
     .orderBy('id')
@@ -44,6 +45,7 @@ export async function readTasks(tx: Tx, dossier: Dossier): Promise<CaseTask[]> {
       due: row.due_at,
       doneAt: row.done_at,
       outcome: row.outcome,
+      doneBy: row.done_by,
       reason,
     }
   })

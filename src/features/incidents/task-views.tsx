@@ -19,7 +19,7 @@ import type { CaseFacts } from './case.ts'
 import { isOpen } from './incident.chart.ts'
 import { fill } from './questions.ts'
 import type { CaseTask } from './task-reading.ts'
-import { isTicked, mayBeLeft, taskLink, terms } from './tasks.ts'
+import { isPromised, isTicked, mayBeLeft, taskLink, terms } from './tasks.ts'
 import { urls } from './urls.ts'
 
 interface TasksProps {
@@ -56,7 +56,7 @@ export const TasksPage = ({
       <DataTable<CaseTask>
         caption="Taken in deze melding"
         captionHidden
-        rows={tasks}
+        rows={[...tasks.filter(task => !task.doneAt), ...tasks.filter(task => task.doneAt)]}
         empty={<p>Er zijn nog geen taken.</p>}
         columns={[
           {
@@ -155,7 +155,11 @@ export const TaskPage = ({ it, task, people, now, form }: TasksProps & { task: C
                 <TextArea
                   name="reason"
                   label={ticked ? 'Toelichting' : 'Gebeurt dit niet? Schrijf waarom'}
-                  hint="Is het niet gedaan? Schrijf dan waarom. Alleen wie de melding behandelt leest dit."
+                  hint={
+                    isPromised(task.kind)
+                      ? 'Alleen wie de melding behandelt leest dit. De melder hoort wel dat het niet gebeurt, en dat u dat besloot.'
+                      : 'Is het niet gedaan? Schrijf dan waarom. Alleen wie de melding behandelt leest dit.'
+                  }
                   form={form}
                   rows={3}
                   maxlengthHint={20_000}

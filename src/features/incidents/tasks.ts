@@ -13,7 +13,7 @@ export const taskKinds = {
   correction: { label: 'Verbetering lezen', clock: 'Verbetering lezen', link: '#berichten' },
   wrap_up: { label: 'Afronden', clock: 'Afronden', link: '' },
   reopen_request: { label: 'Vraag om te heropenen', clock: 'Vraag om te heropenen', link: '' },
-  resume: { label: 'Verdergaan: de wachttijd is voorbij', clock: 'Verdergaan', link: '' },
+  resume: { label: 'Verdergaan na het wachten', clock: 'Verdergaan', link: '' },
   own: { label: 'Eigen taak', clock: 'Eigen taak', link: '/taken' },
   safety: { label: 'Veiligheid', clock: 'Veiligheid', link: '/taken' },
 } as const
@@ -33,18 +33,22 @@ export const taskLink = (kind: string): string =>
 
 /** What is done by saying so, and not by an act of its own. */
 export const isTicked = (kind: string): boolean =>
-  kind === 'own' ||
-  kind === 'correction' ||
-  kind === 'resume' ||
-  safetyLabels.has(kind) ||
-  kind.startsWith('follow_up_')
+  kind === 'own' || kind === 'correction' || safetyLabels.has(kind) || kind.startsWith('follow_up_')
 
 /** What is always done or decided, and never left with a reason: "no reaction" is a decision too. */
-export const mayBeLeft = (kind: string): boolean => !['decision', 'take_up', 'take_over'].includes(kind)
+export const mayBeLeft = (kind: string): boolean =>
+  !['decision', 'take_up', 'take_over', 'wrap_up', 'resume'].includes(kind)
 
 /** What the person hit is told of when it is late: what they were promised. */
 export const isPromised = (kind: string): boolean =>
   ['decision', 'support_talk', 'answer', 'follow_up_first', 'follow_up_second'].includes(kind)
+
+/** For what others are asked when it stays late: what was promised, and what somebody's safety hangs on. */
+export const isEscalated = (kind: string): boolean => isPromised(kind) || safetyLabels.has(kind)
+
+/** What an ending made moot also when the case is opened again. */
+export const endsForGood = (kind: string): boolean =>
+  ['take_up', 'take_over', 'answer', 'correction', 'reopen_request', 'wrap_up', 'resume'].includes(kind)
 
 /** Aftercare goes on when a case is closed. */
 export const outlivesClosing = (kind: string): boolean => kind.startsWith('follow_up_')
@@ -77,6 +81,12 @@ export const terms = {
   wrap_up: { workingDays: 10 },
   safety: { hours: 4 },
 } as const satisfies Record<string, Term>
+
+const isTerm = (kind: string): kind is keyof typeof terms => Object.hasOwn(terms, kind)
+
+/** How long somebody has for a task that begins anew; one's own task gets a day. */
+export const termOf = (kind: string): Term =>
+  isTerm(kind) ? terms[kind] : safetyLabels.has(kind) ? terms.safety : { hours: 24 }
 
 /** The tasks that a report begins with. The clocks run from the moment of reporting. */
 export const tasksAtSubmission = (reportedAt: Date, takeUpHours: number): { kind: TaskKind; due: Date }[] => [

@@ -1,0 +1,24 @@
+import type { Wall } from '../support/walls.ts'
+import { piece } from './walls.database.ts'
+
+const given = 'a case is given to who handles cases of its line, and into no other line or role'
+const gives = 'a case is given by who handles it, or by who coordinates its line and has no part in it'
+
+/** The walls around handing a case over. */
+export const givingWalls: readonly Wall[] = [
+  piece('may_be_given', 'app.on_line(i.organisation_id, i.line, i.unit_id, person)', 'true', given),
+  piece('on_line', `and m.role = 'handler'`, '', given),
+  piece(
+    'coordinates',
+    'and (i.organisation_id, i.line) in',
+    'and i.organisation_id is not null or (i.organisation_id, i.line) in',
+    gives,
+  ),
+  piece('coordinates', `and p.role in ('reporter', 'person_hit', 'helper')`, 'and false', gives),
+  piece(
+    'coordinates',
+    'and not exists (select from barred b where b.case_id = c and b.person_id = app.viewer())',
+    '',
+    gives,
+  ),
+]
