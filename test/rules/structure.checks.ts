@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { functions as knownFunctions } from '../../src/engines/cases/vocabulary.ts'
 import { incidentChart } from '../../src/features/incidents/incident.chart.ts'
 import type { Checks } from '../support/checks.ts'
 import type { Row } from '../support/direct.ts'
@@ -192,6 +193,14 @@ export const structureChecks: Checks = {
     const states = [...check.matchAll(/'([a-z_]+)'/g)].map(found => found[1] ?? '')
     assert.deepEqual(states.toSorted(), Object.keys(incidentChart.states).toSorted())
   },
+
+  'the database and the content agree on who is of the council, where it is not said who did it without the privacy officer':
+    async world => {
+      for (const { id, group } of knownFunctions) {
+        const { rows } = await world.owner.query<{ council: boolean }>('select app.is_council($1) as council', [id])
+        assert.equal(rows[0]?.council, group === 'council', id)
+      }
+    },
 
   'every guard stands at its table, and is on': async world => {
     const found = await lines(

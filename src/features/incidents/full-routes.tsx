@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import type { Actor } from '../../engines/access/actor.ts'
 import { page, upload, type Ask, type Route } from '../../engines/access/routes.ts'
 import type { Dossier } from '../../engines/cases/dossier.ts'
 import { storeFile } from '../../engines/cases/evidence.ts'
 import { checkPage } from '../../engines/questionnaires/answers.ts'
 import { askedOn, fieldsOf, nextTo, pageAt, pagesFor, type Values } from '../../engines/questionnaires/walk.ts'
 import type { Page, SeeOther } from '../../platform/answers.ts'
+import type { Tx } from '../../platform/db.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import { Refusal } from '../../platform/routes.ts'
 import { notFound } from '../../platform/troubles.tsx'
@@ -14,12 +16,13 @@ import { openOrBeginDraft, ownState } from './draft.ts'
 import { fileErrors, type RefusedFile } from './file-errors.ts'
 import { keepFilled, readFullDraft, whereStopped } from './full-draft.ts'
 import { checkPath, fullReport, withPage } from './full-report.ts'
-import { peopleErrors, settingFor, unknownTexts } from './full-setting.ts'
+import { peopleErrors, settingFor, unknownTexts, type FullSetting } from './full-setting.ts'
 import { errorsIn, sendFull } from './full-send.ts'
 import { CheckPage, ChooseReport, FullPage } from './full-views.tsx'
-import { readersOf } from './readers.ts'
+import { confidantsOf, readersOf } from './readers.ts'
 import { nextFormId } from './report-routes.tsx'
 import { urls } from './urls.ts'
+import type { WhoReadsProps } from './who-reads-view.tsx'
 
 interface Prepared {
   dossier: Dossier | undefined
@@ -183,7 +186,20 @@ async function show(ask: OnPage, form: Form = emptyForm): Promise<Page | SeeOthe
     const readers = full.subject
       ? await readersOf(tx, now, organisation, full.hit ?? actor.id, [full.subject], full.accused, full.notManager)
       : []
-    return { now, values, full, readers, kept: draft?.kept ?? [], contacts: await readContacts(tx, organisation) }
+    const known = [full.hit, full.accused].filter(it => typeof it === 'string')
+    return {
+      now,
+      values,
+      full,
+      knows: {
+        readers,
+        now,
+        other: await otherThan(tx, actor, full),
+        confidants: await confidantsOf(tx, now, organisation, known),
+      },
+      kept: draft?.kept ?? [],
+      contacts: await readContacts(tx, organisation),
+    }
   })
   if (typeof found === 'string') return { seeOther: await whereTo(ask) }
   const { values, full } = found
@@ -202,4 +218,12 @@ async function show(ask: OnPage, form: Form = emptyForm): Promise<Page | SeeOthe
   const shownForm = errors ? form : { values: { ...values, ...form.values }, errors: {} }
   const asks = askedOn(at, values, full.setting).length
   return { title: at.title, narrow: true, errors, body: <FullPage {...shared} form={shownForm} at={at} asks={asks} /> }
+}
+
+/** For whom it is reported, when that is neither the reporter nor somebody at home. */
+async function otherThan(tx: Tx, actor: Actor, { hit, about }: FullSetting): Promise<WhoReadsProps['other']> {
+  if (about === undefined || hit === actor.id) return undefined
+  if (hit === null) return { name: undefined }
+  const row = await tx.selectFrom('person').select('name').where('id', '=', hit).executeTakeFirst()
+  return { name: row?.name }
 }

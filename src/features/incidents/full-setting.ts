@@ -15,6 +15,8 @@ import { ownFunctions, whoReads, type OwnFunction } from './report.ts'
 export interface FullSetting {
   setting: Setting
   found: Partial<Record<'hit' | 'seen' | 'colleague', Found>>
+  /** The question in which somebody else than the reporter or who lives there is named. */
+  about: 'hit' | 'seen' | undefined
   /** The person hit, when that person has an account here. */
   hit: string | null
   /** The colleague named as the one who did it. */
@@ -77,6 +79,7 @@ export async function settingFor(tx: Tx, now: Date, { organisation, actor, value
       },
     },
     found: { ...(about && foundHit && { [about]: foundHit }), colleague: foundAccused },
+    about,
     hit,
     accused,
     subject,

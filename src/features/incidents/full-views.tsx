@@ -11,7 +11,7 @@ import type { FullSetting } from './full-setting.ts'
 import { quickReport } from './questions.ts'
 import { KeptFiles, type KeptFile } from './report-views.tsx'
 import { urls } from './urls.ts'
-import { UrgentContacts, WhoReads, type ContactPoint, type Reader } from './who-reads-view.tsx'
+import { UrgentContacts, WhoReads, type ContactPoint, type WhoReadsProps } from './who-reads-view.tsx'
 
 export const ChooseReport = ({ contacts }: { contacts: readonly ContactPoint[] }) => (
   <>
@@ -46,10 +46,10 @@ interface Shared {
   form: Form
   values: Values
   full: FullSetting
-  readers: readonly Reader[]
+  /** Who will know of it. */
+  knows: WhoReadsProps
   contacts: readonly ContactPoint[]
   kept: readonly KeptFile[]
-  now: Date
 }
 
 export function FullPage({
@@ -58,10 +58,9 @@ export function FullPage({
   form,
   values,
   full,
-  readers,
+  knows,
   kept,
   contacts,
-  now,
   asks,
 }: Shared & { at: QuestionPage; asks: number }) {
   const { number, of } = progress(fullReport, at, values, full.setting)
@@ -91,7 +90,7 @@ export function FullPage({
           setting={full.setting}
           values={values}
           extras={{
-            slots: { readers: <WhoReads readers={readers} now={now} /> },
+            slots: { readers: <WhoReads {...knows} /> },
             matches: { hit: hit?.matches ?? [], seen: seen?.matches ?? [], colleague: colleague?.matches ?? [] },
             files: {
               accept: acceptedExtensions,
@@ -121,17 +120,7 @@ const FirstButton = () => (
   </button>
 )
 
-export const CheckPage = ({
-  id,
-  form,
-  values,
-  full,
-  readers,
-  kept,
-  contacts,
-  now,
-  wrong,
-}: Shared & { wrong: Values }) => {
+export const CheckPage = ({ id, form, values, full, knows, kept, contacts, wrong }: Shared & { wrong: Values }) => {
   const errors = Object.keys(form.errors).length > 0 ? form.errors : {}
   const ready = Object.keys(wrong).length === 0
   return (
@@ -156,7 +145,7 @@ export const CheckPage = ({
           ) : null
         }
       />
-      <WhoReads readers={readers} now={now} />
+      <WhoReads {...knows} />
       {!ready && (
         <Note kind="warning" title="Er ontbreekt nog iets">
           <ul class="utrecht-unordered-list">

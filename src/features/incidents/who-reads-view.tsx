@@ -10,7 +10,8 @@ export interface Reader {
   handler: string
   duty: Duty
   dutyName: string | undefined
-  staff: boolean
+  /** The manager of the unit sees it too. */
+  manager: boolean
 }
 
 export interface ContactPoint {
@@ -23,14 +24,23 @@ export interface ContactPoint {
 
 const { help } = quickReport
 
-interface WhoReadsProps {
+export interface WhoReadsProps {
   readers: readonly Reader[]
   now: Date
   /** There is a colleague to choose on the page, which may change who reads it. */
   choosing?: boolean
+  /** It is reported for somebody else: a colleague by this name, or somebody who is not known by name. */
+  other?: { name: string | undefined } | undefined
+  /** Who may be let in by the person hit. */
+  confidants?: readonly string[]
 }
 
-export const WhoReads = ({ readers, now, choosing }: WhoReadsProps) => (
+const othersWho = (manager: boolean, other: boolean) => {
+  if (other) return manager ? help.who_reads.others_of_other_staff : help.who_reads.others_of_other
+  return manager ? help.who_reads.others_staff : help.who_reads.others
+}
+
+export const WhoReads = ({ readers, now, choosing, other, confidants = [] }: WhoReadsProps) => (
   <Note kind="info" title={help.who_reads.title}>
     {readers.map(reader => (
       <p>
@@ -44,7 +54,20 @@ export const WhoReads = ({ readers, now, choosing }: WhoReadsProps) => (
         ander.
       </p>
     )}
-    <p>{readers.some(it => it.staff) ? help.who_reads.others_staff : help.who_reads.others}</p>
+    {other?.name !== undefined && <p>{fill(help.who_reads.hit_is_told, { name: other.name })}</p>}
+    <p>
+      {othersWho(
+        readers.some(it => it.manager),
+        other !== undefined,
+      )}
+    </p>
+    {confidants.length > 0 && (
+      <p>
+        {fill(other ? help.who_reads.confidants_of_other : help.who_reads.confidants, {
+          names: confidants.join(', '),
+        })}
+      </p>
+    )}
     <p>
       {help.exception.title}: {help.exception.text}
     </p>
