@@ -214,14 +214,12 @@ export const AnswerList = ({
         <Card title={page.title} level={level}>
           <Facts
             items={questions.map(it => {
-              const wrong = fieldsOf(it)
-                .map(name => errors[name])
-                .find(Boolean)
+              const wrongField = fieldsOf(it).find(name => errors[name] !== undefined)
               return {
                 term: it.label,
                 value: (
-                  <div id={it.id}>
-                    {wrong && <p class="utrecht-form-field-error-message">{wrong}</p>}
+                  <div id={wrongField ?? it.id}>
+                    {wrongField && <p class="utrecht-form-field-error-message">{errors[wrongField]}</p>}
                     <Answer it={it} values={values} setting={setting} />
                   </div>
                 ),

@@ -5,7 +5,7 @@ import type { Values } from '../../engines/questionnaires/walk.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { openDraft, ownState, readAnswers, saveAnswers } from './draft.ts'
-import { fullVersion, split, toAnswers, toValues } from './full-report.ts'
+import { checkPath, checkTitle, fullReport, fullVersion, split, toAnswers, toValues } from './full-report.ts'
 import { keepUnsent, readUnsent } from './perpetrator.ts'
 import type { KeptFile } from './report-views.tsx'
 
@@ -50,6 +50,22 @@ export async function keepFilled(
   const { apart, rest } = split(values, 'perpetrator')
   await saveAnswers(tx, now, dossier, author, toAnswers(rest), undefined, { questions: fullVersion, stoppedAt })
   await keepUnsent(tx, now, dossier, author, apart)
+}
+
+/** The page where somebody stopped, by draft: those of these drafts that are full reports. */
+export async function readStops(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('case_report')
+    .select(['id', 'stopped_at'])
+    .where('id', 'in', ids)
+    .where('stopped_at', 'is not', null)
+    .execute()
+  const titles = new Map([
+    ...fullReport.pages.map(it => [it.path, it.title] as const),
+    [checkPath, checkTitle] as const,
+  ])
+  return new Map(rows.map(row => [row.id, titles.get(row.stopped_at ?? '') ?? '']))
 }
 
 /** Where somebody stopped in a full report; undefined for a quick one. */

@@ -11,6 +11,7 @@ export const isFull = (questions: string): boolean => questions.startsWith(`${fu
 
 /** The address of the page before sending; it is no page of the questionnaire. */
 export const checkPath = 'controleren'
+export const checkTitle = 'Klopt dit?'
 
 /** All answers by question, from how they are sealed. What a quick report asks too, has the same name there. */
 export const toValues = ({ what, reach, via_weerbaar: via, draft, given }: Answers): Values => ({

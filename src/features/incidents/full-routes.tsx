@@ -12,11 +12,11 @@ import { Refusal } from '../../platform/routes.ts'
 import { notFound } from '../../platform/troubles.tsx'
 import { isoDay } from '../../ui/dates.ts'
 import { readContacts } from './contacts.ts'
-import { openOrBeginDraft, ownState } from './draft.ts'
+import { holdDraft, openOrBeginDraft, ownState } from './draft.ts'
 import { fileErrors, type RefusedFile } from './file-errors.ts'
-import { keepFilled, readFullDraft, whereStopped } from './full-draft.ts'
-import { checkPath, fullReport, withPage } from './full-report.ts'
-import { peopleErrors, settingFor, unknownTexts, type FullSetting } from './full-setting.ts'
+import { keepFilled, readFilled, readFullDraft, whereStopped } from './full-draft.ts'
+import { checkPath, checkTitle, fullReport, withPage } from './full-report.ts'
+import { besidesErrors, settingFor, type FullSetting } from './full-setting.ts'
 import { errorsIn, sendFull } from './full-send.ts'
 import { CheckPage, ChooseReport, FullPage } from './full-views.tsx'
 import { confidantsOf, readersOf } from './readers.ts'
@@ -78,10 +78,11 @@ export const fullRoutes: readonly Route[] = [
       if (!dossier) return alreadySent(ask)
       if (ask.params.page === checkPath) return send(ask)
       const kept = await keepPage(ask, dossier, form.values)
+      if (!kept) return alreadySent(ask)
       if (form.values['ga'] === 'terug') return { seeOther: urls.fullDraft(ask.params.id, kept.before ?? firstPath) }
       const errors = { ...kept.errors, ...(refused.length > 0 && { evidence: fileErrors.of(refused) }) }
       if (Object.keys(errors).length > 0) return { invalid: errors }
-      return { seeOther: urls.fullDraft(ask.params.id, kept.after) }
+      return { seeOther: urls.fullDraft(ask.params.id, form.values['naar'] === checkPath ? kept.leftToDo : kept.after) }
     },
   }),
 
@@ -110,11 +111,15 @@ export const fullRoutes: readonly Route[] = [
 const firstPath = fullReport.pages[0]?.path ?? ''
 const evidencePath = fullReport.pages.find(it => it.questions.some(one => one.kind === 'files'))?.path ?? firstPath
 
-/** Keeps what was sent from a page, right or wrong, and says what is wrong and where the way goes on. */
+/**
+ * Keeps what was sent from a page, right or wrong, and says what is wrong and where the way goes on: after this page, before
+ * it, and to what is left to do when somebody only came back to change it. Undefined when it was sent meanwhile.
+ */
 async function keepPage({ house, actor, params }: OnPage, dossier: Dossier, sent: Values) {
   return house.db.as({ person: actor.id }, async (tx, now) => {
-    const draft = await readFullDraft(tx, now, house, actor, params.id)
-    const before = draft !== undefined && typeof draft !== 'string' ? draft.values : {}
+    // Pages that arrive at the same moment come one after the other, or one would take away what the other kept.
+    if (!(await holdDraft(tx, params.id))) return undefined
+    const before = await readFilled(tx, dossier, actor.id)
     const organisation = dossier.organisationId
     const first = await settingFor(tx, now, { organisation, actor, values: before })
     const at = pageAt(fullReport, params.page, before, first.setting)
@@ -124,12 +129,19 @@ async function keepPage({ house, actor, params }: OnPage, dossier: Dossier, sent
     const { values: cleaned, errors } = checkPage(at, merged, full.setting, isoDay(now))
     const values = { ...merged, ...cleaned }
     const fields = new Set(at.questions.flatMap(it => (it.kind === 'explain' ? [] : fieldsOf(it))))
-    const people = Object.entries(peopleErrors(full, values, unknownTexts)).filter(([name]) => fields.has(name))
+    const besides = Object.entries(besidesErrors(full, values, now)).filter(([name]) => fields.has(name))
     const after = nextTo(fullReport, at, 1, values, full.setting)?.path ?? checkPath
-    const all = { ...errors, ...Object.fromEntries(people) }
+    const all = { ...errors, ...Object.fromEntries(besides) }
+    const wrong = errorsIn(values, full, now)
+    const unfinished = pagesFor(fullReport, values, full.setting).find(page =>
+      askedOn(page, values, full.setting)
+        .flatMap(fieldsOf)
+        .some(name => wrong[name] !== undefined),
+    )
     const goesOn = Object.keys(all).length === 0 ? after : at.path
     await keepFilled(tx, now, dossier, actor.id, values, goesOn)
-    return { errors: all, after, before: nextTo(fullReport, at, -1, values, full.setting)?.path }
+    const leftToDo = unfinished ? `${unfinished.path}?terug=${checkPath}` : checkPath
+    return { errors: all, after, leftToDo, before: nextTo(fullReport, at, -1, values, full.setting)?.path }
   })
 }
 
@@ -206,8 +218,8 @@ async function show(ask: OnPage, form: Form = emptyForm): Promise<Page | SeeOthe
   const shared = { ...found, id: params.id, form }
   const errors = Object.keys(form.errors).length > 0
   if (params.page === checkPath) {
-    const wrong = errorsIn(values, full, isoDay(found.now))
-    return { title: 'Klopt dit?', narrow: true, errors, body: <CheckPage {...shared} wrong={wrong} /> }
+    const wrong = errorsIn(values, full, found.now)
+    return { title: checkTitle, narrow: true, errors, body: <CheckPage {...shared} wrong={wrong} /> }
   }
   const at = pageAt(fullReport, params.page, values, full.setting)
   // An answer on an earlier page may have taken this one away.
@@ -216,8 +228,14 @@ async function show(ask: OnPage, form: Form = emptyForm): Promise<Page | SeeOthe
     return { seeOther: urls.fullDraft(params.id, pagesFor(fullReport, values, full.setting)[0]?.path ?? firstPath) }
   }
   const shownForm = errors ? form : { values: { ...values, ...form.values }, errors: {} }
+  const changing = (form.values['naar'] ?? ask.query.get('terug')) === checkPath
   const asks = askedOn(at, values, full.setting).length
-  return { title: at.title, narrow: true, errors, body: <FullPage {...shared} form={shownForm} at={at} asks={asks} /> }
+  return {
+    title: at.title,
+    narrow: true,
+    errors,
+    body: <FullPage {...shared} form={shownForm} at={at} asks={asks} changing={changing} />,
+  }
 }
 
 /** For whom it is reported, when that is neither the reporter nor somebody at home. */

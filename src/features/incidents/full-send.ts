@@ -4,10 +4,10 @@ import { answersOnWay, type Values } from '../../engines/questionnaires/walk.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { isoDay } from '../../ui/dates.ts'
-import { holdDraft } from './draft.ts'
-import { readFullDraft } from './full-draft.ts'
+import { holdDraft, openDraft, ownState } from './draft.ts'
+import { readFilled } from './full-draft.ts'
 import { fullReport, fullVersion, split, toAnswers } from './full-report.ts'
-import { happenedAt, peopleErrors, settingFor, unknownTexts, type FullSetting } from './full-setting.ts'
+import { besidesErrors, happenedAt, settingFor, type FullSetting } from './full-setting.ts'
 import { dropUnsent, sendPerpetrator } from './perpetrator.ts'
 import { submit, type Other } from './report.ts'
 
@@ -17,13 +17,14 @@ export type Sent = 'sent' | 'again' | 'no_route' | 'gone' | { errors: Values }
 /** Sends a full report, when all of it is right. */
 export const sendFull = (house: House, actor: Actor, id: string): Promise<Sent> =>
   house.db.as({ person: actor.id }, async (tx, now) => {
-    const draft = await readFullDraft(tx, now, house, actor, id)
-    if (draft === undefined) return 'gone'
-    if (typeof draft === 'string') return 'again'
+    if ((await ownState(tx, actor, id)) === undefined) return 'gone'
+    // Held before it is read: a page that arrives at the same moment is in it, or finds it sent.
     if (!(await holdDraft(tx, id))) return 'again'
-    const { dossier, values } = draft
+    const dossier = await openDraft(tx, now, house, actor, id)
+    if (!dossier) return 'gone'
+    const values = await readFilled(tx, dossier, actor.id)
     const full = await settingFor(tx, now, { organisation: dossier.organisationId, actor, values })
-    const errors = errorsIn(values, full, isoDay(now))
+    const errors = errorsIn(values, full, now)
     if (Object.keys(errors).length > 0) return { errors }
     const { subject } = full
     if (!subject) return { errors: { function: 'Kies om welke functie het gaat.' } }
@@ -45,9 +46,9 @@ export const sendFull = (house: House, actor: Actor, id: string): Promise<Sent> 
   })
 
 /** What is not right, in all pages together. */
-export const errorsIn = (values: Values, full: FullSetting, today: string): Values => ({
-  ...checkAll(fullReport, values, full.setting, today),
-  ...peopleErrors(full, values, unknownTexts),
+export const errorsIn = (values: Values, full: FullSetting, now: Date): Values => ({
+  ...checkAll(fullReport, values, full.setting, isoDay(now)),
+  ...besidesErrors(full, values, now),
 })
 
 const safeNowOf = ({ safe_now: safe }: Values) => (safe === 'yes' || safe === 'no' ? safe : 'not_sure')

@@ -5,6 +5,7 @@ import { functionLabel, functions } from '../../engines/cases/vocabulary.ts'
 import type { Choice } from '../../engines/questionnaires/definition.ts'
 import type { Setting, Values } from '../../engines/questionnaires/walk.ts'
 import type { Tx } from '../../platform/db.ts'
+import { formatTime, isoDay } from '../../ui/dates.ts'
 import { findColleague, type Found } from './colleague.ts'
 import { fullReport, knownLists } from './full-report.ts'
 import { readCategories } from '../../engines/cases/categories.ts'
@@ -162,7 +163,7 @@ async function handlersFor(
 }
 
 /** What a question for a colleague says when there is no such colleague. */
-export const unknownTexts: Readonly<Record<string, string>> = Object.fromEntries(
+const unknownTexts: Readonly<Record<string, string>> = Object.fromEntries(
   fullReport.pages.flatMap(page =>
     page.questions.flatMap(it => (it.kind === 'colleague' ? [[it.id, it.unknown] as const] : [])),
   ),
@@ -173,17 +174,18 @@ const notClear = {
   several: 'Kies hieronder wie u bedoelt, of kies dat het niemand van hen is.',
 }
 
-/** What is not right about the people who were named. `texts`: what each question says when there is no such colleague. */
-export function peopleErrors(
-  { found, hit, accused }: FullSetting,
-  values: Values,
-  texts: Readonly<Record<string, string>>,
-): Values {
+/** What is not right in what was filled in, beside what each question says itself: who is named, and when it was. */
+export const besidesErrors = (full: FullSetting, values: Values, now: Date): Values => ({
+  ...peopleErrors(full, values),
+  ...notYet(values, now),
+})
+
+function peopleErrors({ found, hit, accused }: FullSetting, values: Values): Values {
   const errors: Record<string, string> = {}
   for (const [name, one] of Object.entries(found))
     if ('unclear' in one)
       errors[one.unclear === 'colleague' ? name : `${name}_id`] =
-        one.unclear === 'colleague' ? (texts[name] ?? notClear.unknown) : notClear.several
+        one.unclear === 'colleague' ? (unknownTexts[name] ?? notClear.unknown) : notClear.several
   if (values['for_whom'] === 'colleague' && found.hit && 'person' in found.hit && found.hit.person === undefined)
     errors['hit'] ??= 'Vul in welke collega dit heeft meegemaakt.'
   // Nobody is both: the one who did it would be told of the report as the one to whom it was done.
@@ -191,6 +193,12 @@ export function peopleErrors(
     errors['colleague'] = 'Dit is de collega die het heeft meegemaakt. Noem hier alleen wie het deed.'
   return errors
 }
+
+/** A time of today that is still to come. Days are judged by their own question. */
+export const notYet = ({ date = '', time = '' }: Values, now: Date): Values =>
+  date === isoDay(now) && /^\d{2}:\d{2}$/.test(time) && time > formatTime(now)
+    ? { time: 'Dit tijdstip moet nog komen. Vul een eerdere tijd in, of laat dit leeg.' }
+    : {}
 
 /**
  * The moment at which it happened, in the time of the people here. Without a time noon, so that the day is right.

@@ -4,9 +4,9 @@ import type { QuestionPage } from '../../engines/questionnaires/definition.ts'
 import { AnswerList, QuestionFields } from '../../engines/questionnaires/pages.tsx'
 import { nextTo, progress, type Values } from '../../engines/questionnaires/walk.ts'
 import type { Form } from '../../platform/form.ts'
-import { Actions, Button, ButtonLink, ErrorSummary } from '../../ui/form.tsx'
+import { Actions, Button, ButtonLink, ErrorSummary, Hidden } from '../../ui/form.tsx'
 import { Breadcrumb, Card, Lead, Note, PageTitle } from '../../ui/parts.tsx'
-import { checkPath, fullReport } from './full-report.ts'
+import { checkPath, checkTitle, fullReport } from './full-report.ts'
 import type { FullSetting } from './full-setting.ts'
 import { quickReport } from './questions.ts'
 import { KeptFiles, type KeptFile } from './report-views.tsx'
@@ -62,7 +62,8 @@ export function FullPage({
   kept,
   contacts,
   asks,
-}: Shared & { at: QuestionPage; asks: number }) {
+  changing,
+}: Shared & { at: QuestionPage; asks: number; changing: boolean }) {
   const { number, of } = progress(fullReport, at, values, full.setting)
   const before = nextTo(fullReport, at, -1, values, full.setting)
   const { hit, seen, colleague } = full.found
@@ -84,6 +85,7 @@ export function FullPage({
         data-max-bytes={maxFileBytes}
       >
         {kept.length > 0 && <FirstButton />}
+        {changing && <Hidden name="naar" value={checkPath} />}
         <QuestionFields
           page={at}
           form={form}
@@ -125,16 +127,16 @@ export const CheckPage = ({ id, form, values, full, knows, kept, contacts, wrong
   const ready = Object.keys(wrong).length === 0
   return (
     <>
-      <Breadcrumb items={[{ href: urls.report, label: 'Melden' }, { label: 'Klopt dit?' }]} />
+      <Breadcrumb items={[{ href: urls.report, label: 'Melden' }, { label: checkTitle }]} />
       <ErrorSummary form={form} />
-      <PageTitle>Klopt dit?</PageTitle>
+      <PageTitle>{checkTitle}</PageTitle>
       <Lead>Lees uw melding na. U kunt alles nog wijzigen. Daarna verstuurt u de melding.</Lead>
       <AnswerList
         definition={fullReport}
         values={values}
         setting={full.setting}
         errors={errors}
-        change={page => urls.fullDraft(id, page.path)}
+        change={page => `${urls.fullDraft(id, page.path)}?terug=${checkPath}`}
         after={page =>
           page.questions.some(it => it.kind === 'files') ? (
             <ul class="utrecht-unordered-list">

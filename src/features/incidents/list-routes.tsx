@@ -14,18 +14,21 @@ import {
   type Standing,
 } from './lists.ts'
 import { paged } from './paging.ts'
+import { readStops } from './full-draft.ts'
 import { readTakeUpHours } from './report.ts'
 import { urls } from './urls.ts'
 
 export const listRoutes: readonly Route[] = [
   page(urls.ownReports, 'case.read', async ({ house, actor, query }) => {
-    const { rows, next, answered } = await house.db.as({ person: actor.id }, async tx => {
+    const { rows, next, answered, stops } = await house.db.as({ person: actor.id }, async tx => {
       const found = paged(await ownReports(tx, actor.id, readAfter(query.get('na'))), urls.ownReports, it => ({
         at: it.createdAt,
         id: it.id,
       }))
+      const drafts = found.rows.filter(it => it.state === 'draft').map(it => it.id)
       return {
         ...found,
+        stops: await readStops(tx, drafts),
         answered: await answeredSince(
           tx,
           actor.id,
@@ -43,6 +46,7 @@ export const listRoutes: readonly Route[] = [
           next={next}
           withOrganisation={withOrganisation}
           answered={answered}
+          stops={stops}
         />
       ),
     }

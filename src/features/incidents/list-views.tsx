@@ -19,23 +19,33 @@ export const showCount = ({ n, more }: Count): string => (more ? `${n.toLocaleSt
 interface Shown {
   /** The cases in which something was written since this person last looked. */
   answered?: ReadonlySet<string>
+  /** The page where this person stopped, for drafts of a full report. */
+  stops?: ReadonlyMap<string, string>
   withFunction?: boolean
   withOrganisation?: boolean
   takeUpHours?: number | undefined
 }
 
+const addressOf = ({ id, state }: ListedCase, full: boolean) => {
+  if (state !== 'draft') return urls.case(id)
+  return full ? urls.fullDraft(id) : urls.draft(id)
+}
+
 /** The columns of a list of cases. */
 export const caseColumns = (
   now: Date,
-  { answered, withFunction, withOrganisation, takeUpHours }: Shown,
+  { answered, stops, withFunction, withOrganisation, takeUpHours }: Shown,
 ): Column<ListedCase>[] => [
   {
     label: 'Melding',
     nowrap: true,
     cell: it => (
-      <a class="nl-link" href={it.state === 'draft' ? urls.draft(it.id) : urls.case(it.id)}>
-        {it.reference ?? 'Nog niet verstuurd'}
-      </a>
+      <>
+        <a class="nl-link" href={addressOf(it, stops?.has(it.id) === true)}>
+          {it.reference ?? 'Nog niet verstuurd'}
+        </a>
+        {stops?.has(it.id) && <div class="weerbaar-soft">Gestopt bij: {stops.get(it.id)}</div>}
+      </>
     ),
   },
   {
@@ -81,8 +91,10 @@ export const OwnReports = ({
   next,
   withOrganisation,
   answered,
+  stops,
 }: {
   answered: ReadonlySet<string>
+  stops: ReadonlyMap<string, string>
   now: Date
   reports: readonly ListedCase[]
   next?: string | undefined
@@ -100,7 +112,7 @@ export const OwnReports = ({
       caption="Mijn meldingen"
       captionHidden
       rows={reports}
-      columns={caseColumns(now, { withOrganisation, answered })}
+      columns={caseColumns(now, { withOrganisation, answered, stops })}
       empty={
         <EmptyState title="U heeft nog niets gemeld">
           <p>Maakt u iets mee dat u bang maakt of onder druk zet? Meld het. U staat er niet alleen voor.</p>

@@ -16,7 +16,8 @@ import { notFound } from '../../platform/troubles.tsx'
 import { findColleague } from './colleague.ts'
 import { readContacts } from './contacts.ts'
 import { holdDraft, openDraft, openOrBeginDraft, ownState, readAnswers, saveAnswers } from './draft.ts'
-import { whereStopped } from './full-draft.ts'
+import { keepFilled, readFilled, whereStopped } from './full-draft.ts'
+import { checkPath, toValues } from './full-report.ts'
 import { fileErrors, type RefusedFile } from './file-errors.ts'
 import { question, quickReport } from './questions.ts'
 import { readersOf } from './readers.ts'
@@ -59,11 +60,13 @@ export const reportRoutes = [
       else await receiveFile(house, actor, prepared, file)
     },
     invalid: async (ask, form, prepared) => {
+      if (prepared && (await goesOnAsFull(ask, form, prepared.dossier))) return { seeOther: fullCheck(ask) }
       if (!prepared || !(await saveDraft(ask, form, prepared.dossier))) return alreadySent(ask)
       return showForm(ask, ask.params.id, withFileErrors(form, prepared.refused), fileErrors.status(prepared.refused))
     },
-    valid: async (ask, input, _form, prepared) => {
+    valid: async (ask, input, form, prepared) => {
       if (!prepared) return alreadySent(ask)
+      if (await goesOnAsFull(ask, form, prepared.dossier)) return { seeOther: fullCheck(ask) }
       if (prepared.refused.length > 0) return { invalid: {} }
       return sendReport(ask, input, prepared.dossier)
     },
@@ -119,8 +122,24 @@ const saveDraft = (
 ): Promise<boolean> =>
   db.as({ person: actor.id }, async (tx, now) => {
     if (!(await holdDraft(tx, dossier.caseId))) return false
-    await saveAnswers(tx, now, dossier, actor.id, toAnswers(form))
+    const isFull = (await whereStopped(tx, dossier.caseId)) !== undefined
+    if (!isFull) await saveAnswers(tx, now, dossier, actor.id, toAnswers(form))
     await alongside(tx)
+    return true
+  })
+
+const fullCheck = ({ params }: Ask<'id'>) => urls.fullDraft(params.id, checkPath)
+
+/**
+ * An old tab with the quick form, of a draft that was gone on with as a full report: its words are kept in there, and the
+ * page that shows all of it is the one to send it from. False when it is no full report.
+ */
+const goesOnAsFull = ({ house: { db }, actor }: Ask, form: Form, dossier: Dossier): Promise<boolean> =>
+  db.as({ person: actor.id }, async (tx, now) => {
+    if ((await whereStopped(tx, dossier.caseId)) === undefined || !(await holdDraft(tx, dossier.caseId))) return false
+    const filled = await readFilled(tx, dossier, actor.id)
+    const written = Object.entries(toValues(toAnswers(form))).filter(([, value]) => value !== '')
+    await keepFilled(tx, now, dossier, actor.id, { ...filled, ...Object.fromEntries(written) }, checkPath)
     return true
   })
 

@@ -8,6 +8,7 @@ import { emptyForm, type Form } from '../../platform/form.ts'
 import { isoDay } from '../../ui/dates.ts'
 import { after, refuse } from './case-page.tsx'
 import { checkPath, fullReport, withPage } from './full-report.ts'
+import { notYet } from './full-setting.ts'
 import { SupplementCheck, SupplementPage } from './supplement-views.tsx'
 import { keepSupplement, openSupplement, sendSupplement } from './supplement.ts'
 import { urls } from './urls.ts'
@@ -67,8 +68,9 @@ export const supplementRoutes: readonly Route[] = [
         const merged = withPage(at, found.values, form.values, found.setting)
         const again = await openSupplement(tx, now, house, actor, params.id, merged)
         if (!again) return undefined
-        const { values: cleaned, errors } = checkPage(at, merged, again.setting, isoDay(now))
+        const { values: cleaned, errors: wrong } = checkPage(at, merged, again.setting, isoDay(now))
         const values = { ...merged, ...cleaned }
+        const errors = at.questions.some(it => it.id === 'time') ? { ...wrong, ...notYet(values, now) } : wrong
         await keepSupplement(tx, now, found.dossier, actor.id, values, at.path)
         const files = (one: QuestionPage | undefined) => one?.questions.some(it => it.kind === 'files')
         const step = (direction: 1 | -1) => {
