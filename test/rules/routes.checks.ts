@@ -157,6 +157,7 @@ export const routeChecks: Checks = {
       const names = {
         id,
         file: await firstFile(world, id),
+        report: id,
         person: idOf('otherMember'),
         task: await firstTask(world, id),
         page: 'wat',
@@ -199,6 +200,7 @@ function formFor(route: string): Record<string, string> {
   if (route === 'post /melden/snel/:id') return quickForm
   if (route.endsWith('/vertrouwenspersoon')) return { confidant: idOf('confidant'), lezen: 'nee' }
   if (route === 'post /melden/volledig/:id/:page') return { for_whom: 'self' }
+  if (route === 'post /meldingen/:id/aanvulling/:report') return { doe: 'gelezen' }
   const last = route.split('/').at(-1) ?? ''
   return { ...rightForms(), ...formsBesides() }[last] ?? {}
 }

@@ -217,6 +217,8 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'post /meldingen/:id/getuigen/:person': { clerk: 303 },
   // With nothing filled in a page goes on to the next one.
   'post /meldingen/:id/aanvullen/:page': { member: 303 },
+  // The first report has the id of its case.
+  'post /meldingen/:id/aanvulling/:report': { clerk: 303 },
   'post /meldingen/:id/bewijs/:file/delen': { clerk: 303 },
   'post /meldingen/:id/taken': { clerk: 303 },
   'post /meldingen/:id/veiligheid': { clerk: 303 },
@@ -247,7 +249,7 @@ export const draftRoutes: Readonly<Record<string, Partial<Record<PersonKey, numb
   'post /melden/snel/:id/bewijs/:file/verwijderen': { member: 303 },
   'post /melden/volledig/:id/:page': { member: 303 },
   'post /melden/volledig/:id/bewijs/:file/verwijderen': { member: 303 },
-  // Sent by now: there is nothing to throw away.
+  // It was gone on with as a full report by now: the quick form leads there, and nothing is sent.
   'post /melden/snel/:id': { member: 303 },
-  'post /melden/snel/:id/weggooien': { member: 404 },
+  'post /melden/snel/:id/weggooien': { member: 303 },
 }

@@ -1,4 +1,5 @@
 import { fillInEveryForm, pressEveryButton, routesNotSent } from './leaving-forms.ts'
+import { addWithWords, reportFullyWithWords } from './leaving-full.ts'
 import { acceptInvitation, failWithWords, handleWithWords, reportWithWords, signInWithWords } from './leaving-words.ts'
 import { createMarkers, type Markers } from './markers.ts'
 import { recorder } from './recorder.ts'
@@ -30,6 +31,8 @@ export async function leaveWords(world: World): Promise<LeftBehind> {
   let tokens: string[] = []
   const streams = await standardStreams(async () => {
     const id = await reportWithWords(seen, markers)
+    await reportFullyWithWords(seen, markers)
+    await addWithWords(seen, markers, id)
     await copy('before the jobs')
     await world.runJobs()
     await handleWithWords(world, seen, markers, id)

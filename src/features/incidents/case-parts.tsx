@@ -86,6 +86,8 @@ const confirmations = {
   losgemaakt: 'De melding is losgemaakt.',
   gemeld: 'Uw melding is verstuurd. Bewaar het kenmerk.',
   aangevuld: 'Uw aanvulling is verstuurd.',
+  gelezen: 'U heeft de aanvulling gelezen.',
+  overgenomen_aanvulling: 'Het staat nu in de melding.',
   overgedragen: 'De melding is overgedragen. Wie haar nu heeft, krijgt daar bericht van.',
   wacht: 'De melding wacht. Op de dag die u koos, komt zij terug.',
   verder: 'U gaat verder met de melding.',

@@ -9,7 +9,7 @@ import { readOtherKinds } from './kinds.ts'
 import { readOccurrences, type Occurrence } from './occurrences.ts'
 import { readPerpetrators, type KnownPerpetrator } from './perpetrator.ts'
 import { alike, inSameIncident, isJoined, readRepeated, type OtherCase } from './joining-reading.ts'
-import { readTold, type ToldReport } from './told.ts'
+import { readReports, type ToldReport } from './told.ts'
 import { readTasks, type CaseTask } from './task-reading.ts'
 import { readAnswers, type Answers } from './draft.ts'
 import { givingPart } from './giving.ts'
@@ -136,6 +136,8 @@ export interface CasePage {
   answers: Answers
   /** All that was told and sent, the first report first. */
   reports: readonly ToldReport[]
+  /** The viewer began an addition that waits to be sent. */
+  adding: boolean
   perpetrators: readonly KnownPerpetrator[]
   people: readonly Person[]
   names: ReadonlyMap<string, string>
@@ -226,7 +228,7 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit
       .execute(),
     readIncidentEntries(tx, dossier),
     listPieces(tx, dossier),
-    readTold(tx, dossier),
+    readReports(tx, dossier),
     readPerpetrators(tx, dossier),
     works ? false : isJoined(tx, facts.id),
     works ? inSameIncident(tx, facts) : [],
@@ -238,7 +240,8 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit
   return {
     facts,
     answers,
-    reports,
+    reports: reports.sent,
+    adding: reports.unsent,
     perpetrators,
     joined,
     others,

@@ -9,7 +9,7 @@ import { readFilled } from './full-draft.ts'
 import { fullReport, fullVersion, split, toAnswers } from './full-report.ts'
 import { besidesErrors, happenedAt, settingFor, type FullSetting } from './full-setting.ts'
 import { dropUnsent, sendPerpetrator } from './perpetrator.ts'
-import { submit, type Other } from './report.ts'
+import { submit, type CodedFacts, type Other } from './report.ts'
 
 /** `gone`: there is no such draft of this person. Errors are by field, of all pages. */
 export type Sent = 'sent' | 'again' | 'no_route' | 'gone' | { errors: Values }
@@ -62,7 +62,8 @@ function otherOf({ for_whom: forWhom = '' }: Values, { hit }: FullSetting): Othe
 
 const influences = ['yes', 'tried', 'no', 'unknown'] as const
 
-async function factsOf(tx: Tx, values: Values) {
+/** What was told, in the codes by which a case is found and counted. */
+export async function factsOf(tx: Tx, values: Values): Promise<CodedFacts> {
   const chosen = (values['categories'] ?? '').split('\n').filter(Boolean)
   const main = values['main_category'] ?? ''
   return {

@@ -43,9 +43,9 @@ export function OwnNext({ page, form = emptyForm, confidants, now }: CaseProps) 
           />
         ))}
       <Actions>
-        {page.reports.length === 1 && isOpen(facts.state) && (
+        {isOpen(facts.state) && (
           <ButtonLink href={urls.supplement(facts.id)} kind="quiet">
-            Vul uw melding aan
+            {page.adding ? 'Ga verder met uw aanvulling' : 'Vul uw melding aan'}
           </ButtonLink>
         )}
         {can(facts, 'add_event') && (

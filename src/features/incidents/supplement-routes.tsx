@@ -4,13 +4,15 @@ import { checkPage } from '../../engines/questionnaires/answers.ts'
 import type { QuestionPage } from '../../engines/questionnaires/definition.ts'
 import { nextTo, pagesFor, type Setting, type Values } from '../../engines/questionnaires/walk.ts'
 import type { Page, SeeOther } from '../../platform/answers.ts'
+import { refusedBy, type Tx } from '../../platform/db.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import { isoDay } from '../../ui/dates.ts'
-import { after, refuse } from './case-page.tsx'
+import { after, refuse, showCase } from './case-page.tsx'
 import { checkPath, fullReport, withPage } from './full-report.ts'
 import { notYet } from './full-setting.ts'
 import { SupplementCheck, SupplementPage } from './supplement-views.tsx'
-import { keepSupplement, openSupplement, sendSupplement } from './supplement.ts'
+import { readSupplement } from './supplement-codes.ts'
+import { keepSupplement, openSupplement, sendSupplement, withAnswers } from './supplement.ts'
 import { urls } from './urls.ts'
 
 type OnPage = Ask<'id' | 'page'>
@@ -50,7 +52,9 @@ export const supplementRoutes: readonly Route[] = [
     const { house, actor, params } = ask
     const found = await house.db.as({ person: actor.id }, (tx, now) => openSupplement(tx, now, house, actor, params.id))
     if (!found) return refuse(ask)
-    return { seeOther: urls.supplement(params.id, pages(found.values, found.setting)[0]?.path ?? checkPath) }
+    const all = pages(found.values, found.setting)
+    const stopped = found.stoppedAt === checkPath ? checkPath : all.find(it => it.path === found.stoppedAt)?.path
+    return { seeOther: urls.supplement(params.id, stopped ?? all[0]?.path ?? checkPath) }
   }),
   page('/meldingen/:id/aanvullen/:page', 'case.read', ask => show(ask)),
   action('/meldingen/:id/aanvullen/:page', 'case.read', z.looseObject({}), {
@@ -61,28 +65,52 @@ export const supplementRoutes: readonly Route[] = [
         const done = await sendSupplement(house, actor, params.id)
         return typeof done === 'object' ? { invalid: done.errors } : after(done, params.id, 'aangevuld')
       }
-      const kept = await house.db.as({ person: actor.id }, async (tx, now) => {
-        const found = await openSupplement(tx, now, house, actor, params.id)
-        const at = found && pages(found.values, found.setting).find(one => one.path === params.page)
-        if (!found || !at) return undefined
-        const merged = withPage(at, found.values, form.values, found.setting)
-        const again = await openSupplement(tx, now, house, actor, params.id, merged)
-        if (!again) return undefined
-        const { values: cleaned, errors: wrong } = checkPage(at, merged, again.setting, isoDay(now))
-        const values = { ...merged, ...cleaned }
-        const errors = at.questions.some(it => it.id === 'time') ? { ...wrong, ...notYet(values, now) } : wrong
-        await keepSupplement(tx, now, found.dossier, actor.id, values, at.path)
-        const files = (one: QuestionPage | undefined) => one?.questions.some(it => it.kind === 'files')
-        const step = (direction: 1 | -1) => {
-          const next = nextTo(fullReport, at, direction, values, again.setting)
-          return next && files(next) ? nextTo(fullReport, next, direction, values, again.setting) : next
-        }
-        return { errors, next: step(1)?.path ?? checkPath, before: step(-1)?.path ?? at.path }
-      })
+      const kept = await keepPage(ask, form.values)
       if (!kept) return refuse(ask)
       if (form.values['ga'] === 'terug') return { seeOther: urls.supplement(params.id, kept.before) }
       if (Object.keys(kept.errors).length > 0) return { invalid: kept.errors }
       return { seeOther: urls.supplement(params.id, kept.next) }
     },
   }),
+
+  // By who handles the case.
+  action('/meldingen/:id/aanvulling/:report', 'case.handle', z.object({ doe: z.enum(['gelezen', 'overnemen']) }), {
+    invalid: ask => showCase(ask),
+    valid: async ({ house, actor, params }, { doe }) =>
+      after(
+        await readSupplement(house, actor, params.id, params.report, doe === 'overnemen'),
+        params.id,
+        doe === 'gelezen' ? 'gelezen' : 'overgenomen_aanvulling',
+      ),
+  }),
 ]
+
+/** Keeps what was sent from a page, right or wrong. Undefined when it is nobody's to add to, or there is no such page. */
+async function keepPage(ask: OnPage, sent: Values) {
+  const { house, actor } = ask
+  const keep = () => house.db.as({ person: actor.id }, (tx, now) => keepIn(tx, now, ask, sent))
+  try {
+    return await keep()
+  } catch (error) {
+    // Two pages of one addition that was not there yet, at the same moment: the second goes on with what the first began.
+    if (refusedBy(error) !== 'one_unsent_report') throw error
+    return keep()
+  }
+}
+
+async function keepIn(tx: Tx, now: Date, { house, actor, params }: OnPage, sent: Values) {
+  const found = await openSupplement(tx, now, house, actor, params.id)
+  const at = found && pages(found.values, found.setting).find(one => one.path === params.page)
+  if (!found || !at) return undefined
+  const merged = withPage(at, found.values, sent, found.setting)
+  const { setting } = await withAnswers(tx, found, merged)
+  const { values: cleaned, errors: wrong } = checkPage(at, merged, setting, isoDay(now))
+  const values = { ...merged, ...cleaned }
+  const errors = at.questions.some(it => it.id === 'time') ? { ...wrong, ...notYet(values, now) } : wrong
+  const all = pages(values, setting)
+  const step = (direction: 1 | -1) => nextTo({ ...fullReport, pages: all }, at, direction, values, setting)?.path
+  const next = step(1) ?? checkPath
+  const stoppedAt = Object.keys(errors).length > 0 ? at.path : next
+  await keepSupplement(tx, now, found.dossier, actor.id, values, stoppedAt)
+  return { errors, next, before: step(-1) ?? at.path }
+}

@@ -12,7 +12,7 @@ import { actOrUndo, ask, type Done } from './acting.ts'
 import { readCase, type CaseFacts } from './case.ts'
 import { Answers } from './draft.ts'
 import { fullReport, fullVersion, split, toAnswers, toValues } from './full-report.ts'
-import { settingForLater } from './full-setting.ts'
+import { notYet, settingForLater } from './full-setting.ts'
 import { dropUnsent, keepUnsent, readUnsent, sendPerpetrator } from './perpetrator.ts'
 import { tellHandlers } from './own-acts.ts'
 import { readTold } from './told.ts'
@@ -25,15 +25,19 @@ export interface Supplement {
   dossier: Dossier
   setting: Setting
   values: Values
+  /** The page where this person stopped, if anything was kept. */
+  stoppedAt: string | null
 }
 
 const unsent = (tx: Tx, dossier: Dossier, author: string) =>
   tx
     .selectFrom('case_report')
-    .select(['id', 'sealed'])
+    .select(['id', 'sealed', 'stopped_at'])
     .where('case_id', '=', dossier.caseId)
     .where('author_id', '=', author)
     .where('sent_at', 'is', null)
+    // Held, so that two pages that arrive at the same moment come one after the other, and it is sent once.
+    .forNoKeyUpdate()
     .executeTakeFirst()
 
 /** Opens the own case to add to it; undefined when it is not this person's. */
@@ -43,32 +47,30 @@ export async function openSupplement(
   house: House,
   actor: Actor,
   id: string,
-  more: Values = {},
 ): Promise<Supplement | undefined> {
   const it = await readCase(tx, actor, id)
   if (it?.part !== 'own' || it.reported_at === null) return undefined
   const look = { actor: actor.id, organisation: it.organisation_id, caseId: id, action: 'case.write' }
   const dossier = await openDossier(tx, now, house.keys, look)
-  return dossier && readSupplement(tx, it, dossier, actor, more)
+  return dossier && readKept(tx, it, dossier, actor)
 }
 
-async function readSupplement(
-  tx: Tx,
-  it: CaseFacts,
-  dossier: Dossier,
-  actor: Actor,
-  more: Values,
-): Promise<Supplement> {
+async function readKept(tx: Tx, it: CaseFacts, dossier: Dossier, actor: Actor): Promise<Supplement> {
   const row = await unsent(tx, dossier, actor.id)
   const before = row ? toValues(openJson(dossier.caseKey, `report:${row.id}`, row.sealed, Answers)) : {}
   const { what: _, reach: __, ...given } = before
-  const values = { ...given, ...(await readUnsent(tx, dossier, actor.id)), ...more }
+  const values = { ...given, ...(await readUnsent(tx, dossier, actor.id)) }
+  return { it, dossier, ...(await withAnswers(tx, { it, dossier }, values)), stoppedAt: row?.stopped_at ?? null }
+}
+
+/** What is asked when these are the answers: not what was told before. */
+export async function withAnswers(tx: Tx, { it, dossier }: Pick<Supplement, 'it' | 'dossier'>, values: Values) {
   const told = new Set(
     (await readTold(tx, dossier)).flatMap(one => Object.keys(one.values).filter(name => one.values[name])),
   )
   told.delete('more')
-  const setting = await settingForLater(tx, { organisation: it.organisation_id, function: it.function, values, told })
-  return { it, dossier, setting, values }
+  const asked = { organisation: it.organisation_id, function: it.function, values, told }
+  return { values, setting: await settingForLater(tx, asked) }
 }
 
 /** Keeps what was filled in so far. */
@@ -105,16 +107,23 @@ export async function keepSupplement(
   await keepUnsent(tx, now, dossier, author, apart)
 }
 
+const hasAdded = async (tx: Tx, dossier: Dossier, author: string) =>
+  (await readTold(tx, dossier)).some(it => it.author === author && it.id !== dossier.caseId)
+
 /** Sends an addition: who handles the case is asked to read it. Errors are by field. */
 export async function sendSupplement(house: House, actor: Actor, id: string): Promise<Done | { errors: Values }> {
   let errors: Values = {}
   const done = await actOrUndo(house, actor, id, async acting => {
     const { tx, now, it, dossier } = acting
     if (it.part !== 'own' || it.owner_id === null) return 'gone'
-    const { values, setting } = await readSupplement(tx, it, dossier, actor, {})
-    errors = checkAll(fullReport, values, setting, isoDay(now))
+    const { values, setting, stoppedAt } = await readKept(tx, it, dossier, actor)
+    errors = { ...checkAll(fullReport, values, setting, isoDay(now)), ...notYet(values, now) }
     const onWay = answersOnWay(fullReport, values, setting)
-    if (Object.keys(onWay).length === 0) errors = { '': 'U heeft nog niets aangevuld.' }
+    if (Object.keys(onWay).length === 0) {
+      // The button pressed twice.
+      if (stoppedAt === null && (await hasAdded(tx, dossier, actor.id))) return 'done'
+      errors = { '': 'U heeft nog niets aangevuld.' }
+    }
     if (Object.keys(errors).length > 0) return 'late'
     await keepSupplement(tx, now, dossier, actor.id, onWay, 'klaar')
     await tx

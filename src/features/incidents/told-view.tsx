@@ -7,6 +7,7 @@ import { formatDateTime } from '../../ui/dates.ts'
 import { Card, Note, Words } from '../../ui/parts.tsx'
 import { nameOf, type CaseProps } from './case-parts.tsx'
 import { isFull, settingToRead, split } from './full-report.ts'
+import { ReadSupplement } from './supplement-reading-view.tsx'
 import type { ToldReport } from './told.ts'
 
 const labourAccident = readContent(
@@ -47,6 +48,7 @@ export const ToldBesides = ({ page, viewer }: Pick<CaseProps, 'page' | 'viewer'>
         <Card title={`Aanvulling van ${formatDateTime(report.at)}`} level={3}>
           <p class="weerbaar-soft">Door {nameOf(page, report.author, viewer)}</p>
           <AllAnswers report={report} later />
+          <ReadSupplement page={page} report={report} />
         </Card>
       ))}
     </>

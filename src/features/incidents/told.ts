@@ -16,21 +16,26 @@ export interface ToldReport {
   values: Values
 }
 
-/** The reports of a case that were sent and that this person may read, the first one first. */
-export async function readTold(tx: Tx, dossier: Dossier): Promise<ToldReport[]> {
+/**
+ * The reports of a case that were sent and that this person may read, the first one first. `unsent`: they began an addition
+ * that waits to be sent; that of somebody else is seen by nobody.
+ */
+export async function readReports(tx: Tx, dossier: Dossier): Promise<{ sent: ToldReport[]; unsent: boolean }> {
   const rows = await tx
     .selectFrom('case_report')
     .select(['id', 'questions', 'author_id', 'sealed', 'sent_at'])
     .where('case_id', '=', dossier.caseId)
-    .where('sent_at', 'is not', null)
     // The first report has the id of its case.
     .orderBy(sql`id <> ${dossier.caseId}::uuid`)
     .orderBy('sent_at')
     .orderBy('id')
     .execute()
-  return rows.flatMap(({ id, questions, author_id: author, sealed, sent_at: at }) => {
+  const sent = rows.flatMap(({ id, questions, author_id: author, sealed, sent_at: at }) => {
     if (!at) return []
     const answers = openJson(dossier.caseKey, `report:${id}`, sealed, Answers)
     return [{ id, questions, author, at, answers, values: toValues(answers) }]
   })
+  return { sent, unsent: rows.some(it => it.sent_at === null) }
 }
+
+export const readTold = async (tx: Tx, dossier: Dossier): Promise<ToldReport[]> => (await readReports(tx, dossier)).sent

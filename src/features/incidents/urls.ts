@@ -8,6 +8,7 @@ export const urls = {
   fullReport: '/melden/volledig',
   fullDraft: (id: string, page = '') => `/melden/volledig/${id}${page && `/${page}`}`,
   supplement: (id: string, page = '') => `/meldingen/${id}/aanvullen${page && `/${page}`}`,
+  readSupplement: (id: string, report: string) => `/meldingen/${id}/aanvulling/${report}`,
   ownReports: '/meldingen',
   case: (id: string) => `/meldingen/${id}`,
   receipt: (id: string) => `/meldingen/${id}/ontvangst`,
