@@ -5,6 +5,7 @@ import { administrationWalls } from '../rules/walls.administration.ts'
 import { databaseWalls } from '../rules/walls.database.ts'
 import { evidenceWalls } from '../rules/walls.evidence.ts'
 import { givingWalls } from '../rules/walls.giving.ts'
+import { fullWalls } from '../rules/walls.full.ts'
 import { backedByAnother, failsWithout, policyWalls, tableWalls } from '../rules/walls.policies.ts'
 import { sourceWalls } from '../rules/walls.source.ts'
 import { whatFails, type Wall } from '../support/walls.ts'
@@ -32,6 +33,7 @@ const walls: readonly Wall[] = [
   ...administrationWalls,
   ...evidenceWalls,
   ...givingWalls,
+  ...fullWalls,
   ...policies,
   ...(await tableWalls(world)),
   ...sourceWalls,

@@ -4,6 +4,7 @@ import { administrationChecks } from './administration.checks.ts'
 import { doorChecks } from './door.checks.ts'
 import { figureChecks } from './figures.checks.ts'
 import { givingChecks } from './giving.checks.ts'
+import { fullChecks } from './full.checks.ts'
 import { guardChecks } from './guards.checks.ts'
 import { lookChecks } from './looks.checks.ts'
 import { markerChecks } from './markers.checks.ts'
@@ -32,6 +33,7 @@ export const allChecks: Checks = {
   ...doorChecks,
   ...figureChecks,
   ...administrationChecks,
+  ...fullChecks,
 }
 
 export { rowsOf } from './rows.checks.ts'

@@ -21,7 +21,7 @@ const wal = 'no word of anybody stands in the write-ahead log'
 const logs = 'no word of anybody stands in a log, on a standard stream or in a statement that the server shows'
 const sees = 'who sees a case, and who may open it, is who should by the text of the issue'
 
-const source = (wall: string, fails: string, file: string, ...edits: (readonly [string, string])[]): Wall => ({
+export const source = (wall: string, fails: string, file: string, ...edits: (readonly [string, string])[]): Wall => ({
   wall,
   fails,
   remove: { file: `src/${file}`, edits },
@@ -167,7 +167,7 @@ const trail: readonly Wall[] = [
 ]
 
 /** Bytes of this kind are stored as they are, in the shape that sealed ones have. */
-function unsealed(kind: string): Wall['remove'] {
+export function unsealed(kind: string): Wall['remove'] {
   const is = `String(bound[1]).startsWith('${kind}') || bound[0] === '${kind}'`
   return {
     file: 'src/platform/vault.ts',

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { transition } from '../../engines/cases/chart.ts'
 import { categoryLabel, channelLabel } from '../../engines/cases/vocabulary.ts'
 import type { Actor } from '../../engines/access/actor.ts'
@@ -8,6 +7,7 @@ import type { House } from '../../platform/house.ts'
 import { act, finish, step, type Acting, type Done } from './acting.ts'
 import type { CaseFacts } from './case.ts'
 import { factsOf } from './full-send.ts'
+import { keepKinds } from './kinds.ts'
 import { incidentChart } from './incident.chart.ts'
 import type { CodedFacts } from './report.ts'
 import { readTold } from './told.ts'
@@ -65,29 +65,11 @@ async function takeCodes(acting: Acting, facts: CodedFacts): Promise<void> {
     ...(it.influence === null && facts.influence !== undefined && { influence: facts.influence }),
   }
   if (Object.keys(set).length > 0) await tx.updateTable('incident_case').set(set).where('id', '=', it.id).execute()
-  const [main] = facts.categories ?? []
+  const [main, ...others] = facts.categories ?? []
   if (main === undefined || !maySetKind(it)) return
   if ((await step(acting, 'set_category', { code: main, set: { category: main } })) === 'done')
-    await keepKinds(acting, facts.categories ?? [])
+    await keepKinds(acting, main, others)
 }
-
-/** The main kind first. There were none before. */
-const keepKinds = ({ tx, now, actor, it }: Acting, kinds: readonly string[]) =>
-  tx
-    .insertInto('case_category')
-    .values(
-      kinds.map((category, index) => ({
-        id: randomUUID(),
-        case_id: it.id,
-        organisation_id: it.organisation_id,
-        category,
-        main: index === 0,
-        set_by: actor.id,
-        set_at: now,
-      })),
-    )
-    .onConflict(conflict => conflict.doNothing())
-    .execute()
 
 /** Whether the last message is one of the person whose case it is: then reading an addition is no answer to it. */
 async function messageWaits(tx: Tx, it: CaseFacts): Promise<boolean> {
