@@ -186,7 +186,8 @@ interface ListProps {
   setting: Setting
   /** Leaves out what was not answered. */
   answeredOnly?: boolean
-  level?: 2 | 3
+  /** Stands within something else, to be read only. */
+  quiet?: boolean
   /** Shown after a group, such as the files. */
   after?: (page: QuestionPage) => ComponentChildren
   /** Where a page can be changed. */
@@ -200,7 +201,7 @@ export const AnswerList = ({
   values,
   setting,
   answeredOnly,
-  level = 2,
+  quiet,
   after,
   change,
   errors = {},
@@ -210,22 +211,33 @@ export const AnswerList = ({
       const questions = askedOn(page, values, setting).filter(it =>
         answeredOnly ? it.kind !== 'files' && (values[it.id] ?? '') !== '' : true,
       )
-      return questions.length === 0 ? null : (
-        <Card title={page.title} level={level}>
-          <Facts
-            items={questions.map(it => {
-              const wrongField = fieldsOf(it).find(name => errors[name] !== undefined)
-              return {
-                term: it.label,
-                value: (
-                  <div id={wrongField ?? it.id}>
-                    {wrongField && <p class="utrecht-form-field-error-message">{errors[wrongField]}</p>}
-                    <Answer it={it} values={values} setting={setting} />
-                  </div>
-                ),
-              }
-            })}
-          />
+      if (questions.length === 0) return null
+      const facts = (
+        <Facts
+          items={questions.map(it => {
+            const wrongField = fieldsOf(it).find(name => errors[name] !== undefined)
+            return {
+              term: it.label,
+              value: (
+                <div {...(!quiet && { id: wrongField ?? it.id })}>
+                  {wrongField && <p class="utrecht-form-field-error-message">{errors[wrongField]}</p>}
+                  <Answer it={it} values={values} setting={setting} />
+                </div>
+              ),
+            }
+          })}
+        />
+      )
+      if (quiet)
+        return (
+          <div>
+            <p class="weerbaar-soft">{page.title}</p>
+            {facts}
+          </div>
+        )
+      return (
+        <Card title={page.title}>
+          {facts}
           {after?.(page)}
           {change && (
             <p>

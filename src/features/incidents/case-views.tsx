@@ -1,6 +1,6 @@
-import { categoryLabel, functionLabel, outcome } from '../../engines/cases/vocabulary.ts'
+import { categoryLabel, channelLabel, functionLabel, outcome } from '../../engines/cases/vocabulary.ts'
 import { emptyForm } from '../../platform/form.ts'
-import { formatDateTime, formatRemaining, formatShort } from '../../ui/dates.ts'
+import { formatDate, formatDateTime, formatRemaining, formatShort } from '../../ui/dates.ts'
 import { ErrorSummary } from '../../ui/form.tsx'
 import { Breadcrumb, Card, Clocks, Columns, Facts, PageTitle, Words, type Clock } from '../../ui/parts.tsx'
 import type { CasePage } from './case.ts'
@@ -100,6 +100,8 @@ const WhatHappened = ({ page, viewer }: CaseProps) => {
         items={[
           { term: 'Gemeld op', value: facts.reported_at ? formatDateTime(facts.reported_at) : '' },
           { term: 'Getroffen', value: functionLabel(facts.function ?? '') },
+          ...(facts.happened_at ? [{ term: 'Gebeurd op', value: formatDate(facts.happened_at) }] : []),
+          ...(facts.channel ? [{ term: 'Hoe of waar', value: channelLabel(facts.channel) }] : []),
           { term: 'Veilig bij het melden', value: safeWords[facts.safe_now ?? ''] ?? '' },
           { term: 'Te bereiken', value: <Reach reach={answers.reach} /> },
           { term: 'Soort', value: categoryLabel(facts.category) },

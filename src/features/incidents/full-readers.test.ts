@@ -53,3 +53,12 @@ test('the confidants are named beforehand: they read along only when the person 
   const { read } = await whoWillKnow('member', { 'voor-wie': { for_whom: 'self' } })
   assert.match(await read('wie-leest'), /Naam confidant.*alleen mee als u dat/s)
 })
+
+test('who is not safe is told on every next page to call first, and whom', async () => {
+  const { read } = await whoWillKnow('member', {
+    'voor-wie': { for_whom: 'self' },
+    bereiken: { safe_now: 'no', via_weerbaar: 'ja' },
+  })
+  for (const page of ['bewijs', 'wie-leest', 'controleren']) assert.match(await read(page), /Bel eerst 112/, page)
+  assert.match(await read('wie-leest'), /Wie kunt u nu bellen\?/)
+})

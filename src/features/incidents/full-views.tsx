@@ -75,6 +75,7 @@ export function FullPage({
         Stap {number} van {of + 1}
       </p>
       <PageTitle>{at.title}</PageTitle>
+      <Unsafe values={values} />
       {at.intro && <Lead>{at.intro}</Lead>}
       <form
         method="post"
@@ -110,10 +111,22 @@ export function FullPage({
         </Actions>
       </form>
       <p>Wat u invult, wordt bij elke stap bewaard. Het is nog niet verstuurd.</p>
-      {number === 1 && <UrgentContacts contacts={contacts} />}
+      {(number === 1 || saysWhoReads(at)) && <UrgentContacts contacts={contacts} />}
     </>
   )
 }
+
+// At night it says to call one of these numbers.
+const saysWhoReads = (at: QuestionPage) => at.questions.some(it => it.kind === 'explain' && it.slot === 'readers')
+
+const { danger_after_no: first } = quickReport.help
+
+const Unsafe = ({ values }: { values: Values }) =>
+  values['safe_now'] === 'no' ? (
+    <Note kind="danger" title={first.title}>
+      <p>{first.text}</p>
+    </Note>
+  ) : null
 
 // Enter in a field presses the first button of a form: without this one it would take out the first file.
 const FirstButton = () => (
@@ -130,6 +143,7 @@ export const CheckPage = ({ id, form, values, full, knows, kept, contacts, wrong
       <Breadcrumb items={[{ href: urls.report, label: 'Melden' }, { label: checkTitle }]} />
       <ErrorSummary form={form} />
       <PageTitle>{checkTitle}</PageTitle>
+      <Unsafe values={values} />
       <Lead>Lees uw melding na. U kunt alles nog wijzigen. Daarna verstuurt u de melding.</Lead>
       <AnswerList
         definition={fullReport}

@@ -21,7 +21,7 @@ export function ReadSupplement({ page, report }: Pick<CaseProps, 'page'> & { rep
       )}
       <Actions>
         {left.length > 0 && (
-          <Button name="doe" value="overnemen">
+          <Button kind="quiet" name="doe" value="overnemen">
             Neem over in de melding
           </Button>
         )}

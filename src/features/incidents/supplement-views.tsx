@@ -64,6 +64,7 @@ export const SupplementCheck = ({ it, form, values, setting }: Shared) => (
       values={values}
       setting={setting}
       answeredOnly
+      errors={form.errors}
       change={page => urls.supplement(it.id, page.path)}
     />
     <form method="post" action={urls.supplement(it.id, checkPath)} novalidate>

@@ -25,7 +25,7 @@ const AllAnswers = ({ report, later }: { report: ToldReport; later: boolean }) =
       values={values}
       setting={settingToRead(values, later)}
       answeredOnly
-      level={3}
+      quiet
     />
   )
 }
@@ -76,7 +76,7 @@ export const Perpetrators = ({ page, viewer }: Pick<CaseProps, 'page' | 'viewer'
                 facts: { ...settingToRead(values, false).facts, perpetrator: 'yes' },
               }}
               answeredOnly
-              level={3}
+              quiet
             />
           </>
         )
