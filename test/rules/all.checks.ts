@@ -6,6 +6,8 @@ import { figureChecks } from './figures.checks.ts'
 import { givingChecks } from './giving.checks.ts'
 import { fullChecks } from './full.checks.ts'
 import { guardChecks } from './guards.checks.ts'
+import { joinedChecks } from './joined.checks.ts'
+import { joiningChecks } from './joining.checks.ts'
 import { lookChecks } from './looks.checks.ts'
 import { markerChecks } from './markers.checks.ts'
 import { mayOpenChecks } from './may-open.checks.ts'
@@ -24,6 +26,8 @@ export const allChecks: Checks = {
   ...givingChecks,
   ...mayOpenChecks,
   ...accusedChecks,
+  ...joinedChecks,
+  ...joiningChecks,
   ...routeChecks,
   ...lookChecks,
   ...stepChecks,

@@ -22,6 +22,8 @@ export const rightsInCases: Record<string, Rights> = {
   incident: { read: seen, add: 'members' },
   incident_case: {
     read: seen,
+    // Beside one's own draft: who tells of several people begins their cases together.
+    add: { draft: 'own' },
     // Whose case it is may withdraw it, confirm it, or add to it; a coordinator may give it to somebody else. See the guards.
     change: { draft: 'own jobs', reported: 'own handler coordinator jobs', closed: 'own handler coordinator jobs' },
   },

@@ -57,18 +57,19 @@ const functions = {
   viewer: 'now system_of viewer utc',
   questions: `
     barred_cases
+    begun_together
     coordinates
     drafts
     handles
     has_no_key
     helped_cases
     helps
-    is_copy
     is_joined
     is_own
     is_unused
     line_of
     may_be_given
+    may_copy
     may_name_perpetrator
     may_open
     meets
@@ -83,7 +84,7 @@ const functions = {
     organisations_of_my_cases
     own_cases
     works_on`,
-  doorOfCases: 'count_pieces next_reference open_case organisation_key record_anonymous',
+  doorOfCases: 'cases_beside count_pieces hold_incidents next_reference open_case organisation_key record_anonymous',
   doorOfPeople: `account_for_sign_in add_link ask_reset calendar_tasks is_calendar change_password choose_organisation end_session first_organisation
     link_person own_password_hash person_by_email public_theme session_actor start_session use_link without_password`,
   doorOfAuditors: 'figures',
@@ -214,7 +215,9 @@ export const structureChecks: Checks = {
       'case_entry: append_only',
       'case_event: append_only',
       'file: guard_file',
+      'file: guard_shared',
       'incident_case: guard_case',
+      'incident_entry: guard_shared',
       'job: guard_job',
       'membership: keep_administrators_apart',
       'occurrence: append_only',

@@ -15,10 +15,5 @@ export const givingWalls: readonly Wall[] = [
     gives,
   ),
   piece('coordinates', `and p.role in ('reporter', 'person_hit', 'helper')`, 'and false', gives),
-  piece(
-    'coordinates',
-    'and not exists (select from barred b where b.case_id = c and b.person_id = app.viewer())',
-    '',
-    gives,
-  ),
+  piece('coordinates', 'and not app.is_named(c, app.viewer())', '', gives),
 ]

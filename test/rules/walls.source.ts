@@ -86,7 +86,7 @@ const cases: readonly Wall[] = [
     'only who handles a case gets a form for it',
     'who handles cases of others gets no form of a handler in the own case',
     'features/incidents/step-routes.tsx',
-    [`if (it?.part !== 'handler')`, 'if (!it)'],
+    [`return it?.part === 'handler' ? it : refuse(ask)`, 'return it ?? refuse(ask)'],
   ),
   source('a draft of somebody else is none', othersDraft, 'features/incidents/report-routes.tsx', [
     'if (!dossier) throw new Refusal(notFound)',

@@ -113,14 +113,17 @@ export async function handleAndClose(world: World, who: PersonKey, id: string): 
   for (const act of ['soort', 'notitie', 'besluit', 'gesprek', 'afsluiten']) await send(world, who, id, act)
 }
 
+/** Somebody at work in the first organisation. */
+export const actorOf = (who: PersonKey) => ({
+  id: idOf(who),
+  organisation: { id: idOf('waterstad'), name: '', code: '', themed: false, hasLogo: false },
+})
+
 /** A report that somebody makes for a colleague, or as a witness. */
 export async function reportFor(world: World, who: PersonKey, hit: PersonKey, what: string): Promise<string> {
   const { house } = world
   const id = randomUUID()
-  const actor = {
-    id: idOf(who),
-    organisation: { id: idOf('waterstad'), name: '', code: '', themed: false, hasLogo: false },
-  }
+  const actor = actorOf(who)
   await house.db.as({ person: actor.id }, async (tx, now) => {
     const dossier = await beginDraft(tx, now, house, actor, id)
     const done = await submit(tx, now, actor, dossier, {

@@ -12,7 +12,7 @@ export interface Wall {
 }
 
 /** A statement of the owner, a piece of a function in the database, or a piece of the source. */
-type Removal = { sql: string; undo?: string } | { inFunction: string; from: string; to: string } | Change
+type Removal = { sql: string; undo?: string } | Piece | Change
 
 /** What a rule says once the wall is gone: it must be a failed assertion, not a fault on the way there. */
 export async function whatFails(wall: Wall, checks: Checks): Promise<string> {
@@ -56,15 +56,30 @@ async function failing(world: World, checks: Checks, name: string): Promise<stri
 const isAssertion = (error: unknown): boolean =>
   error instanceof AssertionError || (error instanceof Error && error.cause instanceof AssertionError)
 
-async function functionWithout(
-  { owner }: World,
-  piece: { inFunction: string; from: string; to: string },
-): Promise<string> {
-  const { rows } = await owner.query<{ text: string }>(
-    `select pg_get_functiondef(oid) as text from pg_proc where pronamespace = 'app'::regnamespace and proname = $1`,
-    [piece.inFunction],
-  )
-  const parts = (rows[0]?.text ?? '').split(piece.from)
+/** The walls that name a piece of a function that does not stand there, or more than once: taking them away proves nothing. */
+export async function notStanding(world: World, walls: readonly Wall[]): Promise<string[]> {
+  const found: string[] = []
+  for (const { wall, remove } of walls)
+    if ('inFunction' in remove && (await partsWithout(world, remove)).length !== 2) found.push(wall)
+  return found
+}
+
+interface Piece {
+  inFunction: string
+  from: string
+  to: string
+}
+
+async function functionWithout(world: World, piece: Piece): Promise<string> {
+  const parts = await partsWithout(world, piece)
   if (parts.length !== 2) throw new Error(`"${piece.from}" must stand in app.${piece.inFunction} once`)
   return parts.join(piece.to)
+}
+
+async function partsWithout({ owner }: World, { inFunction, from }: Piece): Promise<string[]> {
+  const { rows } = await owner.query<{ text: string }>(
+    `select pg_get_functiondef(oid) as text from pg_proc where pronamespace = 'app'::regnamespace and proname = $1`,
+    [inFunction],
+  )
+  return (rows[0]?.text ?? '').split(from)
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
-import type { KeyRing } from '../../platform/keys.ts'
+import type { KeyRing, OrganisationKey } from '../../platform/keys.ts'
 import { newKey, openText, seal, unwrapKey, wrapKey } from '../../platform/vault.ts'
 import { audit, auditEntry } from '../access/audit.ts'
 
@@ -93,28 +93,43 @@ export async function refuseLook(house: House, look: Look): Promise<void> {
   )
 }
 
-/** Makes the keys of a new incident with one case, and stores them wrapped. The rows of both must exist. */
+/** Makes the key of a new case, and that of its incident when that is new too, and stores them wrapped. The rows must exist. */
 export async function createKeys(
   tx: Tx,
   keys: KeyRing,
   ids: Pick<Dossier, 'caseId' | 'incidentId' | 'organisationId'>,
+  beside?: Dossier,
 ): Promise<Dossier> {
   const wrapping = await keys.current(tx, ids.organisationId)
-  const dossier: Dossier = { ...ids, caseKey: newKey(), incidentKey: newKey() }
-  const shared = { organisation_id: ids.organisationId, key_version: wrapping.version }
+  const dossier: Dossier = { ...ids, caseKey: newKey(), incidentKey: beside?.incidentKey ?? newKey() }
   await tx
     .insertInto('case_key')
-    .values({ ...shared, case_id: ids.caseId, wrapped: wrapKey(wrapping.key, `case:${ids.caseId}`, dossier.caseKey) })
+    .values({
+      case_id: ids.caseId,
+      organisation_id: ids.organisationId,
+      key_version: wrapping.version,
+      wrapped: wrapKey(wrapping.key, `case:${ids.caseId}`, dossier.caseKey),
+    })
     .execute()
+  if (!beside) await addIncidentKey(tx, wrapping, dossier)
+  return dossier
+}
+
+/** Stores the key of a new incident, wrapped. */
+export async function addIncidentKey(
+  tx: Tx,
+  wrapping: OrganisationKey,
+  it: Pick<Dossier, 'incidentId' | 'incidentKey' | 'organisationId'>,
+): Promise<void> {
   await tx
     .insertInto('incident_key')
     .values({
-      ...shared,
-      incident_id: ids.incidentId,
-      wrapped: wrapKey(wrapping.key, `incident:${ids.incidentId}`, dossier.incidentKey),
+      incident_id: it.incidentId,
+      organisation_id: it.organisationId,
+      key_version: wrapping.version,
+      wrapped: wrapKey(wrapping.key, `incident:${it.incidentId}`, it.incidentKey),
     })
     .execute()
-  return dossier
 }
 
 export type EntryKind =

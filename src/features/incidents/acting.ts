@@ -2,7 +2,7 @@ import type { Actor } from '../../engines/access/actor.ts'
 import { openDossier, refuseLook, type Dossier } from '../../engines/cases/dossier.ts'
 import { move, type CaseChanges } from '../../engines/cases/move.ts'
 import { addJobs, type NewJob } from '../../engines/jobs/job.ts'
-import type { Tx } from '../../platform/db.ts'
+import { refusedBy, type Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { readCase, type CaseFacts } from './case.ts'
 import { incidentChart, type IncidentEvent } from './incident.chart.ts'
@@ -177,12 +177,16 @@ export const toldOf = (it: Pick<CaseFacts, 'hit_id' | 'reporter_id'>): string =>
 
 class Undone extends Error {}
 
-/** As `act`, but what was written is undone when the step turns out not to be possible any more. */
+/**
+ * As `act`, but what was written is undone when the step turns out not to be possible any more. A case that went to another
+ * incident meanwhile is opened again.
+ */
 export async function actOrUndo(
   house: House,
   actor: Actor,
   caseId: string,
   work: (acting: Acting) => Promise<Done>,
+  again = true,
 ): Promise<Done> {
   try {
     return await act(house, actor, caseId, 'case.write', async acting => {
@@ -192,6 +196,7 @@ export async function actOrUndo(
     })
   } catch (error) {
     if (error instanceof Undone) return 'late'
+    if (again && refusedBy(error) === 'shared_in_place') return actOrUndo(house, actor, caseId, work, false)
     throw error
   }
 }

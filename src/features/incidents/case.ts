@@ -230,7 +230,7 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit
     listPieces(tx, dossier),
     readReports(tx, dossier),
     readPerpetrators(tx, dossier),
-    works ? false : isJoined(tx, facts.id),
+    isJoined(tx, facts.id),
     works ? inSameIncident(tx, facts) : [],
     facts.part === 'handler' && isOpen(facts.state) ? alike(tx, facts) : [],
     facts.duplicate_of === null ? undefined : readRepeated(tx, facts, facts.duplicate_of),

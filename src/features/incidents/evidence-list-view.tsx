@@ -17,6 +17,7 @@ export const formatSize = (bytes: number) =>
 export function Evidence({ page, viewer, now, form, done }: CaseProps & { form: Form }) {
   const { facts, pieces } = page
   const mayAdd = facts.part === 'own' || facts.part === 'handler' || facts.part === 'helper'
+  const shares = facts.part === 'handler' && page.joined
   return (
     <Card title="Bewijs" id="bewijs">
       <DataTable<Piece>
@@ -37,11 +38,16 @@ export function Evidence({ page, viewer, now, form, done }: CaseProps & { form: 
             ),
             nowrap: true,
           },
-          ...(facts.part === 'handler' && page.others.length > 0
-            ? [{ label: 'Delen', cell: (it: Piece) => <Sharing id={facts.id} piece={it} /> }]
-            : []),
+          ...(shares ? [{ label: 'Delen', cell: (it: Piece) => <Sharing id={facts.id} piece={it} /> }] : []),
         ]}
       />
+      {shares && pieces.length > 0 && (
+        <p class="weerbaar-soft">
+          Andere getroffenen van dit incident zien een stuk pas als u het deelt. Zij zien dan het stuk zelf, de naam van
+          het bestand en wat erin staat, ook namen en adressen. Zij zien niet van wie het komt. Kijk het stuk dus eerst
+          na.
+        </p>
+      )}
       <DoneNote done={done} place="bewijs" />
       {mayAdd && (
         <form method="post" action={`${urls.case(facts.id)}/bewijs`} enctype="multipart/form-data" novalidate>
@@ -75,7 +81,7 @@ const Sharing = ({ id, piece }: { id: string; piece: Piece }) =>
   ) : (
     <form method="post" action={`${urls.piece(id, piece.id)}/delen`}>
       <Button kind="quiet" name="delen" value={piece.shared ? 'nee' : 'ja'}>
-        {piece.shared ? 'Deel niet langer' : 'Deel met alle getroffenen'}
+        {piece.shared ? 'Deel niet langer' : 'Deel met iedereen in dit incident'}
         <span class="weerbaar-hidden">: {piece.name}</span>
       </Button>
     </form>

@@ -1,7 +1,7 @@
 import type { Actor } from '../../engines/access/actor.ts'
 import { addEntry, type EntryKind } from '../../engines/cases/dossier.ts'
 import { addJobs, type NewJob } from '../../engines/jobs/job.ts'
-import { inSameIncident } from './joining-reading.ts'
+import { casesBeside } from '../../engines/cases/joining.ts'
 import { addIncidentEntry } from '../../engines/cases/incident-entries.ts'
 import type { CaseChanges } from '../../engines/cases/move.ts'
 import type { House } from '../../platform/house.ts'
@@ -143,21 +143,18 @@ export const recordDecision = (house: House, actor: Actor, caseId: string, it: R
     const { tx, now, dossier } = acting
     if (acting.it.part !== 'handler') return 'gone'
     if (!(await addIncidentEntry(tx, now, dossier, { ...it, kind: 'decision', author: actor.id }))) return 'done'
-    await addJobs(tx, now, await decidedToo(acting, it.code))
+    if ((await casesBeside(tx, caseId)).length > 0) await addJobs(tx, now, [decidedForAll(acting, it.code)])
     return inSight(acting, await moveOn(acting, 'decide', it.code, ['decision']))
   })
 
-/** The decision holds for the other cases of the incident too, whoever handles those. */
-async function decidedToo({ tx, actor, it }: Acting, code: string): Promise<NewJob[]> {
-  const others = await inSameIncident(tx, it)
-  return others.map(other => ({
-    kind: 'decided_for_all',
-    organisation: it.organisation_id,
-    case: other.id,
-    person: actor.id,
-    detail: code,
-  }))
-}
+/** The decision holds for the other cases of the incident too, whoever handles those: a job tells them. */
+const decidedForAll = ({ actor, it }: Acting, code: string): NewJob => ({
+  kind: 'decided_for_all',
+  organisation: it.organisation_id,
+  case: it.id,
+  person: actor.id,
+  detail: code,
+})
 
 /** Records that the support talk was held, declined or referred. Never anything medical. */
 export const recordTalk = (house: House, actor: Actor, caseId: string, it: Recorded): Promise<Done> =>

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { whoHandles, whoIsAway } from '../../engines/cases/routing.ts'
 import { isState } from '../../engines/cases/chart.ts'
+import { casesBeside } from '../../engines/cases/joining.ts'
 import { move } from '../../engines/cases/move.ts'
 import { addJobs } from '../../engines/jobs/job.ts'
 import type { Job, JobHandlers } from '../../engines/jobs/runner.ts'
@@ -170,25 +171,31 @@ async function endWithdrawn(job: Job, tx: Tx, now: Date) {
   if (it.owner_id) await addJobs(tx, now, [caseMail(it, it.owner_id, 'new_message')])
 }
 
-/** What was decided in another case of the incident holds here too: its task is done, and the person hit hears of it. */
+/** What was decided in this case holds in every other one of its incident: its task is done, and the person hit hears of it. */
 async function decideForAll(job: Job, tx: Tx, now: Date) {
-  const it = await tx
+  if (!job.case_id) return
+  const beside = await casesBeside(tx, job.case_id)
+  if (beside.length === 0) return
+  const others = await tx
     .selectFrom('incident_case')
     .select(['id', 'organisation_id', 'state', 'hit_id', 'reporter_id'])
-    .where('id', '=', job.case_id)
+    .where('id', 'in', beside)
     .where('state', 'in', openStates)
-    .executeTakeFirst()
-  if (!it || !isState(incidentChart, it.state)) return
-  await tx
-    .updateTable('task')
-    .set({ done_at: now, done_by: job.person_id, outcome: 'done' })
-    .where('case_id', '=', it.id)
-    .where('kind', '=', 'decision')
-    .where('done_at', 'is', null)
+    .orderBy('id')
     .execute()
-  const decided = { event: 'decide', actor: null, part: 'system', code: job.detail } as const
-  await move(tx, now, incidentChart, { ...it, state: it.state }, decided)
-  await addJobs(tx, now, [caseMail(it, toldOf(it), 'reporter_answer')])
+  for (const it of others) {
+    if (!isState(incidentChart, it.state)) continue
+    await tx
+      .updateTable('task')
+      .set({ done_at: now, done_by: job.person_id, outcome: 'done' })
+      .where('case_id', '=', it.id)
+      .where('kind', '=', 'decision')
+      .where('done_at', 'is', null)
+      .execute()
+    const decided = { event: 'decide', actor: null, part: 'system', code: job.detail } as const
+    await move(tx, now, incidentChart, { ...it, state: it.state }, decided)
+    await addJobs(tx, now, [caseMail(it, toldOf(it), 'reporter_answer')])
+  }
 }
 
 export const incidentJobs: JobHandlers = {

@@ -6,15 +6,17 @@ import { textField } from '../../platform/text.ts'
 import { readCase } from './case.ts'
 import { after, refuse, showCase } from './case-page.tsx'
 import type { Confirmed } from './case-parts.tsx'
-import { alike, inSameIncident } from './joining-reading.ts'
-import { join, sharePiece, split, type Joined } from './joining.ts'
+import { alike, inSameIncident, isJoined } from './joining-reading.ts'
+import { join, sharePiece, split, type Joined, type WhyNot } from './joining.ts'
 import { JoinForm, SplitForm } from './joining-views.tsx'
 import { findOther } from './setting-aside.ts'
 
 async function read({ house, actor, params }: Ask<'id'>) {
   return house.db.as({ person: actor.id }, async tx => {
     const it = await readCase(tx, actor, params.id)
-    return it?.part === 'handler' ? { it, alike: await alike(tx, it), others: await inSameIncident(tx, it) } : undefined
+    if (it?.part !== 'handler') return undefined
+    const [similar, others, joined] = await Promise.all([alike(tx, it), inSameIncident(tx, it), isJoined(tx, it.id)])
+    return { it, alike: similar, others, joined }
   })
 }
 
@@ -29,10 +31,12 @@ async function showJoin(ask: Ask<'id'>, form: Form = emptyForm): Promise<Page> {
   }
 }
 
-const whyNot = {
+const whyNot: Record<WhyNot, string> = {
   named:
     'Deze meldingen kunnen niet worden samengevoegd. Iemand die bij de ene melding hoort, mag de andere niet zien.',
-  arriving: 'Er wordt nog een bestand toegevoegd. Probeer het over een minuut nog een keer.',
+  arriving: 'Er wordt nog een bestand toegevoegd. Probeer het later nog een keer.',
+  not_handled:
+    'Bij deze melding hoort er een die u niet behandelt. Wie alle meldingen behandelt, kan ze samenvoegen. U kunt de melding ook eerst losmaken.',
 }
 
 const afterJoining = (
@@ -40,7 +44,9 @@ const afterJoining = (
   id: string,
   confirmed: Confirmed,
 ): SeeOther | Page | { invalid: Record<string, string> } =>
-  done === 'named' || done === 'arriving' ? { invalid: { '': whyNot[done] } } : after(done, id, confirmed)
+  isRefused(done) ? { invalid: { '': whyNot[done] } } : after(done, id, confirmed)
+
+const isRefused = (done: Joined): done is WhyNot => Object.hasOwn(whyNot, done)
 
 /** Several cases of one event: bringing them together, taking one out, and what the others see. */
 export const joiningRoutes: readonly Route[] = [
@@ -69,7 +75,7 @@ export const joiningRoutes: readonly Route[] = [
   page('/meldingen/:id/losmaken', 'case.handle', async ask => {
     const found = await read(ask)
     if (!found) return refuse(ask)
-    if (found.others.length === 0) return after('late', ask.params.id, 'bewaard')
+    if (!found.joined) return after('late', ask.params.id, 'bewaard')
     return { title: 'Maak de melding los', narrow: true, body: <SplitForm {...found} form={emptyForm} /> }
   }),
   action('/meldingen/:id/losmaken', 'case.handle', z.object({}), {

@@ -13,6 +13,7 @@ interface JoinProps {
   it: CaseFacts
   alike: readonly OtherCase[]
   others: readonly OtherCase[]
+  joined: boolean
   form: Form
 }
 
@@ -28,7 +29,7 @@ const facts = (it: OtherCase) =>
     isState(incidentChart, it.state) ? incidentChart.names[it.state] : it.state,
   ].join(' · ')
 
-export const JoinForm = ({ it, alike, others, form }: JoinProps) => (
+export const JoinForm = ({ it, alike, others, joined, form }: JoinProps) => (
   <>
     <Trail it={it} label="Voeg samen" />
     <ErrorSummary form={form} />
@@ -38,7 +39,7 @@ export const JoinForm = ({ it, alike, others, form }: JoinProps) => (
       houdt een eigen pagina, gesprek en opvang. U beslist één keer over de reactie. Niemand leest wat een ander
       schreef.
     </Lead>
-    <InIncident others={others} />
+    <InIncident others={others} joined={joined} />
     <form method="post" action={`${urls.case(it.id)}/samenvoegen`} novalidate>
       {alike.length > 0 ? (
         <Checkboxes
@@ -70,7 +71,7 @@ export const JoinForm = ({ it, alike, others, form }: JoinProps) => (
   </>
 )
 
-export const SplitForm = ({ it, others, form }: Omit<JoinProps, 'alike'>) => (
+export const SplitForm = ({ it, others, joined, form }: Omit<JoinProps, 'alike'>) => (
   <>
     <Trail it={it} label="Maak los" />
     <ErrorSummary form={form} />
@@ -79,7 +80,7 @@ export const SplitForm = ({ it, others, form }: Omit<JoinProps, 'alike'>) => (
       De melding krijgt weer een eigen incident. Het eigen bewijs gaat mee, en wat samen is besloten blijft bij allemaal
       staan. U kunt de meldingen later opnieuw samenvoegen.
     </Lead>
-    <InIncident others={others} />
+    <InIncident others={others} joined={joined} />
     <form method="post" action={`${urls.case(it.id)}/losmaken`}>
       <Actions>
         <Button>Maak melding {it.reference} los</Button>
@@ -88,10 +89,38 @@ export const SplitForm = ({ it, others, form }: Omit<JoinProps, 'alike'>) => (
   </>
 )
 
-const InIncident = ({ others }: { others: readonly OtherCase[] }) =>
-  others.length === 0 ? null : (
+const InIncident = ({ others, joined }: { others: readonly OtherCase[]; joined: boolean }) => {
+  if (!joined) return null
+  if (others.length === 0)
+    return (
+      <Card title="Eén incident met meer meldingen">
+        <p>Wat u besluit, geldt ook voor de andere meldingen. Anderen behandelen die; u ziet ze niet.</p>
+      </Card>
+    )
+  return (
     <Card title={`Eén incident met ${others.length + 1} meldingen`}>
       <LinkList items={others.map(one => ({ href: urls.case(one.id), label: one.reference, hint: facts(one) }))} />
+    </Card>
+  )
+}
+
+const shownAtMost = 3
+
+/** Cases that may be about the same event, for who opens one of them. */
+const Alike = ({ at, alike }: { at: string; alike: readonly OtherCase[] }) =>
+  alike.length === 0 ? null : (
+    <Card title="Lijkt op">
+      <LinkList
+        items={alike
+          .slice(0, shownAtMost)
+          .map(one => ({ href: urls.case(one.id), label: one.reference, hint: facts(one) }))}
+      />
+      {alike.length > shownAtMost && <p>En nog {alike.length - shownAtMost}.</p>}
+      <Actions>
+        <ButtonLink href={`${at}/samenvoegen`} kind="quiet">
+          Gaat het om hetzelfde? Voeg samen
+        </ButtonLink>
+      </Actions>
     </Card>
   )
 
@@ -111,21 +140,15 @@ export const SameIncident = ({ page }: { page: CasePage }) => {
   if (it.part === 'helper') return null
   return (
     <>
-      <InIncident others={others} />
-      {it.part === 'handler' && (
+      <InIncident others={others} joined={joined} />
+      {it.part === 'handler' && joined && (
         <Actions>
-          {alike.length > 0 && (
-            <ButtonLink href={`${at}/samenvoegen`} kind="quiet">
-              {alike.length === 1 ? 'Eén melding lijkt hierop' : `${alike.length} meldingen lijken hierop`}: voeg samen?
-            </ButtonLink>
-          )}
-          {others.length > 0 && (
-            <ButtonLink href={`${at}/losmaken`} kind="quiet">
-              Maak deze melding los
-            </ButtonLink>
-          )}
+          <ButtonLink href={`${at}/losmaken`} kind="quiet">
+            Maak deze melding los
+          </ButtonLink>
         </Actions>
       )}
+      {it.part === 'handler' && <Alike at={at} alike={alike} />}
     </>
   )
 }

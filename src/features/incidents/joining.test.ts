@@ -33,7 +33,7 @@ test('three reports of one mail become one incident: the decision is taken once,
     await theMail('doubleMember', 'En ik.', { function: 'council_member' }),
   ]
   const clerk = await world.signIn('clerk')
-  assert.match((await clerk.get(`/meldingen/${one}`)).text, /2 meldingen lijken hierop/)
+  assert.match((await clerk.get(`/meldingen/${one}`)).text, /Lijkt op M-2026-.*Gaat het om hetzelfde\? Voeg samen/)
   assert.match((await clerk.get(`/meldingen/${one}/samenvoegen`)).text, /Deze meldingen lijken erop/)
   assert.equal((await clerk.post(`/meldingen/${one}/samenvoegen`, { meldingen: `${two}\n${three}` })).status, 303)
   assert.equal(await incidentOf(two), await incidentOf(one))
@@ -101,6 +101,16 @@ test('three reports of one mail become one incident: the decision is taken once,
       ?.reference ?? ''
   assert.equal((await clerk.post(`/meldingen/${two}/samenvoegen`, { kenmerk: reference })).status, 303)
   assert.equal(await incidentOf(one), await incidentOf(two))
+  // What was decided once stands there once.
+  for (const [who, id] of [
+    ['member', one],
+    ['otherMember', two],
+  ] as const)
+    assert.equal(
+      (await (await world.signIn(who)).get(`/meldingen/${id}`)).text.split('Wij doen voor u allen aangifte').length,
+      2,
+      who,
+    )
 })
 
 test('nobody who is named in one report gets at anything through another one', async () => {

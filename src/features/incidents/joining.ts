@@ -1,64 +1,74 @@
 import { sql } from 'kysely'
 import type { Actor } from '../../engines/access/actor.ts'
 import { openDossier } from '../../engines/cases/dossier.ts'
-import { holdCases, isArriving, moveOut, moveToIncident } from '../../engines/cases/joining.ts'
+import { casesBeside, holdIncidents, isArriving, moveOut, moveToIncident } from '../../engines/cases/joining.ts'
 import { move } from '../../engines/cases/move.ts'
 import { isState } from '../../engines/cases/chart.ts'
 import { refusedBy, type Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
-import { actOrUndo, type Done } from './acting.ts'
+import { actOrUndo, type Acting, type Done } from './acting.ts'
 import { incidentChart } from './incident.chart.ts'
-import { inSameIncident, type OtherCase } from './joining-reading.ts'
 
-/** `named`: somebody who is named in one case has a part in the other. `arriving`: a file is still on its way. */
-export type Joined = Done | 'named' | 'arriving'
+/**
+ * `named`: somebody who is named in one case has a part in the other. `arriving`: a file is still on its way. `not_handled`:
+ * one of them is not theirs, or was joined with one that is not.
+ */
+export type WhyNot = 'named' | 'arriving' | 'not_handled'
+export type Joined = Done | WhyNot
 
 class NotJoined extends Error {
-  readonly why: 'named' | 'arriving'
-  constructor(why: 'named' | 'arriving') {
+  readonly why: WhyNot | 'moved'
+  constructor(why: WhyNot | 'moved') {
     super(why)
     this.why = why
   }
 }
 
 /** Does it, and gives as a value what the database or a file on its way refused; nothing has changed then. */
-async function orWhyNot(work: () => Promise<Done>): Promise<Joined> {
+async function orWhyNot(work: () => Promise<Done>, again = true): Promise<Joined> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof NotJoined) return error.why
     if (refusedBy(error) === 'joined_not_barred') return 'named'
-    throw error
+    if (!(error instanceof NotJoined)) throw error
+    if (error.why !== 'moved') return error.why
+    // Somebody else joined it or took it out since it was opened.
+    return again ? orWhyNot(work, false) : 'late'
   }
 }
 
-/** Brings other cases into the incident of this one; all of them, or none. Only who handles every one of them may. */
+/**
+ * Brings other cases into the incident of this one, each with those that it was joined with: all of them, or none. Only who
+ * handles every one of them may.
+ */
 export const join = (house: House, actor: Actor, caseId: string, others: readonly string[]): Promise<Joined> =>
   orWhyNot(() =>
     actOrUndo(house, actor, caseId, async acting => {
-      const { tx, now, it, dossier } = acting
+      const { tx, it } = acting
       if (it.part !== 'handler') return 'gone'
-      const ids = [...new Set(others)].filter(id => id !== caseId)
-      if (ids.length === 0) return 'late'
-      await holdCases(tx, [caseId, ...ids])
-      for (const id of ids) {
-        const look = {
-          actor: actor.id,
-          organisation: it.organisation_id,
-          caseId: id,
-          action: 'case.act',
-          object: 'join',
-        }
-        const other = await openDossier(tx, now, house.keys, look)
-        if (!other || other.organisationId !== it.organisation_id) return 'late'
-        if (other.incidentId === dossier.incidentId) continue
-        if (await isArriving(tx, id)) throw new NotJoined('arriving')
-        await moveToIncident(tx, other, dossier)
-        if (!(await step(tx, now, actor, { id, organisation_id: it.organisation_id }, 'join', caseId))) return 'late'
-      }
-      return (await step(tx, now, actor, it, 'join', ids.length === 1 ? (ids[0] ?? caseId) : caseId)) ? 'done' : 'late'
+      const chosen = others.filter(id => id !== caseId)
+      if (chosen.length === 0) return 'late'
+      await hold(acting, chosen)
+      const there = new Set([caseId, ...(await casesBeside(tx, caseId))])
+      const along = await Promise.all(chosen.map(id => casesBeside(tx, id)))
+      const coming = [...new Set([...chosen, ...along.flat()])].filter(id => !there.has(id))
+      for (const id of coming) await bringIn(house, acting, id)
+      // The button pressed twice.
+      if (coming.length === 0) return 'done'
+      return (await step(acting, it.id, 'join', coming.length === 1 ? coming[0] : it.incident_id)) ? 'done' : 'late'
     }),
   )
+
+async function bringIn(house: House, acting: Acting, id: string) {
+  const { tx, now, actor, it, dossier } = acting
+  const look = { actor: actor.id, organisation: it.organisation_id, caseId: id, action: 'case.act', object: 'join' }
+  const other = await openDossier(tx, now, house.keys, look)
+  if (!other || other.organisationId !== it.organisation_id || !(await handles(tx, id)))
+    throw new NotJoined('not_handled')
+  if (await isArriving(tx, now, id)) throw new NotJoined('arriving')
+  await moveToIncident(tx, other, dossier)
+  await step(acting, id, 'join', it.id)
+}
 
 /** Takes a case out of its incident again. */
 export const split = (house: House, actor: Actor, caseId: string): Promise<Joined> =>
@@ -66,45 +76,44 @@ export const split = (house: House, actor: Actor, caseId: string): Promise<Joine
     actOrUndo(house, actor, caseId, async acting => {
       const { tx, now, it, dossier } = acting
       if (it.part !== 'handler') return 'gone'
-      const others = await inSameIncident(tx, it)
-      const heir = await firstHandled(tx, others)
-      if (heir === undefined) return 'late'
-      await holdCases(tx, [caseId, heir])
-      if (await isArriving(tx, caseId)) throw new NotJoined('arriving')
-      await moveOut(tx, now, house.keys, dossier, heir)
-      return (await step(tx, now, actor, it, 'split', heir)) ? 'done' : 'late'
+      await hold(acting)
+      if ((await casesBeside(tx, caseId)).length === 0) return 'late'
+      if (await isArriving(tx, now, caseId)) throw new NotJoined('arriving')
+      await moveOut(tx, now, house.keys, dossier)
+      return (await step(acting, it.id, 'split', dossier.incidentId)) ? 'done' : 'late'
     }),
   )
 
-async function firstHandled(tx: Tx, others: readonly OtherCase[]): Promise<string | undefined> {
-  if (others.length === 0) return undefined
+async function hold({ tx, dossier }: Acting, others: readonly string[] = []) {
+  if (!(await holdIncidents(tx, dossier, others))) throw new NotJoined('moved')
+}
+
+async function handles(tx: Tx, id: string): Promise<boolean> {
   const row = await tx
     .selectFrom('incident_case')
     .select('id')
-    .where(
-      'id',
-      'in',
-      others.map(it => it.id),
-    )
+    .where('id', '=', id)
     .where(sql<boolean>`app.handles(id)`)
-    .orderBy('id')
-    .limit(1)
     .executeTakeFirst()
-  return row?.id
+  return row !== undefined
 }
 
-/** The step in the timeline of one of the cases; the trail says with which other case. */
+/** The step in the timeline of one of the cases; the trail says with which other case or incident. */
 async function step(
-  tx: Tx,
-  now: Date,
-  actor: Pick<Actor, 'id'>,
-  it: { id: string; organisation_id: string },
+  { tx, now, actor, it }: Acting,
+  id: string,
   event: 'join' | 'split',
-  object: string,
+  object: string | undefined,
 ): Promise<boolean> {
-  const row = await tx.selectFrom('incident_case').select('state').where('id', '=', it.id).executeTakeFirst()
+  const row = await tx.selectFrom('incident_case').select('state').where('id', '=', id).executeTakeFirst()
   if (!row || !isState(incidentChart, row.state)) return false
-  return move(tx, now, incidentChart, { ...it, state: row.state }, { event, actor: actor.id, part: 'handler', object })
+  const moving = { id, organisation_id: it.organisation_id, state: row.state }
+  return move(tx, now, incidentChart, moving, {
+    event,
+    actor: actor.id,
+    part: 'handler',
+    ...(object !== undefined && { object }),
+  })
 }
 
 /** Shows a piece of evidence to everybody in the incident, or no longer. */
