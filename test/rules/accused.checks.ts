@@ -108,6 +108,17 @@ export const accusedChecks: Checks = {
     }
   },
 
+  'no job, and so no mail, is made for who is named in the case that it is about': async world => {
+    const id = await namedIn(world, report('clerk'))
+    const jobFor = (who: PersonKey) =>
+      `insert into job (id, kind, organisation_id, case_id, person_id, detail, run_at, attempts, created_at)
+       values (gen_random_uuid(), 'case_mail', '${idOf('waterstad')}', '${id}', '${idOf(who)}', 'new_report', app.now(), 0, app.now())`
+    const outcomes = await directly(world, { systemOf: 'waterstad' }, db =>
+      db.attempt(jobFor('clerk'), jobFor('deputyClerk')),
+    )
+    assert.deepEqual(outcomes, [{ count: 0 }, { count: 1 }])
+  },
+
   'the mayor sees nothing of a report about the mayor, and neither do the secretary and the administrator':
     async world => {
       for (const reporter of [

@@ -11,18 +11,20 @@ import type { World } from '../support/world.ts'
 const allowCouncil = (world: World, allowed: boolean) =>
   world.owner.query('update organisation set perpetrator_council = $1 where id = $2', [allowed, idOf('waterstad')])
 
+const keptBy = (world: World, who: PersonKey, id: string) => ({
+  id: randomUUID(),
+  case_id: id,
+  organisation_id: idOf('waterstad'),
+  author_id: idOf(who),
+  questions: 'full-report@1',
+  sealed: Buffer.alloc(40),
+  saved_at: world.clock.now(),
+  sent_at: world.clock.now(),
+})
+
 /** Whether somebody could keep with this report, in the database itself, who did it. */
 async function mayKeep(world: World, who: PersonKey, id: string): Promise<boolean> {
-  const row = insert('perpetrator', {
-    id: randomUUID(),
-    case_id: id,
-    organisation_id: idOf('waterstad'),
-    author_id: idOf(who),
-    questions: 'full-report@1',
-    sealed: Buffer.alloc(40),
-    saved_at: world.clock.now(),
-    sent_at: world.clock.now(),
-  })
+  const row = insert('perpetrator', keptBy(world, who, id))
   const [outcome] = await directly(world, who, db => db.attempt(row))
   return countOf(outcome) > 0
 }
@@ -56,6 +58,20 @@ export const fullChecks: Checks = {
           if (await readsWhoDidIt(world, who, id)) reading.push(who)
         assert.deepEqual(reading, may)
       }
+    },
+
+  'who did it is not rewritten once it was sent, and a draft of it is not sent where it may not be kept':
+    async world => {
+      const told = { for_whom: 'self', what: 'Hij wacht mij op.', perpetrator_words: 'De man van de hoek' }
+      await allowCouncil(world, false)
+      const staff = await reportFully(world, 'officer', told)
+      const rewrite = `update perpetrator set saved_at = saved_at where case_id = '${staff}'`
+      for (const who of ['officer', 'manager'] as const)
+        assert.deepEqual(await directly(world, who, db => db.attempt(rewrite)), [{ count: 0 }])
+      const council = await reportFully(world, 'member', told)
+      await world.owner.query(insert('perpetrator', { ...keptBy(world, 'member', council), sent_at: null }))
+      const send = `update perpetrator set sent_at = app.now() where case_id = '${council}'`
+      assert.deepEqual(await directly(world, 'member', db => db.attempt(send)), [{ refused: '42501' }])
     },
 
   'a manager who is passed over finds nothing of the report, by no page, no row and no count': async world => {

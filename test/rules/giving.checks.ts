@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { Checks } from '../support/checks.ts'
 import { directly, type Outcome } from '../support/direct.ts'
 import { idOf, type PersonKey } from '../support/people.ts'
-import { takeUp } from '../support/stories.ts'
+import { letIn, reportFor, takeUp } from '../support/stories.ts'
 
 // To whom a case may be given, and by whom: what the rows say, whatever a page would do.
 
@@ -64,6 +64,35 @@ export const givingChecks: Checks = {
       byRow,
       { count: 0 },
     ])
+  },
+
+  'a handler is let go by who handles the case or coordinates its line, and who helps by who handles it':
+    async world => {
+      const id = await reportFor(world, 'alderman', 'member', 'Woorden over een ander.')
+      await takeUp(world, 'clerk', id)
+      await letIn(world, 'member', id, 'confidant')
+      const letGo = (role: string) =>
+        `update participant set ended_at = app.now() where case_id = '${id}' and role = '${role}'`
+      const asked = [letGo('handler'), letGo('helper')]
+      const nobody = [{ count: 0 }, { count: 0 }]
+      for (const [who, expected] of [
+        ['clerk', [done, done]],
+        ['politicalCoordinator', [done, { count: 0 }]],
+        ['member', nobody],
+        ['alderman', nobody],
+        ['confidant', nobody],
+        ['mayor', nobody],
+        ['staffCoordinator', nobody],
+        ['administrator', nobody],
+      ] as const)
+        assert.deepEqual(await directly(world, who, db => db.attempt(...asked)), expected, who)
+    },
+
+  'who reported for somebody else changes nothing in the case after that': async world => {
+    const id = await reportFor(world, 'alderman', 'member', 'Woorden over een ander.')
+    const change = `update incident_case set happened_at = happened_at where id = '${id}'`
+    assert.deepEqual(await directly(world, 'alderman', db => db.attempt(change)), [{ count: 0 }])
+    assert.deepEqual(await directly(world, 'clerk', db => db.attempt(change)), [done])
   },
 }
 

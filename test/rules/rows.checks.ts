@@ -4,6 +4,7 @@ import {
   countOf,
   directly,
   insert,
+  literal,
   viewerName,
   where,
   type DirectViewer,
@@ -114,12 +115,34 @@ function differences(found: Found, expected: Found): string[] {
   ])
 }
 
+/**
+ * Who changes or removes more rows than they read when no condition says which. Without one PostgreSQL does not ask what they
+ * may read, so that only the policy of that verb stands in the way.
+ */
+async function takenUnseen(world: World, planted: readonly PlantedRow[]): Promise<string[]> {
+  const tables = [...new Map(planted.map(it => [it.plant.table, it.row]))]
+  const statements = tables.flatMap(([table, row]) => {
+    const column = (changeable[table] ?? Object.keys(row))[0] ?? ''
+    return [`select * from ${table}`, `update ${table} set ${column} = ${literal(row[column])}`, `delete from ${table}`]
+  })
+  const found: string[] = []
+  for (const viewer of viewers) {
+    const outcomes = (await directly(world, viewer, db => db.attempt(...statements))).map(countOf)
+    for (const [index, [table]] of tables.entries()) {
+      const [read = 0, changed = 0, removed = 0] = outcomes.slice(index * 3)
+      if (Math.max(changed, removed) > read) found.push(`${table}: ${viewerName(viewer)} takes what they do not read`)
+    }
+  }
+  return found
+}
+
 /** A check of the rows of some tables only. */
 export const rowsOf =
   (tables: (table: string) => boolean): Check =>
   async world => {
     const planted = (await plantAll(world)).filter(it => tables(it.plant.table))
-    assert.deepEqual(differences(await findWho(world, planted), expectWho(planted)), [])
+    const unseen = await takenUnseen(world, planted)
+    assert.deepEqual([...differences(await findWho(world, planted), expectWho(planted)), ...unseen], [])
   }
 
 export const rowChecks: Checks = {

@@ -44,6 +44,8 @@ export const rightsInCases: Record<string, Rights> = {
     add: { draft: 'own', reported: 'handler', closed: 'handler' },
     change: { draft: 'own', reported: 'handler', closed: 'handler' },
   },
+  // What it was before stays as it was.
+  'case_category ended': { read: seen },
   // Nobody helps in these cases, so nobody writes to one who does.
   'case_entry to who helps': { read: 'handler coordinator' },
   'case_entry new event': { read: seen },

@@ -2,12 +2,20 @@ import type { Wall } from '../support/walls.ts'
 import type { World } from '../support/world.ts'
 
 const accused = 'the person named as the one who did it finds no row of the case in any table'
+const letGo = 'a handler is let go by who handles the case or coordinates its line, and who helps by who handles it'
+const whoDidIt = 'who did it is not rewritten once it was sent, and a draft of it is not sent where it may not be kept'
+const forAnother = 'who reported for somebody else changes nothing in the case after that'
 const inPlace = 'a piece and a decision stay in the incident of their case'
 
 /** Where the rows of a table as a whole do not tell, another rule does. */
 const byAnotherRule: Record<string, string> = {
   'drop policy not_the_accused on incident_case': accused,
   'drop policy not_the_accused on audit_entry': accused,
+  'alter policy let_go on participant using (true)': letGo,
+  'alter policy let_witness_go on participant using (true)': letGo,
+  'alter policy change on perpetrator using (true)': whoDidIt,
+  'alter policy change on perpetrator with check (true)': whoDidIt,
+  'alter policy finish_draft on incident_case using (true)': forAnother,
   'alter policy regroup on file with check (true)': inPlace,
   'alter policy regroup on incident_entry with check (true)': inPlace,
 }
@@ -16,6 +24,14 @@ const byAnotherRule: Record<string, string> = {
 export const backedByAnother: Readonly<Record<string, string>> = {
   'alter policy complete on file with check (true)': 'added_by cannot be changed: there is no grant for that column',
   'alter policy let_go on participant with check (true)': 'role cannot be changed: there is no grant for that column',
+  'alter policy hand_over on incident_case using (true)': 'its check asks the same',
+  'alter policy hand_over on incident_case with check (true)': 'its condition asks the same',
+  'alter policy handle on incident_case using (true)': 'its check asks the same',
+  'alter policy own_case on incident_case using (true)': 'its check asks the same',
+  'alter policy change on case_category with check (true)':
+    'case_id cannot be changed: there is no grant for that column',
+  'alter policy change on case_report with check (true)':
+    'author_id cannot be changed: there is no grant for that column',
   'alter policy own_case on incident_case with check (true)':
     'app.guard_case keeps still what the reporter may not change',
   'alter policy finish_draft on incident_case with check (true)': 'app.guard_case says what a draft becomes',
@@ -42,7 +58,12 @@ export async function policyWalls({ owner }: World): Promise<(Wall & { table: st
     const opened = (condition: string) => `alter policy ${name} on ${table} ${condition} (true)`
     const ways = restrictive
       ? [`drop policy ${name} on ${table}`]
-      : [...(using ? [opened('using')] : []), ...(check ? [opened('with check')] : [])]
+      : [
+          ...(using ? [opened('using')] : []),
+          ...(check ? [opened('with check')] : []),
+          // Where each asks what the other asks, only both at once let somebody through.
+          ...(using && check ? [opened('using (true) with check')] : []),
+        ]
     return ways.map(sql => ({ wall: sql, table, fails: byAnotherRule[sql] ?? failsWithout(table), remove: { sql } }))
   })
 }

@@ -93,7 +93,7 @@ const cases: readonly Wall[] = [
     `if (!dossier) return { dossier, refused: [] }`,
   ]),
   source('the route passes by who was hit and who was named', sees, 'engines/cases/routing.ts', [
-    'const never = new Set([it.hit, ...(it.accused === undefined ? [] : [it.accused])])',
+    `const never = new Set([it.hit, it.accused].filter(person => typeof person === 'string'))`,
     'const never = new Set<string>()',
   ]),
   source(

@@ -27,6 +27,7 @@ export function plantsOfCase(side: Side): Plant[] {
     added_by: idOf(reporter),
     added_at: when,
   }
+  const category = { ...ofCase, category: 'intimidation', main: false, set_by: idOf(reporter), set_at: when }
   const perpetrator = {
     ...ofCase,
     author_id: idOf(reporter),
@@ -67,12 +68,10 @@ export function plantsOfCase(side: Side): Plant[] {
       { ...perpetrator, sent_at: null },
       viewer => [{ id: randomUUID(), author_id: viewer ?? idOf(reporter) }],
     ),
-    plant(
-      'case_category',
-      { id: planted('category') },
-      { ...ofCase, category: 'intimidation', main: false, set_by: idOf(reporter), set_at: when, ended_at: null },
-      viewer => [{ id: randomUUID(), category: 'doxing', set_by: viewer ?? idOf(handler) }],
-    ),
+    plant('case_category ended', { id: planted('former category') }, { ...category, ended_at: when }, nothing),
+    plant('case_category', { id: planted('category') }, { ...category, ended_at: null }, viewer => [
+      { id: randomUUID(), category: 'doxing', set_by: viewer ?? idOf(handler) },
+    ]),
     plant(
       'case_entry',
       { id: planted('message') },

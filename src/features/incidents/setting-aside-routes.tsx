@@ -146,7 +146,7 @@ export const settingAsideRoutes: readonly Route[] = [
           },
         }
       // Nobody would go on with either.
-      if (other.state === 'duplicate' || other.state === 'withdrawn')
+      if (aside.notGoneOnWith.includes(other.state))
         return {
           invalid: {
             kenmerk: 'Die melding is zelf afgerond als dubbel of ingetrokken. Kies de melding waarmee u verdergaat.',

@@ -14,6 +14,9 @@ afterEach(() => assert.deepEqual(faults(world), []))
 
 const hour = 3_600_000
 const told = (code: string, text: string) => ({ entry: randomUUID(), code, text })
+const reference = async (id: string) =>
+  (await world.owner.query<{ reference: string }>('select reference from incident_case where id = $1', [id])).rows[0]
+    ?.reference ?? ''
 const stateOf = async (id: string) => {
   const { rows } = await world.owner.query<{ state: string }>('select state from incident_case where id = $1', [id])
   return rows[0]?.state
@@ -92,15 +95,32 @@ test('what is no incident is ended with a reason that the member reads, and can 
   assert.equal(await stateOf(id), 'in_progress')
 })
 
+test('two reports are never each the double of the other, also when two handlers say so at the same moment', async () => {
+  const [one, two] = [await takenUp(), await takenUp()]
+  const references = await Promise.all([one, two].map(reference))
+  const clerk = await world.signIn('clerk')
+  const answers = await Promise.all(
+    [one, two].map((id, index) =>
+      clerk.post(`/meldingen/${id}/dubbel`, {
+        ...told('same_report', 'Dit was al gemeld.'),
+        kenmerk: references[1 - index] ?? '',
+      }),
+    ),
+  )
+  assert.ok(
+    answers.every(it => [200, 303, 422].includes(it.status)),
+    answers.map(it => it.status).join(' '),
+  )
+  const states = await Promise.all([one, two].map(stateOf))
+  assert.deepEqual(states.toSorted(), ['duplicate', 'in_progress'])
+})
+
 test('a double report names the other one, of somebody else, which the member does not get to see', async () => {
   const second = await takenUp()
   const first = await world.report('otherMember')
   await takeUp(world, 'clerk', first)
   const strange = await world.report('foreignMember')
   const clerk = await world.signIn('clerk')
-  const reference = async (id: string) =>
-    (await world.owner.query<{ reference: string }>('select reference from incident_case where id = $1', [id])).rows[0]
-      ?.reference ?? ''
   for (const wrong of ['M-2026-999999', '', await reference(second)])
     assert.match(
       (await clerk.post(`/meldingen/${second}/dubbel`, { ...told('same_report', 'Al gemeld.'), kenmerk: wrong })).text,

@@ -51,20 +51,39 @@ export const resume = (house: House, actor: Actor, caseId: string): Promise<Done
     return 'done'
   })
 
-/** Ends a case that repeats another one. The person hit is not told the other's reference: it may be somebody else's. */
+/**
+ * Ends a case that repeats another one. The person hit is not told the other's reference: it may be somebody else's. Not when
+ * the other one has itself been set aside meanwhile: nobody would go on with either.
+ */
 export const markDuplicate = (
   house: House,
   actor: Actor,
   caseId: string,
   it: Told & { other: string },
 ): Promise<Done> =>
-  end(house, actor, caseId, it, acting =>
-    step(acting, 'mark_duplicate', {
+  end(house, actor, caseId, it, async acting => {
+    if (!(await goesOn(acting, it.other))) return 'late'
+    return step(acting, 'mark_duplicate', {
       code: it.code,
       set: { closed_at: acting.now, duplicate_of: it.other },
       jobs: [tellReporter(acting)],
-    }),
-  )
+    })
+  })
+
+/** States in which a report is not gone on with as another one's original. */
+export const notGoneOnWith: readonly string[] = ['duplicate', 'withdrawn']
+
+/** Whether the other case is still one to go on with. Both are held, in one order, until the transaction ends. */
+async function goesOn({ tx, it }: Acting, other: string): Promise<boolean> {
+  const rows = await tx
+    .selectFrom('incident_case')
+    .select(['id', 'state'])
+    .where('id', 'in', [it.id, other])
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
+  return rows.some(row => row.id === other && !notGoneOnWith.includes(row.state))
+}
 
 /** Ends a report that is no incident, with a reason that the person hit reads. */
 export const refuseIncident = (house: House, actor: Actor, caseId: string, it: Told): Promise<Done> =>
