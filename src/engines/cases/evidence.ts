@@ -25,7 +25,9 @@ import { addHours } from './deadlines.ts'
 import type { Dossier } from './dossier.ts'
 
 export const maxFileBytes = 50 * 1024 * 1024
+/** With a report; every new event of a series makes room for as many more. */
 export const maxFilesInCase = 20
+const maxFilesInSeries = 200
 const chunkBytes = 1024 * 1024
 const hoursToArrive = 24
 
@@ -33,10 +35,7 @@ const hoursToArrive = 24
 export type FileRefusal = 'type' | 'size' | 'count' | 'empty'
 export type Stored = { stored: string } | { refused: FileRefusal }
 
-interface Arriving {
-  name: string
-  content: AsyncIterable<Buffer>
-}
+type Arriving = { name: string; content: AsyncIterable<Buffer> }
 
 const Facts = z.object({ name: z.string(), sha256: z.string() })
 
@@ -66,16 +65,23 @@ interface Arrived extends Pick<Piece, 'id' | 'key' | 'chunks' | 'name' | 'sha256
 /**
  * Takes in a file while it streams: sealed in chunks, each in a short transaction, and complete only at the end. From a
  * mail the attachments become pieces of their own, complete together with it; a mail that cannot be read is kept as it came.
+ * @param coming events that are told of with these files, and that the case does not know yet
  */
-export async function storeFile(house: House, actor: string, dossier: Dossier, file: Arriving): Promise<Stored> {
+export async function storeFile(
+  house: House,
+  actor: string,
+  dossier: Dossier,
+  file: Arriving,
+  coming = 0,
+): Promise<Stored> {
   const as = { person: actor }
   // Asked here to spare the work, and again when it is complete: others send too.
-  if (await house.db.as(as, tx => isFull(tx, dossier))) return drain(file.content, 'count')
+  if (await house.db.as(as, tx => isFull(tx, dossier, coming))) return drain(file.content, 'count')
   const arrived = await arrive(house, actor, dossier, file, null)
   if ('refused' in arrived) return arrived
   const attachments = arrived.type.how === 'mail' ? await arriveAttachments(house, actor, dossier, arrived) : []
   return house.db.as(as, async (tx, now) => {
-    if (await isFull(tx, dossier)) {
+    if (await isFull(tx, dossier, coming)) {
       await takeBack(tx, arrived.id)
       return { refused: 'count' }
     }
@@ -85,9 +91,12 @@ export async function storeFile(house: House, actor: string, dossier: Dossier, f
 }
 
 /** Whether the case has as many pieces as it may. Until the transaction ends no other piece of it completes. */
-async function isFull(tx: Tx, { caseId }: Dossier): Promise<boolean> {
-  const { rows } = await sql<{ pieces: number }>`select app.count_pieces(${caseId}) as pieces`.execute(tx)
-  return (rows[0]?.pieces ?? 0) >= maxFilesInCase
+async function isFull(tx: Tx, { caseId }: Dossier, coming: number): Promise<boolean> {
+  const { rows } = await sql<{ pieces: number; events: number }>`
+    select app.count_pieces(${caseId}) as pieces,
+      (select count(*)::int from occurrence where case_id = ${caseId}) as events`.execute(tx)
+  const [it] = rows
+  return it !== undefined && it.pieces >= Math.min(maxFilesInCase * (1 + it.events + coming), maxFilesInSeries)
 }
 
 const takeBack = (tx: Tx, id: string) => tx.deleteFrom('file').where('id', '=', id).execute()

@@ -169,6 +169,24 @@ test('a form with an error keeps its files and lists them, also tomorrow; one is
   assert.deepEqual(faults(world), [])
 })
 
+test('a file that is refused while another one is taken out is named, in the quick form and in the full one', async () => {
+  const bad = { name: 'programma.exe', content: Buffer.concat([Buffer.from('MZ'), randomBytes(400)]) }
+  const good = { name: 'bewijs.txt', content: 'Bewijs.' }
+  const quick = await send([good], { ...quickForm, what: '' })
+  const full = randomUUID()
+  await member.upload(`/melden/volledig/${full}/bewijs`, { for_whom: 'self' }, [good])
+  for (const [form, id, more] of [
+    ['snel', quick.id, { ...quickForm, what: 'Een langere tekst.' }],
+    ['volledig', full, {}],
+  ] as const) {
+    const [file] = await filesOf(id)
+    const seen = await member.upload(`/melden/${form}/${id}/bewijs/${file?.id}/verwijderen`, more, [bad])
+    assert.equal(seen.status, 415, form)
+    assert.match(seen.text, /programma\.exe: Dit soort bestand kunnen wij niet bewaren/, form)
+    assert.deepEqual(await filesOf(id), [], form)
+  }
+})
+
 test('Enter in a field of a form with kept files sends the report: the first button does not take a file out', async () => {
   const seen = await send([{ name: 'foto.png', content: bomb(3, 3) }], { ...quickForm, what: '' })
   const form = seen.html.slice(seen.html.indexOf('<form', seen.html.indexOf('<main')))

@@ -6,6 +6,7 @@ import { storeFile } from '../../engines/cases/evidence.ts'
 import { checkPage } from '../../engines/questionnaires/answers.ts'
 import { askedOn, fieldsOf, nextTo, pageAt, pagesFor, type Values } from '../../engines/questionnaires/walk.ts'
 import type { Page, SeeOther } from '../../platform/answers.ts'
+import type { ArrivingFile } from '../../platform/body.ts'
 import type { Tx } from '../../platform/db.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import { Refusal } from '../../platform/routes.ts'
@@ -64,16 +65,8 @@ export const fullRoutes: readonly Route[] = [
       dossier: await openOrBeginDraft(house, actor, params.id),
       refused: [],
     }),
-    receive: async ({ house, actor }, { dossier, refused }, file) => {
-      const stored = dossier && (await storeFile(house, actor.id, dossier, file))
-      if (stored === undefined) file.content.resume()
-      else if ('refused' in stored) refused.push({ name: file.name, why: stored.refused })
-    },
-    invalid: async (ask, form, { refused }) => {
-      const shown = await show(ask, form)
-      const status = fileErrors.status(refused)
-      return { ...shown, ...(status && { status }) }
-    },
+    receive,
+    invalid: async (ask, form, { refused }) => withStatus(await show(ask, form), refused),
     valid: async (ask, _input, form, { dossier, refused }) => {
       if (!dossier) return alreadySent(ask)
       if (ask.params.page === checkPath) return send(ask)
@@ -94,19 +87,31 @@ export const fullRoutes: readonly Route[] = [
       if (draft === undefined || typeof draft === 'string') throw new Refusal(notFound)
       return { dossier: draft.dossier, refused: [] }
     },
-    receive: async ({ house, actor }, { dossier }, file) => {
-      if (dossier) await storeFile(house, actor.id, dossier, file)
-    },
-    invalid: ask => ({ seeOther: urls.fullDraft(ask.params.id, evidencePath) }),
-    valid: async ({ house, actor, params }) => {
+    receive,
+    invalid: async (ask, form, { refused }) =>
+      withStatus(await show({ ...ask, params: { ...ask.params, page: evidencePath } }, form), refused),
+    valid: async ({ house, actor, params }, _input, _form, { refused }) => {
       await house.db.as({ person: actor.id }, async tx => {
         await tx.deleteFrom('file').where('parent_id', '=', params.file).where('case_id', '=', params.id).execute()
         await tx.deleteFrom('file').where('id', '=', params.file).where('case_id', '=', params.id).execute()
       })
+      if (refused.length > 0) return { invalid: { evidence: fileErrors.of(refused) } }
       return { seeOther: urls.fullDraft(params.id, evidencePath) }
     },
   }),
 ]
+
+async function receive({ house, actor }: Ask, { dossier, refused }: Prepared, file: ArrivingFile) {
+  const stored = dossier && (await storeFile(house, actor.id, dossier, file))
+  // Sent meanwhile: what comes along is read and left.
+  if (stored === undefined) file.content.resume()
+  else if ('refused' in stored) refused.push({ name: file.name, why: stored.refused })
+}
+
+const withStatus = (shown: Page | SeeOther, refused: readonly RefusedFile[]): Page | SeeOther => {
+  const status = fileErrors.status(refused)
+  return { ...shown, ...(status && { status }) }
+}
 
 const firstPath = fullReport.pages[0]?.path ?? ''
 const evidencePath = fullReport.pages.find(it => it.questions.some(one => one.kind === 'files'))?.path ?? firstPath

@@ -146,7 +146,7 @@ export const ownRoutes: readonly Route[] = [
     prepare: async (ask): Promise<Prepared> => ({ dossier: await openForWriting(ask), stored: 0, refused: [] }),
     receive: async ({ house, actor }, prepared, file) => {
       const { dossier } = prepared
-      const stored = dossier && (await storeFile(house, actor.id, dossier, file))
+      const stored = dossier && (await storeFile(house, actor.id, dossier, file, 1))
       // Not theirs, or not now: what comes along is read and left.
       if (stored === undefined) file.content.resume()
       else if ('refused' in stored) prepared.refused.push({ name: file.name, why: stored.refused })

@@ -82,14 +82,15 @@ export const reportRoutes = [
       return { dossier, refused: [] }
     },
     receive: ({ house, actor }, prepared, file) => receiveFile(house, actor, prepared, file),
-    invalid: ask => ({ seeOther: urls.draft(ask.params.id) }),
-    valid: async (ask, _input, form, { dossier }) => {
+    invalid: (ask, form, { refused }) =>
+      showForm(ask, ask.params.id, withFileErrors(form, refused), fileErrors.status(refused)),
+    valid: async (ask, _input, form, { dossier, refused }) => {
       const { id, file } = ask.params
       await saveDraft(ask, form, dossier, async tx => {
         await tx.deleteFrom('file').where('parent_id', '=', file).where('case_id', '=', id).execute()
         await tx.deleteFrom('file').where('id', '=', file).where('case_id', '=', id).execute()
       })
-      return { seeOther: urls.draft(id) }
+      return refused.length > 0 ? { invalid: {} } : { seeOther: urls.draft(id) }
     },
   }),
 ]

@@ -57,6 +57,27 @@ test('a new threat in a series starts the clocks of decision and talk anew', asy
   assert.match(seen.text, /mail-2\.txt/)
 })
 
+test('each new event of a series brings its own evidence, also when there were twenty pieces already', async () => {
+  const letters = (from: number, count: number) =>
+    Array.from({ length: count }, (_, n) => ({ ...aLetter, name: `mail-${from + n}.txt` }))
+  const id = await world.report('member', {}, letters(1, 20))
+  const member = await world.signIn('member')
+  const event = () => ({
+    ...words('Weer van dezelfde.'),
+    dreiging: 'nee',
+    aantal: '3',
+    kanaal: 'email',
+    dag: '2026-04-24',
+  })
+  assert.equal((await member.upload(`/meldingen/${id}/bewijs`, {}, letters(21, 1))).status, 422)
+  for (const from of [21, 24])
+    assert.equal((await member.upload(`/meldingen/${id}/voorval`, event(), letters(from, 3))).status, 303)
+  const { rows } = await world.owner.query(`select 1 from file where case_id = $1 and state = 'complete'`, [id])
+  assert.equal(rows.length, 26)
+  const tooMany = await member.upload(`/meldingen/${id}/bewijs`, {}, letters(27, 36))
+  assert.match(tooMany.text, /mail-61\.txt: U kunt hooguit/)
+})
+
 test('a new event in a case that was closed is taken up anew, with its own clock', async () => {
   const id = await world.report('member')
   await takeUp(world, 'clerk', id)

@@ -111,8 +111,8 @@ test('two reports are never each the double of the other, also when two handlers
     answers.every(it => [200, 303, 422].includes(it.status)),
     answers.map(it => it.status).join(' '),
   )
-  const states = await Promise.all([one, two].map(stateOf))
-  assert.deepEqual(states.toSorted(), ['duplicate', 'in_progress'])
+  const states = new Set(await Promise.all([one, two].map(stateOf)))
+  assert.deepEqual(states, new Set(['duplicate', 'in_progress']))
 })
 
 test('a double report names the other one, of somebody else, which the member does not get to see', async () => {
