@@ -96,18 +96,30 @@ export async function escalatedCases(tx: Tx, now: Date, organisation: string, ow
   return rows.filter(it => isEscalated(it.kind)).map(it => it.case_id)
 }
 
-/** The day until which a case waited has come: it goes on by itself. Its owner hears that from the task to go on. */
+/**
+ * The day until which a case waited has come, or the answer that it waited for: it goes on by itself. Its owner hears of the day
+ * from the task to go on, and of an answer from the task to answer it.
+ */
 async function resumeWaiting(job: Job, tx: Tx, now: Date) {
+  const answered = job.detail === 'answered'
   const it = await tx
     .selectFrom('incident_case')
     .select(['id', 'organisation_id'])
     .where('id', '=', job.case_id)
     .where('state', '=', 'waiting')
-    .where('waiting_until', '<=', now)
+    .where(eb => (answered ? eb('waiting_for', '=', 'reporter') : eb('waiting_until', '<=', now)))
     .executeTakeFirst()
   if (!it) return
   const resumed = { event: 'resume', actor: null, part: 'system' } as const
   await move(tx, now, incidentChart, { ...it, state: 'waiting' }, resumed)
+  if (!answered) return
+  await tx
+    .updateTable('task')
+    .set({ done_at: now, done_by: job.person_id, outcome: 'done' })
+    .where('case_id', '=', it.id)
+    .where('kind', '=', 'resume')
+    .where('done_at', 'is', null)
+    .execute()
 }
 
 export const lateJobs: JobHandlers = { task_due: remind, task_escalate: escalate, resume_waiting: resumeWaiting }

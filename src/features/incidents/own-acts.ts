@@ -61,6 +61,9 @@ export async function askAnswer(acting: Acting): Promise<Done> {
   if (it.owner_id === null) return 'late'
   await ask(acting, 'answer')
   await addJobs(tx, now, tellHandlers(it, it.owner_id))
+  const about = { organisation: it.organisation_id, case: it.id, person: it.owner_id }
+  if (it.part === 'own' && it.waiting_for === 'reporter')
+    await addJobs(tx, now, [{ ...about, kind: 'resume_waiting', detail: 'answered' }])
   return 'done'
 }
 

@@ -56,6 +56,27 @@ test('a case waits for the police until a day; the clocks run on, and it comes b
   assert.ok(world.mails.some(it => it.to === 'clerk@waterstad.example' && /staat iets voor u klaar/.test(it.subject)))
 })
 
+test('a case that waits for the member goes on by itself when the member answers; one that waits for the police does not', async () => {
+  const clerk = await world.signIn('clerk')
+  const member = await world.signIn('member')
+  for (const [code, state, tasks] of [
+    ['reporter', 'in_progress', 0],
+    ['police', 'waiting', 1],
+  ] as const) {
+    const id = await takenUp()
+    await clerk.post(`/meldingen/${id}/wachten`, { ...told(code, 'Wij wachten.'), tot: '2026-05-20' })
+    const answer = { entry: randomUUID(), bericht: 'Hier is het antwoord.' }
+    assert.equal((await member.post(`/meldingen/${id}/bericht`, answer)).status, 303)
+    await world.runJobs()
+    assert.equal(await stateOf(id), state)
+    const { rows } = await world.owner.query(
+      `select 1 from task where case_id = $1 and kind = 'resume' and done_at is null`,
+      [id],
+    )
+    assert.equal(rows.length, tasks)
+  }
+})
+
 test('the clerk goes on with a case before the day has come', async () => {
   const id = await takenUp()
   const clerk = await world.signIn('clerk')
