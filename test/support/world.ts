@@ -91,8 +91,8 @@ export async function openWorld() {
     }
   }
 
-  /** A session for this person, in this organisation, started now. */
-  const signIn = async (key: PersonKey, organisation?: OrganisationKey): Promise<Visitor> => {
+  /** A session for this person, in this organisation, started now; what the cookie holds. */
+  const startSession = async (key: PersonKey, organisation?: OrganisationKey): Promise<string> => {
     const token = randomBytes(32).toString('base64url')
     await db.as('nobody', async (tx, now) => {
       const { rows } = await sql<{
@@ -101,8 +101,10 @@ export async function openWorld() {
       const chosen = organisation ? idOf(organisation) : (rows[0]?.id ?? null)
       await sql`select app.start_session(${tokenHash(token)}, ${idOf(key)}, ${chosen}, ${now})`.execute(tx)
     })
-    return visitor(token)
+    return token
   }
+  const signIn = async (key: PersonKey, organisation?: OrganisationKey): Promise<Visitor> =>
+    visitor(await startSession(key, organisation))
 
   return {
     app,
@@ -115,6 +117,7 @@ export async function openWorld() {
     /** The database as its owner sees it, who sees everything. */
     owner,
     visitor: visitor(),
+    startSession,
     signIn,
     runJobs: () => runDueJobs(house, allJobs),
     /** Reports by the quick form; returns the id of the case. */

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser } from 'playwright-core'
+import { launchChromium } from '../support/chromium.ts'
+import type { PersonKey } from '../support/people.ts'
+import { faults } from '../support/sender.ts'
+import { serve, type TestServer } from '../support/server.ts'
+import { look, visit, type Visit } from '../support/visit.ts'
+import { openWorld, type World } from '../support/world.ts'
+import { handsOn, type Hands } from './hands.ts'
+
+/** What a journey has to go on: a world, into which people come and go. */
+export interface Journey {
+  world: World
+  /** Somebody who signed in on a device of this size comes to this address. */
+  enter: (who: PersonKey, viewport: { width: number; height: number }, at?: string) => Promise<Hands>
+  /** One part of the journey, a minute after the one before; when it breaks off, this says where. */
+  step: (what: string, work: () => Promise<void>) => Promise<void>
+  /** Checks that the page fits, and keeps a picture of it when asked to. */
+  shot: (hands: Hands, name: string) => Promise<void>
+  /** The clock goes on by so many hours, and what is due then happens. */
+  pass: (hours: number) => Promise<void>
+  /** Lets happen what is due, and gives the subjects of the mails that somebody got since this was last asked of anybody. */
+  mailsTo: (...who: PersonKey[]) => Promise<string[][]>
+}
+
+const minute = 60_000
+const hour = 60 * minute
+
+/** The stage for the journeys of one file: a world for scripting off and one for scripting on, which play at the same time. */
+export function openStage(prepare: (world: World) => Promise<void> = async () => {}) {
+  const played: { world: World; server: TestServer; scripting: boolean }[] = []
+  let browser: Browser
+  before(async () => {
+    browser = await launchChromium()
+    for (const scripting of [false, true]) {
+      const world = await openWorld()
+      await prepare(world)
+      played.push({ world, server: await serve(world), scripting })
+    }
+  })
+  after(async () => {
+    await browser.close()
+    for (const { world, server } of played) {
+      await server.stop()
+      await world.close()
+    }
+  })
+
+  async function play({ world, server, scripting }: (typeof played)[number], story: (it: Journey) => Promise<void>) {
+    const visits: Visit[] = []
+    await story({
+      world,
+      enter: async (who, viewport, at = '/') => {
+        const one = await visit(browser, { origin: server.origin, viewport, scripting })
+        visits.push(one)
+        const cookie = { name: 'weerbaar', value: await world.startSession(who), url: server.origin }
+        await one.context.addCookies([cookie])
+        await one.page.goto(at)
+        return handsOn(one.page)
+      },
+      step: async (what, work) => {
+        try {
+          world.clock.advance(minute)
+          await work()
+        } catch (error) {
+          throw new Error(`This did not happen: ${what}`, { cause: error })
+        }
+      },
+      shot: ({ page }, name) => look(page, `${scripting ? 'on' : 'off'}-${name}`),
+      pass: async hours => {
+        world.clock.advance(hours * hour)
+        await world.runJobs()
+      },
+      mailsTo: async (...who) => {
+        await world.runJobs()
+        const mails = world.mails.splice(0)
+        return who.map(key =>
+          mails.filter(it => it.to === `${key.toLowerCase()}@waterstad.example`).map(it => it.subject),
+        )
+      },
+    })
+    for (const one of visits) await one.end()
+    assert.deepEqual(faults(world), [])
+  }
+
+  /** A story that is played with scripting off and with scripting on. */
+  return (name: string, story: (journey: Journey) => Promise<void>): void => {
+    test(name, { concurrency: 2 }, t =>
+      Promise.all(
+        played.map(it => t.test(it.scripting ? 'with scripting' : 'without scripting', () => play(it, story))),
+      ).then(() => undefined),
+    )
+  }
+}
