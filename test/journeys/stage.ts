@@ -20,7 +20,7 @@ export interface Journey {
   shot: (hands: Hands, name: string) => Promise<void>
   /** The clock goes on by so many hours, and what is due then happens. */
   pass: (hours: number) => Promise<void>
-  /** Lets happen what is due, and gives the subjects of the mails that somebody got since this was last asked of anybody. */
+  /** Lets happen what is due, and gives, sorted, the subjects of the mails that each got since this was last asked. */
   mailsTo: (...who: PersonKey[]) => Promise<string[][]>
 }
 
@@ -75,9 +75,8 @@ export function openStage(prepare: (world: World) => Promise<void> = async () =>
       mailsTo: async (...who) => {
         await world.runJobs()
         const mails = world.mails.splice(0)
-        return who.map(key =>
-          mails.filter(it => it.to === `${key.toLowerCase()}@waterstad.example`).map(it => it.subject),
-        )
+        const mailsOf = (key: PersonKey) => mails.filter(it => it.to === `${key.toLowerCase()}@waterstad.example`)
+        return who.map(key => mailsOf(key).map(it => it.subject).toSorted())
       },
     })
     for (const one of visits) await one.end()
