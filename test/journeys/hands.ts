@@ -21,6 +21,12 @@ export function handsOn(page: Page) {
       const text = await main.innerText()
       assert.ok(typeof words === 'string' ? !text.includes(words) : !words.test(text), `${words} stands on the page`)
     },
+    /** The reference of the report that the page is about. */
+    reference: async () => {
+      const found = /M-\d{4}-\d{6}/.exec(await main.innerText())?.[0]
+      assert.ok(found !== undefined, 'there is no reference on the page')
+      return found
+    },
     press: (name: string) => page.getByRole('button', { name, exact: true }).click(),
     follow: (name: string | RegExp) => page.getByRole('link', { name }).first().click(),
     /** Folds open what stands behind these words. */

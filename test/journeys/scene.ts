@@ -4,7 +4,7 @@ import { plantReports } from '../support/coded-reports.ts'
 import { screenshot, threateningMail } from '../support/evidence.ts'
 import { idOf } from '../support/people.ts'
 import { reportFully } from '../support/full.ts'
-import { handleAndClose, leaveDraft, letIn, send, sendBesides, takeUp } from '../support/stories.ts'
+import { handleAndClose, leaveDraft, letIn, referenceOf, send, sendBesides, takeUp } from '../support/stories.ts'
 import type { World } from '../support/world.ts'
 
 const evidence = async () => {
@@ -116,11 +116,6 @@ async function linkToken({ owner, clock }: World): Promise<string> {
     [tokenHash(token), idOf('otherMember'), new Date(clock.now().getTime() + day)],
   )
   return token
-}
-
-async function referenceOf({ owner }: World, id: string): Promise<string> {
-  const { rows } = await owner.query<{ reference: string }>('select reference from incident_case where id = $1', [id])
-  return rows[0]?.reference ?? ''
 }
 
 /** A full report that was begun, up to its last page. */

@@ -19,9 +19,6 @@ async function skipTo({ page, heading, press }: Hands, title: string): Promise<v
   await heading(title)
 }
 
-const referenceOn = async ({ page }: Hands): Promise<string> =>
-  /M-2026-\d{6}/.exec(await page.getByRole('main').innerText())?.[0] ?? ''
-
 journey('on behalf of a colleague, who corrects the one report and confirms the other', async stage => {
   const { world, enter, step, shot, mailsTo } = stage
   let reference = ''
@@ -46,7 +43,7 @@ journey('on behalf of a colleague, who corrects the one report and confirms the 
     await other.reads('Uw melding is verstuurd. Bewaar het kenmerk.')
     await other.reads('U meldde dit voor iemand anders.')
     await shot(other, 'behalf-sent')
-    reference = await referenceOn(other)
+    reference = await other.reference()
     at = new URL(other.page.url()).pathname
     assert.deepEqual(await mailsTo('member', 'clerk'), [
       ['Er is iets voor u gemeld'],
@@ -98,7 +95,7 @@ journey('on behalf of a colleague, who corrects the one report and confirms the 
 })
 
 journey('a witness reports, and another is asked: each tells what they saw and reads nothing else', async stage => {
-  const { world, enter, step, shot, mailsTo } = stage
+  const { enter, step, shot, mailsTo } = stage
   let at = ''
   let reference = ''
 
@@ -117,7 +114,7 @@ journey('a witness reports, and another is asked: each tells what they saw and r
     await skipTo(witness, 'Klopt dit?')
     await witness.press('Verstuur de melding')
     await witness.reads('U meldde dit voor iemand anders.')
-    reference = await referenceOn(witness)
+    reference = await witness.reference()
     at = new URL(witness.page.url()).pathname
     await mailsTo()
   })
@@ -138,7 +135,10 @@ journey('a witness reports, and another is asked: each tells what they saw and r
     await shot(clerk, 'witness-ask')
     await clerk.press('Stuur de vraag')
     await clerk.reads('De vraag is verstuurd.')
-    assert.deepEqual(await mailsTo('alderman', 'doubleMember'), [['Er is een antwoord voor u'], ['Wilt u iets vertellen?']])
+    assert.deepEqual(await mailsTo('alderman', 'doubleMember'), [
+      ['Er is een antwoord voor u'],
+      ['Wilt u iets vertellen?'],
+    ])
   })
 
   await step('the one who was asked reads the question only, and answers', async () => {
@@ -152,17 +152,20 @@ journey('a witness reports, and another is asked: each tells what they saw and r
     await second.reads('Hij riep dat hij haar zou vinden.')
   })
 
-  await step('the clerk reads the answer; the person hit reads what was reported and no talk with a witness', async () => {
-    const clerk = await enter('clerk', desk, `${at}/getuigen/${idOf('doubleMember')}`)
-    await clerk.reads('Hij riep dat hij haar zou vinden.')
-    const member = await enter('member', phone, at)
-    await member.reads('Ik zag dat een man haar op de markt uitschold.')
-    await member.misses(/zou vinden|kaaskraam|hoe laat het was/)
-    await shot(member, 'witness-hit')
-    const first = await enter('alderman', phone, at)
-    await first.reads('Weet u nog hoe laat het was?')
-    await first.misses(/zou vinden|kaaskraam/)
-  })
+  await step(
+    'the clerk reads the answer; the person hit reads what was reported and no talk with a witness',
+    async () => {
+      const clerk = await enter('clerk', desk, `${at}/getuigen/${idOf('doubleMember')}`)
+      await clerk.reads('Hij riep dat hij haar zou vinden.')
+      const member = await enter('member', phone, at)
+      await member.reads('Ik zag dat een man haar op de markt uitschold.')
+      await member.misses(/zou vinden|kaaskraam|hoe laat het was/)
+      await shot(member, 'witness-hit')
+      const first = await enter('alderman', phone, at)
+      await first.reads('Weet u nog hoe laat het was?')
+      await first.misses(/zou vinden|kaaskraam/)
+    },
+  )
 })
 
 journey('a member who leaves still reads the own report and answers', async ({ world, enter, step, shot, mailsTo }) => {
@@ -172,7 +175,11 @@ journey('a member who leaves still reads the own report and answers', async ({ w
 
   await step('the administrator ends the role of the member', async () => {
     const administrator = await enter('administrator', desk, `/beheer/mensen/${idOf('member')}`)
-    await administrator.page.locator('summary').getByText(/^Beëindig/).first().click()
+    await administrator.page
+      .locator('summary')
+      .getByText(/^Beëindig/)
+      .first()
+      .click()
     await administrator.press('Beëindig deze rol')
     await administrator.reads('De rol is beëindigd.')
   })

@@ -12,7 +12,9 @@ import { handsOn, type Hands } from './hands.ts'
 /** What a journey has to go on: a world, into which people come and go. */
 export interface Journey {
   world: World
-  /** Somebody who signed in on a device of this size comes to this address. */
+  /** A device of this size, of somebody who did not sign in yet. */
+  arrive: (viewport: { width: number; height: number }) => Promise<Hands>
+  /** Somebody who signed in on such a device comes to this address. */
   enter: (who: PersonKey, viewport: { width: number; height: number }, at?: string) => Promise<Hands>
   /** One part of the journey, a minute after the one before; when it breaks off, this says where. */
   step: (what: string, work: () => Promise<void>) => Promise<void>
@@ -33,11 +35,12 @@ export function openStage(prepare: (world: World) => Promise<void> = async () =>
   let browser: Browser
   before(async () => {
     browser = await launchChromium()
-    for (const scripting of [false, true]) {
+    const open = async (scripting: boolean) => {
       const world = await openWorld()
       await prepare(world)
-      played.push({ world, server: await serve(world), scripting })
+      return { world, server: await serve(world), scripting }
     }
+    played.push(...(await Promise.all([open(false), open(true)])))
   })
   after(async () => {
     await browser.close()
@@ -49,15 +52,20 @@ export function openStage(prepare: (world: World) => Promise<void> = async () =>
 
   async function play({ world, server, scripting }: (typeof played)[number], story: (it: Journey) => Promise<void>) {
     const visits: Visit[] = []
+    const newPage = async (viewport: { width: number; height: number }) => {
+      const one = await visit(browser, { origin: server.origin, viewport, scripting })
+      visits.push(one)
+      return one.page
+    }
     await story({
       world,
+      arrive: async viewport => handsOn(await newPage(viewport)),
       enter: async (who, viewport, at = '/') => {
-        const one = await visit(browser, { origin: server.origin, viewport, scripting })
-        visits.push(one)
+        const page = await newPage(viewport)
         const cookie = { name: 'weerbaar', value: await world.startSession(who), url: server.origin }
-        await one.context.addCookies([cookie])
-        await one.page.goto(at)
-        return handsOn(one.page)
+        await page.context().addCookies([cookie])
+        await page.goto(at)
+        return handsOn(page)
       },
       step: async (what, work) => {
         try {
@@ -76,7 +84,11 @@ export function openStage(prepare: (world: World) => Promise<void> = async () =>
         await world.runJobs()
         const mails = world.mails.splice(0)
         const mailsOf = (key: PersonKey) => mails.filter(it => it.to === `${key.toLowerCase()}@waterstad.example`)
-        return who.map(key => mailsOf(key).map(it => it.subject).toSorted())
+        return who.map(key =>
+          mailsOf(key)
+            .map(it => it.subject)
+            .toSorted(),
+        )
       },
     })
     for (const one of visits) await one.end()

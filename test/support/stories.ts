@@ -40,6 +40,11 @@ export const aMail: TestFile = {
 
 const went = (answer: Seen, what: string) => assert.equal(answer.status, 303, `${what}: ${answer.text.slice(0, 300)}`)
 
+export async function referenceOf({ owner }: World, id: string): Promise<string> {
+  const { rows } = await owner.query<{ reference: string }>('select reference from incident_case where id = $1', [id])
+  return rows[0]?.reference ?? ''
+}
+
 /** A form that is not right yet: what was written and attached stays behind in a draft. */
 export async function leaveDraft(
   world: World,
