@@ -28,7 +28,7 @@ journey('one mail to three members: joined, decided once, and one of them apart 
 
   await step('the clerk is told that two others look like it, and joins them', async () => {
     const clerk = await enter('clerk', desk, one.at)
-    await clerk.follow(/2 meldingen lijken hierop/)
+    await clerk.follow(/Gaat het om hetzelfde\? Voeg samen/)
     await clerk.heading('Voeg meldingen samen')
     await clerk.tick(two.reference)
     await clerk.tick(three.reference)
