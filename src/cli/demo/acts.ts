@@ -28,18 +28,18 @@ export interface Stage {
   now: Date
   /** Of each person in each organisation, one for all of the past. */
   sessions: Map<string, Promise<string>>
-  /** Reports are made in the order of time, so that their references count up. */
+  /** Reports are sent in the order of time, so that their references count up. */
   inTurn: InTurn
 }
 
 /** What is done in an incident, from its report to where it stands; not in the order of time. */
 export function* actsOf(stage: Stage, takeUpHours: number): Generator<Act> {
-  const { it, reportedAt, door, inTurn } = stage
+  const { it, reportedAt, door } = stage
   const path = `/meldingen/${caseId(it.key)}`
   const after = (hours: number, play: Act['play']): Act => ({ at: reportedAt.getTime() + hours * hourMs, door, play })
   const entry = (what: string) => demoId(`entry ${it.key} ${what}`)
 
-  yield after(0, () => inTurn(() => report(stage)))
+  yield after(0, () => report(stage))
   yield after(takeUpHours, () => askDeputy(stage))
   if (it.state === 'reported') return
   const takeUp = takeUpAfter(it, takeUpHours)
@@ -89,12 +89,16 @@ async function further(stage: Stage, path: string, act: DemoIncident['acts'][num
   else await browser.send(`${path}/${act.path}`, form)
 }
 
+/** The key of the incident that the value of a form names. */
+export const referredTo = (value: string): string | undefined => /^reference:(.+)$/.exec(value)?.[1]
+
 async function valueOf({ owner, reportedAt, now }: Stage, value: string): Promise<string> {
   const [kind = '', name = ''] = value.split(':')
   if (kind === 'person') return personId(name)
-  if (kind === 'reference') {
+  const other = referredTo(value)
+  if (other !== undefined) {
     const { rows } = await owner.query<{ reference: string }>('select reference from incident_case where id = $1', [
-      caseId(name),
+      caseId(other),
     ])
     return rows[0]?.reference ?? ''
   }
@@ -114,10 +118,10 @@ async function addSupplement(stage: Stage, fields: Record<string, string>) {
     await browser.send(`/meldingen/${caseId(it.key)}/aanvullen/${page}`, form)
 }
 
-const fullPages = ['voor-wie', 'over-wie', 'wat', 'wanneer', 'woorden', 'gevolgen', 'bereiken', 'controleren']
+const fullPages = ['voor-wie', 'over-wie', 'wat', 'wanneer', 'woorden', 'gevolgen', 'bereiken']
 
 /** A full report, page by page; the pages that do not apply, or may stay empty, are left out. */
-async function reportFully({ it, reportedAt }: Stage, reporter: Browser) {
+async function reportFully({ it, reportedAt, inTurn }: Stage, reporter: Browser) {
   const form: Record<string, string> = {
     what: it.what,
     safe_now: it.safe_now,
@@ -128,12 +132,13 @@ async function reportFully({ it, reportedAt }: Stage, reporter: Browser) {
   const skipped = it.full?.['for_whom'] === 'self' ? ['over-wie'] : []
   for (const page of fullPages.filter(one => !skipped.includes(one)))
     await reporter.sendFiles(`/melden/volledig/${caseId(it.key)}/${page}`, form, [])
+  await inTurn(() => reporter.sendFiles(`/melden/volledig/${caseId(it.key)}/controleren`, {}, []))
 }
 
 async function report(stage: Stage) {
-  const { it, people } = stage
-  if (it.full) return reportFully(stage, await reporterOf(stage))
+  const { it, people, inTurn } = stage
   const reporter = await reporterOf(stage)
+  if (it.full) return reportFully(stage, reporter)
   const viaWeerbaar = it.reach === 'via Weerbaar'
   const form = {
     function: it.function,
@@ -143,7 +148,8 @@ async function report(stage: Stage) {
     ...(viaWeerbaar && { via_weerbaar: 'ja' }),
     ...(it.accused !== undefined && { colleague: emailOf(people, it.accused) }),
   }
-  await reporter.sendFiles(`/melden/snel/${caseId(it.key)}`, form, await filesOf(stage))
+  const files = await filesOf(stage)
+  await inTurn(() => reporter.sendFiles(`/melden/snel/${caseId(it.key)}`, form, files))
 }
 
 const emailOf = (people: Stage['people'], key: string) => people.get(personId(key))?.email ?? ''

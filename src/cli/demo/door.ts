@@ -71,9 +71,13 @@ export function openDoor(appUrl: string, master: MasterKeys): Door {
   }
 }
 
+// Statements are planned once a connection, when the tables are still empty: for what they will hold, not for what they hold.
+const hastily =
+  '-c search_path=weerbaar -c timezone=UTC -c synchronous_commit=off -c plan_cache_mode=force_generic_plan -c enable_seqscan=off'
+
 function hasty(appUrl: string): string {
   const url = new URL(appUrl)
-  url.searchParams.set('options', '-c search_path=weerbaar -c timezone=UTC -c synchronous_commit=off')
+  url.searchParams.set('options', hastily)
   return url.href
 }
 
