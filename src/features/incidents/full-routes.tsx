@@ -17,7 +17,7 @@ import { holdDraft, openOrBeginDraft, ownState } from './draft.ts'
 import { fileErrors, type RefusedFile } from './file-errors.ts'
 import { keepFilled, readFilled, readFullDraft, whereStopped } from './full-draft.ts'
 import { checkPath, checkTitle, fullReport, withPage } from './full-report.ts'
-import { besidesErrors, settingFor, type FullSetting } from './full-setting.ts'
+import { besidesErrors, decideTheSame, settingFor, type FullSetting } from './full-setting.ts'
 import { errorsIn, sendFull } from './full-send.ts'
 import { CheckPage, ChooseReport, FullPage } from './full-views.tsx'
 import { confidantsOf, readersOf } from './readers.ts'
@@ -130,7 +130,8 @@ async function keepPage({ house, actor, params }: OnPage, dossier: Dossier, sent
     const at = pageAt(fullReport, params.page, before, first.setting)
     if (!at) throw new Refusal(notFound)
     const merged = withPage(at, before, sent, first.setting)
-    const full = await settingFor(tx, now, { organisation, actor, values: merged })
+    const same = decideTheSame(before, merged)
+    const full = same ? first : await settingFor(tx, now, { organisation, actor, values: merged })
     const { values: cleaned, errors } = checkPage(at, merged, full.setting, isoDay(now))
     const values = { ...merged, ...cleaned }
     const fields = new Set(at.questions.flatMap(it => (it.kind === 'explain' ? [] : fieldsOf(it))))

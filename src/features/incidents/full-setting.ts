@@ -33,8 +33,17 @@ interface Asking {
   values: Values
 }
 
+/** All that decides on a setting; what else was answered leaves it as it is. */
+const decidingAnswers = ['for_whom', 'hit', 'hit_id', 'seen', 'seen_id', 'colleague', 'colleague_id', 'not_manager']
+const deciding = new Set([...decidingAnswers, 'function', 'function_hit', 'categories'])
+
+/** Whether both come down to the same setting, so that it need not be found again. */
+export const decideTheSame = (one: Values, other: Values): boolean =>
+  [...deciding].every(name => one[name] === other[name])
+
 /** For a first report. */
-export async function settingFor(tx: Tx, now: Date, { organisation, actor, values }: Asking): Promise<FullSetting> {
+export async function settingFor(tx: Tx, now: Date, { organisation, actor, ...it }: Asking): Promise<FullSetting> {
+  const values: Values = Object.fromEntries(Object.entries(it.values).filter(([name]) => deciding.has(name)))
   const own = ownFunctions(actor, organisation)
   const forWhom = values['for_whom'] ?? ''
   const about = forWhom === 'colleague' ? 'hit' : forWhom === 'witness' ? 'seen' : undefined
