@@ -68,7 +68,7 @@ async function make(postgres: EmbeddedPostgres, master: MasterKeys, password: st
   say('Making the tables')
   await migrate(ownerUrl)
   const appUrl = await setRestrictedPassword(ownerUrl, password)
-  say('Loading the demonstration: three organisations, sixty people, a hundred reports')
+  say('Loading the demonstration: three organisations, sixty people, three hundred reports')
   await loadDemonstration({ ownerUrl, appUrl, master, now: new Date() })
   await asSuperuser(postgres, `alter database ${draft} rename to ${database}`)
 }

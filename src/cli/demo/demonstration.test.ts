@@ -97,6 +97,13 @@ test('each report stands where it is written to stand, with every step on record
   assert.equal(await value(`select count(*) > 0 from file where parent_id is not null`), true)
 })
 
+test('the references of an organisation count up in the order of its reports, wherever they were played', async () => {
+  const inOrder = `select bool_and(reference > before) from (
+    select reference, lag(reference) over (partition by organisation_id order by reported_at) as before
+    from incident_case) as it where before is not null`
+  assert.equal(await value(inOrder), true)
+})
+
 test('of what the demonstration did in the past nothing is left to do, and nobody is signed in', async () => {
   assert.equal(await value('select count(*)::int from job where run_at <= $1', [now]), 0)
   assert.equal(await value('select count(*)::int from session'), 0)
