@@ -99,7 +99,7 @@ test('each report stands where it is written to stand, with every step on record
 
 test('the references of an organisation count up in the order of its reports, wherever they were played', async () => {
   const inOrder = `select bool_and(reference > before) from (
-    select reference, lag(reference) over (partition by organisation_id order by reported_at) as before
+    select reference, lag(reference) over (partition by organisation_id order by reported_at, reference) as before
     from incident_case) as it where before is not null`
   assert.equal(await value(inOrder), true)
 })
