@@ -45,6 +45,16 @@ export interface AuditEntry {
   salt: Buffer;
 }
 
+export interface Authenticator {
+  added_at: Timestamp;
+  confirmed_at: Timestamp | null;
+  id: string;
+  last_step: Int8;
+  master_key_id: string;
+  person_id: string;
+  wrapped: Buffer;
+}
+
 export interface Barred {
   case_id: string;
   organisation_id: string;
@@ -138,6 +148,13 @@ export interface DutyShift {
   person_id: string;
   starts: string;
   weekday: number;
+}
+
+export interface FactorReset {
+  asked_at: Timestamp;
+  asked_by: string;
+  organisation_id: string;
+  person_id: string;
 }
 
 export interface File {
@@ -235,6 +252,12 @@ export interface Job {
   set_aside_at: Timestamp | null;
 }
 
+export interface KnownDevice {
+  person_id: string;
+  seen_at: Timestamp;
+  token_hash: Buffer;
+}
+
 export interface Membership {
   ends: Timestamp | null;
   function: string;
@@ -319,6 +342,22 @@ export interface Participant {
   role: string;
 }
 
+export interface Passkey {
+  added_at: Timestamp;
+  counter: Int8;
+  credential_id: Buffer;
+  id: string;
+  person_id: string;
+  public_key: Buffer;
+  used_at: Timestamp | null;
+}
+
+export interface PasskeyChallenge {
+  challenge_hash: Buffer;
+  expires_at: Timestamp;
+  person_id: string | null;
+}
+
 export interface Pending {
   entry_id: Int8;
 }
@@ -343,6 +382,14 @@ export interface Person {
 
 export interface PersonSetting {
   daily_digest: boolean;
+  person_id: string;
+}
+
+export interface RecoveryCode {
+  code_hash: Buffer;
+  expires_at: Timestamp | null;
+  given_by: string | null;
+  made_at: Timestamp;
   person_id: string;
 }
 
@@ -372,6 +419,8 @@ export interface SavedFilter {
 
 export interface Session {
   assurance: number;
+  device: string;
+  id: string;
   organisation_id: string | null;
   person_id: string;
   seen_at: Timestamp;
@@ -414,6 +463,7 @@ export interface Unit {
 export interface DB {
   absence: Absence;
   audit_entry: AuditEntry;
+  authenticator: Authenticator;
   barred: Barred;
   calendar_link: CalendarLink;
   case_category: CaseCategory;
@@ -424,6 +474,7 @@ export interface DB {
   contact_point: ContactPoint;
   credential: Credential;
   duty_shift: DutyShift;
+  factor_reset: FactorReset;
   file: File;
   file_chunk: FileChunk;
   incident: Incident;
@@ -431,6 +482,7 @@ export interface DB {
   incident_entry: IncidentEntry;
   incident_key: IncidentKey;
   job: Job;
+  known_device: KnownDevice;
   membership: Membership;
   occurrence: Occurrence;
   one_time_link: OneTimeLink;
@@ -440,10 +492,13 @@ export interface DB {
   organisation_text: OrganisationText;
   organisation_theme: OrganisationTheme;
   participant: Participant;
+  passkey: Passkey;
+  passkey_challenge: PasskeyChallenge;
   pending: Pending;
   perpetrator: Perpetrator;
   person: Person;
   person_setting: PersonSetting;
+  recovery_code: RecoveryCode;
   reference_counter: ReferenceCounter;
   route: Route;
   saved_filter: SavedFilter;

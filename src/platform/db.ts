@@ -8,7 +8,7 @@ import { statements } from './statements.ts'
 pg.types.setTypeParser(pg.types.builtins.DATE, value => value)
 
 /** On whose behalf a transaction runs: a person, an organisation's job, or nobody (the functions at the door only). */
-export type Viewer = { person: string } | { systemOf: string } | 'nobody'
+export type Viewer = { person: string; withoutRoles?: boolean } | { systemOf: string } | 'nobody'
 
 export type Tx = Transaction<DB>
 
@@ -85,13 +85,20 @@ export function connect(url: string, { clock, connections = 12, onStatement }: D
   }
 }
 
+/** The same database, in which a person has no role in anything: what is left is what is their own. */
+export const withoutRoles = (db: Db): Db => ({
+  ...db,
+  as: (viewer, work) =>
+    db.as(viewer !== 'nobody' && 'person' in viewer ? { ...viewer, withoutRoles: true } : viewer, work),
+})
+
 /** Sets the viewer for the rest of this transaction. */
 export async function enter(tx: Tx, viewer: Viewer, now: Date): Promise<void> {
   const person = viewer !== 'nobody' && 'person' in viewer ? viewer.person : ''
   const system = viewer !== 'nobody' && 'systemOf' in viewer ? viewer.systemOf : ''
-  await sql`select set_config('app.viewer', ${person}, true), set_config('app.system', ${system}, true), set_config('app.now', ${now.toISOString()}, true)`.execute(
-    tx,
-  )
+  const assurance = viewer !== 'nobody' && 'withoutRoles' in viewer && viewer.withoutRoles ? '1' : '2'
+  await sql`select set_config('app.viewer', ${person}, true), set_config('app.system', ${system}, true),
+    set_config('app.assurance', ${assurance}, true), set_config('app.now', ${now.toISOString()}, true)`.execute(tx)
 }
 
 /** The name of the constraint that refused a write, or undefined for any other error. */

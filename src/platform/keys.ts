@@ -13,6 +13,15 @@ export interface KeyRing {
   current(tx: Tx, organisation: string): Promise<OrganisationKey>
   /** An earlier or current version. */
   version(tx: Tx, organisation: string, version: number): Promise<OrganisationKey>
+  /** A new key for something of a person, who belongs to no organisation: wrapped by the master key itself. */
+  makePersonal(context: string): WrappedByMaster & { key: Buffer }
+  openPersonal(context: string, kept: WrappedByMaster): Buffer
+}
+
+/** A key as it is stored. */
+export interface WrappedByMaster {
+  master_key_id: string
+  wrapped: Buffer
 }
 
 const context = (organisation: string, version: number) => `organisation:${organisation}:${version}`
@@ -41,6 +50,12 @@ export function createKeyRing(master: MasterKeys): KeyRing {
   }
 
   return {
+    makePersonal: name => {
+      const key = newKey()
+      const { id, key: wrapping } = master.current
+      return { key, master_key_id: id, wrapped: wrapKey(wrapping, `personal:${name}`, key) }
+    },
+    openPersonal: (name, kept) => unwrap(kept.master_key_id, `personal:${name}`, kept.wrapped),
     current: (tx, organisation) => load(tx, organisation, null),
     version: async (tx, organisation, version) => {
       const key = known.get(context(organisation, version))

@@ -75,6 +75,8 @@ async function thingsToName({ owner }: World): Promise<Readonly<Record<string, N
     contactpunten: { id: contact ?? '' },
     routes: { id: route ?? '', name: 'council-member' },
     teksten: { name: 'norm' },
+    passkeys: { id: idOf('a passkey that is not there') },
+    apparaten: { id: idOf('a session that is not there') },
     afwezigheid: { id: idOf('an absence that is not there') },
     thema: { code: 'GM9901' },
     filters: { id: idOf('a filter that is not there') },

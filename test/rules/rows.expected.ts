@@ -93,6 +93,13 @@ export const rightsInOrganisations: Record<string, Rights> = {
   duty_shift: { read: 'members jobs', add: 'administrator', remove: 'administrator' },
   contact_point: { read: 'members jobs', add: 'administrator', change: 'administrator', remove: 'administrator' },
   session: {},
+  // Asked and changed by the functions at the door only.
+  authenticator: {},
+  passkey: {},
+  passkey_challenge: {},
+  recovery_code: {},
+  factor_reset: {},
+  known_device: {},
   one_time_link: {},
   pending: {},
   reference_counter: {},

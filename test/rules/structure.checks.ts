@@ -54,7 +54,7 @@ const grants: Record<string, string> = {
 
 /** What the application's role may call: who looks, questions that policies ask, and the doors, which do one thing each. */
 const functions = {
-  viewer: 'now system_of viewer utc',
+  viewer: 'assured now system_of viewer utc',
   questions: `
     barred_cases
     begun_together
@@ -87,6 +87,11 @@ const functions = {
   doorOfCases: 'cases_beside count_pieces hold_incidents next_reference open_case organisation_key record_anonymous',
   doorOfPeople: `account_for_sign_in add_link ask_reset calendar_tasks is_calendar change_password choose_organisation end_session first_organisation
     link_person own_password_hash person_by_email public_theme session_actor start_session use_link without_password`,
+  doorOfSessions: 'end_other_sessions end_own_session is_given_device knows_device meet_device own_sessions',
+  doorOfFactors: `add_passkey ask_passkey begin_authenticator confirm_authenticator make_recovery_codes own_authenticators
+    own_passkeys own_recovery_codes passkey_for_sign_in remove_passkey use_passkey use_passkey_challenge use_recovery_code
+    use_step`,
+  doorOfResets: 'awaiting_code factor_state give_code reset_factors',
   doorOfAuditors: 'figures',
   doorOfAdministration: 'allow_perpetrator open_tasks_of',
   doorOfServer: 'applied_migrations master_keys_in_use',

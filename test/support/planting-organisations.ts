@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { idOf } from './people.ts'
+import { idOf, type OrganisationKey } from './people.ts'
 import { plant, type Plant } from './planting.ts'
 import type { Side } from './sides.ts'
 
@@ -95,8 +95,16 @@ export function plantsOfOrganisation({ organisation, reporter, handler, administ
     plant(
       'session',
       { token_hash: tokenOf('session', organisation) },
-      { person_id: idOf(reporter), ...of, assurance: 1, started_at: when, seen_at: when },
-      () => [{ token_hash: randomBytes(32) }],
+      {
+        id: planted('session'),
+        person_id: idOf(reporter),
+        ...of,
+        assurance: 1,
+        device: 'other',
+        started_at: when,
+        seen_at: when,
+      },
+      () => [{ token_hash: randomBytes(32), id: randomUUID() }],
     ),
     plant(
       'one_time_link',
@@ -104,8 +112,50 @@ export function plantsOfOrganisation({ organisation, reporter, handler, administ
       { person_id: idOf(reporter), purpose: 'reset', expires_at: when, used_at: null },
       () => [{ token_hash: randomBytes(32) }],
     ),
+    ...plantsOfFactors(idOf(reporter), organisation, idOf(administrator)),
     plant('pending', {}, {}, nothing),
     plant('reference_counter', { organisation_id: id, year: 2026 }, {}, () => [{ year: 2027 }]),
+  ]
+}
+
+/** What somebody proves who they are with, and how they are known again. */
+function plantsOfFactors(person: string, organisation: OrganisationKey, administrator: string): Plant[] {
+  const of = { person_id: person }
+  const named = (what: string) => idOf(`${what} of ${organisation}`)
+  return [
+    plant(
+      'authenticator',
+      { id: named('authenticator') },
+      { ...of, master_key_id: 'none', wrapped: randomBytes(61), last_step: 0, added_at: when, confirmed_at: null },
+      anew,
+    ),
+    plant(
+      'passkey',
+      { id: named('passkey') },
+      {
+        ...of,
+        credential_id: tokenOf('passkey', organisation),
+        public_key: randomBytes(32),
+        counter: 0,
+        added_at: when,
+      },
+      () => [{ id: randomUUID(), credential_id: randomBytes(32) }],
+    ),
+    plant(
+      'passkey_challenge',
+      { challenge_hash: tokenOf('challenge', organisation) },
+      { ...of, expires_at: new Date('2030-01-01T00:00:00Z') },
+      () => [{ challenge_hash: randomBytes(32) }],
+    ),
+    plant('recovery_code', { ...of, code_hash: tokenOf('code', organisation) }, { made_at: when }, () => [
+      { code_hash: randomBytes(32) },
+    ]),
+    plant('factor_reset', of, { organisation_id: idOf(organisation), asked_by: administrator, asked_at: when }, () => [
+      {},
+    ]),
+    plant('known_device', { token_hash: tokenOf('device', organisation), ...of }, { seen_at: when }, () => [
+      { token_hash: randomBytes(32) },
+    ]),
   ]
 }
 

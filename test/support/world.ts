@@ -91,20 +91,22 @@ export async function openWorld() {
     }
   }
 
-  /** A session for this person, in this organisation, started now; what the cookie holds. */
-  const startSession = async (key: PersonKey, organisation?: OrganisationKey): Promise<string> => {
+  /** A session for this person, in this organisation, started now, with as many factors as it needs; what the cookie holds. */
+  const startSession = async (key: PersonKey, organisation?: OrganisationKey, assurance = 2): Promise<string> => {
     const token = randomBytes(32).toString('base64url')
     await db.as('nobody', async (tx, now) => {
       const { rows } = await sql<{
         id: string | null
       }>`select app.first_organisation(${idOf(key)}, ${now}) as id`.execute(tx)
       const chosen = organisation ? idOf(organisation) : (rows[0]?.id ?? null)
-      await sql`select app.start_session(${tokenHash(token)}, ${idOf(key)}, ${chosen}, ${now})`.execute(tx)
+      await sql`select app.start_session(${tokenHash(token)}, ${randomUUID()}, ${idOf(key)}, ${chosen}, ${assurance}, 'other', ${now})`.execute(
+        tx,
+      )
     })
     return token
   }
-  const signIn = async (key: PersonKey, organisation?: OrganisationKey): Promise<Visitor> =>
-    visitor(await startSession(key, organisation))
+  const signIn = async (key: PersonKey, organisation?: OrganisationKey, assurance?: number): Promise<Visitor> =>
+    visitor(await startSession(key, organisation, assurance))
 
   return {
     app,

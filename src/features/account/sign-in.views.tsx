@@ -31,6 +31,9 @@ export const SignInPage = ({ form, onward, demonstration, passwordChosen }: Sign
       <a href="/wachtwoord-vergeten">Wachtwoord vergeten?</a>
     </p>
     <p>
+      <a href={`/inloggen/passkey?naar=${encodeURIComponent(onward)}`}>Log in met een passkey</a>
+    </p>
+    <p>
       Heeft u nog geen account? Vraag de beheerder van uw organisatie om een uitnodiging. Bent u nu in gevaar? Bel{' '}
       <a href="tel:112">112</a>.
     </p>
@@ -43,6 +46,10 @@ const DemonstrationPeople = ({ onward }: { onward: string }) => (
     <p>
       Alles is verzonnen. Kies als wie u wilt kijken. Iedereen heeft hetzelfde wachtwoord:{' '}
       <strong>{demonstrationPassword}</strong>
+    </p>
+    <p>
+      Alleen in deze demonstratie is dat genoeg. In het echt is voor elke rol waarin iemand gegevens van anderen ziet
+      ook een tweede stap nodig. U kunt die hier wel proberen, bij uw account.
     </p>
     <form method="post" action="/inloggen">
       <Hidden name="naar" value={onward} />
