@@ -10,7 +10,7 @@ export function signWithPasskeys() {
       if (form.elements.antwoord.value !== '') return
       event.preventDefault()
       event.stopPropagation()
-      sign(form)
+      void sign(form)
     })
   }
 }

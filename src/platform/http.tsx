@@ -66,6 +66,7 @@ export function createApp<Actor, Permission>(
       if (!passes(needs, actor)) throw whyNot(needs, actor)
       const address = remoteAddress(c, house.config.proxies)
       // The edge: that the path's own names are there is what the router just checked; that the actor is, `passes` did.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       return {
         house: frame.houseFor(house, actor),
         actor,
@@ -75,7 +76,6 @@ export function createApp<Actor, Permission>(
         session,
         device: getCookie(c, deviceCookie),
         userAgent: c.req.header('user-agent') ?? '',
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       } as Ask<ActorFor<Needs, Actor>, ParamNames<Path>>
     },
     answer(c, ask, answer, status) {

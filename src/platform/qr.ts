@@ -1,10 +1,10 @@
-import qrcode from 'qrcode-generator'
+import createCode from 'qrcode-generator'
 
 const quietZone = 4
 
 /** A QR code as a picture in SVG, dark on white whatever the theme: cameras want it so. */
 export function qrSvg(text: string): Buffer {
-  const code = qrcode(0, 'M')
+  const code = createCode(0, 'M')
   code.addData(text)
   code.make()
   const count = code.getModuleCount()

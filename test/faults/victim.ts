@@ -25,7 +25,7 @@ if (process.env['FAULTS_FIRST'] === 'yes') {
 }
 const appUrl = await setRestrictedPassword(ownerUrl, 'only-for-tests')
 const port = await freePort()
-const config = readConfig({ WEERBAAR_ORIGIN: `http://localhost:${port}` }, false)
+const config = { ...readConfig({ WEERBAAR_ORIGIN: `http://localhost:${port}` }, false), secondFactors: false }
 const unlimited = { capacity: 1_000_000, perMinute: 1_000_000 }
 const app = createWeerbaar(
   {

@@ -33,6 +33,7 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
         { route: '/uitnodiging/:token', at: `/uitnodiging/${token}` },
         { route: '/wachtwoord/:token', at: `/wachtwoord/${'x'.repeat(43)}`, as: 'used' },
         { route: '/wachtwoord-vergeten' },
+        { route: '/inloggen/passkey' },
         { route: '/privacy' },
         { route: '/toegankelijkheid' },
         { route: '/over' },

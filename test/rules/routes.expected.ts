@@ -1,4 +1,5 @@
 import type { PersonKey } from '../support/people.ts'
+import { ofOwnFactors } from './routes.factors.ts'
 
 // Written by hand from the issue: which role may do what, and what each route answers to whom.
 
@@ -84,20 +85,7 @@ export const families: readonly Family[] = [
       'get /melding-overgedragen': 200,
       'get /account/wachtwoord': 200,
       'post /account/wachtwoord': 422,
-      'get /account/tweede-stap': 200,
-      // Nothing was begun yet.
-      'get /account/tweede-stap/app': 303,
-      'get /account/tweede-stap/qr': 404,
-      'get /account/tweede-stap/codes': 200,
-      'post /account/tweede-stap/codes': 303,
-      'get /account/passkeys/nieuw': 200,
-      'post /account/passkeys/nieuw': 422,
-      'post /account/passkeys/:id/verwijderen': 303,
-      'post /account/tweede-stap/app': 303,
-      'post /account/tweede-stap/app/bevestigen': 422,
-      'get /account/apparaten': 200,
-      'post /account/apparaten/:id/uitloggen': 303,
-      'post /account/apparaten/uitloggen': 303,
+      ...ofOwnFactors,
     },
   },
   {

@@ -4,7 +4,7 @@ import type { Actor } from '../../engines/access/actor.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { stepWithCode } from '../../platform/totp.ts'
-import { recordFactor } from './factors.ts'
+import { recordFactor } from './factor-trail.ts'
 
 /** An authenticator app of somebody, in use or being set up. */
 export interface Authenticator {

@@ -1,12 +1,10 @@
 import { sql } from 'kysely'
 import type { Actor } from '../../engines/access/actor.ts'
-import { audit } from '../../engines/access/audit.ts'
 import { newRecoveryCode, recoveryCodeHash } from '../../engines/access/recovery-codes.ts'
 import { askedOf } from '../../engines/access/second-factor.ts'
-import { addJobs } from '../../engines/jobs/job.ts'
-import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { readAuthenticators } from './authenticator.ts'
+import { recordFactor } from './factor-trail.ts'
 import { readPasskeys, type PasskeyRow } from './passkeys.ts'
 
 /** What somebody has to prove who they are, besides the password. */
@@ -42,9 +40,3 @@ export const makeRecoveryCodes = (house: House, actor: Actor): Promise<string[]>
     await recordFactor(tx, now, actor, 'account.recovery_codes_made')
     return codes
   })
-
-/** Writes down that a factor changed, and tells the owner of the account by mail. */
-export async function recordFactor(tx: Tx, now: Date, actor: Actor, action: `account.${string}`): Promise<void> {
-  await audit(tx, { action, actor: actor.id, organisation: actor.organisation?.id ?? null }, now)
-  await addJobs(tx, now, [{ kind: 'factor_changed', organisation: null, person: actor.id }])
-}

@@ -6,7 +6,7 @@ import type { Actor } from '../../engines/access/actor.ts'
 import { auditRefusalAtDoor } from '../../engines/access/audit.ts'
 import { refusedBy, type Tx, type Viewer } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
-import { recordFactor } from './factors.ts'
+import { recordFactor } from './factor-trail.ts'
 
 // The library is large and signing in with a password does without it.
 const library = () => import('@simplewebauthn/server')

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Form } from '../../platform/form.ts'
 import { Actions, Button, ButtonLink, ErrorSummary, Hidden } from '../../ui/form.tsx'
 import { Breadcrumb, Lead, Note, PageTitle } from '../../ui/parts.tsx'
+import { alongTo } from './sign-in.ts'
 
 // The answer is put in by public/enhance/passkeys.js, which also shows what went wrong in the browser itself.
 const shown = (form: Form): Form => ({
@@ -40,7 +41,7 @@ export const PasskeySignInPage = ({ form, onward, options }: { form: Form; onwar
       <Trouble />
       <Actions>
         <Button>Gebruik uw passkey</Button>
-        <ButtonLink href={`/inloggen?naar=${encodeURIComponent(onward)}`} kind="quiet">
+        <ButtonLink href={alongTo('/inloggen', onward, form)} kind="quiet">
           Log in met uw wachtwoord
         </ButtonLink>
       </Actions>

@@ -1,6 +1,7 @@
 import type { Form } from '../../platform/form.ts'
 import { Actions, Button, ErrorSummary, Hidden, TextField } from '../../ui/form.tsx'
 import { Lead, Note, PageTitle } from '../../ui/parts.tsx'
+import { alongTo } from './sign-in.ts'
 
 export const SecondStepPage = ({ form, onward, reset }: { form: Form; onward: string; reset: boolean }) => (
   <>
@@ -37,7 +38,7 @@ export const SecondStepPage = ({ form, onward, reset }: { form: Form; onward: st
       <>
         <p>
           Heeft u een passkey?{' '}
-          <a href={`/inloggen/passkey?naar=${encodeURIComponent(onward)}`}>Log in met een passkey</a>.
+          <a href={alongTo('/inloggen/passkey', onward, form)}>Log in met een passkey</a>.
         </p>
         <p>Heeft u geen app, geen passkey en geen herstelcode meer? Vraag de beheerder van uw organisatie om hulp.</p>
       </>

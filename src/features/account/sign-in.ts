@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { auditRefusalAtDoor } from '../../engines/access/audit.ts'
 import { knowsDevice } from '../../engines/access/devices.ts'
+import { emptyForm, type Form } from '../../platform/form.ts'
 import type { House } from '../../platform/house.ts'
 import { verifyPassword } from '../../platform/passwords.ts'
 import type { Invalid } from '../../platform/routes.ts'
@@ -13,6 +14,10 @@ export function localPath(path: string): string {
   const plain = /^\/(?![/\\])[^\\\p{Cc}\p{Z}]{0,500}$/u.test(path)
   return plain && URL.parse(path, 'http://localhost')?.host === 'localhost' ? path : '/'
 }
+
+/** Along to another way of signing in: only what came in the address, never what was sent in a form. */
+export const alongTo = (path: string, onward: string, form: Form): string =>
+  onward === '/' || form !== emptyForm ? path : `${path}?naar=${encodeURIComponent(onward)}`
 
 export const emailField = textField({
   required: 'Vul uw e-mailadres in.',

@@ -1,6 +1,7 @@
 import type { Form } from '../../platform/form.ts'
 import { Actions, Button, ErrorSummary, Hidden, TextField } from '../../ui/form.tsx'
 import { Card, Note, PageTitle } from '../../ui/parts.tsx'
+import { alongTo } from './sign-in.ts'
 import { demonstrationPassword, demonstrationPeople } from './demonstration.ts'
 
 export interface SignInPageProps {
@@ -31,7 +32,7 @@ export const SignInPage = ({ form, onward, demonstration, passwordChosen }: Sign
       <a href="/wachtwoord-vergeten">Wachtwoord vergeten?</a>
     </p>
     <p>
-      <a href={`/inloggen/passkey?naar=${encodeURIComponent(onward)}`}>Log in met een passkey</a>
+      <a href={alongTo('/inloggen/passkey', onward, form)}>Log in met een passkey</a>
     </p>
     <p>
       Heeft u nog geen account? Vraag de beheerder van uw organisatie om een uitnodiging. Bent u nu in gevaar? Bel{' '}
