@@ -4,6 +4,7 @@ const ceremonies = { get: startAuthentication, create: startRegistration }
 
 /** Forms with `data-passkey`: what the device signs goes along in the field of the form. */
 export function signWithPasskeys() {
+  for (const note of document.querySelectorAll('[data-passkey-without-script]')) note.remove()
   for (const form of document.querySelectorAll('form[data-passkey]')) {
     // Before the guard against a second press, which must not count the first one.
     form.addEventListener('submit', event => {

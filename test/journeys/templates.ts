@@ -1,4 +1,5 @@
 import { makeScene } from './scene.ts'
+import { factorLookers } from './templates.factors.ts'
 import { idOf, type PersonKey } from '../support/people.ts'
 import type { World } from '../support/world.ts'
 
@@ -25,6 +26,7 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
   const one = '/meldingen/:id'
   const piece = '/meldingen/:id/bewijs/:file'
   return [
+    ...(await factorLookers(world)),
     {
       who: 'nobody',
       sees: [

@@ -69,6 +69,9 @@ export const failed = 'Het lukte niet met de passkey. Probeer het nog een keer, 
 export const Registered = z.object({ antwoord: answerOf(Registration) })
 export const SignedWithPasskey = z.object({ antwoord: answerOf(Assertion), naar: z.string().default('/') })
 
+// ES256, RS256 and EdDSA, by their numbers in COSE: between them every device knows one.
+const algorithms = [-7, -257, -8]
+
 const hostOf = ({ config }: House) => new URL(config.origin).hostname
 
 async function ask(house: House, viewer: Viewer): Promise<string> {
@@ -105,6 +108,7 @@ export async function registrationOptions(house: House, actor: Actor): Promise<s
     userID: Uint8Array.from(Buffer.from(actor.id.replaceAll('-', ''), 'hex')),
     challenge: Uint8Array.from(Buffer.from(await ask(house, viewer), 'base64url')),
     attestationType: 'none',
+    supportedAlgorithmIDs: algorithms,
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     excludeCredentials: passkeys.map(it => ({ id: it.credential_id.toString('base64url') })),
   })
@@ -119,6 +123,7 @@ export async function addPasskey(house: House, actor: Actor, answer: z.infer<typ
   const verified = await verifyRegistrationResponse({
     response,
     expectedChallenge: asked(house, viewer),
+    supportedAlgorithmIDs: algorithms,
     expectedOrigin: house.config.origin,
     expectedRPID: hostOf(house),
     requireUserVerification: true,

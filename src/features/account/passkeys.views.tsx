@@ -10,12 +10,13 @@ const shown = (form: Form): Form => ({
   errors: form.errors['antwoord'] ? { '': form.errors['antwoord'] } : {},
 })
 
+// Not `noscript`: the script that takes it away may also not have come.
 const NeedsScript = ({ children }: { children: ComponentChildren }) => (
-  <noscript>
+  <div data-passkey-without-script>
     <Note kind="warning" title="Hiervoor is JavaScript nodig">
       {children}
     </Note>
-  </noscript>
+  </div>
 )
 
 const Trouble = () => (

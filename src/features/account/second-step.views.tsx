@@ -37,8 +37,7 @@ export const SecondStepPage = ({ form, onward, reset }: { form: Form; onward: st
     {!reset && (
       <>
         <p>
-          Heeft u een passkey?{' '}
-          <a href={alongTo('/inloggen/passkey', onward, form)}>Log in met een passkey</a>.
+          Heeft u een passkey? <a href={alongTo('/inloggen/passkey', onward, form)}>Log in met een passkey</a>.
         </p>
         <p>Heeft u geen app, geen passkey en geen herstelcode meer? Vraag de beheerder van uw organisatie om hulp.</p>
       </>
