@@ -4,6 +4,7 @@ import { allChecks, rowsOf } from '../rules/all.checks.ts'
 import { administrationWalls } from '../rules/walls.administration.ts'
 import { databaseWalls } from '../rules/walls.database.ts'
 import { evidenceWalls } from '../rules/walls.evidence.ts'
+import { factorWalls } from '../rules/walls.factors.ts'
 import { givingWalls } from '../rules/walls.giving.ts'
 import { fullWalls } from '../rules/walls.full.ts'
 import { joiningWalls } from '../rules/walls.joining.ts'
@@ -22,6 +23,7 @@ const handful = new Set([
   'alter policy see on case_report using (true)',
   'the permission that a route names is asked',
   'a form comes from our own pages',
+  'a factor that was taken away is not replaced by whoever has the password',
   'a refused look at a case is written down',
   'what people write in a case is sealed',
 ])
@@ -34,6 +36,7 @@ const walls: readonly Wall[] = [
   ...administrationWalls,
   ...evidenceWalls,
   ...givingWalls,
+  ...factorWalls,
   ...fullWalls,
   ...joiningWalls,
   ...policies,

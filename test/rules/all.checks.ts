@@ -2,6 +2,7 @@ import type { Checks } from '../support/checks.ts'
 import { accusedChecks } from './accused.checks.ts'
 import { administrationChecks } from './administration.checks.ts'
 import { doorChecks } from './door.checks.ts'
+import { factorChecks } from './factors.checks.ts'
 import { figureChecks } from './figures.checks.ts'
 import { givingChecks } from './giving.checks.ts'
 import { fullChecks } from './full.checks.ts'
@@ -34,6 +35,7 @@ export const allChecks: Checks = {
   ...markerChecks,
   ...permissionChecks,
   ...sessionChecks,
+  ...factorChecks,
   ...doorChecks,
   ...figureChecks,
   ...administrationChecks,
