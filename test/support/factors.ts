@@ -9,7 +9,8 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
 /** The secret that a page shows to type over, as an app reads it. */
 export function secretOn(html: string): Buffer {
-  const text = /<code class="weerbaar-code">([A-Z2-7 ]{39})<\/code>/.exec(html)?.[1]?.replaceAll(' ', '') ?? ''
+  const text =
+    /<code class="weerbaar-code weerbaar-qr-key">([A-Z2-7 ]{39})<\/code>/.exec(html)?.[1]?.replaceAll(' ', '') ?? ''
   assert.equal(text.length, 32)
   const bits = Array.from(text, it => alphabet.indexOf(it).toString(2).padStart(5, '0')).join('')
   return Buffer.from((bits.match(/.{8}/g) ?? []).map(it => Number.parseInt(it, 2)))

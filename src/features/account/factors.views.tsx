@@ -113,7 +113,7 @@ export const AuthenticatorPage = ({ secret, form }: { secret: string; form: Form
     </p>
     <p>Kunt u niet scannen? Typ dan deze sleutel over in de app:</p>
     <p>
-      <code class="weerbaar-code">{(secret.match(/.{1,4}/g) ?? []).join(' ')}</code>
+      <code class="weerbaar-code weerbaar-qr-key">{(secret.match(/.{1,4}/g) ?? []).join(' ')}</code>
     </p>
     <h2 class="nl-heading nl-heading--level-2">3. Vul de code in die de app nu toont</h2>
     <form method="post" action={`${self.href}/app/bevestigen`} noValidate>
