@@ -31,13 +31,13 @@ test('an administrator takes away a second step; only with a code of the privacy
   )
   assert.equal((await inside.get('/meldingen')).status, 303)
   await world.runJobs()
-  const mail = world.mails.findLast(it => it.to === 'clerk@waterstad.example')
-  assert.equal(mail?.subject, 'Uw tweede stap bij het inloggen is weggehaald')
+  const mails = world.mails.filter(it => it.to === 'clerk@waterstad.example').map(it => it.subject)
+  assert.ok(mails.includes('Uw tweede stap bij het inloggen is weggehaald'))
 
   // The password, by whoever has it, also after choosing a new one by mail: it opens nothing.
   await world.visitor.post('/wachtwoord-vergeten', { email: 'clerk@waterstad.example' })
   await world.runJobs()
-  const link = /\/wachtwoord\/[\w-]+/.exec(world.mails.at(-1)?.text ?? '')?.[0] ?? ''
+  const link = world.mails.map(it => /\/wachtwoord\/[\w-]+/.exec(it.text)?.[0]).findLast(it => it !== undefined) ?? ''
   const form = { wachtwoord: 'een lang wachtwoord voor tests', nogmaals: 'een lang wachtwoord voor tests' }
   assert.equal((await world.visitor.post(link, form)).status, 303)
   const attacker = await beginAs(world, 'clerk', '/')
