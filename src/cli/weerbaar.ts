@@ -38,6 +38,13 @@ const commands = new Map<string, Listed>([
     },
   ],
   [
+    'rotate-keys',
+    {
+      summary: 'give organisations a new key, or wrap their keys under a new master key',
+      load: async () => (await import('./commands/rotate-keys.ts')).rotateKeys,
+    },
+  ],
+  [
     'demo',
     {
       summary: 'load the demonstration, or many reports for measurements',

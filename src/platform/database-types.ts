@@ -122,6 +122,12 @@ export interface CaseReport {
   stopped_at: string | null;
 }
 
+export interface CaseWords {
+  case_id: string;
+  organisation_id: string;
+  sealed: Buffer;
+}
+
 export interface ContactPoint {
   checked_on: Timestamp | null;
   description: string;
@@ -138,6 +144,13 @@ export interface Credential {
   changed_at: Timestamp;
   password_hash: string;
   person_id: string;
+}
+
+export interface DestroyedKey {
+  destroyed_at: Timestamp;
+  id: string;
+  kind: string;
+  organisation_id: string;
 }
 
 export interface DutyShift {
@@ -471,8 +484,10 @@ export interface DB {
   case_event: CaseEvent;
   case_key: CaseKey;
   case_report: CaseReport;
+  case_words: CaseWords;
   contact_point: ContactPoint;
   credential: Credential;
+  destroyed_key: DestroyedKey;
   duty_shift: DutyShift;
   factor_reset: FactorReset;
   file: File;

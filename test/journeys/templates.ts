@@ -108,6 +108,8 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
         { route: one, at: `/meldingen/${other}`, as: 'for-another' },
         { route: one, at: `/meldingen/${alike}`, as: 'alike' },
         { route: '/werklijst', at: '/werklijst?taak=decision&soort=threat', as: 'filtered' },
+        { route: '/zoeken/woorden' },
+        { route: '/zoeken/woorden', as: 'errors', press: 'Zoek' },
         { route: '/zoeken' },
         { route: '/zoeken', at: '/zoeken?soort=threat', as: 'found' },
         { route: '/zoeken', as: 'errors', press: 'Zoek de meldingen van deze collega' },

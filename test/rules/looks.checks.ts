@@ -195,15 +195,25 @@ export const lookChecks: Checks = {
         await directly(world, who, db => db.attempt(...statements)),
         statements.map(() => ({ refused: '42501' })),
       )
-    // The functions that hand out bytes at all: the look itself, an organisation's key and somebody's own authenticator, which
-    // the master key wraps, names of passkeys and their public halves, a logo.
+    // The functions that hand out bytes at all: a look into one case, one into the words of all, what a job that destroys gives
+    // another key, an organisation's key and somebody's own authenticator, which the master key wraps, names of passkeys and
+    // their public halves, a logo.
     const { rows } = await world.owner.query<{ name: string }>(
       `select proname as name from pg_proc p where pronamespace = 'app'::regnamespace and has_function_privilege('weerbaar_app', p.oid, 'execute')
          and pg_get_function_result(p.oid) like '%bytea%' order by 1`,
     )
     assert.deepEqual(
       rows.map(it => it.name),
-      ['open_case', 'organisation_key', 'own_authenticators', 'own_passkeys', 'passkey_for_sign_in', 'public_theme'],
+      [
+        'incident_to_rekey',
+        'open_case',
+        'open_words',
+        'organisation_key',
+        'own_authenticators',
+        'own_passkeys',
+        'passkey_for_sign_in',
+        'public_theme',
+      ],
     )
   },
 

@@ -18,14 +18,14 @@ export const somebody = {
 export type RoleName = keyof typeof somebody
 
 export const permissions: Record<RoleName, string> = {
-  reporter: 'account case.read case.report',
-  handler: 'account case.read case.report case.handle case.search worklist.read',
-  manager: 'account case.read case.report case.handle case.search unit.read worklist.read',
-  coordinator: 'account case.read case.report case.search line.read',
-  confidant: 'account case.read case.report confidant.read',
-  administrator: 'account case.read case.report people.manage settings.manage',
-  privacy_officer: 'account audit.read case.read case.report privacy.manage',
-  auditor: 'account audit.read case.read case.report figures.read',
+  reporter: 'account case.read case.report case.search_words',
+  handler: 'account case.read case.report case.search_words case.handle case.search worklist.read',
+  manager: 'account case.read case.report case.search_words case.handle case.search unit.read worklist.read',
+  coordinator: 'account case.read case.report case.search_words case.search line.read',
+  confidant: 'account case.read case.report case.search_words confidant.read',
+  administrator: 'account case.read case.report case.search_words people.manage settings.manage',
+  privacy_officer: 'account audit.read case.read case.report case.search_words privacy.manage',
+  auditor: 'account audit.read case.read case.report case.search_words figures.read',
   ended: 'account case.read',
 }
 
@@ -90,7 +90,14 @@ export const families: readonly Family[] = [
   },
   {
     who: members,
-    answers: { 'get /melden': 200, 'get /melden/snel': 200, 'get /melden/volledig': 303, 'get /onze-norm': 200 },
+    answers: {
+      'get /zoeken/woorden': 200,
+      'post /zoeken/woorden': 422,
+      'get /melden': 200,
+      'get /melden/snel': 200,
+      'get /melden/volledig': 303,
+      'get /onze-norm': 200,
+    },
   },
   {
     who: ['handler', 'manager'],

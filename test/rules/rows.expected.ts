@@ -39,6 +39,12 @@ export const rightsInCases: Record<string, Rights> = {
     add: { draft: 'own', reported: 'own handler', closed: 'own handler' },
     change: { draft: 'own' },
   },
+  // Sealed, and only to add to them: a search gets them with their keys, by app.open_words.
+  case_words: {
+    read: { draft: 'own', reported: 'own handler', closed: 'own handler' },
+    add: { draft: 'own', reported: 'own handler', closed: 'own handler' },
+    change: { draft: 'own', reported: 'own handler', closed: 'own handler' },
+  },
   case_category: {
     read: seen,
     add: { draft: 'own', reported: 'handler', closed: 'handler' },
@@ -73,6 +79,7 @@ export const rightsInOrganisations: Record<string, Rights> = {
   organisation: { read: 'members jobs', change: 'administrator' },
   organisation_theme: { read: 'members', add: 'administrator', change: 'administrator' },
   organisation_key: {},
+  destroyed_key: {},
   unit: { read: 'members jobs', add: 'administrator', change: 'administrator', remove: 'administrator' },
   // An account is of no organisation: every administrator may make one, and gets to see it with its first role.
   person: { read: 'members jobs', add: 'anyAdministrator', change: 'own' },
@@ -155,6 +162,7 @@ export const changeable: Record<string, readonly string[]> = {
   person_setting: names('daily_digest'),
   membership: names('ends'),
   organisation_text: names('words'),
+  case_words: names('sealed'),
   unit: names('name'),
   route: names('line handler_id deputy_id'),
   contact_point: names('position name phone url description source checked_on'),

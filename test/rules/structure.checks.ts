@@ -26,6 +26,7 @@ const grants: Record<string, string> = {
   case_event: 'INSERT SELECT',
   case_key: 'INSERT',
   case_report: 'INSERT SELECT',
+  case_words: 'INSERT SELECT',
   contact_point: 'DELETE INSERT SELECT',
   duty_shift: 'DELETE INSERT SELECT',
   file: 'DELETE INSERT SELECT',
@@ -84,7 +85,8 @@ const functions = {
     organisations_of_my_cases
     own_cases
     works_on`,
-  doorOfCases: 'cases_beside count_pieces hold_incidents next_reference open_case organisation_key record_anonymous',
+  doorOfCases:
+    'cases_beside count_pieces hold_incidents next_reference open_case open_words organisation_key record_anonymous',
   doorOfPeople: `account_for_sign_in add_link ask_reset calendar_tasks is_calendar change_password choose_organisation end_session first_organisation
     link_person own_password_hash person_by_email public_theme session_actor start_session use_link without_password`,
   doorOfSessions: 'end_other_sessions end_own_session is_given_device knows_device meet_device own_sessions',
@@ -95,6 +97,7 @@ const functions = {
   doorOfAuditors: 'figures',
   doorOfAdministration: 'allow_perpetrator open_tasks_of',
   doorOfServer: 'applied_migrations master_keys_in_use',
+  doorOfRetention: 'destroy_key incident_to_rekey rekey_incident',
   doorOfJobs: 'claim_job finish_job postpone_job retry_set_aside set_aside_job set_aside_kinds',
 }
 

@@ -32,6 +32,9 @@ export function plantsOfOrganisation({ organisation, reporter, handler, administ
       () => [{}],
     ),
     plant('organisation_key', { organisation_id: id, version: 1 }, {}, () => [{ version: 2 }]),
+    plant('destroyed_key', { id: planted('destroyed') }, { kind: 'case', ...of, destroyed_at: when }, () => [
+      { id: randomUUID() },
+    ]),
     plant('unit', { id: planted('unit') }, { ...of, name: 'Eenheid zonder mensen' }, () => [
       { id: randomUUID(), name: 'Nog een eenheid' },
     ]),

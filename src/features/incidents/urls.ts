@@ -16,6 +16,7 @@ export const urls = {
   piece: (id: string, file: string) => `/meldingen/${id}/bewijs/${file}`,
   worklist: '/werklijst',
   search: '/zoeken',
+  searchWords: '/zoeken/woorden',
   bulkHandOver: '/lijn/overdragen',
   line: '/lijn',
   unit: '/eenheid',
