@@ -7,6 +7,7 @@ import { evidenceWalls } from '../rules/walls.evidence.ts'
 import { factorWalls } from '../rules/walls.factors.ts'
 import { givingWalls } from '../rules/walls.giving.ts'
 import { fullWalls } from '../rules/walls.full.ts'
+import { wordWalls } from '../rules/walls.words.ts'
 import { joiningWalls } from '../rules/walls.joining.ts'
 import { backedByAnother, failsWithout, policyWalls, tableWalls } from '../rules/walls.policies.ts'
 import { sourceWalls } from '../rules/walls.source.ts'
@@ -38,6 +39,7 @@ const walls: readonly Wall[] = [
   ...givingWalls,
   ...factorWalls,
   ...fullWalls,
+  ...wordWalls,
   ...joiningWalls,
   ...policies,
   ...(await tableWalls(world)),
