@@ -1,3 +1,4 @@
+import { wordChecks } from './words.checks.ts'
 import type { Checks } from '../support/checks.ts'
 import { accusedChecks } from './accused.checks.ts'
 import { administrationChecks } from './administration.checks.ts'
@@ -31,6 +32,7 @@ export const allChecks: Checks = {
   ...joiningChecks,
   ...routeChecks,
   ...lookChecks,
+  ...wordChecks,
   ...stepChecks,
   ...markerChecks,
   ...permissionChecks,
