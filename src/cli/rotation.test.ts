@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, afterEach, before, test } from 'node:test'
+import { beginAs, codeNow, setUp } from '../../test/support/factors.ts'
 import { idOf } from '../../test/support/people.ts'
 import { testMasterKeys } from '../../test/support/seed.ts'
 import { faults } from '../../test/support/sender.ts'
@@ -8,7 +9,7 @@ import { takeUp } from '../../test/support/stories.ts'
 import { openWorld, type World } from '../../test/support/world.ts'
 import { masterKeyId, newKey } from '../platform/vault.ts'
 import { asOwner } from './owner.ts'
-import { beginRotation, continueRotation, rotateMaster } from './rotation.ts'
+import { beginRotation, continueRotation, rotateMaster, rotatePersonal } from './rotation.ts'
 
 let world: World
 before(async () => {
@@ -79,12 +80,13 @@ test('a rotation that is broken off after any step leaves everything readable, a
   await reads()
 })
 
-test('the keys of organisations come under the new master key, and the one before is of no use then', async () => {
+test('the keys of organisations and of authenticator apps come under the new master key, and the one before is of no use then', async () => {
   const next = newKey()
   const both = {
     current: { id: masterKeyId(next), key: next },
     find: (id: string) => (id === masterKeyId(next) ? next : testMasterKeys.find(id)),
   }
+  const secret = await setUp(world, 'clerk')
   assert.equal(await rotateMaster(inOneGo, both, here), 1)
   assert.equal(await rotateMaster(inOneGo, both, here), 0)
   const { rows } = await world.owner.query<{ master_key_id: string }>(
@@ -94,7 +96,15 @@ test('the keys of organisations come under the new master key, and the one befor
   assert.deepEqual(rows, [{ master_key_id: masterKeyId(next) }])
   await beginRotation(inOneGo, both, here, world.clock.now())
   while (await continueRotation(inOneGo, both, here));
-  await rotateMaster(inOneGo, { ...testMasterKeys, find: both.find }, here)
+  assert.equal(await rotatePersonal(inOneGo, both), true)
+  assert.equal(await rotatePersonal(inOneGo, both), false)
+  const back = { ...testMasterKeys, find: both.find }
+  await rotateMaster(inOneGo, back, here)
+  await rotatePersonal(inOneGo, back)
+  // A code is taken once, and the one of now confirmed the app.
+  world.clock.advance(30_000)
+  const clerk = await beginAs(world, 'clerk', '/')
+  assert.equal((await clerk.post('/inloggen/tweede-stap', { code: codeNow(world, secret) })).status, 303)
   const id = await world.report('member', { what: 'Weer terug.' })
   assert.match((await (await world.signIn('member')).get(`/meldingen/${id}`)).text, /Weer terug/)
 })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { auditEntry } from '../engines/access/audit.ts'
 import type { Tx } from '../platform/db.ts'
-import { newOrganisationKey, organisationKeyName } from '../platform/keys.ts'
+import { newOrganisationKey, organisationKeyName, personalKeyName } from '../platform/keys.ts'
 import { unwrapKey, wrapKey, type MasterKeys } from '../platform/vault.ts'
 
 // Rotation while everything runs. Each step is a transaction of its own and can be the last one: nothing is unreadable between
@@ -25,11 +25,14 @@ interface Version {
   retired_at: Date | null
 }
 
-const unwrap = (master: MasterKeys, organisation: string, it: Version): Buffer => {
-  const key = master.find(it.master_key_id)
-  if (!key) throw new Error(`The master key ${it.master_key_id} is not known here`)
-  return unwrapKey(key, organisationKeyName(organisation, it.version), it.wrapped)
+function find(master: MasterKeys, id: string): Buffer {
+  const key = master.find(id)
+  if (!key) throw new Error(`The master key ${id} is not known here`)
+  return key
 }
+
+const unwrap = (master: MasterKeys, organisation: string, it: Version): Buffer =>
+  unwrapKey(find(master, it.master_key_id), organisationKeyName(organisation, it.version), it.wrapped)
 
 // One rotation at a time; a second one waits at each of its steps.
 const alone = (tx: Tx) => sql`select pg_advisory_xact_lock(hashtext('weerbaar.rotation'))`.execute(tx)
@@ -123,4 +126,27 @@ export const rotateMaster = (inOneGo: InOneGo, master: MasterKeys, organisation:
         .where('version', '=', it.version)
         .execute()
     return stale.length
+  })
+
+/** Wraps so many secrets of authenticator apps under the current master key. @returns false when there were none left */
+export const rotatePersonal = (inOneGo: InOneGo, master: MasterKeys): Promise<boolean> =>
+  inOneGo(async tx => {
+    await alone(tx)
+    const stale = await tx
+      .selectFrom('authenticator')
+      .select(['id', 'master_key_id', 'wrapped'])
+      .where('master_key_id', '<>', master.current.id)
+      .limit(atOnce)
+      .forUpdate()
+      .execute()
+    for (const { id, master_key_id: keyId, wrapped } of stale) {
+      const name = personalKeyName(`authenticator:${id}`)
+      const anew = wrapKey(master.current.key, name, unwrapKey(find(master, keyId), name, wrapped))
+      await tx
+        .updateTable('authenticator')
+        .set({ master_key_id: master.current.id, wrapped: anew })
+        .where('id', '=', id)
+        .execute()
+    }
+    return stale.length > 0
   })

@@ -5,15 +5,8 @@ import type { Checks } from '../support/checks.ts'
 import { idOf, peopleKeys, type PersonKey } from '../support/people.ts'
 import { aLetter, aPicture, formsBesides, leaveDraft, letIn, rightForms } from '../support/stories.ts'
 import { quickForm, type Seen, type Visitor, type World } from '../support/world.ts'
-import {
-  caseRoutes,
-  draftRoutes,
-  families,
-  permissions,
-  publicRoutes,
-  somebody,
-  type RoleName,
-} from './routes.expected.ts'
+import { draftRoutes } from './routes.drafts.ts'
+import { caseRoutes, families, permissions, publicRoutes, somebody, type RoleName } from './routes.expected.ts'
 
 const nameOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`
 const kinds = new Map(allRoutes.map(route => [nameOf(route), route.kind]))

@@ -258,17 +258,3 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'post /meldingen/:id/geen-incident': { clerk: 422 },
   'post /meldingen/:id/dubbel': { clerk: 422 },
 }
-
-/** The same, on a draft of the council member. */
-export const draftRoutes: Readonly<Record<string, Partial<Record<PersonKey, number>>>> = {
-  'get /melden/snel/:id': { member: 200 },
-  'get /melden/snel/:id/weggooien': { member: 200 },
-  'get /melden/volledig/:id': { member: 303 },
-  'get /melden/volledig/:id/:page': { member: 200 },
-  'post /melden/snel/:id/bewijs/:file/verwijderen': { member: 303 },
-  'post /melden/volledig/:id/:page': { member: 303 },
-  'post /melden/volledig/:id/bewijs/:file/verwijderen': { member: 303 },
-  // It was gone on with as a full report by now: the quick form leads there, and nothing is sent.
-  'post /melden/snel/:id': { member: 303 },
-  'post /melden/snel/:id/weggooien': { member: 303 },
-}

@@ -1,12 +1,13 @@
 import { readMasterKeys } from '../../platform/vault.ts'
 import { readWords, type Command } from '../command.ts'
 import { asOwner, ownerUrlFrom } from '../owner.ts'
-import { beginRotation, continueRotation, rotateMaster } from '../rotation.ts'
+import { beginRotation, continueRotation, rotateMaster, rotatePersonal } from '../rotation.ts'
 
 const help = `Usage: DATABASE_OWNER_URL=… WEERBAAR_MASTER_KEY_FILE=… weerbaar rotate-keys [--master | --resume]
 
 Gives every organisation a new key while the servers run, wraps the keys of all cases under it, and deletes the old one.
-  --master   wrap the keys of organisations under the first master key in the file; every server must know it already
+  --master   wrap the keys of organisations, and the secrets of authenticator apps, under the first master key in the file;
+             every server must know it already
   --resume   go on with what was begun and broken off, and begin nothing`
 
 /** Rotates the keys of organisations, or the master key. */
@@ -25,5 +26,6 @@ export const rotateKeys: Command = {
       }
       console.log(`${code}: done`)
     }
+    if (values.master) while (await rotatePersonal(inOneGo, master));
   },
 }
