@@ -45,6 +45,20 @@ const commands = new Map<string, Listed>([
     },
   ],
   [
+    'backup',
+    {
+      summary: 'write all that is in the database into sealed files',
+      load: async () => (await import('./commands/backup.ts')).backup,
+    },
+  ],
+  [
+    'restore',
+    {
+      summary: 'put a backup back, all of it or nothing',
+      load: async () => (await import('./commands/restore.ts')).restore,
+    },
+  ],
+  [
     'demo',
     {
       summary: 'load the demonstration, or many reports for measurements',

@@ -12,7 +12,7 @@ import { createKeyRing } from '../../src/platform/keys.ts'
 import { createLog } from '../../src/platform/log.ts'
 import type { Mail } from '../../src/platform/mail.ts'
 import { idOf, type OrganisationKey, type PersonKey } from './people.ts'
-import { freshDatabase } from './postgres.ts'
+import { freshDatabase, type TestDatabase } from './postgres.ts'
 import { fridayNight, prepareWorld, testMasterKeys } from './seed.ts'
 
 const assets = { css: '/static/weerbaar.css', scripts: ['/static/weerbaar.js'] }
@@ -49,8 +49,8 @@ export interface Visitor {
 export type World = Awaited<ReturnType<typeof openWorld>>
 
 /** A world of its own for one test file: a database, a clock, the whole application behind its door. */
-export async function openWorld() {
-  const database = await freshDatabase(prepareWorld)
+export async function openWorld(given?: TestDatabase) {
+  const database = given ?? (await freshDatabase(prepareWorld))
   const clock = fixedClock(fridayNight)
   const mails: Mail[] = []
   const lines: string[] = []
