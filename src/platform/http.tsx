@@ -9,6 +9,7 @@ import type { Download, Page } from './answers.ts'
 import { BodyBroken, BodyTooLarge } from './body.ts'
 import { securityHeaders } from './headers.ts'
 import type { House } from './house.ts'
+import { isOutage } from './outage.ts'
 import type { Taken } from './rate-limit.ts'
 import { Refusal, type ActorFor, type Ask, type Door, type ParamNames, type Public, type Route } from './routes.ts'
 import * as troubles from './troubles.tsx'
@@ -132,7 +133,10 @@ export function createApp<Actor, Permission>(
     const known = knownTrouble(error)
     if (known) return show(c, known, undefined, known.status ?? 400)
     const reference = house.log.error('request', error, { method: c.req.method, route: routePath(c) })
-    return show(c, troubles.fault(reference), undefined, 500)
+    if (!isOutage(error)) return show(c, troubles.fault(reference), undefined, 500)
+    const page = show(c, troubles.outage(reference), undefined, 503)
+    page.headers.set('retry-after', '60')
+    return page
   })
   return app
 }

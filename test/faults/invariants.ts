@@ -46,6 +46,10 @@ const faults: Readonly<Record<string, string>> = {
     select id from audit_entry a where not exists (select from pending where entry_id = a.id)`,
   'a whole file has all its parts': `
     select id from file f where state = 'complete' and chunks <> (select count(*) from file_chunk where file_id = f.id)`,
+  'no part of a file is there without its file': `
+    select file_id from file_chunk k where not exists (select from file f where f.id = k.file_id)`,
+  'no file is there without its case': `
+    select id from file f where not exists (select from incident_case c where c.id = f.case_id)`,
   'an attachment is there with its mail, and a mail with its attachments': `
     select a.id from file a join file mail on mail.id = a.parent_id where a.state <> mail.state`,
   'a file that is still arriving is waited for, and swept away in the end': `
