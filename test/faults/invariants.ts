@@ -22,6 +22,8 @@ const faults: Readonly<Record<string, string>> = {
       and exists (select from job where case_id = c.id and kind = 'not_taken_up')
       and (select count(*) from case_event where case_id = c.id and event = 'submit') = 1
       and (select count(*) from audit_entry where case_id = c.id and action = 'case.submit') = 1)`,
+  'what was told can be searched': `
+    select id from incident_case c where state <> 'draft' and not exists (select from case_words where case_id = c.id)`,
   'the state is where the steps lead': `
     select id from incident_case c where state <> 'draft' and state <> (case
       when exists (select from case_event where case_id = c.id and event = 'close') then 'closed'
@@ -35,7 +37,7 @@ const faults: Readonly<Record<string, string>> = {
     select case_id from case_event group by case_id, event having count(*) > 1`,
   'a decision is written down when it is taken, and its task is done then': `
     select id from incident_case c where
-      (select count(*) from case_entry where case_id = c.id and kind = 'decision')
+      (select count(*) from incident_entry where case_id = c.id and kind = 'decision')
         <> (select count(*) from case_event where case_id = c.id and event = 'decide')
       or (exists (select from case_event where case_id = c.id and event in ('decide', 'close'))
         and exists (select from task where case_id = c.id and kind = 'decision' and done_at is null))`,
