@@ -19,6 +19,8 @@ export interface SeeOther {
   session?: string | null
   /** A token by which this browser is known again. */
   device?: string
+  /** What binds somebody who goes to another website to this browser, for ten minutes; null when it is done. */
+  attempt?: string | null
 }
 
 /** Bytes to save, never shown as a page of ours. */

@@ -12,6 +12,8 @@ const Environment = z.object({
   /** How many proxies of ours stand before the server: as many addresses at the end of X-Forwarded-For are believed. */
   WEERBAAR_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   WEERBAAR_SECURITY_CONTACT: z.string().optional(),
+  /** Hosts of sign-in providers in the own network, separated by spaces: others inside a network are never asked. */
+  WEERBAAR_PROVIDER_HOSTS: z.string().default(''),
 })
 
 export interface Config {
@@ -24,6 +26,7 @@ export interface Config {
   mailFolder: string | undefined
   proxies: number
   securityContact: string | undefined
+  providerHosts: readonly string[]
   /** Fictitious people and a password that everybody may know: only with the embedded database. */
   demonstration: boolean
   /** Whether a role asks for a second factor: always, but for the demonstration. No variable says otherwise. */
@@ -45,6 +48,7 @@ export function readConfig(env: Record<string, string | undefined>, demonstratio
     mailFolder: it.WEERBAAR_MAIL_FOLDER,
     proxies: it.WEERBAAR_PROXIES,
     securityContact: it.WEERBAAR_SECURITY_CONTACT,
+    providerHosts: it.WEERBAAR_PROVIDER_HOSTS.toLowerCase().split(/\s+/).filter(Boolean),
     demonstration,
     secondFactors: !demonstration,
   }

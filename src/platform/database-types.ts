@@ -193,6 +193,22 @@ export interface FileChunk {
   sealed: Buffer;
 }
 
+export interface IdentityProvider {
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  client_id: string;
+  domains: string;
+  issuer: string;
+  master_key_id: string;
+  method: string;
+  organisation_id: string;
+  public_key: string | null;
+  secret: Buffer;
+  two_factor_acr: string;
+  version: number;
+  wrapped: Buffer;
+}
+
 export interface Incident {
   created_at: Timestamp;
   id: string;
@@ -398,6 +414,25 @@ export interface PersonSetting {
   person_id: string;
 }
 
+export interface ProviderAttempt {
+  browser_hash: Buffer;
+  expires_at: Timestamp;
+  link_hash: Buffer | null;
+  onward: string;
+  organisation_id: string;
+  person_id: string | null;
+  state_hash: Buffer;
+  version: number;
+}
+
+export interface ProviderIdentity {
+  linked_at: Timestamp;
+  organisation_id: string;
+  origin: string;
+  person_id: string;
+  subject_hash: Buffer;
+}
+
 export interface RecoveryCode {
   code_hash: Buffer;
   expires_at: Timestamp | null;
@@ -492,6 +527,7 @@ export interface DB {
   factor_reset: FactorReset;
   file: File;
   file_chunk: FileChunk;
+  identity_provider: IdentityProvider;
   incident: Incident;
   incident_case: IncidentCase;
   incident_entry: IncidentEntry;
@@ -513,6 +549,8 @@ export interface DB {
   perpetrator: Perpetrator;
   person: Person;
   person_setting: PersonSetting;
+  provider_attempt: ProviderAttempt;
+  provider_identity: ProviderIdentity;
   recovery_code: RecoveryCode;
   reference_counter: ReferenceCounter;
   route: Route;

@@ -52,6 +52,7 @@ export function createApp<Actor, Permission>(
   const secure = origin.startsWith('https:')
   const cookie = secure ? '__Host-weerbaar' : 'weerbaar'
   const deviceCookie = `${cookie}-apparaat`
+  const attemptCookie = `${cookie}-onderweg`
   const hosts = allowedHosts(origin)
 
   const show = (c: Context, page: Page, actor: Actor | undefined, status: number) =>
@@ -76,6 +77,7 @@ export function createApp<Actor, Permission>(
         address,
         session,
         device: getCookie(c, deviceCookie),
+        attempt: getCookie(c, attemptCookie),
         userAgent: c.req.header('user-agent') ?? '',
       } as Ask<ActorFor<Needs, Actor>, ParamNames<Path>>
     },
@@ -83,6 +85,7 @@ export function createApp<Actor, Permission>(
       if (!('seeOther' in answer)) return show(c, answer, ask.actor, answer.status ?? status ?? 200)
       if (answer.session !== undefined) keep(c, cookie, answer.session)
       if (answer.device !== undefined) keep(c, deviceCookie, answer.device, deviceSeconds)
+      if (answer.attempt !== undefined) keep(c, attemptCookie, answer.attempt, attemptSeconds)
       return c.body(null, 303, { location: answer.seeOther })
     },
     save,
@@ -143,6 +146,7 @@ export function createApp<Actor, Permission>(
 
 // As long as browsers keep a cookie at all.
 const deviceSeconds = 400 * 24 * 3600
+const attemptSeconds = 600
 
 /** Somebody who must sign in first, or go on signing in. */
 class FirstTo extends Error {

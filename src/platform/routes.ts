@@ -24,6 +24,8 @@ export interface Ask<Actor, Name extends string = string> {
   session: string | undefined
   /** The token by which we know this browser again after signing out, if it has one. */
   device: string | undefined
+  /** What this browser keeps while somebody is at the provider of an organisation. */
+  attempt: string | undefined
   /** What the browser says that it is. */
   userAgent: string
 }

@@ -5,6 +5,7 @@ import { administrationWalls } from '../rules/walls.administration.ts'
 import { databaseWalls } from '../rules/walls.database.ts'
 import { evidenceWalls } from '../rules/walls.evidence.ts'
 import { factorWalls } from '../rules/walls.factors.ts'
+import { providerWalls } from '../rules/walls.providers.ts'
 import { givingWalls } from '../rules/walls.giving.ts'
 import { fullWalls } from '../rules/walls.full.ts'
 import { wordWalls } from '../rules/walls.words.ts'
@@ -38,6 +39,7 @@ const walls: readonly Wall[] = [
   ...evidenceWalls,
   ...givingWalls,
   ...factorWalls,
+  ...providerWalls,
   ...fullWalls,
   ...wordWalls,
   ...joiningWalls,

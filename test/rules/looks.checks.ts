@@ -196,8 +196,8 @@ export const lookChecks: Checks = {
         statements.map(() => ({ refused: '42501' })),
       )
     // The functions that hand out bytes at all: a look into one case, one into the words of all, what a job that destroys gives
-    // another key, an organisation's key and somebody's own authenticator, which the master key wraps, names of passkeys and
-    // their public halves, a logo.
+    // another key, an organisation's key, somebody's own authenticator and a provider's secret, which the master key wraps,
+    // names of passkeys and their public halves, the hash of the link of a trip, a logo.
     const { rows } = await world.owner.query<{ name: string }>(
       `select proname as name from pg_proc p where pronamespace = 'app'::regnamespace and has_function_privilege('weerbaar_app', p.oid, 'execute')
          and pg_get_function_result(p.oid) like '%bytea%' order by 1`,
@@ -212,7 +212,9 @@ export const lookChecks: Checks = {
         'own_authenticators',
         'own_passkeys',
         'passkey_for_sign_in',
+        'provider_at',
         'public_theme',
+        'use_attempt',
       ],
     )
   },

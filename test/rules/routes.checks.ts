@@ -74,7 +74,9 @@ async function thingsToName({ owner }: World): Promise<Readonly<Record<string, N
     thema: { code: 'GM9901' },
     filters: { id: idOf('a filter that is not there') },
     agenda: { token: 'a'.repeat(43) },
-    uitnodiging: { token: 'a'.repeat(43) },
+    inloggen: { id: organisation },
+    uitnodiging: { token: 'a'.repeat(43), id: organisation },
+    organisatie: { id: organisation },
     wachtwoord: { token: 'a'.repeat(43) },
   }
 }

@@ -1,5 +1,5 @@
 import type { PersonKey } from '../support/people.ts'
-import { ofOwnFactors } from './routes.factors.ts'
+import { ofOwnFactors, ofProviders, throughProviders } from './routes.factors.ts'
 
 // Written by hand from the issue: which role may do what, and what each route answers to whom.
 
@@ -55,6 +55,7 @@ export const publicRoutes: Readonly<Record<string, { out: number; in: number }>>
   'post /inloggen/tweede-stap': { out: 303, in: 303 },
   'get /inloggen/passkey': { out: 200, in: 200 },
   'post /inloggen/passkey': { out: 422, in: 422 },
+  ...throughProviders,
   'get /uitnodiging/:token': { out: 410, in: 410 },
   'post /uitnodiging/:token': { out: 410, in: 410 },
   'get /wachtwoord/:token': { out: 410, in: 410 },
@@ -130,6 +131,7 @@ export const families: readonly Family[] = [
       'post /privacy-instellingen': 422,
       'get /privacy-instellingen/tweede-stap': 200,
       'post /privacy-instellingen/tweede-stap': 422,
+      ...ofProviders.approving,
     },
   },
   { who: ['auditor'], answers: { 'get /controle/cijfers': 200 } },
@@ -138,6 +140,7 @@ export const families: readonly Family[] = [
     answers: {
       'get /beheer': 200,
       'get /beheer/mensen': 200,
+      ...ofProviders.choosing,
       'post /beheer/mensen': 422,
       'get /beheer/mensen/nieuw': 200,
       'post /beheer/mensen/nieuw': 422,

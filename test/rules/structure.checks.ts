@@ -94,6 +94,8 @@ const functions = {
     own_passkeys own_recovery_codes passkey_for_sign_in remove_passkey use_passkey use_passkey_challenge use_recovery_code
     use_step`,
   doorOfResets: 'awaiting_code factor_state give_code reset_factors',
+  doorOfProviders: `approve_provider begin_attempt identity_person link_by_rule link_identity own_identities provider_at provider_key
+    provider_settings providers put_provider stop_provider unlink_identity use_attempt`,
   doorOfAuditors: 'figures',
   doorOfAdministration: 'allow_perpetrator open_tasks_of',
   doorOfServer: 'applied_migrations master_keys_in_use',

@@ -116,6 +116,7 @@ export function plantsOfOrganisation({ organisation, reporter, handler, administ
       () => [{ token_hash: randomBytes(32) }],
     ),
     ...plantsOfFactors(idOf(reporter), organisation, idOf(administrator)),
+    ...plantsOfProviders(idOf(reporter), organisation),
     plant('pending', {}, {}, nothing),
     plant('reference_counter', { organisation_id: id, year: 2026 }, {}, () => [{ year: 2027 }]),
   ]
@@ -159,6 +160,47 @@ function plantsOfFactors(person: string, organisation: OrganisationKey, administ
     plant('known_device', { token_hash: tokenOf('device', organisation), ...of }, { seen_at: when }, () => [
       { token_hash: randomBytes(32) },
     ]),
+  ]
+}
+
+/** How somebody signs in through the organisation. */
+function plantsOfProviders(person: string, organisation: OrganisationKey): Plant[] {
+  const of = { organisation_id: idOf(organisation) }
+  return [
+    plant(
+      'identity_provider',
+      of,
+      {
+        issuer: 'https://inloggen.example',
+        client_id: 'weerbaar',
+        method: 'client_secret_basic',
+        two_factor_acr: '',
+        domains: '',
+        master_key_id: 'none',
+        wrapped: randomBytes(61),
+        secret: randomBytes(61),
+        version: 1,
+      },
+      () => [{}],
+    ),
+    plant(
+      'provider_identity',
+      { ...of, subject_hash: tokenOf('subject', organisation) },
+      { person_id: person, origin: 'own', linked_at: when },
+      () => [{ subject_hash: randomBytes(32) }],
+    ),
+    plant(
+      'provider_attempt',
+      { state_hash: tokenOf('state', organisation) },
+      {
+        ...of,
+        browser_hash: tokenOf('browser', organisation),
+        version: 1,
+        onward: '/',
+        expires_at: new Date('2030-01-01T00:00:00Z'),
+      },
+      () => [{ state_hash: randomBytes(32) }],
+    ),
   ]
 }
 

@@ -45,6 +45,7 @@ export const AccountPage = ({ actor, facts, organisationForm, absenceForm, mailF
         { term: 'E-mailadres', value: facts.email },
         { term: 'Wachtwoord', value: <a href="/account/wachtwoord">Wachtwoord veranderen</a> },
         { term: 'Tweede stap', value: <a href="/account/tweede-stap">App, passkeys en herstelcodes</a> },
+        { term: 'Via uw organisatie', value: <a href="/account/inloggen">Inloggen met het account van uw werk</a> },
         { term: 'Apparaten', value: <a href="/account/apparaten">Waar u bent ingelogd</a> },
         ...(actor.permissions.has('worklist.read')
           ? [{ term: 'Agenda', value: <a href="/account/agenda">Termijnen in uw agenda</a> }]

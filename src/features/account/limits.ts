@@ -11,6 +11,8 @@ function makeLimits(clock: Clock) {
   const resetAt = rateLimit({ capacity: 20, perMinute: 5, clock })
   // Each of these sends a mail to somebody who may not have asked for it.
   const resetOf = rateLimit({ capacity: 3, perMinute: 0.2, clock })
+  // Each of these is a row, and a question to a server of somebody else.
+  const providerAt = rateLimit({ capacity: 60, perMinute: 30, clock })
   const passwordOf = rateLimit({ capacity: 10, perMinute: 3, clock })
   const onKnownDevice = rateLimit({ capacity: 20, perMinute: 6, clock })
   // Of a million codes three are right at any moment: at this pace somebody with the password guesses one in years.
@@ -32,6 +34,8 @@ function makeLimits(clock: Clock) {
       longest([device === undefined ? codeOf.take(person) : codeOnKnownDevice.take(`${device} ${person}`)]),
     /** As `signIn`, for asking a new password. */
     reset: (email: string, address: string) => longest([resetAt.take(address), resetOf.take(email)]),
+    /** As `signIn`, for going to the provider of an organisation. */
+    provider: (address: string) => longest([providerAt.take(address)]),
     /** As `signIn`, for giving the current password again. */
     password: (person: string) => longest([passwordOf.take(person)]),
   }

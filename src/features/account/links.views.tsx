@@ -53,6 +53,12 @@ export const ChoosePasswordPage = ({ purpose, token, holder, form }: ChoosePassw
         <Button>Bewaar wachtwoord</Button>
       </Actions>
     </form>
+    {purpose === 'invitation' && (
+      <p>
+        Of kies geen wachtwoord en{' '}
+        <a href={`${linkPath.invitation}/${token}/organisatie`}>log in met het account van uw organisatie</a>.
+      </p>
+    )}
   </>
 )
 

@@ -4,6 +4,8 @@ import { deviceRoutes } from './devices.routes.tsx'
 import { factorRoutes } from './factors.routes.tsx'
 import { passwordLinkRoutes } from './links.routes.tsx'
 import { passkeyRoutes } from './passkeys.routes.tsx'
+import { providerAccountRoutes } from './provider-account.routes.tsx'
+import { providerRoutes } from './provider.routes.tsx'
 import { secondStepRoutes } from './second-step.routes.tsx'
 import { securityTxtRoute } from './security-txt.ts'
 import { signInRoutes } from './sign-in.routes.tsx'
@@ -13,6 +15,8 @@ import { textPageRoutes } from './text-page.tsx'
 export const accountRoutes: readonly Route[] = [
   ...signInRoutes,
   ...secondStepRoutes,
+  ...providerRoutes,
+  ...providerAccountRoutes,
   ...passkeyRoutes,
   ...passwordLinkRoutes,
   ...accountPageRoutes,

@@ -35,6 +35,9 @@ export const SignInPage = ({ form, onward, demonstration, passwordChosen }: Sign
       <a href={alongTo('/inloggen/passkey', onward, form)}>Log in met een passkey</a>
     </p>
     <p>
+      <a href={alongTo('/inloggen/organisatie', onward, form)}>Log in via uw organisatie</a>
+    </p>
+    <p>
       Heeft u nog geen account? Vraag de beheerder van uw organisatie om een uitnodiging. Bent u nu in gevaar? Bel{' '}
       <a href="tel:112">112</a>.
     </p>

@@ -9,6 +9,7 @@ import type { Tx } from '../../platform/db.ts'
 export type SubjectKind =
   | 'organisation'
   | 'theme'
+  | 'provider'
   | 'unit'
   | 'person'
   | 'route'

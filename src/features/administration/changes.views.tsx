@@ -53,6 +53,12 @@ const fieldLabels: Record<string, string> = {
   link: 'kleur van links',
   tokens: 'andere design tokens',
   logo: 'logo',
+  issuer: 'issuer',
+  client_id: 'client-id',
+  method: 'hoe Weerbaar zich bekendmaakt',
+  two_factor_acr: 'acr voor twee stappen',
+  domains: 'maildomeinen',
+  key: 'geheim of sleutel',
   phone: 'telefoon',
   url: 'website',
   description: 'uitleg',
@@ -70,6 +76,7 @@ function what({ subject_kind: kind, subject_id: id, field }: ChangeRow, names: R
   if (kind === 'category') return `Soort: ${categoryLabel(id)}`
   if (kind === 'text') return `Tekst: ${organisationTexts.find(it => it.id === id)?.label ?? id}`
   if (kind === 'unit') return `Eenheid ${names.get(id) ?? ''}: ${label}`
+  if (kind === 'provider') return `Inloggen: ${label}`
   if (kind === 'theme') return `Huisstijl: ${label}`
   return kind === 'contact_point' ? `Contactpunt: ${label}` : `Organisatie: ${label}`
 }

@@ -67,6 +67,10 @@ const PrivacyPage = ({ form, done }: { form: Form; done: boolean }) => (
     <p>
       Is iemands telefoon kwijt? Lees bij <a href={`${here}/tweede-stap`}>Codes voor de tweede stap</a> wie op u wacht.
     </p>
+    <p>
+      Kiest de beheerder een inlogsysteem? Dat keurt u goed bij{' '}
+      <a href={`${here}/inloggen`}>Inloggen via uw organisatie</a>.
+    </p>
     <form method="post" action={here} noValidate>
       <Radios
         name="dader"

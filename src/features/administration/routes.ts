@@ -10,6 +10,7 @@ import { membershipRoutes } from './membership.routes.tsx'
 import { overviewRoutes } from './overview.routes.tsx'
 import { peopleRoutes } from './people.routes.tsx'
 import { privacyRoutes } from './privacy.routes.tsx'
+import { providerRoutes } from './provider.routes.tsx'
 import { settingsRoutes } from './settings.routes.tsx'
 import { stalledJobRoutes } from './stalled-jobs.routes.tsx'
 import { textRoutes } from './texts.routes.tsx'
@@ -29,6 +30,7 @@ export const administrationRoutes: readonly Route[] = [
   ...categoryRoutes,
   ...textRoutes,
   ...settingsRoutes,
+  ...providerRoutes,
   ...changeRoutes,
   ...privacyRoutes,
   ...factorResetRoutes,

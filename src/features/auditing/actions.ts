@@ -1,5 +1,8 @@
 // What is written down in the audit trail, in words. An action that is not here is shown by its code.
 const names = {
+  'account.provider_sign_in': 'Ingelogd via de organisatie',
+  'account.provider_linked': 'Account van de organisatie gekoppeld',
+  'account.provider_unlinked': 'Koppeling met de organisatie weggehaald',
   'account.sign_in': 'Inloggen',
   'account.sign_out': 'Uitloggen',
   'account.password_chosen': 'Wachtwoord gekozen met een link',
@@ -38,6 +41,9 @@ const names = {
   'administration.privacy_changed': 'Privacy-instelling veranderd',
   'administration.factors_reset': 'Tweede stap van iemand weggehaald',
   'administration.code_given': 'Code voor de tweede stap gegeven',
+  'administration.provider_changed': 'Inlogsysteem veranderd',
+  'administration.provider_approved': 'Inlogsysteem goedgekeurd',
+  'administration.provider_stopped': 'Inlogsysteem uitgezet',
   'administration.jobs_retried': 'Wat niet lukte opnieuw geprobeerd',
   'auditing.log_read': 'Logboek bekeken',
   'auditing.figures_read': 'Cijfers bekeken',
