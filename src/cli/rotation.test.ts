@@ -6,8 +6,10 @@ import { idOf } from '../../test/support/people.ts'
 import { testMasterKeys } from '../../test/support/seed.ts'
 import { faults } from '../../test/support/sender.ts'
 import { takeUp } from '../../test/support/stories.ts'
+import { arrange } from '../../test/support/through-provider.ts'
 import { openWorld, type World } from '../../test/support/world.ts'
-import { masterKeyId, newKey } from '../platform/vault.ts'
+import { personalKeyName, providerKeyName } from '../platform/keys.ts'
+import { masterKeyId, newKey, unwrapKey } from '../platform/vault.ts'
 import { asOwner } from './owner.ts'
 import { beginRotation, continueRotation, rotateMaster, rotatePersonal } from './rotation.ts'
 
@@ -87,6 +89,16 @@ test('the keys of organisations and of authenticator apps come under the new mas
     find: (id: string) => (id === masterKeyId(next) ? next : testMasterKeys.find(id)),
   }
   const secret = await setUp(world, 'clerk')
+  await arrange(world, 'https://inloggen.example')
+  const provider = async (keys: typeof both) => {
+    const { rows } = await world.owner.query<{ master_key_id: string; wrapped: Buffer }>(
+      'select master_key_id, wrapped from identity_provider where organisation_id = $1',
+      [here],
+    )
+    const [{ master_key_id: id, wrapped } = { master_key_id: '', wrapped: Buffer.alloc(0) }] = rows
+    return unwrapKey(keys.find(id) ?? newKey(), personalKeyName(providerKeyName(here)), wrapped)
+  }
+  const sealing = await provider(both)
   assert.equal(await rotateMaster(inOneGo, both, here), 1)
   assert.equal(await rotateMaster(inOneGo, both, here), 0)
   const { rows } = await world.owner.query<{ master_key_id: string }>(
@@ -98,6 +110,7 @@ test('the keys of organisations and of authenticator apps come under the new mas
   while (await continueRotation(inOneGo, both, here));
   assert.equal(await rotatePersonal(inOneGo, both), true)
   assert.equal(await rotatePersonal(inOneGo, both), false)
+  assert.deepEqual(await provider({ ...both, find: id => (id === both.current.id ? next : undefined) }), sealing)
   const back = { ...testMasterKeys, find: both.find }
   await rotateMaster(inOneGo, back, here)
   await rotatePersonal(inOneGo, back)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { auditEntry } from '../engines/access/audit.ts'
 import type { Tx } from '../platform/db.ts'
-import { newOrganisationKey, organisationKeyName, personalKeyName } from '../platform/keys.ts'
+import { newOrganisationKey, organisationKeyName, personalKeyName, providerKeyName } from '../platform/keys.ts'
 import { unwrapKey, wrapKey, type MasterKeys } from '../platform/vault.ts'
 
 // Rotation while everything runs. Each step is a transaction of its own and can be the last one: nothing is unreadable between
@@ -125,8 +125,28 @@ export const rotateMaster = (inOneGo: InOneGo, master: MasterKeys, organisation:
         .where('organisation_id', '=', organisation)
         .where('version', '=', it.version)
         .execute()
+    await rewrapProvider(tx, master, organisation)
     return stale.length
   })
+
+/** The secret with which an organisation is known at its own provider, if it has one. */
+async function rewrapProvider(tx: Tx, master: MasterKeys, organisation: string): Promise<void> {
+  const kept = await tx
+    .selectFrom('identity_provider')
+    .select(['master_key_id', 'wrapped'])
+    .where('organisation_id', '=', organisation)
+    .where('master_key_id', '<>', master.current.id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!kept) return
+  const name = personalKeyName(providerKeyName(organisation))
+  const wrapped = wrapKey(master.current.key, name, unwrapKey(find(master, kept.master_key_id), name, kept.wrapped))
+  await tx
+    .updateTable('identity_provider')
+    .set({ master_key_id: master.current.id, wrapped })
+    .where('organisation_id', '=', organisation)
+    .execute()
+}
 
 /** Wraps so many secrets of authenticator apps under the current master key. @returns false when there were none left */
 export const rotatePersonal = (inOneGo: InOneGo, master: MasterKeys): Promise<boolean> =>

@@ -38,6 +38,9 @@ export const organisationKeyName = (organisation: string, version: number): stri
 /** What a key for something of a person is bound to. */
 export const personalKeyName = (context: string): string => `personal:${context}`
 
+/** What the key of the secret for an organisation's provider is for. */
+export const providerKeyName = (organisation: string): string => `provider:${organisation}`
+
 /** Reads organisation keys through the database and remembers them: unwrapped keys never leave the process. */
 export function createKeyRing(master: MasterKeys): KeyRing {
   const known = new Map<string, Buffer>()

@@ -4,6 +4,7 @@ import * as oidc from 'openid-client'
 import { z } from 'zod'
 import type { Tx, Viewer } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
+import { providerKeyName } from '../../platform/keys.ts'
 import { fetchOutside, mayVisit, NotAsked, type Outgoing } from '../../platform/outgoing.ts'
 import { openJson, sealJson } from '../../platform/vault.ts'
 import { tokenHash } from './actor.ts'
@@ -32,10 +33,9 @@ type SecretValue = z.infer<typeof Secret>
 
 // Bound to the issuer: sealed for one provider it is never sent to another.
 const sealedFor = (organisation: string, issuer: string) => `provider:${organisation}:${issuer}`
-const wrappedFor = (organisation: string) => `provider:${organisation}`
 
 export function sealSecret({ keys }: House, organisation: string, issuer: string, value: SecretValue) {
-  const { key, ...kept } = keys.makePersonal(wrappedFor(organisation))
+  const { key, ...kept } = keys.makePersonal(providerKeyName(organisation))
   return { ...kept, secret: sealJson(key, sealedFor(organisation, issuer), value) }
 }
 
@@ -99,7 +99,7 @@ export async function discover(house: House, organisation: string, it: Provider)
 }
 
 async function authentication(house: House, organisation: string, it: Provider): Promise<oidc.ClientAuth> {
-  const key = house.keys.openPersonal(wrappedFor(organisation), it)
+  const key = house.keys.openPersonal(providerKeyName(organisation), it)
   const value = openJson(key, sealedFor(organisation, it.issuer), it.secret, Secret)
   if ('secret' in value) return oidc.ClientSecretBasic(value.secret)
   const kid = String(value.key['kid'])
