@@ -1,5 +1,6 @@
 import { makeScene } from './scene.ts'
 import { factorLookers } from './templates.factors.ts'
+import { providerLookers } from './templates.providers.ts'
 import { idOf, type PersonKey } from '../support/people.ts'
 import type { World } from '../support/world.ts'
 
@@ -27,6 +28,7 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
   const piece = '/meldingen/:id/bewijs/:file'
   return [
     ...(await factorLookers(world)),
+    ...(await providerLookers(world, token)),
     {
       who: 'nobody',
       sees: [
