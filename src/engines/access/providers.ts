@@ -209,3 +209,9 @@ const subjectHash = (issuer: string, subject: string): Buffer =>
   createHash('sha256')
     .update(JSON.stringify([issuer, subject]))
     .digest()
+
+/** Writes down, in codes, why a provider was of no use. No fault of ours: others send it, or are away. */
+export function logProvider({ log }: House, error: unknown): void {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'none'
+  log.info('provider', { error: error instanceof Error ? error.name : 'unknown', code })
+}

@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { audit } from '../../engines/access/audit.ts'
-import { addressOf, beginTrip, findProvider } from '../../engines/access/providers.ts'
+import { addressOf, beginTrip, findProvider, logProvider } from '../../engines/access/providers.ts'
 import { action, page, type Ask } from '../../engines/access/routes.ts'
 import { addJobs } from '../../engines/jobs/job.ts'
 import type { Answer } from '../../platform/answers.ts'
-import { NotAsked } from '../../platform/outgoing.ts'
 import { readChoices } from './provider.ts'
 import { NotBackPage, OnwardPage, OwnProvidersPage } from './provider.views.tsx'
 
@@ -42,7 +41,7 @@ export const providerAccountRoutes = [
       const address = await addressOf(house, id, provider, { state, browser: attempt }, true)
       return { title: 'Log in bij uw organisatie', narrow: true, body: <OnwardPage address={address} /> }
     } catch (error) {
-      house.log.error('provider', error instanceof Error ? error : new NotAsked('No answer'))
+      logProvider(house, error)
       return { title: 'Koppelen is niet gelukt', narrow: true, body: <NotBackPage why="away" /> }
     }
   }),

@@ -5,6 +5,7 @@ import {
   beginTrip,
   endTrip,
   findProvider,
+  logProvider,
   whoCameBack,
   type Begun,
   type Known,
@@ -71,7 +72,7 @@ async function attempted<Result>(house: House, work: () => Promise<Result>): Pro
   try {
     return await work()
   } catch (error) {
-    house.log.error('provider', error)
+    logProvider(house, error)
     return undefined
   }
 }

@@ -4,6 +4,7 @@ import { audit } from '../../engines/access/audit.ts'
 import {
   discover,
   findProvider,
+  logProvider,
   methods,
   newKeyPair,
   outgoingOf,
@@ -143,7 +144,7 @@ export async function tryProvider(house: House, { actor, organisation }: Pick<De
     await discover(house, organisation, provider)
     return true
   } catch (error) {
-    house.log.error('provider', error)
+    logProvider(house, error)
     return false
   }
 }
