@@ -6,10 +6,12 @@ import type { JobHandlers } from './engines/jobs/runner.ts'
 import { calendarRoutes } from './features/account/calendar.routes.tsx'
 import { accountJobs } from './features/account/jobs.ts'
 import { accountRoutes } from './features/account/routes.ts'
+import { administrationJobs } from './features/administration/review-jobs.ts'
 import { administrationRoutes } from './features/administration/routes.ts'
 import { administrationWaiting } from './features/administration/waiting.ts'
 import { auditingRoutes } from './features/auditing/routes.ts'
 import { auditingWaiting } from './features/auditing/waiting.ts'
+import { emergencyWaiting } from './features/incidents/emergency-waiting.ts'
 import { homeRoute } from './features/incidents/home-route.tsx'
 import { incidentJobs } from './features/incidents/jobs.ts'
 import { incidentRoutes } from './features/incidents/routes.ts'
@@ -25,7 +27,7 @@ export { demonstrationPassword, demonstrationPeople } from './features/account/d
 
 /** Every route of the product. This file is the only one that knows all features. */
 export const allRoutes: readonly Route[] = [
-  homeRoute([administrationWaiting, auditingWaiting]),
+  homeRoute([emergencyWaiting, administrationWaiting, auditingWaiting]),
   ...incidentRoutes,
   ...accountRoutes,
   ...calendarRoutes(taskLabel),
@@ -34,7 +36,7 @@ export const allRoutes: readonly Route[] = [
 ]
 
 /** What is done outside requests. */
-export const allJobs: JobHandlers = { ...evidenceJobs, ...incidentJobs, ...accountJobs }
+export const allJobs: JobHandlers = { ...evidenceJobs, ...incidentJobs, ...accountJobs, ...administrationJobs }
 
 // Far above what people do, far below what a script does. Many people share the address of a town hall.
 const perSession = { capacity: 300, perMinute: 600 }

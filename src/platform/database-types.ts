@@ -163,6 +163,19 @@ export interface DutyShift {
   weekday: number;
 }
 
+export interface EmergencyAccess {
+  asked_at: Timestamp;
+  asker_id: string;
+  case_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision: string | null;
+  ends_at: Timestamp | null;
+  id: string;
+  organisation_id: string;
+  reason: string;
+}
+
 export interface FactorReset {
   asked_at: Timestamp;
   asked_by: string;
@@ -281,6 +294,14 @@ export interface Membership {
   role: string;
   starts: Timestamp;
   unit_id: string | null;
+}
+
+export interface MembershipConfirmation {
+  confirmed_at: Timestamp;
+  confirmed_by: string;
+  id: string;
+  membership_id: string;
+  organisation_id: string;
 }
 
 export interface Occurrence {
@@ -489,6 +510,7 @@ export interface DB {
   credential: Credential;
   destroyed_key: DestroyedKey;
   duty_shift: DutyShift;
+  emergency_access: EmergencyAccess;
   factor_reset: FactorReset;
   file: File;
   file_chunk: FileChunk;
@@ -499,6 +521,7 @@ export interface DB {
   job: Job;
   known_device: KnownDevice;
   membership: Membership;
+  membership_confirmation: MembershipConfirmation;
   occurrence: Occurrence;
   one_time_link: OneTimeLink;
   organisation: Organisation;

@@ -4,6 +4,7 @@ import { allChecks, rowsOf } from '../rules/all.checks.ts'
 import { administrationWalls } from '../rules/walls.administration.ts'
 import { databaseWalls } from '../rules/walls.database.ts'
 import { evidenceWalls } from '../rules/walls.evidence.ts'
+import { emergencyWalls } from '../rules/walls.emergency.ts'
 import { factorWalls } from '../rules/walls.factors.ts'
 import { givingWalls } from '../rules/walls.giving.ts'
 import { fullWalls } from '../rules/walls.full.ts'
@@ -38,6 +39,7 @@ const walls: readonly Wall[] = [
   ...evidenceWalls,
   ...givingWalls,
   ...factorWalls,
+  ...emergencyWalls,
   ...fullWalls,
   ...wordWalls,
   ...joiningWalls,

@@ -1,6 +1,8 @@
 import { makeScene } from './scene.ts'
 import { factorLookers } from './templates.factors.ts'
+import { askEmergency, decideEmergency } from '../support/emergency.ts'
 import { idOf, type PersonKey } from '../support/people.ts'
+import { referenceOf } from '../support/stories.ts'
 import type { World } from '../support/world.ts'
 
 /** One page to look at. */
@@ -23,6 +25,7 @@ export interface Looker {
 /** Fills the world with something to see on each page; returns who looks at what. */
 export async function furnish(world: World): Promise<readonly Looker[]> {
   const { draft, open, closed, fresh, staff, alike, other, task, full, token, pieces } = await makeScene(world)
+  await inEmergency(world, fresh, open)
   const one = '/meldingen/:id'
   const piece = '/meldingen/:id/bewijs/:file'
   return [
@@ -114,6 +117,8 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
         { route: '/zoeken', at: '/zoeken?soort=threat', as: 'found' },
         { route: '/zoeken', as: 'errors', press: 'Zoek de meldingen van deze collega' },
         { route: '/melden/namens' },
+        { route: '/noodtoegang' },
+        { route: '/noodtoegang', as: 'errors', press: 'Vraag noodtoegang' },
         { route: '/melden/namens', as: 'errors', press: 'Voer de melding in' },
         { route: '/meldingen/:id/getuigen', at: `/meldingen/${other}/getuigen` },
         { route: '/meldingen/:id/getuigen/:person', at: `/meldingen/${other}/getuigen/${idOf('otherMember')}` },
@@ -183,7 +188,24 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
         { route: '/controle/cijfers', at: '/controle/cijfers?jaar=2025', as: 'filled' },
       ],
     },
-    { who: 'privacyOfficer', sees: [{ route: '/privacy-instellingen' }] },
+    {
+      who: 'privacyOfficer',
+      sees: [
+        { route: '/privacy-instellingen' },
+        { route: '/controle/rollen' },
+        { route: '/privacy-instellingen/noodtoegang' },
+        { route: '/privacy-instellingen/noodtoegang', as: 'errors', press: 'Leg het besluit vast' },
+        { route: '/', as: 'privacy-officer' },
+      ],
+    },
+    {
+      who: 'deputyClerk',
+      sees: [
+        { route: '/', as: 'emergency' },
+        { route: '/noodtoegang', as: 'asked' },
+        { route: one, at: `/meldingen/${fresh}`, as: 'emergency' },
+      ],
+    },
     {
       who: 'administrator',
       sees: [
@@ -198,6 +220,8 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
           at: `/beheer/mensen/${idOf('clerk')}/rollen/${idOf('clerk 1')}`,
         },
         { route: '/beheer/mensen/:id', at: `/beheer/mensen/${idOf('clerk')}` },
+        { route: '/beheer/rollen' },
+        { route: '/beheer/rollen', as: 'errors', press: 'Bevestig de gekozen rollen' },
         { route: '/beheer/eenheden' },
         { route: '/beheer/eenheden/:id', at: `/beheer/eenheden/${idOf('griffie')}` },
         { route: '/beheer/routes' },
@@ -216,4 +240,11 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
       ],
     },
   ]
+}
+
+/** The deputy reads one case for an hour, and asks for another. */
+async function inEmergency(world: World, given: string, waiting: string): Promise<void> {
+  const request = await askEmergency(world, 'deputyClerk', await referenceOf(world, given))
+  await decideEmergency(world, request, 'ja')
+  await askEmergency(world, 'deputyClerk', await referenceOf(world, waiting))
 }

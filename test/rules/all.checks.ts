@@ -3,6 +3,7 @@ import type { Checks } from '../support/checks.ts'
 import { accusedChecks } from './accused.checks.ts'
 import { administrationChecks } from './administration.checks.ts'
 import { doorChecks } from './door.checks.ts'
+import { emergencyChecks } from './emergency.checks.ts'
 import { factorChecks } from './factors.checks.ts'
 import { figureChecks } from './figures.checks.ts'
 import { givingChecks } from './giving.checks.ts'
@@ -38,6 +39,7 @@ export const allChecks: Checks = {
   ...permissionChecks,
   ...sessionChecks,
   ...factorChecks,
+  ...emergencyChecks,
   ...doorChecks,
   ...figureChecks,
   ...administrationChecks,

@@ -1,4 +1,5 @@
 import type { PersonKey } from '../support/people.ts'
+import { familiesOfAccess } from './routes.access.ts'
 import { ofOwnFactors } from './routes.factors.ts'
 
 // Written by hand from the issue: which role may do what, and what each route answers to whom.
@@ -119,10 +120,7 @@ export const families: readonly Family[] = [
   },
   { who: ['manager'], answers: { 'get /eenheid': 200 } },
   { who: ['confidant'], answers: { 'get /vertrouwelijk': 200 } },
-  {
-    who: ['privacy_officer', 'auditor'],
-    answers: { 'get /controle/logboek': 200, 'post /controle/logboek': 303, 'get /controle/wijzigingen': 200 },
-  },
+  ...familiesOfAccess,
   {
     who: ['privacy_officer'],
     answers: {

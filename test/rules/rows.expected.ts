@@ -71,6 +71,8 @@ export const rightsInCases: Record<string, Rights> = {
   'file arriving': { read: seen, change: 'own', remove: 'own jobs' },
   file_chunk: { read: seen },
   'file_chunk arriving': { read: seen, add: 'own' },
+  // Asked, decided and read by functions only.
+  emergency_access: {},
   'job for another organisation': {},
   job: { add: 'own handler coordinator confidant jobs' },
 }
@@ -86,6 +88,10 @@ export const rightsInOrganisations: Record<string, Rights> = {
   credential: {},
   membership: { read: 'members jobs', add: 'administrator', change: 'administrator' },
   'membership of oneself': {},
+  // Who still needs a role is confirmed by an administrator, and never for the own one.
+  membership_confirmation: { read: 'administrator auditors jobs', add: 'administrator' },
+  'membership_confirmation of oneself': {},
+  'membership_confirmation by another': {},
   // For oneself; a job asks it before it mails.
   saved_filter: { read: 'own', add: 'own', remove: 'own' },
   calendar_link: { read: 'own', add: 'own', remove: 'own' },

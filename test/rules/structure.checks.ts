@@ -37,6 +37,7 @@ const grants: Record<string, string> = {
   incident_key: 'INSERT',
   job: 'INSERT',
   membership: 'INSERT SELECT',
+  membership_confirmation: 'INSERT SELECT',
   occurrence: 'INSERT SELECT',
   organisation: 'SELECT',
   organisation_category_off: 'DELETE INSERT SELECT',
@@ -61,6 +62,7 @@ const functions = {
     begun_together
     coordinates
     drafts
+    emergency_cases
     handles
     has_no_key
     helped_cases
@@ -94,6 +96,7 @@ const functions = {
     own_passkeys own_recovery_codes passkey_for_sign_in remove_passkey use_passkey use_passkey_challenge use_recovery_code
     use_step`,
   doorOfResets: 'awaiting_code factor_state give_code reset_factors',
+  doorOfEmergencies: 'ask_emergency decide_emergency emergencies_to_decide emergency_case own_emergencies',
   doorOfAuditors: 'figures',
   doorOfAdministration: 'allow_perpetrator open_tasks_of',
   doorOfServer: 'applied_migrations master_keys_in_use',
@@ -228,6 +231,7 @@ export const structureChecks: Checks = {
       'incident_entry: guard_shared',
       'job: guard_job',
       'membership: keep_administrators_apart',
+      'membership_confirmation: append_only',
       'occurrence: append_only',
       'participant: guard_participant',
       'setting_change: append_only',

@@ -54,6 +54,12 @@ export function plantsOfCase(side: Side): Plant[] {
       { person_id: viewer ?? idOf('deputyClerk') },
     ]),
     plant('barred', { case_id: caseId }, { ...ofCase, person_id: idOf(accused) }, () => [{ person_id: idOf('mayor') }]),
+    plant(
+      'emergency_access',
+      { id: planted('emergency') },
+      { ...ofCase, asker_id: idOf(reporter), reason: 'danger_now', asked_at: when },
+      viewer => [{ id: randomUUID(), asker_id: viewer ?? idOf(handler) }],
+    ),
     plant('incident_key', { incident_id: incidentId }, {}, () => [{}]),
     plant('case_key', { case_id: caseId }, {}, () => [{}]),
     plant('case_words', { case_id: caseId }, { ...ofCase, sealed: randomBytes(64) }, () => [{}]),

@@ -8,7 +8,8 @@ const nothing = () => []
 const when = new Date('2026-04-20T10:00:00Z')
 
 /** The rows that an organisation and its people have, apart from any case. */
-export function plantsOfOrganisation({ organisation, reporter, handler, administrator }: Side): Plant[] {
+export function plantsOfOrganisation(side: Side): Plant[] {
+  const { organisation, reporter, handler, administrator } = side
   const id = idOf(organisation)
   const of = { organisation_id: id }
   const planted = (what: string) => idOf(`${what} of ${organisation}`)
@@ -46,6 +47,7 @@ export function plantsOfOrganisation({ organisation, reporter, handler, administ
     plant('membership of oneself', { id: idOf(`${reporter} 0`) }, {}, viewer => [
       { id: randomUUID(), role: 'reporter', person_id: viewer ?? idOf(administrator) },
     ]),
+    ...plantsOfReview(side),
     plant(
       'absence',
       { id: planted('absence') },
@@ -118,6 +120,25 @@ export function plantsOfOrganisation({ organisation, reporter, handler, administ
     ...plantsOfFactors(idOf(reporter), organisation, idOf(administrator)),
     plant('pending', {}, {}, nothing),
     plant('reference_counter', { organisation_id: id, year: 2026 }, {}, () => [{ year: 2027 }]),
+  ]
+}
+
+/** Who confirmed that a role is still needed. */
+function plantsOfReview({ organisation, reporter, administrator }: Side): Plant[] {
+  const key = { id: idOf(`confirmation of ${organisation}`) }
+  const row = {
+    organisation_id: idOf(organisation),
+    membership_id: idOf(`${reporter} 0`),
+    confirmed_by: idOf(administrator),
+    confirmed_at: when,
+  }
+  const by = (viewer: string | null) => ({ id: randomUUID(), confirmed_by: viewer ?? idOf(administrator) })
+  return [
+    plant('membership_confirmation', key, row, viewer => [by(viewer)]),
+    plant('membership_confirmation of oneself', key, row, viewer => [
+      { ...by(viewer), membership_id: idOf(`${administrator} 0`) },
+    ]),
+    plant('membership_confirmation by another', key, row, () => [{ id: randomUUID(), confirmed_by: idOf(reporter) }]),
   ]
 }
 
