@@ -10,13 +10,12 @@ const written = 'emergency access is neither asked nor given without an entry th
 /** The walls around emergency access. */
 export const emergencyWalls: readonly Wall[] = [
   piece('may_have_emergency', 'i.deputy_id = may_have_emergency.person', 'true', asks),
-  piece('may_have_emergency', `and m.role in ('handler', 'manager')`, '', asks),
   piece('may_have_emergency', 'and not app.is_named(c, may_have_emergency.person)', '', asks),
   piece(
     'may_have_emergency',
     'and not exists (select from participant p where p.case_id = c and p.person_id = may_have_emergency.person and p.ended_at is null)',
     '',
-    asks,
+    hour,
   ),
   piece(
     'may_have_emergency',

@@ -90,8 +90,8 @@ export const DecideEmergency = ({ form, requests, now, done }: DecideProps) => (
     <ErrorSummary form={form} />
     <PageTitle>Noodtoegang</PageTitle>
     <Lead>
-      Een vervanger vraagt om één uur toegang tot een melding. U beslist zonder de melding te lezen. Bel de vervanger
-      als u twijfelt, en wijs dan af.
+      Een vervanger vraagt om één uur toegang tot een melding. U beslist zonder de melding te lezen. Twijfelt u? Bel dan
+      eerst de vervanger.
     </Lead>
     {decided.has(done) && (
       <Note kind="success">
