@@ -62,6 +62,12 @@ create policy write_in_emergency on case_entry for insert with check (
   author_id = (select app.viewer()) and case_id in (select app.emergency_cases())
   and ((kind = 'message' and audience = 'all') or (kind = 'note' and audience = 'handlers')));
 
+-- What they write is found as well as all else (0032).
+alter policy write on case_words using (
+  exists (select from incident_case c where c.id = case_id)
+  and (app.drafts(case_id) or app.is_own(case_id) or app.handles(case_id) or case_id in (select app.helped_cases())
+    or case_id in (select app.emergency_cases())));
+
 -- The case of this reference, for who may ask. Nothing for everybody else, whether there is such a case or not.
 create function app.emergency_case(o uuid, wanted text) returns uuid language sql stable security definer set search_path = weerbaar, pg_temp as $$
   select i.id from incident_case i where i.organisation_id = o and i.reference = wanted and o in (select app.my_desks())
