@@ -13,6 +13,9 @@ import { homeRoute } from './features/incidents/home-route.tsx'
 import { incidentJobs } from './features/incidents/jobs.ts'
 import { incidentRoutes } from './features/incidents/routes.ts'
 import { taskLabel } from './features/incidents/tasks.ts'
+import { retentionJobs } from './features/retention/jobs.ts'
+import { retentionRoutes } from './features/retention/routes.ts'
+import { retentionWaiting } from './features/retention/waiting.ts'
 import { frame } from './frame.tsx'
 import type { House } from './platform/house.ts'
 import { createApp } from './platform/http.tsx'
@@ -23,16 +26,17 @@ export { demonstrationPassword, demonstrationPeople } from './features/account/d
 
 /** Every route of the product. This file is the only one that knows all features. */
 export const allRoutes: readonly Route[] = [
-  homeRoute([administrationWaiting, auditingWaiting]),
+  homeRoute([administrationWaiting, auditingWaiting, retentionWaiting]),
   ...incidentRoutes,
   ...accountRoutes,
   ...calendarRoutes(taskLabel),
   ...administrationRoutes,
   ...auditingRoutes,
+  ...retentionRoutes,
 ]
 
 /** What is done outside requests. */
-export const allJobs: JobHandlers = { ...evidenceJobs, ...incidentJobs, ...accountJobs }
+export const allJobs: JobHandlers = { ...evidenceJobs, ...incidentJobs, ...accountJobs, ...retentionJobs }
 
 // Far above what people do, far below what a script does. Many people share the address of a town hall.
 const perSession = { capacity: 300, perMinute: 600 }

@@ -115,10 +115,13 @@ async function addMembership(
       .values({ id: randomUUID(), ...row, starts: now })
       .execute()
   } catch (error) {
-    if (refusedBy(error) !== 'administrators_apart') throw error
-    throw new CommandError('Somebody who manages the people of an organisation has no role in its cases', {
-      cause: error,
-    })
+    if (!['administrators_apart', 'archivists_apart'].includes(refusedBy(error) ?? '')) throw error
+    throw new CommandError(
+      'Somebody who manages the people of an organisation, or approves destruction, has no role in its cases',
+      {
+        cause: error,
+      },
+    )
   }
 }
 

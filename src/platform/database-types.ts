@@ -130,6 +130,52 @@ export interface Credential {
   person_id: string;
 }
 
+export interface DestroyedKey {
+  destroyed_at: Timestamp;
+  id: string;
+  kind: string;
+  organisation_id: string;
+}
+
+export interface DestroyedReport {
+  case_id: string;
+  destroyed_at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+  reference: string;
+  reported_at: Timestamp;
+}
+
+export interface DestructionItem {
+  case_id: string;
+  category: string | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision: string | null;
+  destroyed_at: Timestamp | null;
+  due_at: Timestamp;
+  ended_at: Timestamp;
+  ground: string;
+  incident_id: string;
+  keep_reason: string | null;
+  keep_until: Timestamp | null;
+  list_id: string;
+  months: number;
+  named: boolean;
+  organisation_id: string;
+  outcome: string;
+  reference: string;
+  reported_at: Timestamp;
+}
+
+export interface DestructionList {
+  destroy_from: Timestamp;
+  id: string;
+  made_at: Timestamp;
+  number: string;
+  organisation_id: string;
+}
+
 export interface DutyShift {
   ends: string;
   id: string;
@@ -233,6 +279,30 @@ export interface Job {
   person_id: string | null;
   run_at: Timestamp;
   set_aside_at: Timestamp | null;
+}
+
+export interface KeptFigure {
+  category: string | null;
+  decision: string;
+  line: string;
+  organisation_id: string;
+  quarter: string;
+  state: string;
+  take_up: string;
+  talk: string;
+  year: number;
+}
+
+export interface LegalHold {
+  case_id: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  organisation_id: string;
+  placed_at: Timestamp;
+  placed_by: string;
+  reason: string;
+  sealed: Buffer;
 }
 
 export interface Membership {
@@ -352,6 +422,16 @@ export interface ReferenceCounter {
   year: number;
 }
 
+export interface RetentionRule {
+  category: string;
+  checked_on: Timestamp | null;
+  ground: string;
+  months: number | null;
+  organisation_id: string;
+  outcome: string;
+  source: string;
+}
+
 export interface Route {
   deputy_id: string;
   handler_id: string | null;
@@ -423,6 +503,10 @@ export interface DB {
   case_report: CaseReport;
   contact_point: ContactPoint;
   credential: Credential;
+  destroyed_key: DestroyedKey;
+  destroyed_report: DestroyedReport;
+  destruction_item: DestructionItem;
+  destruction_list: DestructionList;
   duty_shift: DutyShift;
   file: File;
   file_chunk: FileChunk;
@@ -431,6 +515,8 @@ export interface DB {
   incident_entry: IncidentEntry;
   incident_key: IncidentKey;
   job: Job;
+  kept_figure: KeptFigure;
+  legal_hold: LegalHold;
   membership: Membership;
   occurrence: Occurrence;
   one_time_link: OneTimeLink;
@@ -445,6 +531,7 @@ export interface DB {
   person: Person;
   person_setting: PersonSetting;
   reference_counter: ReferenceCounter;
+  retention_rule: RetentionRule;
   route: Route;
   saved_filter: SavedFilter;
   session: Session;

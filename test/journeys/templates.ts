@@ -1,5 +1,6 @@
 import { makeScene } from './scene.ts'
 import { idOf, type PersonKey } from '../support/people.ts'
+import { aListToDecideOn } from '../support/planting-retention.ts'
 import type { World } from '../support/world.ts'
 
 /** One page to look at. */
@@ -22,6 +23,7 @@ export interface Looker {
 /** Fills the world with something to see on each page; returns who looks at what. */
 export async function furnish(world: World): Promise<readonly Looker[]> {
   const { draft, open, closed, fresh, staff, alike, other, task, full, token, pieces } = await makeScene(world)
+  const list = await aListToDecideOn(world)
   const one = '/meldingen/:id'
   const piece = '/meldingen/:id/bewijs/:file'
   return [
@@ -115,6 +117,7 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
         { route: '/meldingen/:id/overdragen', at: `/meldingen/${open}/overdragen` },
         { route: '/melding-overgedragen' },
         { route: '/meldingen/:id/wachten', at: `/meldingen/${open}/wachten` },
+        { route: '/meldingen/:id/bewaren', at: `/meldingen/${open}/bewaren` },
         { route: '/meldingen/:id/dubbel', at: `/meldingen/${open}/dubbel` },
         { route: '/meldingen/:id/geen-incident', at: `/meldingen/${open}/geen-incident` },
         { route: '/meldingen/:id/samenvoegen', at: `/meldingen/${open}/samenvoegen` },
@@ -178,7 +181,26 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
         { route: '/controle/cijfers', at: '/controle/cijfers?jaar=2025', as: 'filled' },
       ],
     },
-    { who: 'privacyOfficer', sees: [{ route: '/privacy-instellingen' }] },
+    {
+      who: 'privacyOfficer',
+      sees: [
+        { route: '/privacy-instellingen' },
+        { route: '/bewaartermijnen' },
+        { route: '/bewaartermijnen/instellen' },
+        { route: '/bewaartermijnen/instellen', as: 'errors', press: 'Bewaar' },
+      ],
+    },
+    {
+      who: 'archivist',
+      sees: [
+        { route: '/', as: 'archivist' },
+        { route: '/bewaartermijnen', as: 'archivist' },
+        { route: '/vernietiging' },
+        { route: '/vernietiging/:id', at: `/vernietiging/${list}` },
+        { route: '/vernietiging/:id', at: `/vernietiging/${list}`, as: 'errors', press: 'Leg mijn besluit vast' },
+        { route: '/vernietiging/:id/verklaring', at: `/vernietiging/${list}/verklaring` },
+      ],
+    },
     {
       who: 'administrator',
       sees: [

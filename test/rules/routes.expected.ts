@@ -12,6 +12,7 @@ export const somebody = {
   administrator: 'administrator',
   privacy_officer: 'privacyOfficer',
   auditor: 'auditor',
+  archivist: 'archivist',
   ended: 'formerMember',
 } as const satisfies Record<string, PersonKey>
 export type RoleName = keyof typeof somebody
@@ -23,8 +24,9 @@ export const permissions: Record<RoleName, string> = {
   coordinator: 'account case.read case.report case.search line.read',
   confidant: 'account case.read case.report confidant.read',
   administrator: 'account case.read case.report people.manage settings.manage',
-  privacy_officer: 'account audit.read case.read case.report privacy.manage',
+  privacy_officer: 'account audit.read case.read case.report privacy.manage retention.read',
   auditor: 'account audit.read case.read case.report figures.read',
+  archivist: 'account case.read case.report destruction.approve retention.read',
   ended: 'account case.read',
 }
 
@@ -43,6 +45,7 @@ const members = [
   'administrator',
   'privacy_officer',
   'auditor',
+  'archivist',
 ] as const
 
 /** Without signing in. Those who are signed in get the same, except where it says so. */
@@ -112,7 +115,24 @@ export const families: readonly Family[] = [
   },
   {
     who: ['privacy_officer'],
-    answers: { 'get /privacy-instellingen': 200, 'post /privacy-instellingen': 422 },
+    answers: {
+      'get /privacy-instellingen': 200,
+      'post /privacy-instellingen': 422,
+      'get /bewaartermijnen/instellen': 200,
+      'post /bewaartermijnen/instellen': 422,
+      'post /bewaartermijnen/standaard': 303,
+    },
+  },
+  { who: ['privacy_officer', 'archivist'], answers: { 'get /bewaartermijnen': 200 } },
+  {
+    who: ['archivist'],
+    answers: {
+      'get /vernietiging': 200,
+      'post /vernietiging': 303,
+      'get /vernietiging/:id': 200,
+      'post /vernietiging/:id': 422,
+      'get /vernietiging/:id/verklaring': 200,
+    },
   },
   { who: ['auditor'], answers: { 'get /controle/cijfers': 200 } },
   {
@@ -198,6 +218,7 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'get /meldingen/:id/dubbel': { clerk: 200 },
   'get /meldingen/:id/geen-incident': { clerk: 200 },
   'get /meldingen/:id/taken': { clerk: 200 },
+  'get /meldingen/:id/bewaren': { clerk: 200 },
   'get /meldingen/:id/taken/:task': { clerk: 200 },
   // The member reported it herself: there is nothing to confirm.
   'get /meldingen/:id/verbeteren': { member: 200 },
@@ -226,6 +247,8 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'post /meldingen/:id/taken/:task': { clerk: 303 },
   'post /meldingen/:id/overdragen': { clerk: 303, politicalCoordinator: 303 },
   'post /meldingen/:id/behandelaar-eraf': { clerk: 303, politicalCoordinator: 303 },
+  'post /meldingen/:id/bewaren': { clerk: 303 },
+  'post /meldingen/:id/bewaren/beeindigen': { clerk: 303 },
   'post /meldingen/:id/wachten': { clerk: 303 },
   'post /meldingen/:id/verder': { clerk: 303 },
   'post /meldingen/:id/besluit': { clerk: 303 },
@@ -238,18 +261,4 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   // It was withdrawn meanwhile: the clerk is told that it cannot be done.
   'post /meldingen/:id/geen-incident': { clerk: 422 },
   'post /meldingen/:id/dubbel': { clerk: 422 },
-}
-
-/** The same, on a draft of the council member. */
-export const draftRoutes: Readonly<Record<string, Partial<Record<PersonKey, number>>>> = {
-  'get /melden/snel/:id': { member: 200 },
-  'get /melden/snel/:id/weggooien': { member: 200 },
-  'get /melden/volledig/:id': { member: 303 },
-  'get /melden/volledig/:id/:page': { member: 200 },
-  'post /melden/snel/:id/bewijs/:file/verwijderen': { member: 303 },
-  'post /melden/volledig/:id/:page': { member: 303 },
-  'post /melden/volledig/:id/bewijs/:file/verwijderen': { member: 303 },
-  // It was gone on with as a full report by now: the quick form leads there, and nothing is sent.
-  'post /melden/snel/:id': { member: 303 },
-  'post /melden/snel/:id/weggooien': { member: 303 },
 }

@@ -27,6 +27,9 @@ const grants: Record<string, string> = {
   case_key: 'INSERT',
   case_report: 'INSERT SELECT',
   contact_point: 'DELETE INSERT SELECT',
+  destroyed_report: 'SELECT',
+  destruction_item: 'INSERT SELECT',
+  destruction_list: 'INSERT SELECT',
   duty_shift: 'DELETE INSERT SELECT',
   file: 'DELETE INSERT SELECT',
   file_chunk: 'INSERT SELECT',
@@ -35,6 +38,7 @@ const grants: Record<string, string> = {
   incident_entry: 'INSERT SELECT',
   incident_key: 'INSERT',
   job: 'INSERT',
+  legal_hold: 'INSERT SELECT',
   membership: 'INSERT SELECT',
   occurrence: 'INSERT SELECT',
   organisation: 'SELECT',
@@ -45,6 +49,7 @@ const grants: Record<string, string> = {
   perpetrator: 'DELETE INSERT SELECT',
   person: 'INSERT SELECT',
   person_setting: 'INSERT SELECT',
+  retention_rule: 'SELECT',
   route: 'DELETE INSERT SELECT',
   saved_filter: 'DELETE INSERT SELECT',
   setting_change: 'INSERT SELECT',
@@ -58,6 +63,7 @@ const functions = {
   questions: `
     barred_cases
     begun_together
+    closed_trails
     coordinates
     drafts
     handles
@@ -89,6 +95,8 @@ const functions = {
     link_person own_password_hash person_by_email public_theme session_actor start_session use_link without_password`,
   doorOfAuditors: 'figures',
   doorOfAdministration: 'allow_perpetrator open_tasks_of',
+  doorOfRetention: 'destroy_incident retention_facts retention_open set_retention',
+  doorOfOwnData: 'own_sessions own_trail',
   doorOfServer: 'applied_migrations master_keys_in_use',
   doorOfJobs: 'claim_job finish_job postpone_job retry_set_aside set_aside_job set_aside_kinds',
 }
@@ -213,14 +221,18 @@ export const structureChecks: Checks = {
       'audit_entry: append_only',
       'audit_entry: queue_audit_entry',
       'case_entry: append_only',
+      'case_entry: append_only_whole',
       'case_event: append_only',
+      'case_event: append_only_whole',
       'file: guard_file',
       'file: guard_shared',
       'incident_case: guard_case',
       'incident_entry: guard_shared',
       'job: guard_job',
       'membership: keep_administrators_apart',
+      'membership: keep_archivists_apart',
       'occurrence: append_only',
+      'organisation: begin_retention',
       'participant: guard_participant',
       'setting_change: append_only',
     ])

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { idOf } from './people.ts'
 import { plant, type Plant } from './planting.ts'
+import { plantsOfRetention } from './planting-retention.ts'
 import type { Side } from './sides.ts'
 
 const anew = () => [{ id: randomUUID() }]
@@ -104,6 +105,7 @@ export function plantsOfOrganisation({ organisation, reporter, handler, administ
       { person_id: idOf(reporter), purpose: 'reset', expires_at: when, used_at: null },
       () => [{ token_hash: randomBytes(32) }],
     ),
+    ...plantsOfRetention({ organisation, reporter }),
     plant('pending', {}, {}, nothing),
     plant('reference_counter', { organisation_id: id, year: 2026 }, {}, () => [{ year: 2027 }]),
   ]
