@@ -4,12 +4,15 @@ import { evidenceJobs } from './engines/cases/evidence.ts'
 import type { JobHandlers } from './engines/jobs/runner.ts'
 import { calendarRoutes } from './features/account/calendar.routes.tsx'
 import { accountJobs } from './features/account/jobs.ts'
+import { ownDataRoutes } from './features/account/own-data.routes.tsx'
+import { ownAccountData } from './features/account/own-data.ts'
 import { accountRoutes } from './features/account/routes.ts'
 import { administrationRoutes } from './features/administration/routes.ts'
 import { administrationWaiting } from './features/administration/waiting.ts'
 import { auditingRoutes } from './features/auditing/routes.ts'
 import { auditingWaiting } from './features/auditing/waiting.ts'
 import { homeRoute } from './features/incidents/home-route.tsx'
+import { ownCaseData } from './features/incidents/own-data.ts'
 import { incidentJobs } from './features/incidents/jobs.ts'
 import { incidentRoutes } from './features/incidents/routes.ts'
 import { taskLabel } from './features/incidents/tasks.ts'
@@ -30,6 +33,7 @@ export const allRoutes: readonly Route[] = [
   ...incidentRoutes,
   ...accountRoutes,
   ...calendarRoutes(taskLabel),
+  ...ownDataRoutes([ownAccountData, ownCaseData]),
   ...administrationRoutes,
   ...auditingRoutes,
   ...retentionRoutes,

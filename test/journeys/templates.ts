@@ -80,6 +80,8 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
         { route: '/meldingen/:id/aanvullen/:page', at: `/meldingen/${open}/aanvullen/gevolgen` },
         { route: '/meldingen/:id/aanvullen/:page', at: `/meldingen/${open}/aanvullen/controleren`, as: 'check' },
         { route: '/account', as: 'reporter' },
+        { route: '/account/inzage' },
+        { route: '/account/inzage/overzicht' },
         { route: '/onze-norm' },
       ],
     },

@@ -43,6 +43,7 @@ export const AccountPage = ({ actor, facts, organisationForm, absenceForm, mailF
       items={[
         { term: 'Naam', value: facts.name },
         { term: 'E-mailadres', value: facts.email },
+        { term: 'Uw gegevens', value: <a href="/account/inzage">Bekijk alles wat wij van u weten</a> },
         { term: 'Wachtwoord', value: <a href="/account/wachtwoord">Wachtwoord veranderen</a> },
         ...(actor.permissions.has('worklist.read')
           ? [{ term: 'Agenda', value: <a href="/account/agenda">Termijnen in uw agenda</a> }]
