@@ -8,6 +8,7 @@ import { givingWalls } from '../rules/walls.giving.ts'
 import { fullWalls } from '../rules/walls.full.ts'
 import { joiningWalls } from '../rules/walls.joining.ts'
 import { backedByAnother, failsWithout, policyWalls, tableWalls } from '../rules/walls.policies.ts'
+import { retentionWalls } from '../rules/walls.retention.ts'
 import { sourceWalls } from '../rules/walls.source.ts'
 import { notStanding, whatFails, type Wall } from '../support/walls.ts'
 import { openWorld } from '../support/world.ts'
@@ -36,6 +37,7 @@ const walls: readonly Wall[] = [
   ...givingWalls,
   ...fullWalls,
   ...joiningWalls,
+  ...retentionWalls,
   ...policies,
   ...(await tableWalls(world)),
   ...sourceWalls,

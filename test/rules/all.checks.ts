@@ -12,6 +12,7 @@ import { lookChecks } from './looks.checks.ts'
 import { markerChecks } from './markers.checks.ts'
 import { mayOpenChecks } from './may-open.checks.ts'
 import { permissionChecks } from './permissions.checks.ts'
+import { retentionChecks } from './retention.checks.ts'
 import { routeChecks } from './routes.checks.ts'
 import { rowChecks } from './rows.checks.ts'
 import { sessionChecks } from './sessions.checks.ts'
@@ -38,6 +39,7 @@ export const allChecks: Checks = {
   ...figureChecks,
   ...administrationChecks,
   ...fullChecks,
+  ...retentionChecks,
 }
 
 export { rowsOf } from './rows.checks.ts'
