@@ -132,19 +132,27 @@ create function app.may_destroy(c uuid) returns boolean language sql stable secu
     join destruction_list l on l.id = d.list_id and l.destroy_from <= app.now() and d.due_at <= app.now()
     where i.id = c and i.organisation_id = app.system_of() and i.state in ('closed', 'withdrawn', 'duplicate', 'not_an_incident'))
   and not exists (select from legal_hold where case_id = c and ended_at is null) $$;
-create function app.refuse_change_before_destruction() returns trigger language plpgsql security definer set search_path = weerbaar, pg_temp as $$
+-- A statement is refused, but a job's that destroys what was approved; then each row is asked whether its case may go.
+create function app.refuse_change_but_destruction() returns trigger language plpgsql security definer set search_path = weerbaar, pg_temp as $$
 begin
-  if tg_op = 'DELETE' and app.may_destroy(old.case_id) then return old; end if;
+  if tg_op = 'DELETE' and exists (select from destruction_item
+    where organisation_id = app.system_of() and decision = 'approved' and destroyed_at is null) then return null; end if;
   raise exception '% is append-only', tg_table_name;
 end $$;
-drop trigger append_only on case_entry;
-drop trigger append_only on case_event;
-drop trigger append_only on occurrence;
-create trigger append_only before update or delete on case_entry for each row execute function app.refuse_change_before_destruction();
-create trigger append_only before update or delete on case_event for each row execute function app.refuse_change_before_destruction();
-create trigger append_only before update or delete on occurrence for each row execute function app.refuse_change_before_destruction();
-create trigger append_only_whole before truncate on case_entry execute function app.refuse_change();
-create trigger append_only_whole before truncate on case_event execute function app.refuse_change();
+create function app.refuse_destruction() returns trigger language plpgsql security definer set search_path = weerbaar, pg_temp as $$
+begin
+  if app.may_destroy(old.case_id) then return old; end if;
+  raise exception '% is append-only', tg_table_name;
+end $$;
+do $$ declare t text; begin
+  foreach t in array array['case_entry', 'case_event', 'occurrence'] loop
+    execute format($p$
+      drop trigger append_only on weerbaar.%1$I;
+      create trigger append_only before update or delete or truncate on weerbaar.%1$I execute function app.refuse_change_but_destruction();
+      create trigger append_only_row before delete on weerbaar.%1$I for each row execute function app.refuse_destruction();
+    $p$, t);
+  end loop;
+end $$;
 alter table occurrence drop constraint occurrence_id_fkey,
   add constraint occurrence_id_fkey foreign key (id) references case_entry on delete cascade;
 

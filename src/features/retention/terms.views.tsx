@@ -106,9 +106,9 @@ export const dueColumns = [
   { label: 'Melding', cell: (it: Pick<Due, 'reference'>) => it.reference, nowrap: true },
   { label: 'Soort', cell: (it: Pick<Due, 'category'>) => kindName(it.category) },
   { label: 'Afloop', cell: (it: Pick<Due, 'outcome'>) => endingName(it.outcome) },
-  { label: 'Gemeld', cell: (it: Pick<Due, 'reported_at'>) => formatDate(it.reported_at), nowrap: true },
-  { label: 'Afgerond', cell: (it: Pick<Due, 'ended_at'>) => formatDate(it.ended_at), nowrap: true },
-  { label: 'Termijn voorbij', cell: (it: Pick<Due, 'due_at'>) => formatDate(it.due_at), nowrap: true },
+  { label: 'Gemeld', cell: (it: Pick<Due, 'reported_at'>) => formatDate(it.reported_at) },
+  { label: 'Afgerond', cell: (it: Pick<Due, 'ended_at'>) => formatDate(it.ended_at) },
+  { label: 'Termijn voorbij', cell: (it: Pick<Due, 'due_at'>) => formatDate(it.due_at) },
 ]
 
 const Preview = ({ due, held, moment }: Dated & { moment: Date }) => (
