@@ -41,6 +41,7 @@ export async function verifyLog(
   const receipts = keptReceipts(kept, keys, find)
   const tree = growingTree()
   const levels = levelChecker(find)
+  const once = onceOnly(find)
   const count = { leaves: 0, heads: 0, waiting: 0 }
   let [began, ended, previous] = ['', false, 0]
   const checkEntry = (
@@ -76,16 +77,18 @@ export async function verifyLog(
       receipts.delete(line.hash)
       tree.add(hash)
       levels.leaf(hash)
+      once(hash, where)
       count.leaves++
       checkRoots(heads, tree, find)
     } else if ('subtree' in line) levels.subtree(line.subtree, Buffer.from(line.hash, 'hex'))
     else if ('loose' in line) {
       checkEntry(line, `entry ${line.id}`)
       checkLoose(line, began, find)
-      if (line.loose === 'waiting') {
-        count.waiting++
-        receipts.delete(leafHash(line.entry, Buffer.from(line.salt, 'hex')).toString('hex'))
-      }
+      if (line.loose !== 'waiting') continue
+      count.waiting++
+      const hash = leafHash(line.entry, Buffer.from(line.salt, 'hex'))
+      once(hash, `entry ${line.id}`)
+      receipts.delete(hash.toString('hex'))
     } else ended = true
   }
   if (!ended || began === '') find('the file is not whole: it begins or ends too soon', 'file')
@@ -94,6 +97,16 @@ export async function verifyLog(
     if (head.size > count.leaves) find('a tree head is about more leaves than there are', head.name)
   for (const name of receipts.values()) find('a receipt is about an entry that is not in the log', name)
   return { ...count, findings }
+}
+
+/** An entry that was signed once can be copied with its signature. */
+function onceOnly(find: Find) {
+  const seen = new Set<string>()
+  return (hash: Buffer, where: string) => {
+    const name = hash.toString('latin1')
+    if (seen.has(name)) find('an entry that was in the log already', where)
+    seen.add(name)
+  }
 }
 
 type Find = (what: string, where: string) => void
