@@ -178,6 +178,12 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
       sees: [
         { route: '/', as: 'auditor' },
         { route: '/controle/logboek' },
+        { route: '/controle/logboek/echtheid' },
+        {
+          route: '/controle/logboek/echtheid',
+          at: `/controle/logboek/echtheid?controlegetal=${'0'.repeat(64)}`,
+          as: 'filled',
+        },
         { route: '/controle/wijzigingen' },
         { route: '/controle/cijfers' },
         { route: '/controle/cijfers', at: '/controle/cijfers?jaar=2025', as: 'filled' },

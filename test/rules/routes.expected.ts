@@ -121,7 +121,13 @@ export const families: readonly Family[] = [
   { who: ['confidant'], answers: { 'get /vertrouwelijk': 200 } },
   {
     who: ['privacy_officer', 'auditor'],
-    answers: { 'get /controle/logboek': 200, 'post /controle/logboek': 303, 'get /controle/wijzigingen': 200 },
+    answers: {
+      'get /controle/logboek': 200,
+      'post /controle/logboek': 303,
+      'get /controle/logboek/echtheid': 200,
+      'post /controle/logboek/echtheid': 422,
+      'get /controle/wijzigingen': 200,
+    },
   },
   {
     who: ['privacy_officer'],
@@ -194,6 +200,7 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'get /meldingen/:id': { member: 200, clerk: 200, politicalCoordinator: 200, confidant: 200 },
   'get /meldingen/:id/gekeken': { member: 200 },
   'get /meldingen/:id/ontvangst': { member: 200 },
+  'get /meldingen/:id/ontvangstbewijs': { member: 200 },
   'get /meldingen/:id/soort': { clerk: 200 },
   'get /meldingen/:id/besluit': { clerk: 200 },
   'get /meldingen/:id/gesprek': { clerk: 200 },

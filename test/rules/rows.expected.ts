@@ -109,6 +109,12 @@ export const rightsInOrganisations: Record<string, Rights> = {
   known_device: {},
   one_time_link: {},
   pending: {},
+  // The transparency log: through functions only.
+  leaf: {},
+  subtree: {},
+  tree_head: {},
+  tree_head_left: {},
+  log_check: {},
   reference_counter: {},
 }
 

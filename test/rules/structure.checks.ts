@@ -98,6 +98,8 @@ const functions = {
   doorOfAdministration: 'allow_perpetrator open_tasks_of',
   doorOfServer: 'applied_migrations master_keys_in_use',
   doorOfRetention: 'destroy_key incident_to_rekey rekey_incident',
+  doorOfLog: `add_tree_head append_leaves check_log find_leaf hold_log last_check last_left last_tree_head log_nodes log_size log_state
+    record_check record_head_left`,
   doorOfJobs: 'claim_job finish_job postpone_job retry_set_aside set_aside_job set_aside_kinds',
 }
 
@@ -227,10 +229,15 @@ export const structureChecks: Checks = {
       'incident_case: guard_case',
       'incident_entry: guard_shared',
       'job: guard_job',
+      'leaf: append_only',
+      'log_check: append_only',
       'membership: keep_administrators_apart',
       'occurrence: append_only',
       'participant: guard_participant',
       'setting_change: append_only',
+      'subtree: append_only',
+      'tree_head: append_only',
+      'tree_head_left: append_only',
     ])
   },
 }

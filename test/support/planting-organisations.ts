@@ -116,7 +116,7 @@ export function plantsOfOrganisation({ organisation, reporter, handler, administ
       () => [{ token_hash: randomBytes(32) }],
     ),
     ...plantsOfFactors(idOf(reporter), organisation, idOf(administrator)),
-    plant('pending', {}, {}, nothing),
+    ...['pending', 'leaf', 'subtree', 'tree_head', 'tree_head_left', 'log_check'].map(it => plant(it, {}, {}, nothing)),
     plant('reference_counter', { organisation_id: id, year: 2026 }, {}, () => [{ year: 2027 }]),
   ]
 }

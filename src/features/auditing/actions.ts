@@ -39,6 +39,7 @@ const names = {
   'administration.factors_reset': 'Tweede stap van iemand weggehaald',
   'administration.code_given': 'Code voor de tweede stap gegeven',
   'administration.jobs_retried': 'Wat niet lukte opnieuw geprobeerd',
+  'auditing.authenticity_read': 'Echtheid van het logboek bekeken',
   'auditing.log_read': 'Logboek bekeken',
   'auditing.figures_read': 'Cijfers bekeken',
   'auditing.changes_read': 'Wijzigingen bekeken',
