@@ -10,6 +10,7 @@ import { fullChecks } from './full.checks.ts'
 import { guardChecks } from './guards.checks.ts'
 import { joinedChecks } from './joined.checks.ts'
 import { joiningChecks } from './joining.checks.ts'
+import { logChecks } from './log.checks.ts'
 import { lookChecks } from './looks.checks.ts'
 import { markerChecks } from './markers.checks.ts'
 import { mayOpenChecks } from './may-open.checks.ts'
@@ -33,6 +34,7 @@ export const allChecks: Checks = {
   ...routeChecks,
   ...lookChecks,
   ...wordChecks,
+  ...logChecks,
   ...stepChecks,
   ...markerChecks,
   ...permissionChecks,

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { idOf, type OrganisationKey } from './people.ts'
+import { fridayNight } from './seed.ts'
 import { plant, type Plant } from './planting.ts'
 import type { Side } from './sides.ts'
 
@@ -116,7 +117,13 @@ export function plantsOfOrganisation({ organisation, reporter, handler, administ
       () => [{ token_hash: randomBytes(32) }],
     ),
     ...plantsOfFactors(idOf(reporter), organisation, idOf(administrator)),
-    ...['pending', 'leaf', 'subtree', 'tree_head', 'tree_head_left', 'log_check'].map(it => plant(it, {}, {}, nothing)),
+    plant('pending', {}, {}, nothing),
+    // Of the whole installation, and not of an organisation.
+    plant('leaf', { n: 0 }, { entry_id: 0, hash: Buffer.alloc(32) }, nothing),
+    plant('subtree', { level: 1, n: 0 }, { hash: Buffer.alloc(32) }, nothing),
+    plant('tree_head', { note: `weerbaar.x\n1\nroot\ntime ${fridayNight.toISOString()}\n` }, {}, nothing),
+    plant('tree_head_left', { way: 'mail' }, { size: 1, at: when }, nothing),
+    plant('log_check', { size: 1 }, { at: when }, nothing),
     plant('reference_counter', { organisation_id: id, year: 2026 }, {}, () => [{ year: 2027 }]),
   ]
 }

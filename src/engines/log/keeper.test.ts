@@ -29,9 +29,9 @@ const heads = async () =>
   (await world.owner.query<{ note: string }>('select note from tree_head order by size')).rows.map(it => it.note)
 
 test('in whatever order people are done, each entry gets one number and none is passed over', async () => {
-  let writing = true
+  const state = { writing: true }
   const sequencers = [1, 2].map(async () => {
-    while (writing) {
+    while (state.writing) {
       await numberWaiting(world.house)
       await rest(1)
     }
@@ -42,14 +42,14 @@ test('in whatever order people are done, each entry gets one number and none is 
       await note(n, outcomes[(n + writer) % 5] ?? 'quick').catch((error: unknown) => assert.ok(error instanceof Failed))
   })
   await Promise.all(writers)
-  writing = false
+  state.writing = false
   await Promise.all(sequencers)
   await numberWaiting(world.house)
   const { rows } = await world.owner
     .query(`select count(*)::int as entries, count(f.n)::int as numbered, max(f.n)::int + 1 as size,
     (select count(*)::int from pending) as waiting,
     count(*) filter (where a.object is not null)::int as written from audit_entry a left join leaf f on f.entry_id = a.id`)
-  const [it] = rows as { entries: number; numbered: number; size: number; waiting: number; written: number }[]
+  const [it] = rows
   assert.ok(it)
   assert.deepEqual(it, { entries: it.entries, numbered: it.entries, size: it.entries, waiting: 0, written: 160 })
   const later = await world.owner.query('select from leaf a join leaf b on b.n = a.n + 1 where b.entry_id < a.entry_id')

@@ -117,9 +117,7 @@ const Head = ({ it }: { it: Authenticity }) => (
     {it.head && (
       <>
         <p>De laatste ondertekende stand:</p>
-        <pre class="weerbaar-code" tabIndex={0} role="region" aria-label="De laatste ondertekende stand">
-          {it.head.note}
-        </pre>
+        <pre class="weerbaar-code">{it.head.note}</pre>
       </>
     )}
     <p>De sleutel waarmee u een handtekening nakijkt:</p>
