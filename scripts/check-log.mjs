@@ -1,5 +1,5 @@
 // Checks a log of Weerbaar that was written with "weerbaar verify-log --export LOG", without any code of Weerbaar: plain
-// Node and node:crypto. Read it whole before you trust it; docs/transparency-log.md says what the lines hold.
+// Node and node:crypto. Read it whole before you trust it; decision 0024 says why it is so.
 //
 //   node check-log.mjs LOG KEY [--head FILE]… [--receipt FILE]…
 //   node check-log.mjs --consistent HEAD HEAD PROOF KEY     PROOF: hashes in hex, a line each

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-// The log as it leaves the database: a line of JSON for each thing, in this order. docs/transparency-log.md describes it for
+// The log as it leaves the database: a line of JSON for each thing, in this order. decision 0024 and scripts/check-log.mjs describe it for
 // who writes a checker of their own.
 
 const hex = z.string().regex(/^(?:[0-9a-f]{2})*$/)
