@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { generateKeyPairSync } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
@@ -9,6 +10,7 @@ import { signHead } from '../engines/log/heads.ts'
 import { verifyLog, type Kept, type Outcome } from '../engines/log/verify.ts'
 import type { DB } from '../platform/database-types.ts'
 import type { Tx } from '../platform/db.ts'
+import { signerOf } from '../platform/signing.ts'
 import { readLog } from './log.ts'
 
 let world: World
@@ -192,8 +194,7 @@ test('a tree head that was changed, made up or taken from another key is found',
     signature: `replace(note, '—', '–')`,
   }))
     await assertFound(name, run(`update tree_head set note = ${text} where size = (select min(size) from tree_head)`))
-  const { privateKey } = (await import('node:crypto')).generateKeyPairSync('ed25519')
-  const { signerOf } = await import('../platform/signing.ts')
+  const { privateKey } = generateKeyPairSync('ed25519')
   await assertFound('another key', tx => {
     const note = signHead(signerOf(privateKey), { size: 3, root: Buffer.alloc(32), at: world.clock.now(), previous: 0 })
     return sql`insert into tree_head (note) values (${note})`.execute(tx)

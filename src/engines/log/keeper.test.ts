@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { idOf } from '../../../test/support/people.ts'
@@ -6,7 +7,7 @@ import { testSigner } from '../../../test/support/seed.ts'
 import { openWorld, type World } from '../../../test/support/world.ts'
 import { audit } from '../access/audit.ts'
 import { openHead } from './heads.ts'
-import { numberWaiting } from './keeper.ts'
+import { createKeeper, numberWaiting } from './keeper.ts'
 import { consistencyProof, inclusionProof, lastNote, logSize, rootAt } from './proofs.ts'
 import { isConsistent, isIncluded } from './tree.ts'
 
@@ -99,7 +100,6 @@ test('once a day the head leaves by mail, to each address, and not again while i
   const other = await openWorld()
   try {
     other.house.config = { ...other.house.config, logMail: ['griffie@example.nl', 'toezicht@example.nl'] }
-    const { createKeeper } = await import('./keeper.ts')
     const keeper = createKeeper(other.house)
     await other.report('member')
     const sent = () => other.mails.filter(it => it.subject.includes('logboek'))
@@ -129,8 +129,6 @@ test('once a day the head leaves by mail, to each address, and not again while i
 })
 
 test('a webhook that is away is tried again later, and then gets the head', async () => {
-  const { createServer } = await import('node:http')
-  const { createKeeper } = await import('./keeper.ts')
   const other = await openWorld()
   const got: string[] = []
   let away = true
