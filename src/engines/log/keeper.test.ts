@@ -46,8 +46,9 @@ test('in whatever order people are done, each entry gets one number and none is 
   state.writing = false
   await Promise.all(sequencers)
   await numberWaiting(world.house)
-  const { rows } = await world.owner
-    .query(`select count(*)::int as entries, count(f.n)::int as numbered, max(f.n)::int + 1 as size,
+  const { rows } = await world.owner.query<
+    Record<'entries' | 'numbered' | 'size' | 'waiting' | 'written', number>
+  >(`select count(*)::int as entries, count(f.n)::int as numbered, max(f.n)::int + 1 as size,
     (select count(*)::int from pending) as waiting,
     count(*) filter (where a.object is not null)::int as written from audit_entry a left join leaf f on f.entry_id = a.id`)
   const [it] = rows
