@@ -271,6 +271,19 @@ export interface KnownDevice {
   token_hash: Buffer;
 }
 
+export interface Leaf {
+  entry_id: Int8;
+  hash: Buffer;
+  n: Int8;
+}
+
+export interface LogCheck {
+  at: Timestamp;
+  found: string | null;
+  id: Generated<Int8>;
+  size: Int8;
+}
+
 export interface Membership {
   ends: Timestamp | null;
   function: string;
@@ -453,6 +466,12 @@ export interface SettingChange {
   subject_kind: string;
 }
 
+export interface Subtree {
+  hash: Buffer;
+  level: number;
+  n: Int8;
+}
+
 export interface Task {
   case_id: string;
   created_at: Timestamp;
@@ -465,6 +484,19 @@ export interface Task {
   outcome: string | null;
   owner_id: string;
   sealed: Buffer | null;
+}
+
+export interface TreeHead {
+  at: Generated<Timestamp>;
+  note: string;
+  size: Generated<Int8>;
+}
+
+export interface TreeHeadLeft {
+  at: Timestamp;
+  id: Generated<Int8>;
+  size: Int8;
+  way: string;
 }
 
 export interface Unit {
@@ -498,6 +530,8 @@ export interface DB {
   incident_key: IncidentKey;
   job: Job;
   known_device: KnownDevice;
+  leaf: Leaf;
+  log_check: LogCheck;
   membership: Membership;
   occurrence: Occurrence;
   one_time_link: OneTimeLink;
@@ -519,6 +553,9 @@ export interface DB {
   saved_filter: SavedFilter;
   session: Session;
   setting_change: SettingChange;
+  subtree: Subtree;
   task: Task;
+  tree_head: TreeHead;
+  tree_head_left: TreeHeadLeft;
   unit: Unit;
 }
