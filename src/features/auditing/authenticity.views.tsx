@@ -10,8 +10,8 @@ export const AuthenticityPage = ({ it, form, now }: { it: Authenticity; form: Fo
     <ErrorSummary form={form} />
     <PageTitle>Echtheid van het logboek</PageTitle>
     <Lead>
-      Wat in het logboek staat, krijgt een nummer en een handtekening. Wie er later iets in verandert, valt door de
-      mand.
+      Wat in het logboek staat, krijgt een nummer en een handtekening. Als iemand er later iets in verandert, is dat te
+      zien.
     </Lead>
     {it.looked && <Looked place={it.looked.place} hash={it.looked.hash} />}
     <State it={it} now={now} />
