@@ -7,7 +7,11 @@ const dist = projectFile('dist')
 const draft = projectFile(`dist.${process.pid}`)
 
 await build({
-  entryPoints: { main: projectFile('src/main.ts'), weerbaar: projectFile('src/cli/weerbaar.ts') },
+  entryPoints: {
+    main: projectFile('src/main.ts'),
+    weerbaar: projectFile('src/cli/weerbaar.ts'),
+    'word-thread': projectFile('src/engines/cases/word-thread.ts'),
+  },
   outdir: draft,
   bundle: true,
   packages: 'external',

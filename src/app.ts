@@ -1,5 +1,6 @@
 import { identify, may } from './engines/access/actor.ts'
 import type { Route } from './engines/access/routes.ts'
+import { stepPath } from './engines/access/second-factor.ts'
 import { evidenceJobs } from './engines/cases/evidence.ts'
 import type { JobHandlers } from './engines/jobs/runner.ts'
 import { calendarRoutes } from './features/account/calendar.routes.tsx'
@@ -20,6 +21,7 @@ import { retentionJobs } from './features/retention/jobs.ts'
 import { retentionRoutes } from './features/retention/routes.ts'
 import { retentionWaiting } from './features/retention/waiting.ts'
 import { frame } from './frame.tsx'
+import { withoutRoles } from './platform/db.ts'
 import type { House } from './platform/house.ts'
 import { createApp } from './platform/http.tsx'
 import { rateLimit } from './platform/rate-limit.ts'
@@ -50,11 +52,14 @@ const perAddress = { capacity: 3000, perMinute: 6000 }
 export function createWeerbaar(house: House, assets: LayoutProps['assets'], limits = { perSession, perAddress }) {
   const sessions = rateLimit({ ...limits.perSession, clock: house.clock })
   const addresses = rateLimit({ ...limits.perAddress, clock: house.clock })
+  const ownOnly = { ...house, db: withoutRoles(house.db) }
   return createApp(
     house,
     {
       identify,
       may,
+      first: (actor, needs) => (actor.step === 'none' || !actor.later.has(needs) ? undefined : stepPath[actor.step]),
+      houseFor: (_, actor) => (actor === undefined || actor.step === 'none' ? house : ownOnly),
       layout: frame(assets, house.config.demonstration),
       // The address too, as anybody can make up a session.
       withinLimits: ({ session, address }) => {

@@ -72,7 +72,7 @@ function runTests(files: string[]): void {
     '--test-isolation=none',
     '--test-force-exit',
     '--test-reporter=spec',
-    '--test-timeout=300000',
+    `--test-timeout=${values.full ? 1_800_000 : 300_000}`,
   ]
   const { status } = spawnSync(process.execPath, ['--import', './scripts/loader.mjs', ...options, 'test/all.ts'], {
     stdio: 'inherit',

@@ -116,15 +116,6 @@ create table kept_figure (
 );
 create index kept_figure_of_year on kept_figure (organisation_id, year);
 
--- Which keys were destroyed: applied again after a backup is put back.
-create table destroyed_key (
-  kind text not null check (kind in ('case', 'incident')),
-  id uuid not null,
-  organisation_id uuid not null references organisation,
-  destroyed_at timestamptz not null,
-  primary key (kind, id)
-);
-
 -- May this case go now? A list that a person approved names it, its day has come, and it stands as it did then.
 create function app.may_destroy(c uuid) returns boolean language sql stable security definer set search_path = weerbaar, pg_temp as $$
   select exists (select from incident_case i
@@ -170,13 +161,14 @@ create function app.clocks_of(c uuid) returns table (take_up text, decision text
       where o.incident_id = i.incident_id and (event = 'decide' or (event = 'record_talk' and o.id = i.id))) e
   where i.id = c $$;
 
--- The keys of an incident and of its cases. Whoever destroys keys in another way, calls that here.
+-- The keys of an incident and of its cases: see destroyed_key in migration 0032, which a restored backup applies again.
 create function app.destroy_keys(i uuid) returns void language sql security definer set search_path = weerbaar, pg_temp as $$
   with cases as (delete from case_key k using incident_case c where c.incident_id = i and k.case_id = c.id returning k.case_id, k.organisation_id),
     incidents as (delete from incident_key where incident_id = i returning incident_id, organisation_id)
   insert into destroyed_key (kind, id, organisation_id, destroyed_at)
     select 'case', case_id, organisation_id, app.now() from cases
-    union all select 'incident', incident_id, organisation_id, app.now() from incidents $$;
+    union all select 'incident', incident_id, organisation_id, app.now() from incidents
+    on conflict do nothing $$;
 
 -- All rows of a table that hangs on cases or incidents, whichever migration it is from.
 create function app.hanging_on(parent regclass) returns table (child regclass, through name) language sql stable set search_path = weerbaar, pg_temp as $$
@@ -277,7 +269,6 @@ alter table destruction_list enable row level security;
 alter table destruction_item enable row level security;
 alter table destroyed_report enable row level security;
 alter table kept_figure enable row level security;
-alter table destroyed_key enable row level security;
 
 grant select on retention_rule to weerbaar_app;
 create policy watch on retention_rule for select using (organisation_id in (select app.organisations_as('privacy_officer'))
@@ -345,8 +336,8 @@ create function app.own_trail(most integer) returns table (at timestamptz, actio
   select e.at, e.action, e.result, e.entry::jsonb ->> 'origin' from audit_entry e
   where e.actor_id = app.viewer() order by e.at desc, e.id desc limit most $$;
 -- Where somebody signed in, and which links were made for them: moments only.
-create function app.own_sessions() returns table (kind text, began timestamptz, last timestamptz)
+create function app.own_sign_ins() returns table (kind text, began timestamptz, last timestamptz)
   language sql stable security definer set search_path = weerbaar, pg_temp as $$
   select 'session', started_at, seen_at from session where person_id = app.viewer()
   union all select purpose, null, coalesce(used_at, expires_at) from one_time_link where person_id = app.viewer() $$;
-grant execute on function app.own_trail(integer), app.own_sessions() to weerbaar_app;
+grant execute on function app.own_trail(integer), app.own_sign_ins() to weerbaar_app;

@@ -32,6 +32,7 @@ export async function invite(tx: Tx, it: Invitation, now: Date): Promise<{ path?
     .insertInto('audit_entry')
     .values(
       auditEntry(
+        tx,
         {
           action: 'administration.person_invited',
           actor: null,

@@ -55,7 +55,7 @@ async function insert(
   if (points.length > 0) await tx.insertInto('contact_point').values(points).execute()
   await tx
     .insertInto('audit_entry')
-    .values(fresh.map(({ id }) => auditEntry({ action, actor: null, organisation: id, origin: 'command' }, now)))
+    .values(fresh.map(({ id }) => auditEntry(tx, { action, actor: null, organisation: id, origin: 'command' }, now)))
     .execute()
 }
 

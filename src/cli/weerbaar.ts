@@ -38,10 +38,38 @@ const commands = new Map<string, Listed>([
     },
   ],
   [
+    'rotate-keys',
+    {
+      summary: 'give organisations a new key, or wrap their keys under a new master key',
+      load: async () => (await import('./commands/rotate-keys.ts')).rotateKeys,
+    },
+  ],
+  [
+    'backup',
+    {
+      summary: 'write all that is in the database into sealed files',
+      load: async () => (await import('./commands/backup.ts')).backup,
+    },
+  ],
+  [
+    'restore',
+    {
+      summary: 'put a backup back, all of it or nothing',
+      load: async () => (await import('./commands/restore.ts')).restore,
+    },
+  ],
+  [
     'demo',
     {
       summary: 'load the demonstration, or many reports for measurements',
       load: async () => (await import('./commands/demo.ts')).demo,
+    },
+  ],
+  [
+    'verify-log',
+    {
+      summary: 'check that nothing in the log was changed, left out or added',
+      load: async () => (await import('./commands/verify-log.ts')).verifyLogCommand,
     },
   ],
 ])

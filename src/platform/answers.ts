@@ -17,6 +17,8 @@ export interface SeeOther {
   seeOther: string
   /** A new session token, or null to end the session in this browser. */
   session?: string | null
+  /** A token by which this browser is known again. */
+  device?: string
 }
 
 /** Bytes to save, never shown as a page of ours. */

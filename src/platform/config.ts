@@ -1,10 +1,5 @@
 import { z } from 'zod'
 
-const flag = z
-  .enum(['yes', 'no'])
-  .optional()
-  .transform(value => value === 'yes')
-
 const Environment = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(8080),
   HOST: z.string().default('127.0.0.1'),
@@ -16,9 +11,14 @@ const Environment = z.object({
   WEERBAAR_MAIL_FOLDER: z.string().optional(),
   /** How many proxies of ours stand before the server: as many addresses at the end of X-Forwarded-For are believed. */
   WEERBAAR_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
-  /** Until second factors exist, listening beyond this machine is a decision that somebody takes. */
-  WEERBAAR_ACCEPT_PASSWORD_ONLY: flag,
   WEERBAAR_SECURITY_CONTACT: z.string().optional(),
+  /** Where the tree head of the log goes once a day: addresses with commas between, and one to post to. */
+  WEERBAAR_LOG_MAIL: z
+    .string()
+    .transform(it => it.split(',').map(address => address.trim()))
+    .pipe(z.array(z.email()))
+    .optional(),
+  WEERBAAR_LOG_WEBHOOK: z.url({ protocol: /^https?$/ }).optional(),
 })
 
 export interface Config {
@@ -31,22 +31,19 @@ export interface Config {
   mailFolder: string | undefined
   proxies: number
   securityContact: string | undefined
+  logMail: readonly string[]
+  logWebhook: string | undefined
   /** Fictitious people and a password that everybody may know: only with the embedded database. */
   demonstration: boolean
+  /** Whether a role asks for a second factor: always, but for the demonstration. No variable says otherwise. */
+  secondFactors: boolean
 }
-
-const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
 
 /** Reads the configuration from the environment. Throws an error that says what is wrong and what to do. */
 export function readConfig(env: Record<string, string | undefined>, demonstration: boolean): Config {
   const parsed = Environment.safeParse(env)
   if (!parsed.success) throw new Error(`The configuration is not right:\n${z.prettifyError(parsed.error)}`)
   const it = parsed.data
-  if (!loopback.has(it.HOST) && !it.WEERBAAR_ACCEPT_PASSWORD_ONLY)
-    throw new Error(
-      `HOST=${it.HOST} would listen beyond this machine, while people sign in with a password only.\n` +
-        'Set WEERBAAR_ACCEPT_PASSWORD_ONLY=yes if you accept that, or put a proxy with a second factor before it.',
-    )
   return {
     port: it.PORT,
     host: it.HOST,
@@ -57,6 +54,9 @@ export function readConfig(env: Record<string, string | undefined>, demonstratio
     mailFolder: it.WEERBAAR_MAIL_FOLDER,
     proxies: it.WEERBAAR_PROXIES,
     securityContact: it.WEERBAAR_SECURITY_CONTACT,
+    logMail: it.WEERBAAR_LOG_MAIL ?? [],
+    logWebhook: it.WEERBAAR_LOG_WEBHOOK,
     demonstration,
+    secondFactors: !demonstration,
   }
 }

@@ -45,6 +45,16 @@ export interface AuditEntry {
   salt: Buffer;
 }
 
+export interface Authenticator {
+  added_at: Timestamp;
+  confirmed_at: Timestamp | null;
+  id: string;
+  last_step: Int8;
+  master_key_id: string;
+  person_id: string;
+  wrapped: Buffer;
+}
+
 export interface Barred {
   case_id: string;
   organisation_id: string;
@@ -110,6 +120,12 @@ export interface CaseReport {
   sealed: Buffer;
   sent_at: Timestamp | null;
   stopped_at: string | null;
+}
+
+export interface CaseWords {
+  case_id: string;
+  organisation_id: string;
+  sealed: Buffer;
 }
 
 export interface ContactPoint {
@@ -184,6 +200,13 @@ export interface DutyShift {
   person_id: string;
   starts: string;
   weekday: number;
+}
+
+export interface FactorReset {
+  asked_at: Timestamp;
+  asked_by: string;
+  organisation_id: string;
+  person_id: string;
 }
 
 export interface File {
@@ -293,6 +316,18 @@ export interface KeptFigure {
   year: number;
 }
 
+export interface KnownDevice {
+  person_id: string;
+  seen_at: Timestamp;
+  token_hash: Buffer;
+}
+
+export interface Leaf {
+  entry_id: Int8;
+  hash: Buffer;
+  n: Int8;
+}
+
 export interface LegalHold {
   case_id: string;
   ended_at: Timestamp | null;
@@ -303,6 +338,13 @@ export interface LegalHold {
   placed_by: string;
   reason: string;
   sealed: Buffer;
+}
+
+export interface LogCheck {
+  at: Timestamp;
+  found: string | null;
+  id: Generated<Int8>;
+  size: Int8;
 }
 
 export interface Membership {
@@ -389,6 +431,22 @@ export interface Participant {
   role: string;
 }
 
+export interface Passkey {
+  added_at: Timestamp;
+  counter: Int8;
+  credential_id: Buffer;
+  id: string;
+  person_id: string;
+  public_key: Buffer;
+  used_at: Timestamp | null;
+}
+
+export interface PasskeyChallenge {
+  challenge_hash: Buffer;
+  expires_at: Timestamp;
+  person_id: string | null;
+}
+
 export interface Pending {
   entry_id: Int8;
 }
@@ -413,6 +471,14 @@ export interface Person {
 
 export interface PersonSetting {
   daily_digest: boolean;
+  person_id: string;
+}
+
+export interface RecoveryCode {
+  code_hash: Buffer;
+  expires_at: Timestamp | null;
+  given_by: string | null;
+  made_at: Timestamp;
   person_id: string;
 }
 
@@ -452,6 +518,8 @@ export interface SavedFilter {
 
 export interface Session {
   assurance: number;
+  device: string;
+  id: string;
   organisation_id: string | null;
   person_id: string;
   seen_at: Timestamp;
@@ -471,6 +539,12 @@ export interface SettingChange {
   subject_kind: string;
 }
 
+export interface Subtree {
+  hash: Buffer;
+  level: number;
+  n: Int8;
+}
+
 export interface Task {
   case_id: string;
   created_at: Timestamp;
@@ -485,6 +559,19 @@ export interface Task {
   sealed: Buffer | null;
 }
 
+export interface TreeHead {
+  at: Generated<Timestamp>;
+  note: string;
+  size: Generated<Int8>;
+}
+
+export interface TreeHeadLeft {
+  at: Timestamp;
+  id: Generated<Int8>;
+  size: Int8;
+  way: string;
+}
+
 export interface Unit {
   id: string;
   name: string;
@@ -494,6 +581,7 @@ export interface Unit {
 export interface DB {
   absence: Absence;
   audit_entry: AuditEntry;
+  authenticator: Authenticator;
   barred: Barred;
   calendar_link: CalendarLink;
   case_category: CaseCategory;
@@ -501,6 +589,7 @@ export interface DB {
   case_event: CaseEvent;
   case_key: CaseKey;
   case_report: CaseReport;
+  case_words: CaseWords;
   contact_point: ContactPoint;
   credential: Credential;
   destroyed_key: DestroyedKey;
@@ -508,6 +597,7 @@ export interface DB {
   destruction_item: DestructionItem;
   destruction_list: DestructionList;
   duty_shift: DutyShift;
+  factor_reset: FactorReset;
   file: File;
   file_chunk: FileChunk;
   incident: Incident;
@@ -516,7 +606,10 @@ export interface DB {
   incident_key: IncidentKey;
   job: Job;
   kept_figure: KeptFigure;
+  known_device: KnownDevice;
+  leaf: Leaf;
   legal_hold: LegalHold;
+  log_check: LogCheck;
   membership: Membership;
   occurrence: Occurrence;
   one_time_link: OneTimeLink;
@@ -526,16 +619,22 @@ export interface DB {
   organisation_text: OrganisationText;
   organisation_theme: OrganisationTheme;
   participant: Participant;
+  passkey: Passkey;
+  passkey_challenge: PasskeyChallenge;
   pending: Pending;
   perpetrator: Perpetrator;
   person: Person;
   person_setting: PersonSetting;
+  recovery_code: RecoveryCode;
   reference_counter: ReferenceCounter;
   retention_rule: RetentionRule;
   route: Route;
   saved_filter: SavedFilter;
   session: Session;
   setting_change: SettingChange;
+  subtree: Subtree;
   task: Task;
+  tree_head: TreeHead;
+  tree_head_left: TreeHeadLeft;
   unit: Unit;
 }

@@ -2,15 +2,23 @@ import { sql, type RawBuilder, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Clock } from './clock.ts'
 import type { DB } from './database-types.ts'
+import type { Signer } from './signing.ts'
 import { statements } from './statements.ts'
 
 // A date without a time stays the text that it is; as a Date it would shift with the time zone of the machine.
 pg.types.setTypeParser(pg.types.builtins.DATE, value => value)
 
 /** On whose behalf a transaction runs: a person, an organisation's job, or nobody (the functions at the door only). */
-export type Viewer = { person: string } | { systemOf: string } | 'nobody'
+export type Viewer = { person: string; withoutRoles?: boolean } | { systemOf: string } | 'nobody'
 
 export type Tx = Transaction<DB>
+
+// Beside the transaction and not in it, as it is kysely's.
+const signers = new WeakMap<Tx, Signer>()
+
+export const signWith = (tx: Tx, signer: Signer): void => void signers.set(tx, signer)
+/** Who signs what this transaction writes down; the command line may have nobody. */
+export const signerOf = (tx: Tx): Signer | undefined => signers.get(tx)
 
 export interface Db {
   /** One transaction in which row-level security shows what this viewer may see. The moment is that of the clock. */
@@ -22,6 +30,8 @@ export interface Db {
 
 export interface DbOptions {
   clock: Clock
+  /** Signs what is written in the audit trail through this connection. */
+  signer?: Signer
   /** How many connections at most. */
   connections?: number
   /** Told of every statement: for the measurements. */
@@ -29,7 +39,7 @@ export interface DbOptions {
 }
 
 /** Connects as the restricted role. */
-export function connect(url: string, { clock, connections = 12, onStatement }: DbOptions): Db {
+export function connect(url: string, { clock, signer, connections = 12, onStatement }: DbOptions): Db {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
@@ -49,6 +59,7 @@ export function connect(url: string, { clock, connections = 12, onStatement }: D
     async as(viewer, work) {
       const client = await pool.connect()
       const { tx, say, end } = use(client)
+      if (signer) signWith(tx, signer)
       let broken = false
       const attempt = async () => {
         try {
@@ -85,13 +96,20 @@ export function connect(url: string, { clock, connections = 12, onStatement }: D
   }
 }
 
+/** The same database, in which a person has no role in anything: what is left is what is their own. */
+export const withoutRoles = (db: Db): Db => ({
+  ...db,
+  as: (viewer, work) =>
+    db.as(viewer !== 'nobody' && 'person' in viewer ? { ...viewer, withoutRoles: true } : viewer, work),
+})
+
 /** Sets the viewer for the rest of this transaction. */
 export async function enter(tx: Tx, viewer: Viewer, now: Date): Promise<void> {
   const person = viewer !== 'nobody' && 'person' in viewer ? viewer.person : ''
   const system = viewer !== 'nobody' && 'systemOf' in viewer ? viewer.systemOf : ''
-  await sql`select set_config('app.viewer', ${person}, true), set_config('app.system', ${system}, true), set_config('app.now', ${now.toISOString()}, true)`.execute(
-    tx,
-  )
+  const assurance = viewer !== 'nobody' && 'withoutRoles' in viewer && viewer.withoutRoles ? '1' : '2'
+  await sql`select set_config('app.viewer', ${person}, true), set_config('app.system', ${system}, true),
+    set_config('app.assurance', ${assurance}, true), set_config('app.now', ${now.toISOString()}, true)`.execute(tx)
 }
 
 /** The name of the constraint that refused a write, or undefined for any other error. */

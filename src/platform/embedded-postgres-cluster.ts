@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { requireReach, type Account } from './embedded-postgres-account.ts'
 
@@ -51,8 +61,20 @@ export async function createCluster({ cluster, account, initdb, durable }: Creat
 }
 
 /** @returns the password of the superuser of a cluster */
-export function ownerPassword(cluster: string): string {
+function ownerPassword(cluster: string): string {
   return readFileSync(join(cluster, passwordFile), 'utf8')
+}
+
+/** The address of a database in a cluster, for its owner, by the folder that the socket is in. */
+export const ownerUrlAt = (cluster: string, socketFolder: string, database: string): string =>
+  `postgres://${ownerRole}:${ownerPassword(cluster)}@localhost/${encodeURIComponent(database)}` +
+  `?host=${encodeURIComponent(socketFolder)}`
+
+/** The addresses in a cluster that a server of another process works on; undefined when its lock file names none. */
+export function runningOwnerUrl(cluster: string): ((database: string) => string) | undefined {
+  const lock = join(cluster, 'postmaster.pid')
+  const socketFolder = existsSync(lock) ? readFileSync(lock, 'utf8').split('\n')[4] : undefined
+  return socketFolder ? database => ownerUrlAt(cluster, socketFolder, database) : undefined
 }
 
 /** Makes a file, or a folder with all in it, the property of the account that PostgreSQL runs under. */

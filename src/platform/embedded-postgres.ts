@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { chooseAccount, type Account } from './embedded-postgres-account.ts'
 import { findBinaries } from './embedded-postgres-binaries.ts'
-import { createCluster, giveTo, ownerPassword, ownerRole, serverEnvironment } from './embedded-postgres-cluster.ts'
+import { createCluster, giveTo, ownerUrlAt, serverEnvironment } from './embedded-postgres-cluster.ts'
 import { clearPrevious, stopPatience } from './embedded-postgres-previous.ts'
 import { makeTemporaryFolder } from './temporary-folder.ts'
 
@@ -77,9 +77,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     if (!stopping) options.onCrash?.(new Error(`The embedded PostgreSQL stopped unexpectedly, see ${logFile}`))
   })
 
-  const ownerUrl = (database: string) =>
-    `postgres://${ownerRole}:${ownerPassword(cluster)}@localhost/${encodeURIComponent(database)}` +
-    `?host=${encodeURIComponent(socketFolder)}`
+  const ownerUrl = (database: string) => ownerUrlAt(cluster, socketFolder, database)
   return {
     ownerUrl,
     ensureDatabase: database => ensureDatabase(ownerUrl('postgres'), database),

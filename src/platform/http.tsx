@@ -9,6 +9,7 @@ import type { Download, Page } from './answers.ts'
 import { BodyBroken, BodyTooLarge } from './body.ts'
 import { securityHeaders } from './headers.ts'
 import type { House } from './house.ts'
+import { isOutage } from './outage.ts'
 import type { Taken } from './rate-limit.ts'
 import { Refusal, type ActorFor, type Ask, type Door, type ParamNames, type Public, type Route } from './routes.ts'
 import * as troubles from './troubles.tsx'
@@ -18,6 +19,10 @@ export interface Frame<Actor, Permission> {
   /** Whose session this is, with today's roles; undefined for nobody. */
   identify: (house: House, session: string | undefined) => Promise<Actor | undefined>
   may: (actor: Actor, needs: Permission) => boolean
+  /** The page where somebody must do something first before this is theirs; undefined when it never is. */
+  first: (actor: Actor, needs: Permission) => string | undefined
+  /** The house as this session may use it. */
+  houseFor: (house: House, actor: Actor | undefined) => House
   /** The whole document around a page. */
   layout: (page: Page, actor: Actor | undefined, path: string) => VNode
   /** Whether this session and this address may ask once more; asked once a request. */
@@ -46,6 +51,7 @@ export function createApp<Actor, Permission>(
   const { origin } = house.config
   const secure = origin.startsWith('https:')
   const cookie = secure ? '__Host-weerbaar' : 'weerbaar'
+  const deviceCookie = `${cookie}-apparaat`
   const hosts = allowedHosts(origin)
 
   const show = (c: Context, page: Page, actor: Actor | undefined, status: number) =>
@@ -58,18 +64,25 @@ export function createApp<Actor, Permission>(
     async enter<Path extends string, Needs extends Permission | Public>(c: Context, needs: Needs) {
       const session = getCookie(c, cookie)
       const actor = await frame.identify(house, session)
-      if (!passes(needs, actor)) throw actor === undefined ? new NotSignedIn() : new Refusal(troubles.notFound)
+      if (!passes(needs, actor)) throw whyNot(needs, actor)
       const address = remoteAddress(c, house.config.proxies)
       // The edge: that the path's own names are there is what the router just checked; that the actor is, `passes` did.
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-      return { house, actor, params: c.req.param(), query: new URL(c.req.url).searchParams, address, session } as Ask<
-        ActorFor<Needs, Actor>,
-        ParamNames<Path>
-      >
+      return {
+        house: frame.houseFor(house, actor),
+        actor,
+        params: c.req.param(),
+        query: new URL(c.req.url).searchParams,
+        address,
+        session,
+        device: getCookie(c, deviceCookie),
+        userAgent: c.req.header('user-agent') ?? '',
+      } as Ask<ActorFor<Needs, Actor>, ParamNames<Path>>
     },
     answer(c, ask, answer, status) {
       if (!('seeOther' in answer)) return show(c, answer, ask.actor, answer.status ?? status ?? 200)
-      if (answer.session !== undefined) keepSession(c, answer.session)
+      if (answer.session !== undefined) keep(c, cookie, answer.session)
+      if (answer.device !== undefined) keep(c, deviceCookie, answer.device, deviceSeconds)
       return c.body(null, 303, { location: answer.seeOther })
     },
     save,
@@ -78,13 +91,19 @@ export function createApp<Actor, Permission>(
   const passes = (needs: Permission | Public, actor: Actor | undefined) =>
     needs === 'public' || (actor !== undefined && frame.may(actor, needs))
 
-  const keepSession = (c: Context, token: string | null) =>
-    setCookie(c, cookie, token ?? '', {
+  const whyNot = (needs: Permission | Public, actor: Actor | undefined): Error => {
+    if (actor === undefined) return new FirstTo('/inloggen')
+    const first = needs === 'public' ? undefined : frame.first(actor, needs)
+    return first === undefined ? new Refusal(troubles.notFound) : new FirstTo(first)
+  }
+
+  const keep = (c: Context, name: string, token: string | null, maxAge?: number) =>
+    setCookie(c, name, token ?? '', {
       path: '/',
       httpOnly: true,
       sameSite: 'Lax',
       secure,
-      ...(token === null && { maxAge: 0 }),
+      ...(token === null ? { maxAge: 0 } : maxAge !== undefined && { maxAge }),
     })
 
   app.use(securityHeaders(secure))
@@ -110,16 +129,29 @@ export function createApp<Actor, Permission>(
 
   app.notFound(async c => show(c, troubles.notFound, await frame.identify(house, getCookie(c, cookie)), 404))
   app.onError(async (error, c) => {
-    if (error instanceof NotSignedIn) return signInFirst(c, page => show(c, page, undefined, 401))
+    if (error instanceof FirstTo) return goFirst(c, error.path, page => show(c, page, undefined, 401))
     const known = knownTrouble(error)
     if (known) return show(c, known, undefined, known.status ?? 400)
     const reference = house.log.error('request', error, { method: c.req.method, route: routePath(c) })
-    return show(c, troubles.fault(reference), undefined, 500)
+    if (!isOutage(error)) return show(c, troubles.fault(reference), undefined, 500)
+    const page = show(c, troubles.outage(reference), undefined, 503)
+    page.headers.set('retry-after', '60')
+    return page
   })
   return app
 }
 
-class NotSignedIn extends Error {}
+// As long as browsers keep a cookie at all.
+const deviceSeconds = 400 * 24 * 3600
+
+/** Somebody who must sign in first, or go on signing in. */
+class FirstTo extends Error {
+  readonly path: string
+  constructor(path: string) {
+    super('First to another page')
+    this.path = path
+  }
+}
 
 function knownTrouble(error: Error): Page | undefined {
   if (error instanceof Refusal) return error.page
@@ -130,9 +162,9 @@ function knownTrouble(error: Error): Page | undefined {
 }
 
 /** A page is asked for again after signing in. A form cannot be: what was written in it is shown, so that nothing is lost. */
-async function signInFirst(c: Context, show: (page: Page) => Response): Promise<Response> {
+async function goFirst(c: Context, path: string, show: (page: Page) => Response): Promise<Response> {
   if (c.req.method === 'GET' || c.req.method === 'HEAD')
-    return c.redirect(`/inloggen?naar=${encodeURIComponent(c.req.path)}`, 303)
+    return c.redirect(`${path}?naar=${encodeURIComponent(c.req.path)}`, 303)
   return show(await troubles.signedOut(c.req.raw))
 }
 

@@ -11,27 +11,42 @@ export interface OrganisationKey {
 export interface KeyRing {
   /** The key that new cases of this organisation are sealed under. Throws when the viewer has no business there. */
   current(tx: Tx, organisation: string): Promise<OrganisationKey>
-  /** An earlier or current version. */
-  version(tx: Tx, organisation: string, version: number): Promise<OrganisationKey>
+  /** The key of a version that came along with what it wraps. */
+  opened(organisation: string, wrapped: WrappedKey): OrganisationKey
+  /** A new key for something of a person, who belongs to no organisation: wrapped by the master key itself. */
+  makePersonal(context: string): WrappedByMaster & { key: Buffer }
+  openPersonal(context: string, kept: WrappedByMaster): Buffer
 }
 
-const context = (organisation: string, version: number) => `organisation:${organisation}:${version}`
+/** A key as it is stored. */
+export interface WrappedByMaster {
+  master_key_id: string
+  wrapped: Buffer
+}
+
+/** An organisation's key as it is stored. */
+export interface WrappedKey {
+  version: number
+  masterKeyId: string
+  wrapped: Buffer
+}
+
+/** What the key of an organisation is bound to. */
+export const organisationKeyName = (organisation: string, version: number): string =>
+  `organisation:${organisation}:${version}`
+
+/** What a key for something of a person is bound to. */
+export const personalKeyName = (context: string): string => `personal:${context}`
 
 /** Reads organisation keys through the database and remembers them: unwrapped keys never leave the process. */
 export function createKeyRing(master: MasterKeys): KeyRing {
   const known = new Map<string, Buffer>()
 
-  const load = async (tx: Tx, organisation: string, wanted: number | null): Promise<OrganisationKey> => {
-    const { rows } = await sql<{ version: number; master_key_id: string; wrapped: Buffer }>`
-      select version, master_key_id, wrapped from app.organisation_key(${organisation}::uuid, ${wanted}::integer)`.execute(
-      tx,
-    )
-    const row = rows[0]
-    if (!row) throw new Error('This organisation has no key for this viewer')
-    const name = context(organisation, row.version)
-    const key = known.get(name) ?? unwrap(row.master_key_id, name, row.wrapped)
+  const opened = (organisation: string, { version, masterKeyId, wrapped }: WrappedKey): OrganisationKey => {
+    const name = organisationKeyName(organisation, version)
+    const key = known.get(name) ?? unwrap(masterKeyId, name, wrapped)
     known.set(name, key)
-    return { version: row.version, key }
+    return { version, key }
   }
 
   const unwrap = (masterKeyId: string, name: string, wrapped: Buffer) => {
@@ -41,10 +56,21 @@ export function createKeyRing(master: MasterKeys): KeyRing {
   }
 
   return {
-    current: (tx, organisation) => load(tx, organisation, null),
-    version: async (tx, organisation, version) => {
-      const key = known.get(context(organisation, version))
-      return key ? { version, key } : load(tx, organisation, version)
+    opened,
+    makePersonal: name => {
+      const key = newKey()
+      const { id, key: wrapping } = master.current
+      return { key, master_key_id: id, wrapped: wrapKey(wrapping, personalKeyName(name), key) }
+    },
+    openPersonal: (name, kept) => unwrap(kept.master_key_id, personalKeyName(name), kept.wrapped),
+    current: async (tx, organisation) => {
+      const { rows } = await sql<WrappedKey>`
+        select version, master_key_id as "masterKeyId", wrapped from app.organisation_key(${organisation}::uuid, null)`.execute(
+        tx,
+      )
+      const row = rows[0]
+      if (!row) throw new Error('This organisation has no key for this viewer')
+      return opened(organisation, row)
     },
   }
 }
@@ -54,6 +80,6 @@ export function newOrganisationKey(master: MasterKeys, organisation: string, ver
   return {
     version,
     master_key_id: master.current.id,
-    wrapped: wrapKey(master.current.key, context(organisation, version), newKey()),
+    wrapped: wrapKey(master.current.key, organisationKeyName(organisation, version), newKey()),
   }
 }

@@ -6,7 +6,7 @@ import { projectFile } from './project.ts'
 const folder = projectFile('db/migrations/')
 
 // Any number will do, as long as every server that migrates this database takes the same lock.
-const lock = 7_239_514
+export const migrationLock = 7_239_514
 
 /**
  * Brings the database up to date: one transaction a file, in order, and refuses when a file that was applied has changed.
@@ -18,15 +18,15 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
   await owner.connect()
   try {
     await requireVersion(owner)
-    await owner.query('select pg_advisory_lock($1)', [lock])
-    await owner.query('create table if not exists public.migration (name text primary key, sha256 text not null)')
+    await owner.query('select pg_advisory_lock($1)', [migrationLock])
+    await ensureMigrationList(owner)
     const applied = await appliedMigrations(owner)
     const names: string[] = []
-    for (const { name, sql, sha256 } of migrations()) {
-      const before = applied.get(name)
-      if (before !== undefined && before !== sha256)
-        throw new Error(`Migration ${name} was changed after it was applied`)
-      if (before === undefined) names.push(await apply(owner, name, sql, sha256))
+    for (const migration of migrations()) {
+      const before = applied.get(migration.name)
+      if (before !== undefined && before !== migration.sha256)
+        throw new Error(`Migration ${migration.name} was changed after it was applied`)
+      if (before === undefined) names.push(await apply(owner, migration))
     }
     return names
   } finally {
@@ -34,7 +34,7 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
   }
 }
 
-async function requireVersion(owner: pg.Client) {
+export async function requireVersion(owner: pg.Client) {
   const { rows } = await owner.query<{ version: number }>(
     `select current_setting('server_version_num')::int / 10000 as version`,
   )
@@ -47,7 +47,14 @@ async function appliedMigrations(owner: pg.Client): Promise<Map<string, string>>
   return new Map(rows.map(row => [row.name, row.sha256]))
 }
 
-function migrations() {
+export interface Migration {
+  name: string
+  sql: string
+  sha256: string
+}
+
+/** The migrations that this code has, in order. */
+export function migrations(): Migration[] {
   const names = readdirSync(folder)
     .filter(name => name.endsWith('.sql'))
     .sort()
@@ -57,18 +64,28 @@ function migrations() {
   })
 }
 
-async function apply(owner: pg.Client, name: string, sql: string, sha256: string): Promise<string> {
+async function apply(owner: pg.Client, migration: Migration): Promise<string> {
   await owner.query('begin')
   try {
-    await owner.query(sql)
-    await owner.query('set local search_path = public')
-    await owner.query('insert into public.migration (name, sha256) values ($1, $2)', [name, sha256])
+    await applyWithin(owner, migration)
     await owner.query('commit')
   } catch (error) {
     await owner.query('rollback')
     throw error
   }
-  return name
+  return migration.name
+}
+
+/** Applies one migration in the transaction at hand, and writes down that it was. */
+export async function applyWithin(owner: pg.Client, { name, sql, sha256 }: Migration): Promise<void> {
+  await owner.query(sql)
+  await owner.query('set local search_path = public')
+  await owner.query('insert into public.migration (name, sha256) values ($1, $2)', [name, sha256])
+}
+
+/** Makes the list of what was applied, where it is not there yet. */
+export async function ensureMigrationList(owner: pg.Client): Promise<void> {
+  await owner.query('create table if not exists public.migration (name text primary key, sha256 text not null)')
 }
 
 /**

@@ -22,6 +22,10 @@ export interface Ask<Actor, Name extends string = string> {
   address: string
   /** The token of the session in this browser, if there is one. */
   session: string | undefined
+  /** The token by which we know this browser again after signing out, if it has one. */
+  device: string | undefined
+  /** What the browser says that it is. */
+  userAgent: string
 }
 
 /** The permission of a route that asks nothing: everybody may, and nobody needs to be known. */

@@ -131,6 +131,27 @@ export const fault = (reference: string): Page => ({
   ),
 })
 
+/** The database is away or full. Nothing is wrong with what was sent; it was not taken in, unless it was acknowledged. */
+export const outage = (reference: string): Page => ({
+  title: 'Weerbaar kan nu niets bewaren',
+  narrow: true,
+  body: (
+    <>
+      <h1>Weerbaar kan nu niets bewaren</h1>
+      <p>
+        Dit ligt niet aan u. Wat u eerder had verstuurd, is bewaard. Wat u nu verstuurde, misschien nog niet. Ga terug
+        in uw browser, dan staat uw tekst er nog. Wacht een minuut en verstuur het nog een keer: het wordt maar één keer
+        een melding.
+      </p>
+      <p>
+        Blijft het misgaan? Geef dan dit nummer door aan uw beheerder: <strong>{reference}</strong>
+      </p>
+      {again}
+      {emergency}
+    </>
+  ),
+})
+
 // The fields of every form that asks for a password, the same one again, or the one until now.
 const secrets = new Set(['wachtwoord', 'nogmaals', 'huidig'])
 // Choices and what a form carries along. By name: a short word in small letters may be all that somebody wrote.

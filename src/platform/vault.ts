@@ -134,52 +134,68 @@ export interface MasterKeys {
 export const masterKeyId = (key: Buffer): string =>
   createHash('sha256').update(checkedKey(key)).digest('hex').slice(0, 8)
 
+/** Where keys of one kind come from: the variable that holds them, or with `_FILE` behind it the file. */
+interface KeySource {
+  what: string
+  variable: string
+}
+const masterKey: KeySource = { what: 'master key', variable: 'WEERBAAR_MASTER_KEY' }
+const backupKey: KeySource = { what: 'backup key', variable: 'WEERBAAR_BACKUP_KEY' }
+
 /**
  * Reads the master keys: from `WEERBAAR_MASTER_KEY`, else from the file that `WEERBAAR_MASTER_KEY_FILE` names, else from
  * `file` when that exists. Each key is 32 bytes in base64; several are separated by white space, the current one first.
  * Throws an error that says what to do, and never quotes a key.
  */
-export function readMasterKeys(env: Record<string, string | undefined>, file?: string): MasterKeys {
-  const { text, from } = masterKeyText(env, file)
+export const readMasterKeys = (env: Record<string, string | undefined>, file?: string): MasterKeys =>
+  readKeys(env, masterKey, file)
+
+/** Reads the keys that backups are sealed with, as `readMasterKeys` does: `WEERBAAR_BACKUP_KEY` or `…_FILE`. */
+export const readBackupKeys = (env: Record<string, string | undefined>): MasterKeys => readKeys(env, backupKey)
+
+function readKeys(env: Record<string, string | undefined>, source: KeySource, file?: string): MasterKeys {
+  const { text, from } = keyText(env, source, file)
   const keys = text
     .split(/\s+/)
     .filter(Boolean)
-    .map(it => decodeMasterKey(it, from))
+    .map(it => decodeKey(it, source, from))
   const known = new Map(keys.map(key => [masterKeyId(key), key]))
   const [first] = known
-  if (!first) throw new Error(`${from} holds no master key: ${howToMake}`)
+  if (!first) throw new Error(`${from} holds no ${source.what}: ${howToMake}`)
   return { current: { id: first[0], key: first[1] }, find: id => known.get(id) }
 }
 
 const howToMake = 'it takes 32 random bytes in base64, for example from "openssl rand -base64 32"'
 
-function masterKeyText(
+function keyText(
   env: Record<string, string | undefined>,
+  { what, variable }: KeySource,
   file: string | undefined,
 ): { text: string; from: string } {
-  const direct = env['WEERBAAR_MASTER_KEY']
-  const named = env['WEERBAAR_MASTER_KEY_FILE']
-  if (direct && named) throw new Error('Set either WEERBAAR_MASTER_KEY or WEERBAAR_MASTER_KEY_FILE, not both')
-  if (direct) return { text: direct, from: 'WEERBAAR_MASTER_KEY' }
-  if (named) return { text: readKeyFile(named), from: `The master key file ${named}` }
-  if (file !== undefined && existsSync(file)) return { text: readKeyFile(file), from: `The master key file ${file}` }
-  throw new Error(`There is no master key. Set WEERBAAR_MASTER_KEY or WEERBAAR_MASTER_KEY_FILE: ${howToMake}`)
+  const direct = env[variable]
+  const named = env[`${variable}_FILE`]
+  const read = (path: string) => ({ text: readKeyFile(path, what), from: `The ${what} file ${path}` })
+  if (direct && named) throw new Error(`Set either ${variable} or ${variable}_FILE, not both`)
+  if (direct) return { text: direct, from: variable }
+  if (named) return read(named)
+  if (file !== undefined && existsSync(file)) return read(file)
+  throw new Error(`There is no ${what}. Set ${variable} or ${variable}_FILE: ${howToMake}`)
 }
 
-function readKeyFile(path: string): string {
+function readKeyFile(path: string, what: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch (cause) {
-    throw new Error(`The master key file ${path} cannot be read`, { cause })
+    throw new Error(`The ${what} file ${path} cannot be read`, { cause })
   }
 }
 
-function decodeMasterKey(text: string, from: string): Buffer {
+function decodeKey(text: string, { what }: KeySource, from: string): Buffer {
   const key = Buffer.from(text, 'base64')
   const isBase64 = key.toString('base64').replaceAll('=', '') === text.replace(/=+$/, '')
   const isRandom = new Set(key).size > 8
   if (!isBase64 || key.length !== keyBytes || !isRandom)
-    throw new Error(`${from} holds something else than a master key: ${howToMake}`)
+    throw new Error(`${from} holds something else than a ${what}: ${howToMake}`)
   return key
 }
 

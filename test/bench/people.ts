@@ -42,8 +42,8 @@ export async function signIn(owner: pg.Client, people: readonly Somebody[], time
   const all = Array.from({ length: times }, () => people).flat()
   const tokens = all.map(() => randomBytes(32).toString('base64url'))
   await owner.query(
-    `insert into session (token_hash, person_id, organisation_id, assurance, started_at, seen_at)
-     select token, person, organisation, 1, $4, $4
+    `insert into session (token_hash, id, person_id, organisation_id, assurance, device, started_at, seen_at)
+     select token, gen_random_uuid(), person, organisation, 2, 'other', $4, $4
      from unnest($1::bytea[], $2::uuid[], $3::uuid[]) as it (token, person, organisation)`,
     [tokens.map(tokenHash), all.map(it => it.person), all.map(it => it.organisation), new Date()],
   )

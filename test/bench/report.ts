@@ -11,6 +11,8 @@ const bars: Readonly<Record<string, Bar>> = {
   join_31_s: { atMost: 2 },
   submit_c8_p95_ms: { atMost: 100 },
   submit_vs_sql_c8: { atLeast: 0.3 },
+  search_10k_p95_ms: { atMost: 1000 },
+  search_other_pages_ratio: { atMost: 2 },
   open_case_p95_ms: { atMost: 20 },
   worklist_100k_p95_ms: { atMost: 25 },
   worklist_100k_c8_p95_ms: { atMost: 60 },

@@ -1,14 +1,16 @@
 // npm run bench: prints lines `name value unit`; what they mean stands in docs/performance.md. Arguments narrow it down:
-//   npm run bench -- --only worklist    one group: start, page, worklist, case, join, memory or submit; may be given more than once
+//   npm run bench -- --only worklist    one group: start, page, search, worklist, case, join, log, memory or submit; may be given more than once
 import { parseArgs } from 'node:util'
 import { measureCase } from './case.ts'
 import { measureJoining } from './join.ts'
+import { measureLog } from './log.ts'
 import { measureMemory } from './memory.ts'
 import { measureReportPage } from './page.ts'
 import { amidOthers } from './noise.ts'
 import { openPlace, type Place } from './place.ts'
 import { allBarsHeld, say } from './report.ts'
 import { buildBundle } from './server.ts'
+import { measureSearch } from './search.ts'
 import { measureStart } from './start.ts'
 import { measureSubmissions } from './submit.ts'
 import { measureWorklists } from './worklist.ts'
@@ -16,9 +18,11 @@ import { measureWorklists } from './worklist.ts'
 // In this order the database fills up: from the demonstration alone to 100,000 cases, and then what people send.
 const groups: Record<string, (place: Place) => Promise<void>> = {
   page: measureReportPage,
+  search: measureSearch,
   worklist: measureWorklists,
   case: measureCase,
   join: measureJoining,
+  log: measureLog,
   memory: measureMemory,
   submit: measureSubmissions,
 }

@@ -22,6 +22,8 @@ const faults: Readonly<Record<string, string>> = {
       and exists (select from job where case_id = c.id and kind = 'not_taken_up')
       and (select count(*) from case_event where case_id = c.id and event = 'submit') = 1
       and (select count(*) from audit_entry where case_id = c.id and action = 'case.submit') = 1)`,
+  'what was told can be searched': `
+    select id from incident_case c where state <> 'draft' and not exists (select from case_words where case_id = c.id)`,
   'the state is where the steps lead': `
     select id from incident_case c where state <> 'draft' and state <> (case
       when exists (select from case_event where case_id = c.id and event = 'close') then 'closed'
@@ -35,17 +37,22 @@ const faults: Readonly<Record<string, string>> = {
     select case_id from case_event group by case_id, event having count(*) > 1`,
   'a decision is written down when it is taken, and its task is done then': `
     select id from incident_case c where
-      (select count(*) from case_entry where case_id = c.id and kind = 'decision')
+      (select count(*) from incident_entry where case_id = c.id and kind = 'decision')
         <> (select count(*) from case_event where case_id = c.id and event = 'decide')
       or (exists (select from case_event where case_id = c.id and event in ('decide', 'close'))
         and exists (select from task where case_id = c.id and kind = 'decision' and done_at is null))`,
   'a case that was taken up belongs to who took it up, with all that is open in it': `
     select id from incident_case c where taken_up_at is not null and exists (
       select from task where case_id = c.id and done_at is null and (owner_id <> c.owner_id or kind = 'take_up'))`,
-  'every audit entry waits for its place in the tree': `
-    select id from audit_entry a where not exists (select from pending where entry_id = a.id)`,
+  'every audit entry has its place in the tree, or waits for it': `
+    select id from audit_entry a where not exists (select from pending where entry_id = a.id)
+      and not exists (select from leaf where entry_id = a.id)`,
   'a whole file has all its parts': `
     select id from file f where state = 'complete' and chunks <> (select count(*) from file_chunk where file_id = f.id)`,
+  'no part of a file is there without its file': `
+    select file_id from file_chunk k where not exists (select from file f where f.id = k.file_id)`,
+  'no file is there without its case': `
+    select id from file f where not exists (select from incident_case c where c.id = f.case_id)`,
   'an attachment is there with its mail, and a mail with its attachments': `
     select a.id from file a join file mail on mail.id = a.parent_id where a.state <> mail.state`,
   'a file that is still arriving is waited for, and swept away in the end': `

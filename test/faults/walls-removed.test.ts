@@ -4,8 +4,10 @@ import { allChecks, rowsOf } from '../rules/all.checks.ts'
 import { administrationWalls } from '../rules/walls.administration.ts'
 import { databaseWalls } from '../rules/walls.database.ts'
 import { evidenceWalls } from '../rules/walls.evidence.ts'
+import { factorWalls } from '../rules/walls.factors.ts'
 import { givingWalls } from '../rules/walls.giving.ts'
 import { fullWalls } from '../rules/walls.full.ts'
+import { wordWalls } from '../rules/walls.words.ts'
 import { joiningWalls } from '../rules/walls.joining.ts'
 import { backedByAnother, failsWithout, policyWalls, tableWalls } from '../rules/walls.policies.ts'
 import { retentionWalls } from '../rules/walls.retention.ts'
@@ -23,6 +25,7 @@ const handful = new Set([
   'alter policy see on case_report using (true)',
   'the permission that a route names is asked',
   'a form comes from our own pages',
+  'a factor that was taken away is not replaced by whoever has the password',
   'a refused look at a case is written down',
   'what people write in a case is sealed',
 ])
@@ -35,7 +38,9 @@ const walls: readonly Wall[] = [
   ...administrationWalls,
   ...evidenceWalls,
   ...givingWalls,
+  ...factorWalls,
   ...fullWalls,
+  ...wordWalls,
   ...joiningWalls,
   ...retentionWalls,
   ...policies,

@@ -1,4 +1,5 @@
 import { makeScene } from './scene.ts'
+import { factorLookers } from './templates.factors.ts'
 import { idOf, type PersonKey } from '../support/people.ts'
 import { aListToDecideOn } from '../support/planting-retention.ts'
 import type { World } from '../support/world.ts'
@@ -27,6 +28,7 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
   const one = '/meldingen/:id'
   const piece = '/meldingen/:id/bewijs/:file'
   return [
+    ...(await factorLookers(world)),
     {
       who: 'nobody',
       sees: [
@@ -35,6 +37,7 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
         { route: '/uitnodiging/:token', at: `/uitnodiging/${token}` },
         { route: '/wachtwoord/:token', at: `/wachtwoord/${'x'.repeat(43)}`, as: 'used' },
         { route: '/wachtwoord-vergeten' },
+        { route: '/inloggen/passkey' },
         { route: '/privacy' },
         { route: '/toegankelijkheid' },
         { route: '/over' },
@@ -109,6 +112,8 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
         { route: one, at: `/meldingen/${other}`, as: 'for-another' },
         { route: one, at: `/meldingen/${alike}`, as: 'alike' },
         { route: '/werklijst', at: '/werklijst?taak=decision&soort=threat', as: 'filtered' },
+        { route: '/zoeken/woorden' },
+        { route: '/zoeken/woorden', as: 'errors', press: 'Zoek' },
         { route: '/zoeken' },
         { route: '/zoeken', at: '/zoeken?soort=threat', as: 'found' },
         { route: '/zoeken', as: 'errors', press: 'Zoek de meldingen van deze collega' },
@@ -178,6 +183,12 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
       sees: [
         { route: '/', as: 'auditor' },
         { route: '/controle/logboek' },
+        { route: '/controle/logboek/echtheid' },
+        {
+          route: '/controle/logboek/echtheid',
+          at: `/controle/logboek/echtheid?controlegetal=${'0'.repeat(64)}`,
+          as: 'filled',
+        },
         { route: '/controle/wijzigingen' },
         { route: '/controle/cijfers' },
         { route: '/controle/cijfers', at: '/controle/cijfers?jaar=2025', as: 'filled' },

@@ -1,13 +1,16 @@
+import { wordChecks } from './words.checks.ts'
 import type { Checks } from '../support/checks.ts'
 import { accusedChecks } from './accused.checks.ts'
 import { administrationChecks } from './administration.checks.ts'
 import { doorChecks } from './door.checks.ts'
+import { factorChecks } from './factors.checks.ts'
 import { figureChecks } from './figures.checks.ts'
 import { givingChecks } from './giving.checks.ts'
 import { fullChecks } from './full.checks.ts'
 import { guardChecks } from './guards.checks.ts'
 import { joinedChecks } from './joined.checks.ts'
 import { joiningChecks } from './joining.checks.ts'
+import { logChecks } from './log.checks.ts'
 import { lookChecks } from './looks.checks.ts'
 import { markerChecks } from './markers.checks.ts'
 import { mayOpenChecks } from './may-open.checks.ts'
@@ -31,10 +34,13 @@ export const allChecks: Checks = {
   ...joiningChecks,
   ...routeChecks,
   ...lookChecks,
+  ...wordChecks,
+  ...logChecks,
   ...stepChecks,
   ...markerChecks,
   ...permissionChecks,
   ...sessionChecks,
+  ...factorChecks,
   ...doorChecks,
   ...figureChecks,
   ...administrationChecks,

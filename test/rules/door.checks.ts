@@ -13,14 +13,18 @@ const plenty = { capacity: 1000, perMinute: 1000 }
 
 type Asked = ReturnType<typeof createWeerbaar>
 
-async function signIn(app: Asked, at = origin, name = 'weerbaar'): Promise<{ cookie: string; header: string }> {
+async function signIn(
+  app: Asked,
+  at = origin,
+  name = 'weerbaar',
+): Promise<{ cookie: string; header: string; device: string }> {
   const answer = await app.request(`${at}/inloggen`, {
     method: 'POST',
     headers: { host: new URL(at).host, 'sec-fetch-site': 'same-origin' },
     body: new URLSearchParams({ email: 'member@waterstad.example', wachtwoord: testPassword, naar: '/' }),
   })
-  const header = answer.headers.get('set-cookie') ?? ''
-  return { header, cookie: new RegExp(`${name}=[^;]+`).exec(header)?.[0] ?? '' }
+  const [header = '', device = ''] = answer.headers.getSetCookie()
+  return { header, device, cookie: new RegExp(`${name}=[^;]+`).exec(header)?.[0] ?? '' }
 }
 
 /** The application as it is behind TLS. */
@@ -126,6 +130,10 @@ export const doorChecks: Checks = {
     assert.match(plain.header, /^weerbaar=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/)
     const safe = await signIn(secured(world), 'https://weerbaar.example', '__Host-weerbaar')
     assert.match(safe.header, /^__Host-weerbaar=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+    assert.match(
+      safe.device,
+      /^__Host-weerbaar-apparaat=[\w-]{43}; Max-Age=34560000; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    )
   },
 
   'behind TLS a browser is told to stay there': async world => {

@@ -50,11 +50,11 @@ const organisationOf = (who: PersonKey) =>
   who === 'foreignClerk' ? idOf('elders') : who === 'formerMember' ? null : idOf('waterstad')
 
 /** An entry as the database is asked to write it before it hands out a key. */
-const entryOf = (changes: Row) =>
+export const entryOf = (changes: Row) =>
   literal(
     JSON.stringify({ action: 'case.open', at: '2026-04-24T18:50:00Z', object: null, result: 'done', v: 1, ...changes }),
   )
-const salt = literal(randomBytes(16))
+export const salt = literal(randomBytes(16))
 
 export const lookChecks: Checks = {
   'opening a case, a mail, a picture or an original writes exactly one entry, that says who looked at what':
@@ -195,14 +195,26 @@ export const lookChecks: Checks = {
         await directly(world, who, db => db.attempt(...statements)),
         statements.map(() => ({ refused: '42501' })),
       )
-    // The functions that hand out bytes at all: the look itself, an organisation's key that the master key wraps, a logo.
+    // The functions that hand out bytes at all: hashes of the log, a look into one case, one into the words of all, what a job that destroys gives
+    // another key, an organisation's key and somebody's own authenticator, which the master key wraps, names of passkeys and
+    // their public halves, a logo.
     const { rows } = await world.owner.query<{ name: string }>(
       `select proname as name from pg_proc p where pronamespace = 'app'::regnamespace and has_function_privilege('weerbaar_app', p.oid, 'execute')
          and pg_get_function_result(p.oid) like '%bytea%' order by 1`,
     )
     assert.deepEqual(
       rows.map(it => it.name),
-      ['open_case', 'organisation_key', 'public_theme'],
+      [
+        'incident_to_rekey',
+        'log_nodes',
+        'open_case',
+        'open_words',
+        'organisation_key',
+        'own_authenticators',
+        'own_passkeys',
+        'passkey_for_sign_in',
+        'public_theme',
+      ],
     )
   },
 

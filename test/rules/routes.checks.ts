@@ -6,8 +6,8 @@ import { idOf, peopleKeys, type PersonKey } from '../support/people.ts'
 import { aListToDecideOn } from '../support/planting-retention.ts'
 import { aLetter, aPicture, formsBesides, leaveDraft, letIn, rightForms } from '../support/stories.ts'
 import { quickForm, type Seen, type Visitor, type World } from '../support/world.ts'
-import { caseRoutes, families, permissions, publicRoutes, somebody, type RoleName } from './routes.expected.ts'
 import { draftRoutes } from './routes.drafts.ts'
+import { caseRoutes, families, permissions, publicRoutes, somebody, type RoleName } from './routes.expected.ts'
 
 const nameOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`
 const kinds = new Map(allRoutes.map(route => [nameOf(route), route.kind]))
@@ -71,6 +71,8 @@ async function thingsToName({ owner }: World): Promise<Readonly<Record<string, N
     contactpunten: { id: contact ?? '' },
     routes: { id: route ?? '', name: 'council-member' },
     teksten: { name: 'norm' },
+    passkeys: { id: idOf('a passkey that is not there') },
+    apparaten: { id: idOf('a session that is not there') },
     afwezigheid: { id: idOf('an absence that is not there') },
     thema: { code: 'GM9901' },
     filters: { id: idOf('a filter that is not there') },

@@ -26,6 +26,7 @@ const grants: Record<string, string> = {
   case_event: 'INSERT SELECT',
   case_key: 'INSERT',
   case_report: 'INSERT SELECT',
+  case_words: 'INSERT SELECT',
   contact_point: 'DELETE INSERT SELECT',
   destroyed_report: 'SELECT',
   destruction_item: 'INSERT SELECT',
@@ -59,7 +60,7 @@ const grants: Record<string, string> = {
 
 /** What the application's role may call: who looks, questions that policies ask, and the doors, which do one thing each. */
 const functions = {
-  viewer: 'now system_of viewer utc',
+  viewer: 'assured now system_of viewer utc',
   questions: `
     barred_cases
     begun_together
@@ -90,14 +91,23 @@ const functions = {
     organisations_of_my_cases
     own_cases
     works_on`,
-  doorOfCases: 'cases_beside count_pieces hold_incidents next_reference open_case organisation_key record_anonymous',
+  doorOfCases:
+    'cases_beside count_pieces hold_incidents next_reference open_case open_words organisation_key record_anonymous',
   doorOfPeople: `account_for_sign_in add_link ask_reset calendar_tasks is_calendar change_password choose_organisation end_session first_organisation
     link_person own_password_hash person_by_email public_theme session_actor start_session use_link without_password`,
+  doorOfSessions: 'end_other_sessions end_own_session is_given_device knows_device meet_device own_sessions',
+  doorOfFactors: `add_passkey ask_passkey begin_authenticator confirm_authenticator make_recovery_codes own_authenticators
+    own_passkeys own_recovery_codes passkey_for_sign_in remove_passkey use_passkey use_passkey_challenge use_recovery_code
+    use_step`,
+  doorOfResets: 'awaiting_code factor_state give_code reset_factors',
   doorOfAuditors: 'figures',
   doorOfAdministration: 'allow_perpetrator open_tasks_of',
   doorOfRetention: 'destroy_incident retention_facts retention_open set_retention',
-  doorOfOwnData: 'own_sessions own_trail',
+  doorOfOwnData: 'own_sign_ins own_trail',
   doorOfServer: 'applied_migrations master_keys_in_use',
+  doorOfDestruction: 'destroy_key incident_to_rekey rekey_incident',
+  doorOfLog: `add_tree_head append_leaves check_log find_leaf hold_log last_check last_left last_tree_head log_nodes log_size log_state
+    record_check record_head_left`,
   doorOfJobs: 'claim_job finish_job postpone_job retry_set_aside set_aside_job set_aside_kinds',
 }
 
@@ -229,6 +239,8 @@ export const structureChecks: Checks = {
       'incident_case: guard_case',
       'incident_entry: guard_shared',
       'job: guard_job',
+      'leaf: append_only',
+      'log_check: append_only',
       'membership: keep_administrators_apart',
       'membership: keep_archivists_apart',
       'occurrence: append_only',
@@ -236,6 +248,9 @@ export const structureChecks: Checks = {
       'organisation: begin_retention',
       'participant: guard_participant',
       'setting_change: append_only',
+      'subtree: append_only',
+      'tree_head: append_only',
+      'tree_head_left: append_only',
     ])
   },
 }

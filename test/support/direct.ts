@@ -73,6 +73,7 @@ export async function directly<Result>(
 const settingsOf = (world: World, viewer: DirectViewer) => ({
   'app.viewer': typeof viewer === 'string' && viewer !== 'nobody' ? idOf(viewer) : '',
   'app.system': typeof viewer === 'string' ? '' : idOf(viewer.systemOf),
+  'app.assurance': '2',
   'app.now': world.clock.now().toISOString(),
 })
 

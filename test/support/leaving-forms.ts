@@ -23,9 +23,9 @@ export async function fillInEveryForm(world: World, seen: Recorder, markers: Mar
     return !known.has(name) && known.add(name).size > 0
   }
   for (const who of visitors) {
-    const visitor = await seen.signIn(who)
     for (const page of pagesFor(id, draft)) {
-      const { html } = await visitor.get(page)
+      // Anew for each page: among the forms are those that end a session.
+      const { html } = await (await seen.signIn(who)).get(page)
       for (const form of formsOf(html).filter(it => isNew(who, it)))
         for (const wrong of [true, false]) {
           const answer = await sendWords(await seen.signIn(who), form, markers, wrong)

@@ -205,9 +205,11 @@ export async function failWithWords(world: World, seen: Recorder, markers: Marke
     await world.owner.query(mend)
   }
   const { keys } = world.house
-  const version = keys.version.bind(keys)
-  keys.version = () => Promise.reject(new Error(`These words cannot be sealed: ${markers.of('words in an error')}`))
+  const opened = keys.opened.bind(keys)
+  keys.opened = () => {
+    throw new Error(`These words cannot be sealed: ${markers.of('words in an error')}`)
+  }
   const form = { entry: randomUUID(), bericht: markers.of('message at a fault of our own') }
   status(await member.post(`/meldingen/${id}/bericht`, form), 500)
-  keys.version = version
+  keys.opened = opened
 }

@@ -57,6 +57,7 @@ export function plantsOfCase(side: Side): Plant[] {
     plant('barred', { case_id: caseId }, { ...ofCase, person_id: idOf(accused) }, () => [{ person_id: idOf('mayor') }]),
     plant('incident_key', { incident_id: incidentId }, {}, () => [{}]),
     plant('case_key', { case_id: caseId }, {}, () => [{}]),
+    plant('case_words', { case_id: caseId }, { ...ofCase, sealed: randomBytes(64) }, () => [{}]),
     plant('case_report', { case_id: caseId }, {}, viewer => [
       { id: randomUUID(), author_id: viewer ?? idOf(reporter) },
     ]),

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { idOf } from './people.ts'
+import { idOf, type OrganisationKey } from './people.ts'
+import { fridayNight } from './seed.ts'
 import { plant, type Plant } from './planting.ts'
 import { plantsOfRetention } from './planting-retention.ts'
 import type { Side } from './sides.ts'
@@ -33,6 +34,9 @@ export function plantsOfOrganisation({ organisation, reporter, handler, administ
       () => [{}],
     ),
     plant('organisation_key', { organisation_id: id, version: 1 }, {}, () => [{ version: 2 }]),
+    plant('destroyed_key', { id: planted('destroyed') }, { kind: 'case', ...of, destroyed_at: when }, () => [
+      { id: randomUUID() },
+    ]),
     plant('unit', { id: planted('unit') }, { ...of, name: 'Eenheid zonder mensen' }, () => [
       { id: randomUUID(), name: 'Nog een eenheid' },
     ]),
@@ -96,8 +100,16 @@ export function plantsOfOrganisation({ organisation, reporter, handler, administ
     plant(
       'session',
       { token_hash: tokenOf('session', organisation) },
-      { person_id: idOf(reporter), ...of, assurance: 1, started_at: when, seen_at: when },
-      () => [{ token_hash: randomBytes(32) }],
+      {
+        id: planted('session'),
+        person_id: idOf(reporter),
+        ...of,
+        assurance: 1,
+        device: 'other',
+        started_at: when,
+        seen_at: when,
+      },
+      () => [{ token_hash: randomBytes(32), id: randomUUID() }],
     ),
     plant(
       'one_time_link',
@@ -106,8 +118,56 @@ export function plantsOfOrganisation({ organisation, reporter, handler, administ
       () => [{ token_hash: randomBytes(32) }],
     ),
     ...plantsOfRetention({ organisation, reporter }),
+    ...plantsOfFactors(idOf(reporter), organisation, idOf(administrator)),
     plant('pending', {}, {}, nothing),
+    // Of the whole installation, and not of an organisation.
+    plant('leaf', { n: 0 }, { entry_id: 0, hash: Buffer.alloc(32) }, nothing),
+    plant('subtree', { level: 1, n: 0 }, { hash: Buffer.alloc(32) }, nothing),
+    plant('tree_head', { note: `weerbaar.x\n1\nroot\ntime ${fridayNight.toISOString()}\n` }, {}, nothing),
+    plant('tree_head_left', { way: 'mail' }, { size: 1, at: when }, nothing),
+    plant('log_check', { size: 1 }, { at: when }, nothing),
     plant('reference_counter', { organisation_id: id, year: 2026 }, {}, () => [{ year: 2027 }]),
+  ]
+}
+
+/** What somebody proves who they are with, and how they are known again. */
+function plantsOfFactors(person: string, organisation: OrganisationKey, administrator: string): Plant[] {
+  const of = { person_id: person }
+  const named = (what: string) => idOf(`${what} of ${organisation}`)
+  return [
+    plant(
+      'authenticator',
+      { id: named('authenticator') },
+      { ...of, master_key_id: 'none', wrapped: randomBytes(61), last_step: 0, added_at: when, confirmed_at: null },
+      anew,
+    ),
+    plant(
+      'passkey',
+      { id: named('passkey') },
+      {
+        ...of,
+        credential_id: tokenOf('passkey', organisation),
+        public_key: randomBytes(32),
+        counter: 0,
+        added_at: when,
+      },
+      () => [{ id: randomUUID(), credential_id: randomBytes(32) }],
+    ),
+    plant(
+      'passkey_challenge',
+      { challenge_hash: tokenOf('challenge', organisation) },
+      { ...of, expires_at: new Date('2030-01-01T00:00:00Z') },
+      () => [{ challenge_hash: randomBytes(32) }],
+    ),
+    plant('recovery_code', { ...of, code_hash: tokenOf('code', organisation) }, { made_at: when }, () => [
+      { code_hash: randomBytes(32) },
+    ]),
+    plant('factor_reset', of, { organisation_id: idOf(organisation), asked_by: administrator, asked_at: when }, () => [
+      {},
+    ]),
+    plant('known_device', { token_hash: tokenOf('device', organisation), ...of }, { seen_at: when }, () => [
+      { token_hash: randomBytes(32) },
+    ]),
   ]
 }
 

@@ -38,9 +38,6 @@ export function plantsOfRetention({ organisation, reporter }: Pick<Side, 'organi
       },
       () => [{}],
     ),
-    plant('destroyed_key', { kind: 'case', id: planted('report that is gone') }, { ...of, destroyed_at: later }, () => [
-      { id: randomUUID() },
-    ]),
   ]
 }
 

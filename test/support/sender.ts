@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { testPassword } from './seed.ts'
 import type { PersonKey } from './people.ts'
 import type { World } from './world.ts'
 
@@ -12,16 +11,9 @@ export interface Sender {
   post: (path: string, body: string, type?: string) => ReturnType<Sender['send']>
 }
 
-/** Somebody who is signed in by the sign-in page, and sends what no browser would send. */
+/** Somebody who is signed in, and sends what no browser would send. */
 export async function sendAs(world: World, key: PersonKey): Promise<Sender> {
-  const form = new URLSearchParams({ email: `${key}@waterstad.example`, wachtwoord: testPassword })
-  const signedIn = await world.app.request(`${origin}/inloggen`, {
-    method: 'POST',
-    body: form,
-    headers: { origin },
-  })
-  const cookie = signedIn.headers.get('set-cookie')?.split(';')[0]
-  if (cookie === undefined) throw new Error(`Signing in was answered with ${signedIn.status}`)
+  const cookie = `weerbaar=${await world.startSession(key)}`
   const send: Sender['send'] = async (path, init) => {
     const headers = new Headers(init.headers)
     headers.set('cookie', cookie)

@@ -15,11 +15,13 @@ export interface TestServer {
 const unlimited = { capacity: 1_000_000, perMinute: 1_000_000 }
 
 /** The whole application of a world over HTTP, with its real style sheet and scripts, on a free port of this machine only. */
-export async function serve(world: World): Promise<TestServer> {
+export async function serve(world: World, { secondFactors = false } = {}): Promise<TestServer> {
   const port = await freePort()
   const origin = `http://localhost:${port}`
   const assets = await openAssets()
-  const house = { ...world.house, config: readConfig({ WEERBAAR_ORIGIN: origin }, false) }
+  // Second factors have a journey of their own; in the others people sign in with a password.
+  const config = { ...readConfig({ WEERBAAR_ORIGIN: origin }, false), secondFactors }
+  const house = { ...world.house, config }
   const app = createWeerbaar(house, assets, { perSession: unlimited, perAddress: unlimited })
   const { stop } = await listen(withAssets(app, assets, false), { host: '127.0.0.1', port })
   return { origin, stop }

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { allJobs, createWeerbaar } from '../../src/app.ts'
 import { tokenHash } from '../../src/engines/access/actor.ts'
 import { runDueJobs } from '../../src/engines/jobs/runner.ts'
+import { createKeeper } from '../../src/engines/log/keeper.ts'
 import { fixedClock } from '../../src/platform/clock.ts'
 import { readConfig } from '../../src/platform/config.ts'
 import { connect } from '../../src/platform/db.ts'
@@ -12,8 +13,8 @@ import { createKeyRing } from '../../src/platform/keys.ts'
 import { createLog } from '../../src/platform/log.ts'
 import type { Mail } from '../../src/platform/mail.ts'
 import { idOf, type OrganisationKey, type PersonKey } from './people.ts'
-import { freshDatabase } from './postgres.ts'
-import { fridayNight, prepareWorld, testMasterKeys } from './seed.ts'
+import { freshDatabase, type TestDatabase } from './postgres.ts'
+import { fridayNight, prepareWorld, testMasterKeys, testSigner } from './seed.ts'
 
 const assets = { css: '/static/weerbaar.css', scripts: ['/static/weerbaar.js'] }
 const origin = 'http://localhost:8080'
@@ -49,20 +50,22 @@ export interface Visitor {
 export type World = Awaited<ReturnType<typeof openWorld>>
 
 /** A world of its own for one test file: a database, a clock, the whole application behind its door. */
-export async function openWorld() {
-  const database = await freshDatabase(prepareWorld)
+export async function openWorld(given?: TestDatabase) {
+  const database = given ?? (await freshDatabase(prepareWorld))
   const clock = fixedClock(fridayNight)
   const mails: Mail[] = []
   const lines: string[] = []
-  const db = connect(database.appUrl, { clock, connections: 6 })
+  const db = connect(database.appUrl, { clock, signer: testSigner, connections: 6 })
   const house: House = {
     db,
     clock,
     keys: createKeyRing(testMasterKeys),
+    signer: testSigner,
     log: createLog(line => void lines.push(line), clock),
     mailer: { send: async mail => void mails.push(checkedMail(mail)) },
     config: readConfig({ WEERBAAR_ORIGIN: origin }, false),
   }
+  const keeper = createKeeper(house)
   const app = createWeerbaar(house, assets, { perSession: unlimited, perAddress: unlimited })
   const owner = new pg.Pool({
     connectionString: database.ownerUrl,
@@ -91,20 +94,22 @@ export async function openWorld() {
     }
   }
 
-  /** A session for this person, in this organisation, started now; what the cookie holds. */
-  const startSession = async (key: PersonKey, organisation?: OrganisationKey): Promise<string> => {
+  /** A session for this person, in this organisation, started now, with as many factors as it needs; what the cookie holds. */
+  const startSession = async (key: PersonKey, organisation?: OrganisationKey, assurance = 2): Promise<string> => {
     const token = randomBytes(32).toString('base64url')
     await db.as('nobody', async (tx, now) => {
       const { rows } = await sql<{
         id: string | null
       }>`select app.first_organisation(${idOf(key)}, ${now}) as id`.execute(tx)
       const chosen = organisation ? idOf(organisation) : (rows[0]?.id ?? null)
-      await sql`select app.start_session(${tokenHash(token)}, ${idOf(key)}, ${chosen}, ${now})`.execute(tx)
+      await sql`select app.start_session(${tokenHash(token)}, ${randomUUID()}, ${idOf(key)}, ${chosen}, ${assurance}, 'other', ${now})`.execute(
+        tx,
+      )
     })
     return token
   }
-  const signIn = async (key: PersonKey, organisation?: OrganisationKey): Promise<Visitor> =>
-    visitor(await startSession(key, organisation))
+  const signIn = async (key: PersonKey, organisation?: OrganisationKey, assurance?: number): Promise<Visitor> =>
+    visitor(await startSession(key, organisation, assurance))
 
   return {
     app,
@@ -120,6 +125,8 @@ export async function openWorld() {
     startSession,
     signIn,
     runJobs: () => runDueJobs(house, allJobs),
+    /** What the server does with the log every few seconds. */
+    keepLog: keeper.keep,
     /** Reports by the quick form; returns the id of the case. */
     report: async (key: PersonKey, form: FormValues = {}, files: readonly TestFile[] = []): Promise<string> => {
       const id = randomUUID()

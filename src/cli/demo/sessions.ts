@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { tokenHash } from '../../engines/access/actor.ts'
 
@@ -15,9 +15,9 @@ export async function addSession(
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await owner.query(
-    `insert into session (token_hash, person_id, organisation_id, assurance, started_at, seen_at)
-     values ($1, $2, $3, 1, $4, $4)`,
-    [tokenHash(token), person, organisation, until],
+    `insert into session (token_hash, id, person_id, organisation_id, assurance, device, started_at, seen_at)
+     values ($1, $2, $3, $4, 2, 'other', $5, $5)`,
+    [tokenHash(token), randomUUID(), person, organisation, until],
   )
   return token
 }

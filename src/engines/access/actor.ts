@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { House } from '../../platform/house.ts'
 import { permissionsOf, roles, type Permission, type Role } from './permissions.ts'
+import { rightsAfter, stepToTake, type Step } from './second-factor.ts'
 
 const Membership = z.object({
   id: z.string(),
@@ -26,6 +27,12 @@ export interface Actor {
   /** The roles of today in the organisation of this session. */
   roles: readonly Role[]
   permissions: ReadonlySet<Permission>
+  /** What this session must do first, before the rest of the permissions are theirs. */
+  step: Step
+  /** An administrator took the second factor away, and no new one was set up yet. */
+  wasReset: boolean
+  /** The permissions that it will have then. */
+  later: ReadonlySet<Permission>
 }
 
 export const may = (actor: Actor, needs: Permission): boolean => actor.permissions.has(needs)
@@ -43,6 +50,9 @@ interface Row {
   has_logo: boolean
   fictitious: boolean
   memberships: unknown
+  assurance: number
+  has_factor: boolean
+  was_reset: boolean
 }
 
 /** Whose session this is, or undefined when there is none, or it idled or aged out. */
@@ -51,12 +61,13 @@ export async function identify(house: House, session: string | undefined): Promi
   const [row] = await house.db.atTheDoor(
     sql<Row>`select * from app.session_actor(${tokenHash(session)}, ${house.clock.now()})`,
   )
-  return row && toActor(row)
+  return row && toActor(row, house.config.secondFactors)
 }
 
-function toActor(row: Row): Actor {
+function toActor(row: Row, required: boolean): Actor {
   const memberships = z.array(Membership).parse(row.memberships)
   const held = new Set(memberships.filter(it => it.organisation === row.organisation_id).map(it => it.role))
+  const step = stepToTake({ ...row, roles: [...held], required })
   const { organisation_id: id, organisation_name: name, organisation_code: code } = row
   return {
     id: row.person_id,
@@ -65,7 +76,9 @@ function toActor(row: Row): Actor {
       id && name && code && held.size > 0 ? { id, name, code, themed: row.themed, hasLogo: row.has_logo } : undefined,
     fictitious: row.fictitious,
     memberships,
-    roles: [...held],
-    permissions: permissionsOf([...held]),
+    ...rightsAfter(step, [...held]),
+    step,
+    wasReset: row.was_reset,
+    later: permissionsOf([...held]),
   }
 }

@@ -26,7 +26,7 @@ export const roleNames: Record<Role, string> = {
 
 // Everybody who is signed in keeps the account and the own cases, also after the last membership ended.
 const everyone = ['account', 'case.read'] as const
-const member = ['case.report'] as const
+const member = ['case.report', 'case.search_words'] as const
 
 /** Which role may do what. Which cases it concerns is another wall: row-level security in db/migrations. */
 const grants = {

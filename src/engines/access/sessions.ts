@@ -1,19 +1,40 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { House } from '../../platform/house.ts'
 import { audit } from './audit.ts'
 import { tokenHash, type Actor } from './actor.ts'
+import { deviceKind } from './devices.ts'
+import type { Assurance } from './second-factor.ts'
 
-/** Starts a session for somebody whose password was right; always a new token. Returns the token for the cookie. */
-export async function startSession(house: House, person: string): Promise<string> {
+export interface NewSession {
+  person: string
+  /** How many factors were given. */
+  assurance: Assurance
+  /** What the browser says that it is. */
+  userAgent: string
+  /** For which organisation; the first one of this person when it is not said. */
+  organisation?: string | undefined
+  /** The session in whose place it comes. */
+  instead?: string | undefined
+  /** What was done, for the trail. */
+  action?: `account.${string}`
+}
+
+/** Starts a session for somebody who proved who they are; always a new token. Returns the token for the cookie. */
+export async function startSession(
+  house: House,
+  { person, assurance, userAgent, organisation: chosen, instead, action = 'account.sign_in' }: NewSession,
+): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await house.db.as({ person }, async (tx, now) => {
     const { rows } = await sql<{ id: string | null }>`select app.first_organisation(${person}, ${now}) as id`.execute(
       tx,
     )
-    const organisation = rows[0]?.id ?? null
-    await sql`select app.start_session(${tokenHash(token)}, ${person}, ${organisation}, ${now})`.execute(tx)
-    await audit(tx, { action: 'account.sign_in', actor: person, organisation }, now)
+    if (instead !== undefined) await sql`select app.end_session(${tokenHash(instead)})`.execute(tx)
+    const organisation = chosen ?? rows[0]?.id ?? null
+    await sql`select app.start_session(${tokenHash(token)}, ${randomUUID()}, ${person}, ${organisation}, ${assurance},
+      ${deviceKind(userAgent)}, ${now})`.execute(tx)
+    await audit(tx, { action, actor: person, organisation }, now)
   })
   return token
 }

@@ -5,6 +5,7 @@ import type { House } from '../../platform/house.ts'
 import type { KeyRing, OrganisationKey } from '../../platform/keys.ts'
 import { newKey, openText, seal, unwrapKey, wrapKey } from '../../platform/vault.ts'
 import { audit, auditEntry } from '../access/audit.ts'
+import { addWords, type Readers } from './words.ts'
 
 /** An opened case: its keys, in memory for as long as the request lasts. */
 export interface Dossier {
@@ -30,11 +31,15 @@ interface Look {
 
 interface Wrapped {
   organisation_id: string
+  incident_id: string
   case_wrapped: Buffer
   case_key_version: number
-  incident_id: string
+  case_master_key_id: string
+  case_organisation_key: Buffer
   incident_wrapped: Buffer
   incident_key_version: number
+  incident_master_key_id: string
+  incident_organisation_key: Buffer
 }
 
 /**
@@ -46,6 +51,7 @@ export async function openDossier(tx: Tx, now: Date, keys: KeyRing, look: Look):
   const organisation = look.organisationOfCase ?? (await organisationOf(tx, look.caseId))
   if (organisation === undefined) return undefined
   const { entry, salt } = auditEntry(
+    tx,
     {
       action: look.action,
       actor: look.actor,
@@ -59,8 +65,16 @@ export async function openDossier(tx: Tx, now: Date, keys: KeyRing, look: Look):
   const row = rows[0]
   if (!row) return undefined
   const { organisation_id: organisationId, incident_id: incidentId } = row
-  const forCase = await keys.version(tx, organisationId, row.case_key_version)
-  const forIncident = await keys.version(tx, organisationId, row.incident_key_version)
+  const forCase = keys.opened(organisationId, {
+    version: row.case_key_version,
+    masterKeyId: row.case_master_key_id,
+    wrapped: row.case_organisation_key,
+  })
+  const forIncident = keys.opened(organisationId, {
+    version: row.incident_key_version,
+    masterKeyId: row.incident_master_key_id,
+    wrapped: row.incident_organisation_key,
+  })
   return {
     caseId: look.caseId,
     incidentId,
@@ -197,8 +211,13 @@ async function insertEntry(tx: Tx, now: Date, dossier: Dossier, entry: NewEntry)
     })
     .onConflict(conflict => conflict.column('id').doNothing())
     .executeTakeFirst()
-  return numInsertedOrUpdatedRows === 1n ? entry.id : undefined
+  if (numInsertedOrUpdatedRows !== 1n) return undefined
+  await addWords(tx, dossier, readersOf(entry), entry.text)
+  return entry.id
 }
+
+const readersOf = (entry: NewEntry): Readers =>
+  entry.with !== undefined ? `helper:${entry.with}` : audienceOf(entry) === 'handlers' ? 'handlers' : 'all'
 
 /** The text of an entry. */
 export const entryText = (dossier: Dossier, entry: { id: string; sealed: Buffer }): string =>

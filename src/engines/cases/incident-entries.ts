@@ -55,7 +55,7 @@ async function insert(tx: Tx, now: Date, dossier: Dossier, entry: Parameters<typ
       wrapped_key: wrapKey(dossier.incidentKey, keyName(entry.id), key),
       sealed: seal(key, keyName(entry.id), entry.text),
     })
-    .onConflict(conflict => conflict.column('id').doNothing())
+    .onConflict(conflict => conflict.doNothing())
     .executeTakeFirst()
   return numInsertedOrUpdatedRows === 1n
 }

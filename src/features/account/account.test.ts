@@ -58,8 +58,9 @@ test('a new password needs the current one, and ends the sessions on other devic
   assert.equal((await here.get('/account')).status, 200)
   assert.equal((await elsewhere.get('/account')).status, 303)
   await world.runJobs()
-  assert.equal(world.mails.at(-1)?.to, 'officer@waterstad.example')
-  assert.match(world.mails.at(-1)?.subject ?? '', /wachtwoord is veranderd/)
+  // The mail of the new device went before it or after it.
+  const told = world.mails.filter(it => /wachtwoord is veranderd/.test(it.subject)).map(it => it.to)
+  assert.deepEqual(told, ['officer@waterstad.example'])
   const { rows } = await world.owner.query(
     `select result from audit_entry where action = 'account.password_changed' order by id`,
   )

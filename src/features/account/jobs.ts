@@ -35,10 +35,19 @@ export const accountJobs: JobHandlers = {
     await send(house, receiver, name, link, tokenHash(token).toString('hex').slice(0, 32))
   },
 
-  password_changed: async (job, tx, now, house) => {
+  password_changed: notice('password_changed', '/wachtwoord-vergeten'),
+  new_device: notice('new_device', '/account/apparaten'),
+  factor_changed: notice('factor_changed', '/account/tweede-stap'),
+  recovery_used: notice('recovery_used', '/account/tweede-stap'),
+  factors_reset: notice('factors_reset', '/account'),
+}
+
+/** Tells the owner of an account what happened to it. */
+function notice(name: Parameters<typeof accountMail>[0], path: string): JobHandlers[string] {
+  return async (job, tx, now, house) => {
     const receiver = await findReceiver(job, tx, now)
-    if (receiver) await send(house, receiver, 'password_changed', `${house.config.origin}/wachtwoord-vergeten`, job.id)
-  },
+    if (receiver) await send(house, receiver, name, house.config.origin + path, job.id)
+  }
 }
 
 /** Who gets the mail: in a job without an organisation looked up as that person, who sees nobody else. */

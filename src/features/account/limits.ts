@@ -1,9 +1,10 @@
+import type { Clock } from '../../platform/clock.ts'
 import type { House } from '../../platform/house.ts'
 import { rateLimit, type Taken } from '../../platform/rate-limit.ts'
 
 // Limits that slow down and never lock out. The one of an account is wide and the one of an account from one address is
 // narrow, so that a single address that guesses cannot keep the owner of the account outside.
-function makeLimits({ clock }: House) {
+function makeLimits(clock: Clock) {
   const signInAt = rateLimit({ capacity: 100, perMinute: 30, clock })
   const signInAs = rateLimit({ capacity: 60, perMinute: 20, clock })
   const signInAsAt = rateLimit({ capacity: 20, perMinute: 6, clock })
@@ -11,10 +12,24 @@ function makeLimits({ clock }: House) {
   // Each of these sends a mail to somebody who may not have asked for it.
   const resetOf = rateLimit({ capacity: 3, perMinute: 0.2, clock })
   const passwordOf = rateLimit({ capacity: 10, perMinute: 3, clock })
+  const onKnownDevice = rateLimit({ capacity: 20, perMinute: 6, clock })
+  // Of a million codes three are right at any moment: at this pace somebody with the password guesses one in years.
+  const codeOf = rateLimit({ capacity: 10, perMinute: 0.2, clock })
+  const codeOnKnownDevice = rateLimit({ capacity: 10, perMinute: 1, clock })
   return {
-    /** How many seconds to wait before signing in to this account from this address; 0 is not at all. */
-    signIn: (email: string, address: string) =>
-      longest([signInAt.take(address), signInAs.take(email), signInAsAt.take(`${address} ${email}`)]),
+    /**
+     * How many seconds to wait before signing in to this account from this address; 0 is not at all. A device of the owner
+     * counts by itself: whatever strangers do, they never use up its turns.
+     */
+    signIn: (email: string, address: string, device: string | undefined) =>
+      longest(
+        device === undefined
+          ? [signInAt.take(address), signInAs.take(email), signInAsAt.take(`${address} ${email}`)]
+          : [onKnownDevice.take(`${device} ${email}`)],
+      ),
+    /** As `signIn`, for the second step. */
+    code: (person: string, device: string | undefined) =>
+      longest([device === undefined ? codeOf.take(person) : codeOnKnownDevice.take(`${device} ${person}`)]),
     /** As `signIn`, for asking a new password. */
     reset: (email: string, address: string) => longest([resetAt.take(address), resetOf.take(email)]),
     /** As `signIn`, for giving the current password again. */
@@ -24,12 +39,12 @@ function makeLimits({ clock }: House) {
 
 const longest = (taken: readonly Taken[]): number => Math.max(...taken.map(it => (it.ok ? 0 : it.retryAfterSeconds)))
 
-const ofHouse = new WeakMap<House, ReturnType<typeof makeLimits>>()
+const ofClock = new WeakMap<Clock, ReturnType<typeof makeLimits>>()
 
-/** The limits of this process, kept per house so that tests do not meet each other. */
-export function limitsOf(house: House): ReturnType<typeof makeLimits> {
-  const limits = ofHouse.get(house) ?? makeLimits(house)
-  ofHouse.set(house, limits)
+/** The limits of this process: there is one clock in it, and in each test one of its own. */
+export function limitsOf({ clock }: House): ReturnType<typeof makeLimits> {
+  const limits = ofClock.get(clock) ?? makeLimits(clock)
+  ofClock.set(clock, limits)
   return limits
 }
 

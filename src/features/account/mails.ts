@@ -4,7 +4,15 @@ import { readContent } from '../../platform/content.ts'
 const Text = z.object({ subject: z.string(), text: z.string() })
 const Mails = z.object({
   footer: z.string(),
-  mails: z.object({ invitation: Text, password_reset: Text, password_changed: Text }),
+  mails: z.object({
+    invitation: Text,
+    password_reset: Text,
+    password_changed: Text,
+    new_device: Text,
+    factor_changed: Text,
+    recovery_used: Text,
+    factors_reset: Text,
+  }),
 })
 
 const { footer, mails } = readContent('mails.yaml', Mails)

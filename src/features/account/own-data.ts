@@ -28,7 +28,7 @@ export const ownAccountData: FindOwnData = async ({ tx, actor }) => {
     .orderBy('starts')
     .execute()
   const { rows: sessions } = await sql<{ kind: string; began: Date | null; last: Date }>`
-    select * from app.own_sessions() order by last desc`.execute(tx)
+    select * from app.own_sign_ins() order by last desc`.execute(tx)
   const { rows: trail } = await sql<{ at: Date; action: string; result: string }>`
     select * from app.own_trail(${shownAtMost})`.execute(tx)
   const line = (label: string, value: string) => ({ label, value })

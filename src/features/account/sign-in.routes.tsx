@@ -3,22 +3,23 @@ import { action, page, type PublicAsk } from '../../engines/access/routes.ts'
 import { endSession } from '../../engines/access/sessions.ts'
 import type { Page } from '../../platform/answers.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
-import { localPath, SignIn, signIn } from './sign-in.ts'
+import { letIn } from './entering.ts'
+import { checkPassword, localPath, SignIn } from './sign-in.ts'
 import { SignInPage } from './sign-in.views.tsx'
 
 export const signInRoutes = [
   page('/inloggen', 'public', ask => {
     const onward = localPath(ask.query.get('naar') ?? '/')
-    return ask.actor ? { seeOther: onward } : signInPage(ask, emptyForm, onward)
+    return ask.actor && ask.actor.step !== 'give' ? { seeOther: onward } : signInPage(ask, emptyForm, onward)
   }),
 
   action('/inloggen', 'public', SignIn, {
     invalid: (ask, form) => signInPage(ask, form, localPath(form.values['naar'] ?? '/')),
     valid: async (ask, input) => {
-      const signedIn = await signIn(ask.house, input, ask.address)
-      if ('invalid' in signedIn) return signedIn
+      const checked = await checkPassword(ask.house, input, ask)
+      if ('invalid' in checked) return checked
       await endOwnSession(ask)
-      return { seeOther: input.naar, session: signedIn.session }
+      return letIn({ ...ask, session: undefined, actor: undefined }, { ...checked, assurance: 1, onward: input.naar })
     },
   }),
 

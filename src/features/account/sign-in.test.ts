@@ -14,7 +14,7 @@ after(() => world.close())
 // Nobody in one test is slowed down by the guesses of another.
 beforeEach(() => world.clock.advance(60 * 60_000))
 
-const right = { email: 'clerk@waterstad.example', wachtwoord: testPassword }
+const right = { email: 'member@waterstad.example', wachtwoord: testPassword }
 
 const audited = async (action: string) =>
   (
@@ -27,15 +27,15 @@ const audited = async (action: string) =>
 test('somebody signs in, whatever the capitals in the address, and goes on to the page that was asked for', async () => {
   const browser = openBrowser(world)
   assert.equal((await browser.get('/account')).location, '/inloggen?naar=%2Faccount')
-  const answer = await browser.post('/inloggen', { ...right, email: ' Clerk@Waterstad.EXAMPLE ', naar: '/account' })
+  const answer = await browser.post('/inloggen', { ...right, email: ' Member@Waterstad.EXAMPLE ', naar: '/account' })
   assert.equal(answer.status, 303)
   assert.equal(answer.location, '/account')
   assert.match(answer.setCookie, /HttpOnly/)
   assert.match(answer.setCookie, /SameSite=Lax/)
-  assert.match((await browser.get('/account')).html, /Naam clerk/)
+  assert.match((await browser.get('/account')).html, /Naam member/)
   assert.deepEqual((await audited('account.sign_in')).at(-1), {
     result: 'done',
-    actor_id: idOf('clerk'),
+    actor_id: idOf('member'),
     organisation_id: idOf('waterstad'),
   })
 })
@@ -49,7 +49,7 @@ test('an unknown account and a wrong password read the same, and both are writte
   })
   assert.equal(wrong.status, 422)
   assert.match(wrong.html, /horen niet bij elkaar/)
-  assert.equal(unknown.html.replaceAll('niemand@', 'clerk@'), wrong.html)
+  assert.equal(unknown.html.replaceAll('niemand@', 'member@'), wrong.html)
   assert.equal(wrong.setCookie, '')
   const added = (await audited('account.sign_in')).slice(before)
   assert.deepEqual(
@@ -92,12 +92,12 @@ test('signing in again gives a new session and ends the one that this browser ha
   const browser = openBrowser(world)
   await browser.post('/inloggen', right)
   const first = browser.cookie()
-  await browser.post('/inloggen', { ...right, email: 'deputyclerk@waterstad.example' })
+  await browser.post('/inloggen', { ...right, email: 'othermember@waterstad.example' })
   assert.notEqual(browser.cookie(), first)
   const thief = openBrowser(world)
   thief.keep(first)
   assert.equal((await thief.get('/account')).status, 303)
-  assert.match((await browser.get('/account')).html, /Naam deputyClerk/)
+  assert.match((await browser.get('/account')).html, /Naam otherMember/)
 })
 
 test('a session token that somebody planted is never the one that signs in', async () => {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { auditRefusalAtDoor } from '../../engines/access/audit.ts'
-import { startSession } from '../../engines/access/sessions.ts'
+import { knowsDevice } from '../../engines/access/devices.ts'
+import { emptyForm, type Form } from '../../platform/form.ts'
 import type { House } from '../../platform/house.ts'
 import { verifyPassword } from '../../platform/passwords.ts'
 import type { Invalid } from '../../platform/routes.ts'
@@ -13,6 +14,10 @@ export function localPath(path: string): string {
   const plain = /^\/(?![/\\])[^\\\p{Cc}\p{Z}]{0,500}$/u.test(path)
   return plain && URL.parse(path, 'http://localhost')?.host === 'localhost' ? path : '/'
 }
+
+/** Along to another way of signing in: only what came in the address, never what was sent in a form. */
+export const alongTo = (path: string, onward: string, form: Form): string =>
+  onward === '/' || form !== emptyForm ? path : `${path}?naar=${encodeURIComponent(onward)}`
 
 export const emailField = textField({
   required: 'Vul uw e-mailadres in.',
@@ -38,20 +43,21 @@ const noMatch =
   'Dit e-mailadres en dit wachtwoord horen niet bij elkaar. Controleer allebei en probeer het nog een keer.'
 
 /**
- * Signs somebody in. For an unknown account the same is done as for a wrong password, and the same is said.
- * @param address where the request came from, for the limits
- * @returns the token of a new session, or the error for the form
+ * Looks whether a password is right. For an unknown account the same is done as for a wrong password, and the same is said.
+ * @param from where the request came from, for the limits
+ * @returns whose password it is, or the error for the form
  */
-export async function signIn(
+export async function checkPassword(
   house: House,
   { email, wachtwoord }: z.infer<typeof SignIn>,
-  address: string,
-): Promise<{ session: string } | Invalid> {
-  const wait = limitsOf(house).signIn(email, address)
+  { address, device }: { address: string; device: string | undefined },
+): Promise<{ person: string } | Invalid> {
+  const known = await knowsDevice(house, device, email)
+  const wait = limitsOf(house).signIn(email, address, known ? device : undefined)
   if (wait > 0) return { invalid: { wachtwoord: waitMessage(wait) } }
   const account = await findAccount(house, email)
   const right = await verifyPassword(wachtwoord, account?.password_hash)
-  if (account && right) return { session: await startSession(house, account.person_id) }
+  if (account && right) return { person: account.person_id }
   await house.db.as('nobody', (tx, now) => auditRefusalAtDoor(tx, 'account.sign_in', now))
   return { invalid: { wachtwoord: noMatch } }
 }

@@ -1,6 +1,7 @@
 import type { Form } from '../../platform/form.ts'
 import { Actions, Button, ErrorSummary, Hidden, TextField } from '../../ui/form.tsx'
 import { Card, Note, PageTitle } from '../../ui/parts.tsx'
+import { alongTo } from './sign-in.ts'
 import { demonstrationPassword, demonstrationPeople } from './demonstration.ts'
 
 export interface SignInPageProps {
@@ -31,6 +32,9 @@ export const SignInPage = ({ form, onward, demonstration, passwordChosen }: Sign
       <a href="/wachtwoord-vergeten">Wachtwoord vergeten?</a>
     </p>
     <p>
+      <a href={alongTo('/inloggen/passkey', onward, form)}>Log in met een passkey</a>
+    </p>
+    <p>
       Heeft u nog geen account? Vraag de beheerder van uw organisatie om een uitnodiging. Bent u nu in gevaar? Bel{' '}
       <a href="tel:112">112</a>.
     </p>
@@ -43,6 +47,10 @@ const DemonstrationPeople = ({ onward }: { onward: string }) => (
     <p>
       Alles is verzonnen. Kies als wie u wilt kijken. Iedereen heeft hetzelfde wachtwoord:{' '}
       <strong>{demonstrationPassword}</strong>
+    </p>
+    <p>
+      Alleen in deze demonstratie is dat genoeg. In het echt is voor elke rol waarin iemand gegevens van anderen ziet
+      ook een tweede stap nodig. U kunt die hier wel proberen, bij uw account.
     </p>
     <form method="post" action="/inloggen">
       <Hidden name="naar" value={onward} />

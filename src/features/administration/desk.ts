@@ -28,7 +28,7 @@ export async function recordChanges(
   if (entries.length === 0) return
   await tx
     .insertInto('audit_entry')
-    .values(entries.map(it => auditEntry({ ...it, actor, organisation }, now)))
+    .values(entries.map(it => auditEntry(tx, { ...it, actor, organisation }, now)))
     .execute()
   await writeChanges(tx, { organisation, actor, now }, changes)
 }

@@ -3,6 +3,7 @@ import { action, page, type Ask } from '../../engines/access/routes.ts'
 import type { Page } from '../../platform/answers.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import { atDesk } from './desk.ts'
+import { factorState } from './factor-reset.tsx'
 import { readKind } from './functions.ts'
 import { addMembership, endMembership, NewMembership, orApart } from './membership.ts'
 import { openTasksOf } from './open-tasks.ts'
@@ -115,6 +116,7 @@ const personPage = (ask: Ask<'id'>, form: Form): Promise<Page> =>
       units: await readUnits(desk),
       work: await workOf(desk, person.id, kind),
       tasks: await openTasksOf(desk, person.id),
+      factor: await factorState(desk, person.id),
       done: ask.query.get('klaar') ?? '',
     }
     return { title: person.name, errors: form !== emptyForm, body: <PersonPage {...props} /> }

@@ -3,6 +3,7 @@ import { formatDate, formatDateTime } from '../../ui/dates.ts'
 import { Actions, Button, ButtonLink, ErrorSummary } from '../../ui/form.tsx'
 import { Card, Chip, Facts, LinkList, Note, PageTitle } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
+import { FactorCard, type FactorState } from './factor-reset.tsx'
 import { isOver, MembershipFields, membershipInWords, Trail } from './people.views.tsx'
 import type { MembershipRow, PersonRow } from './people.ts'
 import type { UnitRow } from './units.ts'
@@ -12,6 +13,7 @@ const doneMessages = new Map([
   ['rol', 'De rol is toegevoegd.'],
   ['einde', 'De rol is beëindigd.'],
   ['veranderd', 'De rol is veranderd.'],
+  ['stap', 'De tweede stap is weggehaald. De privacyfunctionaris kan nu een code geven.'],
 ])
 
 /** What was done just now, by the code in the address. Who has a password already gets no mail. */
@@ -31,11 +33,12 @@ export interface PersonPageProps {
   work: readonly { href: string; label: string }[]
   /** How many tasks of cases this person still has open. */
   tasks: number
+  factor: FactorState
   form: Form
   done: string
 }
 
-export const PersonPage = ({ person, self, now, kind, units, work, tasks, form, done }: PersonPageProps) => (
+export const PersonPage = ({ person, self, now, kind, units, work, tasks, factor, form, done }: PersonPageProps) => (
   <>
     <ErrorSummary form={form} />
     <Trail label={person.name} above={[{ href: '/beheer/mensen', label: 'Mensen' }]} />
@@ -75,6 +78,7 @@ export const PersonPage = ({ person, self, now, kind, units, work, tasks, form, 
       </Card>
     )}
     {!self && person.invited && <Invitation person={person} />}
+    {!self && !person.invited && <FactorCard person={person} state={factor} />}
     {!self && (
       <Card title="Rol toevoegen">
         <form method="post" action={`/beheer/mensen/${person.id}/rollen`} noValidate>

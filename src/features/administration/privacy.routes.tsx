@@ -64,6 +64,9 @@ const PrivacyPage = ({ form, done }: { form: Form; done: boolean }) => (
         </p>
       </Note>
     )}
+    <p>
+      Is iemands telefoon kwijt? Lees bij <a href={`${here}/tweede-stap`}>Codes voor de tweede stap</a> wie op u wacht.
+    </p>
     <form method="post" action={here} noValidate>
       <Radios
         name="dader"

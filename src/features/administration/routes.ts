@@ -4,6 +4,7 @@ import { categoryRoutes } from './categories.routes.tsx'
 import { changeRoutes } from './changes.routes.tsx'
 import { contactPointRoutes } from './contact-points.routes.tsx'
 import { dutyRoutes } from './duty.routes.tsx'
+import { factorResetRoutes } from './factor-reset.tsx'
 import { inviteManyRoutes } from './invite-many.routes.tsx'
 import { membershipRoutes } from './membership.routes.tsx'
 import { overviewRoutes } from './overview.routes.tsx'
@@ -30,6 +31,7 @@ export const administrationRoutes: readonly Route[] = [
   ...settingsRoutes,
   ...changeRoutes,
   ...privacyRoutes,
+  ...factorResetRoutes,
   ...themeRoutes,
   ...stalledJobRoutes,
 ]

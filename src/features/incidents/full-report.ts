@@ -39,6 +39,20 @@ export function split(values: Values, apart: string): { apart: Values; rest: Val
   return { apart: pick(true), rest: pick(false) }
 }
 
+const typed = new Set(
+  fullReport.pages
+    .flatMap(it => it.questions)
+    .filter(it => it.kind === 'text' || it.kind === 'line')
+    .map(it => it.id),
+)
+
+/** What somebody wrote in their own words, to search in: no choices, days or numbers. */
+export const writtenIn = (values: Values): string =>
+  Object.entries(values)
+    .filter(([name]) => typed.has(name))
+    .map(([, text]) => text)
+    .join('\n')
+
 /** What was sent from a page, as it replaces what was known: what is not checked any more is not sent. */
 export function withPage(page: QuestionPage, before: Values, sent: Values, setting: Setting): Values {
   const names = askedOn(page, before, setting).flatMap(fieldsOf)

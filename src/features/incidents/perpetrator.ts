@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Dossier } from '../../engines/cases/dossier.ts'
+import { addWords } from '../../engines/cases/words.ts'
 import { functionInfo } from '../../engines/cases/vocabulary.ts'
 import type { Values } from '../../engines/questionnaires/walk.ts'
 import type { Tx } from '../../platform/db.ts'
 import { openJson, sealJson } from '../../platform/vault.ts'
-import { fullVersion } from './full-report.ts'
+import { fullVersion, writtenIn } from './full-report.ts'
 
 // What is known of the one who did it: apart from the report, for who wrote it and for who handles the case.
 
@@ -78,6 +79,7 @@ export async function dropUnsent(tx: Tx, dossier: Dossier, author: string): Prom
 
 /** Sends it along with the report: from here on it is never changed. The report itself must have been sent. */
 export async function sendPerpetrator(tx: Tx, now: Date, dossier: Dossier, author: string): Promise<void> {
+  await addWords(tx, dossier, `perpetrator:${author}`, writtenIn(await readUnsent(tx, dossier, author)))
   await tx
     .updateTable('perpetrator')
     .set({ sent_at: now })

@@ -3,11 +3,13 @@ import { sql } from 'kysely'
 import type { Actor } from '../../engines/access/actor.ts'
 import { dutyAt, readShifts, type Duty } from '../../engines/cases/duty.ts'
 import type { Dossier } from '../../engines/cases/dossier.ts'
+import { addWords } from '../../engines/cases/words.ts'
 import { move } from '../../engines/cases/move.ts'
 import { findDestination, type Destination } from '../../engines/cases/routing.ts'
 import type { NewJob } from '../../engines/jobs/job.ts'
 import type { Tx } from '../../platform/db.ts'
 import { holdDraft, saveAnswers, type Answers } from './draft.ts'
+import { toValues, writtenIn } from './full-report.ts'
 import { incidentChart } from './incident.chart.ts'
 import { taskDue } from './acting.ts'
 import { isPromised, tasksAtSubmission } from './tasks.ts'
@@ -101,6 +103,7 @@ export async function submit(
   const onDuty = duty.now && duty.now.person !== destination.owner ? duty.now.person : undefined
   const readers = [destination.owner, ...(onDuty === undefined ? [] : [onDuty])]
   await saveAnswers(tx, now, dossier, actor.id, it.answers, 'sent', { questions: it.questions })
+  await addWords(tx, dossier, `report:${actor.id}`, writtenIn(toValues(it.answers)))
   if (it.other) await standAside(tx, now, actor, dossier, it.other)
   if (it.accused !== undefined)
     await tx

@@ -12,6 +12,7 @@ import { taskRoutes } from './task-routes.tsx'
 import { joiningRoutes } from './joining-routes.tsx'
 import { bulkRoutes } from './bulk-routes.tsx'
 import { searchRoutes } from './search-routes.tsx'
+import { wordSearchRoutes } from './word-search-routes.tsx'
 import { stepRoutes } from './step-routes.tsx'
 import { listRoutes } from './list-routes.tsx'
 import { receiptRoutes } from './receipt-routes.tsx'
@@ -24,6 +25,7 @@ export const incidentRoutes: readonly Route[] = [
   ...listRoutes,
   ...worklistRoutes,
   ...searchRoutes,
+  ...wordSearchRoutes,
   ...bulkRoutes,
   ...reportRoutes,
   ...fullRoutes,

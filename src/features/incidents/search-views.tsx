@@ -109,6 +109,13 @@ export function SearchPage({ now, sought, searched, cases, next, who, matches, f
           </Actions>
         </form>
       </Card>
+      <Card title="Zoek op woorden">
+        <p>
+          <a class="nl-link" href={urls.searchWords}>
+            Zoek naar woorden die in de meldingen staan
+          </a>
+        </p>
+      </Card>
       <Card title="Zoek op wie het meemaakte">
         <form method="post" action={urls.search} novalidate>
           <ColleagueField label="Collega" none="Niemand van hen" form={form} matches={matches} />

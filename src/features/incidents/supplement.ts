@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '../../engines/access/actor.ts'
 import { openDossier, type Dossier } from '../../engines/cases/dossier.ts'
+import { addWords } from '../../engines/cases/words.ts'
 import { addJobs } from '../../engines/jobs/job.ts'
 import { checkAll } from '../../engines/questionnaires/answers.ts'
 import { answersOnWay, type Setting, type Values } from '../../engines/questionnaires/walk.ts'
@@ -11,7 +12,7 @@ import { isoDay } from '../../ui/dates.ts'
 import { actOrUndo, ask, type Done } from './acting.ts'
 import { readCase, type CaseFacts } from './case.ts'
 import { Answers } from './draft.ts'
-import { fullReport, fullVersion, split, toAnswers, toValues } from './full-report.ts'
+import { fullReport, fullVersion, split, toAnswers, toValues, writtenIn } from './full-report.ts'
 import { notYet, settingForLater } from './full-setting.ts'
 import { dropUnsent, keepUnsent, readUnsent, sendPerpetrator } from './perpetrator.ts'
 import { tellHandlers } from './own-acts.ts'
@@ -133,6 +134,7 @@ export async function sendSupplement(house: House, actor: Actor, id: string): Pr
       .where('author_id', '=', actor.id)
       .where('sent_at', 'is', null)
       .execute()
+    await addWords(tx, dossier, `report:${actor.id}`, writtenIn(split(onWay, 'perpetrator').rest))
     if (setting.facts['perpetrator'] === 'yes') await sendPerpetrator(tx, now, dossier, actor.id)
     else await dropUnsent(tx, dossier, actor.id)
     await ask(acting, 'answer')

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '../../engines/access/actor.ts'
+import { addWords } from '../../engines/cases/words.ts'
 import { addHours } from '../../engines/cases/deadlines.ts'
 import { safetyTasks } from '../../engines/cases/vocabulary.ts'
 import type { Tx } from '../../platform/db.ts'
@@ -28,6 +29,7 @@ export const addOwnTask = (
   actOrUndo(house, actor, caseId, async acting => {
     if (acting.it.part !== 'handler') return 'gone'
     if (!(await takesPart(acting.tx, caseId, owner))) return 'late'
+    await addWords(acting.tx, acting.dossier, 'all', title)
     await addTask(acting, { id, kind: 'own', due, owner, sealed: sealTask(acting.dossier, id, { title }) })
     return 'done'
   })
@@ -62,6 +64,7 @@ export const tickTask = (house: House, actor: Actor, caseId: string, taskId: str
     if (facts.part !== 'handler') return 'gone'
     const task = await openTask(tx, caseId, taskId)
     if (!task || !(it.outcome === 'done' ? isTicked(task.kind) : mayBeLeft(task.kind))) return 'late'
+    await addWords(tx, dossier, 'all', it.reason)
     const words = { ...taskWords(dossier, task), ...(it.reason && { reason: it.reason }) }
     const { numUpdatedRows } = await tx
       .updateTable('task')

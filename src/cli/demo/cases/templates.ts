@@ -46,6 +46,7 @@ const tables = [
   ['participant', 'case_id = $1'],
   ['barred', 'case_id = $1'],
   ['case_report', 'case_id = $1'],
+  ['case_words', 'case_id = $1'],
   ['case_category', 'case_id = $1'],
   ['case_entry', 'case_id = $1'],
   ['incident_entry', 'case_id = $1'],
@@ -168,10 +169,15 @@ function cellMaker(it: CaseRow, ids: ReadonlyMap<string, number>, keys: Keys) {
     if (table === 'case_key') return copy => copyBytes(wrapKey(copy.wrapping, `case:${copy.ids[0]}`, copy.caseKey))
     if (table === 'incident_key')
       return copy => copyBytes(wrapKey(copy.wrapping, `incident:${copy.ids[1]}`, copy.incidentKey))
+    if (table === 'case_words') {
+      // In it stand ids of people: who may read which words.
+      const words = text(openText(keys.ofCase, `words:${it.id}`, bytes))
+      return copy => copyBytes(seal(copy.caseKey, `words:${copy.ids[0]}`, words(copy)))
+    }
     const [kind, id] = table === 'case_report' ? ['report', it.id] : ['entry', String(row['id'])]
-    const text = openText(keys.ofCase, `${kind}:${id}`, bytes)
+    const written = openText(keys.ofCase, `${kind}:${id}`, bytes)
     const index = ids.get(id) ?? 0
-    return copy => copyBytes(seal(copy.caseKey, `${kind}:${copy.ids[index]}`, text))
+    return copy => copyBytes(seal(copy.caseKey, `${kind}:${copy.ids[index]}`, written))
   }
   const cell = (table: string, row: Row, column: string): Cell => {
     const value = row[column] ?? null

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, afterEach, before, test } from 'node:test'
+import { beginAs, codeNow, setUp } from '../../test/support/factors.ts'
+import { idOf } from '../../test/support/people.ts'
+import { testMasterKeys } from '../../test/support/seed.ts'
+import { faults } from '../../test/support/sender.ts'
+import { takeUp } from '../../test/support/stories.ts'
+import { openWorld, type World } from '../../test/support/world.ts'
+import { masterKeyId, newKey } from '../platform/vault.ts'
+import { asOwner } from './owner.ts'
+import { beginRotation, continueRotation, rotateMaster, rotatePersonal } from './rotation.ts'
+
+let world: World
+before(async () => {
+  world = await openWorld()
+})
+after(() => world.close())
+afterEach(() => assert.deepEqual(faults(world), []))
+
+const inOneGo: Parameters<typeof continueRotation>[0] = work => asOwner(world.database.ownerUrl, work)
+const here = idOf('waterstad')
+const versions = async () =>
+  (
+    await world.owner.query<{ version: number }>(
+      `select version from organisation_key where organisation_id = $1 order by version`,
+      [here],
+    )
+  ).rows.map(it => it.version)
+
+test('while the key of an organisation is rotated, every report is read, written, searched and made at each moment', async () => {
+  const id = await world.report('member', { what: 'Dit blijft leesbaar: waterlelie.' })
+  await takeUp(world, 'clerk', id)
+  const clerk = await world.signIn('clerk')
+  const state = { running: true }
+  let rounds = 0
+  const made: string[] = []
+  const living = async () => {
+    while (state.running) {
+      const page = await clerk.get(`/meldingen/${id}`)
+      assert.match(page.text, /waterlelie/)
+      const said = await clerk.post(`/meldingen/${id}/bericht`, { entry: randomUUID(), bericht: `Ronde ${rounds}.` })
+      assert.equal(said.status, 303)
+      made.push(await world.report('otherMember', { what: 'Ook een waterlelie.' }))
+      assert.match((await clerk.post('/zoeken/woorden', { woorden: 'waterlelies' })).text, /Deze woorden staan in/)
+      rounds += 1
+    }
+  }
+  const all = [living(), living()]
+  for (let turn = 0; turn < 4; turn++) {
+    await beginRotation(inOneGo, testMasterKeys, here, world.clock.now())
+    while (await continueRotation(inOneGo, testMasterKeys, here));
+  }
+  state.running = false
+  await Promise.all(all)
+  assert.ok(rounds > 0)
+  assert.deepEqual(await versions(), [5])
+  for (const one of [id, ...made]) assert.match((await clerk.get(`/meldingen/${one}`)).text, /waterlelie/)
+})
+
+test('a rotation that is broken off after any step leaves everything readable, and the next run ends it', async () => {
+  const id = await world.report('member', { what: 'Nog steeds: waterhoen.' })
+  const clerk = await world.signIn('clerk')
+  const reads = async () => assert.match((await clerk.get(`/meldingen/${id}`)).text, /waterhoen/)
+  const before = (await versions()).at(-1) ?? 0
+  await beginRotation(inOneGo, testMasterKeys, here, world.clock.now())
+  await reads()
+  // Begun once more, as by who did not know that it had been broken off.
+  await beginRotation(inOneGo, testMasterKeys, here, world.clock.now())
+  await reads()
+  const broken: typeof inOneGo = work =>
+    inOneGo(async tx => {
+      await work(tx)
+      throw new Error('killed before it was committed')
+    })
+  await assert.rejects(continueRotation(broken, testMasterKeys, here), /killed/)
+  await reads()
+  while (await continueRotation(inOneGo, testMasterKeys, here)) await reads()
+  assert.deepEqual(await versions(), [before + 2])
+  await reads()
+})
+
+test('the keys of organisations and of authenticator apps come under the new master key, and the one before is of no use then', async () => {
+  const next = newKey()
+  const both = {
+    current: { id: masterKeyId(next), key: next },
+    find: (id: string) => (id === masterKeyId(next) ? next : testMasterKeys.find(id)),
+  }
+  const secret = await setUp(world, 'clerk')
+  assert.equal(await rotateMaster(inOneGo, both, here), 1)
+  assert.equal(await rotateMaster(inOneGo, both, here), 0)
+  const { rows } = await world.owner.query<{ master_key_id: string }>(
+    'select master_key_id from organisation_key where organisation_id = $1',
+    [here],
+  )
+  assert.deepEqual(rows, [{ master_key_id: masterKeyId(next) }])
+  await beginRotation(inOneGo, both, here, world.clock.now())
+  while (await continueRotation(inOneGo, both, here));
+  assert.equal(await rotatePersonal(inOneGo, both), true)
+  assert.equal(await rotatePersonal(inOneGo, both), false)
+  const back = { ...testMasterKeys, find: both.find }
+  await rotateMaster(inOneGo, back, here)
+  await rotatePersonal(inOneGo, back)
+  // A code is taken once, and the one of now confirmed the app.
+  world.clock.advance(30_000)
+  const clerk = await beginAs(world, 'clerk', '/')
+  assert.equal((await clerk.post('/inloggen/tweede-stap', { code: codeNow(world, secret) })).status, 303)
+  const id = await world.report('member', { what: 'Weer terug.' })
+  assert.match((await (await world.signIn('member')).get(`/meldingen/${id}`)).text, /Weer terug/)
+})
