@@ -57,7 +57,7 @@ async function insert(
   for (const { id } of fresh) await addJobs(tx, now, [{ kind: 'review_due', organisation: id, runAt: now }])
   await tx
     .insertInto('audit_entry')
-    .values(fresh.map(({ id }) => auditEntry({ action, actor: null, organisation: id, origin: 'command' }, now)))
+    .values(fresh.map(({ id }) => auditEntry(tx, { action, actor: null, organisation: id, origin: 'command' }, now)))
     .execute()
 }
 

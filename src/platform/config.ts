@@ -12,6 +12,13 @@ const Environment = z.object({
   /** How many proxies of ours stand before the server: as many addresses at the end of X-Forwarded-For are believed. */
   WEERBAAR_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   WEERBAAR_SECURITY_CONTACT: z.string().optional(),
+  /** Where the tree head of the log goes once a day: addresses with commas between, and one to post to. */
+  WEERBAAR_LOG_MAIL: z
+    .string()
+    .transform(it => it.split(',').map(address => address.trim()))
+    .pipe(z.array(z.email()))
+    .optional(),
+  WEERBAAR_LOG_WEBHOOK: z.url({ protocol: /^https?$/ }).optional(),
 })
 
 export interface Config {
@@ -24,6 +31,8 @@ export interface Config {
   mailFolder: string | undefined
   proxies: number
   securityContact: string | undefined
+  logMail: readonly string[]
+  logWebhook: string | undefined
   /** Fictitious people and a password that everybody may know: only with the embedded database. */
   demonstration: boolean
   /** Whether a role asks for a second factor: always, but for the demonstration. No variable says otherwise. */
@@ -45,6 +54,8 @@ export function readConfig(env: Record<string, string | undefined>, demonstratio
     mailFolder: it.WEERBAAR_MAIL_FOLDER,
     proxies: it.WEERBAAR_PROXIES,
     securityContact: it.WEERBAAR_SECURITY_CONTACT,
+    logMail: it.WEERBAAR_LOG_MAIL ?? [],
+    logWebhook: it.WEERBAAR_LOG_WEBHOOK,
     demonstration,
     secondFactors: !demonstration,
   }

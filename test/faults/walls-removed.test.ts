@@ -11,6 +11,7 @@ import { fullWalls } from '../rules/walls.full.ts'
 import { wordWalls } from '../rules/walls.words.ts'
 import { joiningWalls } from '../rules/walls.joining.ts'
 import { backedByAnother, failsWithout, policyWalls, tableWalls } from '../rules/walls.policies.ts'
+import { retentionWalls } from '../rules/walls.retention.ts'
 import { sourceWalls } from '../rules/walls.source.ts'
 import { notStanding, whatFails, type Wall } from '../support/walls.ts'
 import { openWorld } from '../support/world.ts'
@@ -43,6 +44,7 @@ const walls: readonly Wall[] = [
   ...fullWalls,
   ...wordWalls,
   ...joiningWalls,
+  ...retentionWalls,
   ...policies,
   ...(await tableWalls(world)),
   ...sourceWalls,

@@ -1,8 +1,7 @@
 import { makeScene } from './scene.ts'
 import { factorLookers } from './templates.factors.ts'
-import { askEmergency, decideEmergency } from '../support/emergency.ts'
+import { watchingLookers } from './templates.watchers.ts'
 import { idOf, type PersonKey } from '../support/people.ts'
-import { referenceOf } from '../support/stories.ts'
 import type { World } from '../support/world.ts'
 
 /** One page to look at. */
@@ -25,7 +24,7 @@ export interface Looker {
 /** Fills the world with something to see on each page; returns who looks at what. */
 export async function furnish(world: World): Promise<readonly Looker[]> {
   const { draft, open, closed, fresh, staff, alike, other, task, full, token, pieces } = await makeScene(world)
-  await inEmergency(world, fresh, open)
+  const watchers = await watchingLookers(world, { fresh, open })
   const one = '/meldingen/:id'
   const piece = '/meldingen/:id/bewijs/:file'
   return [
@@ -84,6 +83,8 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
         { route: '/meldingen/:id/aanvullen/:page', at: `/meldingen/${open}/aanvullen/gevolgen` },
         { route: '/meldingen/:id/aanvullen/:page', at: `/meldingen/${open}/aanvullen/controleren`, as: 'check' },
         { route: '/account', as: 'reporter' },
+        { route: '/account/inzage' },
+        { route: '/account/inzage/overzicht' },
         { route: '/onze-norm' },
       ],
     },
@@ -125,6 +126,7 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
         { route: '/meldingen/:id/overdragen', at: `/meldingen/${open}/overdragen` },
         { route: '/melding-overgedragen' },
         { route: '/meldingen/:id/wachten', at: `/meldingen/${open}/wachten` },
+        { route: '/meldingen/:id/bewaren', at: `/meldingen/${open}/bewaren` },
         { route: '/meldingen/:id/dubbel', at: `/meldingen/${open}/dubbel` },
         { route: '/meldingen/:id/geen-incident', at: `/meldingen/${open}/geen-incident` },
         { route: '/meldingen/:id/samenvoegen', at: `/meldingen/${open}/samenvoegen` },
@@ -178,34 +180,7 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
         { route: '/melden/snel', as: 'two-organisations' },
       ],
     },
-    {
-      who: 'auditor',
-      sees: [
-        { route: '/', as: 'auditor' },
-        { route: '/controle/logboek' },
-        { route: '/controle/wijzigingen' },
-        { route: '/controle/cijfers' },
-        { route: '/controle/cijfers', at: '/controle/cijfers?jaar=2025', as: 'filled' },
-      ],
-    },
-    {
-      who: 'privacyOfficer',
-      sees: [
-        { route: '/privacy-instellingen' },
-        { route: '/controle/rollen' },
-        { route: '/privacy-instellingen/noodtoegang' },
-        { route: '/privacy-instellingen/noodtoegang', as: 'errors', press: 'Leg het besluit vast' },
-        { route: '/', as: 'privacy-officer' },
-      ],
-    },
-    {
-      who: 'deputyClerk',
-      sees: [
-        { route: '/', as: 'emergency' },
-        { route: '/noodtoegang', as: 'asked' },
-        { route: one, at: `/meldingen/${fresh}`, as: 'emergency' },
-      ],
-    },
+    ...watchers,
     {
       who: 'administrator',
       sees: [
@@ -240,11 +215,4 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
       ],
     },
   ]
-}
-
-/** The deputy reads one case for an hour, and asks for another. */
-async function inEmergency(world: World, given: string, waiting: string): Promise<void> {
-  const request = await askEmergency(world, 'deputyClerk', await referenceOf(world, given))
-  await decideEmergency(world, request, 'ja')
-  await askEmergency(world, 'deputyClerk', await referenceOf(world, waiting))
 }

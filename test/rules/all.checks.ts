@@ -11,10 +11,12 @@ import { fullChecks } from './full.checks.ts'
 import { guardChecks } from './guards.checks.ts'
 import { joinedChecks } from './joined.checks.ts'
 import { joiningChecks } from './joining.checks.ts'
+import { logChecks } from './log.checks.ts'
 import { lookChecks } from './looks.checks.ts'
 import { markerChecks } from './markers.checks.ts'
 import { mayOpenChecks } from './may-open.checks.ts'
 import { permissionChecks } from './permissions.checks.ts'
+import { retentionChecks } from './retention.checks.ts'
 import { routeChecks } from './routes.checks.ts'
 import { rowChecks } from './rows.checks.ts'
 import { sessionChecks } from './sessions.checks.ts'
@@ -34,6 +36,7 @@ export const allChecks: Checks = {
   ...routeChecks,
   ...lookChecks,
   ...wordChecks,
+  ...logChecks,
   ...stepChecks,
   ...markerChecks,
   ...permissionChecks,
@@ -44,6 +47,7 @@ export const allChecks: Checks = {
   ...figureChecks,
   ...administrationChecks,
   ...fullChecks,
+  ...retentionChecks,
 }
 
 export { rowsOf } from './rows.checks.ts'

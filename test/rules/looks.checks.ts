@@ -195,7 +195,7 @@ export const lookChecks: Checks = {
         await directly(world, who, db => db.attempt(...statements)),
         statements.map(() => ({ refused: '42501' })),
       )
-    // The functions that hand out bytes at all: a look into one case, one into the words of all, what a job that destroys gives
+    // The functions that hand out bytes at all: hashes of the log, a look into one case, one into the words of all, what a job that destroys gives
     // another key, an organisation's key and somebody's own authenticator, which the master key wraps, names of passkeys and
     // their public halves, a logo.
     const { rows } = await world.owner.query<{ name: string }>(
@@ -206,6 +206,7 @@ export const lookChecks: Checks = {
       rows.map(it => it.name),
       [
         'incident_to_rekey',
+        'log_nodes',
         'open_case',
         'open_words',
         'organisation_key',

@@ -7,6 +7,8 @@ export const familiesOfAccess: readonly Family[] = [
     answers: {
       'get /controle/logboek': 200,
       'post /controle/logboek': 303,
+      'get /controle/logboek/echtheid': 200,
+      'post /controle/logboek/echtheid': 422,
       'get /controle/wijzigingen': 200,
       'get /controle/rollen': 200,
     },

@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { idOf, type OrganisationKey } from './people.ts'
+import { fridayNight } from './seed.ts'
 import { plant, type Plant } from './planting.ts'
+import { plantsOfRetention } from './planting-retention.ts'
 import type { Side } from './sides.ts'
 
 const anew = () => [{ id: randomUUID() }]
@@ -117,8 +119,15 @@ export function plantsOfOrganisation(side: Side): Plant[] {
       { person_id: idOf(reporter), purpose: 'reset', expires_at: when, used_at: null },
       () => [{ token_hash: randomBytes(32) }],
     ),
+    ...plantsOfRetention({ organisation, reporter }),
     ...plantsOfFactors(idOf(reporter), organisation, idOf(administrator)),
     plant('pending', {}, {}, nothing),
+    // Of the whole installation, and not of an organisation.
+    plant('leaf', { n: 0 }, { entry_id: 0, hash: Buffer.alloc(32) }, nothing),
+    plant('subtree', { level: 1, n: 0 }, { hash: Buffer.alloc(32) }, nothing),
+    plant('tree_head', { note: `weerbaar.x\n1\nroot\ntime ${fridayNight.toISOString()}\n` }, {}, nothing),
+    plant('tree_head_left', { way: 'mail' }, { size: 1, at: when }, nothing),
+    plant('log_check', { size: 1 }, { at: when }, nothing),
     plant('reference_counter', { organisation_id: id, year: 2026 }, {}, () => [{ year: 2027 }]),
   ]
 }

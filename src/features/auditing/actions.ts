@@ -40,6 +40,7 @@ const names = {
   'administration.role_confirmed': 'Rol bevestigd',
   'administration.code_given': 'Code voor de tweede stap gegeven',
   'administration.jobs_retried': 'Wat niet lukte opnieuw geprobeerd',
+  'auditing.authenticity_read': 'Echtheid van het logboek bekeken',
   'auditing.log_read': 'Logboek bekeken',
   'auditing.figures_read': 'Cijfers bekeken',
   'auditing.changes_read': 'Wijzigingen bekeken',
@@ -63,6 +64,16 @@ const names = {
   'case.reopen': 'Melding heropend',
   'case.confidant_add': 'Vertrouwenspersoon toegevoegd',
   'case.confidant_end': 'Vertrouwenspersoon weggehaald',
+  'retention.rule_set': 'Bewaartermijn ingesteld',
+  'retention.previewed': 'Proef gedaan met de bewaartermijnen',
+  'retention.list_made': 'Vernietigingslijst gemaakt',
+  'retention.list_read': 'Vernietigingslijst bekeken',
+  'retention.decided': 'Over een vernietigingslijst besloten',
+  'retention.destroyed': 'Melding vernietigd',
+  'retention.declaration_read': 'Verklaring van vernietiging bekeken',
+  'case.hold': 'Bewaarplicht vastgelegd',
+  'case.hold_end': 'Bewaarplicht beëindigd',
+  'privacy.package_made': 'Eigen gegevens opgevraagd',
   'evidence.add': 'Bewijs toegevoegd',
   'evidence.open': 'Bewijs bekeken',
   'evidence.save': 'Bewijs opgeslagen op een apparaat',
@@ -73,6 +84,8 @@ const groups = {
   administration: 'Alles van beheer',
   case: 'Alles in meldingen',
   evidence: 'Alles met bewijs',
+  retention: 'Alles van bewaren en vernietigen',
+  privacy: 'Alles rond eigen gegevens',
 }
 
 const inWords = new Map<string, string>([...Object.entries(groups), ...Object.entries(names)])

@@ -90,7 +90,7 @@ export async function askEmergency(
   }
   const action = 'case.emergency_asked'
   const facts = { action, actor: actor.id, organisation, case: caseId, object: asked.reason }
-  const { entry, salt } = auditEntry(facts, now)
+  const { entry, salt } = auditEntry(tx, facts, now)
   const done = await sql<{ asked: boolean }>`
     select app.ask_emergency(${randomUUID()}, ${caseId}, ${asked.reason}, ${entry}, ${salt}) as asked`.execute(tx)
   return done.rows[0]?.asked === true
@@ -109,7 +109,7 @@ export async function decideEmergency(
   if (!it) return false
   const action = decision.approve ? 'case.emergency_access' : 'case.emergency_refused'
   const facts = { action, actor: actor.id, organisation, case: it.case_id, object: it.asker_id }
-  const { entry, salt } = auditEntry(facts, now)
+  const { entry, salt } = auditEntry(tx, facts, now)
   const { rows } = await sql<{ decided: boolean }>`
     select app.decide_emergency(${it.id}, ${decision.approve}, ${entry}, ${salt}) as decided`.execute(tx)
   return rows[0]?.decided === true

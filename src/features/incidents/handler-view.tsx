@@ -219,7 +219,7 @@ function OtherActs({ facts, mine }: { facts: CaseFacts; mine: boolean }) {
       )}
       <details class="weerbaar-details">
         <summary>Meer</summary>
-        <LinkList items={possible(seldom)} />
+        <LinkList items={[...possible(seldom), { href: `${at}/bewaren`, label: 'Bewaarplicht' }]} />
         {!mine && can(facts, 'take_over') && (
           <PostButton action={`${at}/overnemen`} kind="quiet">
             Neem deze melding over
