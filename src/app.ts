@@ -5,15 +5,23 @@ import { evidenceJobs } from './engines/cases/evidence.ts'
 import type { JobHandlers } from './engines/jobs/runner.ts'
 import { calendarRoutes } from './features/account/calendar.routes.tsx'
 import { accountJobs } from './features/account/jobs.ts'
+import { ownDataRoutes } from './features/account/own-data.routes.tsx'
+import { ownAccountData } from './features/account/own-data.ts'
 import { accountRoutes } from './features/account/routes.ts'
+import { administrationJobs } from './features/administration/review-jobs.ts'
 import { administrationRoutes } from './features/administration/routes.ts'
 import { administrationWaiting } from './features/administration/waiting.ts'
 import { auditingRoutes } from './features/auditing/routes.ts'
 import { auditingWaiting } from './features/auditing/waiting.ts'
+import { emergencyWaiting } from './features/incidents/emergency-waiting.ts'
 import { homeRoute } from './features/incidents/home-route.tsx'
+import { ownCaseData } from './features/incidents/own-data.ts'
 import { incidentJobs } from './features/incidents/jobs.ts'
 import { incidentRoutes } from './features/incidents/routes.ts'
 import { taskLabel } from './features/incidents/tasks.ts'
+import { retentionJobs } from './features/retention/jobs.ts'
+import { retentionRoutes } from './features/retention/routes.ts'
+import { retentionWaiting } from './features/retention/waiting.ts'
 import { frame } from './frame.tsx'
 import { withoutRoles } from './platform/db.ts'
 import type { House } from './platform/house.ts'
@@ -25,16 +33,24 @@ export { demonstrationPassword, demonstrationPeople } from './features/account/d
 
 /** Every route of the product. This file is the only one that knows all features. */
 export const allRoutes: readonly Route[] = [
-  homeRoute([administrationWaiting, auditingWaiting]),
+  homeRoute([emergencyWaiting, administrationWaiting, auditingWaiting, retentionWaiting]),
   ...incidentRoutes,
   ...accountRoutes,
   ...calendarRoutes(taskLabel),
+  ...ownDataRoutes([ownAccountData, ownCaseData]),
   ...administrationRoutes,
   ...auditingRoutes,
+  ...retentionRoutes,
 ]
 
 /** What is done outside requests. */
-export const allJobs: JobHandlers = { ...evidenceJobs, ...incidentJobs, ...accountJobs }
+export const allJobs: JobHandlers = {
+  ...evidenceJobs,
+  ...incidentJobs,
+  ...accountJobs,
+  ...administrationJobs,
+  ...retentionJobs,
+}
 
 // Far above what people do, far below what a script does. Many people share the address of a town hall.
 const perSession = { capacity: 300, perMinute: 600 }

@@ -17,6 +17,8 @@ const menu: readonly { href: string; label: string; needs: Permission }[] = [
   { href: '/controle/logboek', label: 'Logboek', needs: 'audit.read' },
   { href: '/controle/cijfers', label: 'Cijfers', needs: 'figures.read' },
   { href: '/controle/wijzigingen', label: 'Wijzigingen', needs: 'audit.read' },
+  { href: '/bewaartermijnen', label: 'Bewaren', needs: 'retention.read' },
+  { href: '/vernietiging', label: 'Vernietiging', needs: 'destruction.approve' },
   { href: '/privacy-instellingen', label: 'Privacy', needs: 'privacy.manage' },
 ]
 

@@ -145,8 +145,10 @@ test('serving needs what a demonstration makes for itself, and says what is miss
   const database = { DATABASE_URL: 'postgres://weerbaar_app:x@127.0.0.1:1/weerbaar' }
   assert.match(await missing(database), /There is no master key/)
   const key = { WEERBAAR_MASTER_KEY: 'oxmRXeAEnekbhXw7wrhTItVXuDgy26LWkUIW6obqOsA=' }
-  assert.match(await missing({ ...database, ...key }), /Set WEERBAAR_SMTP_URL/)
-  assert.match(await missing({ ...database, ...key, WEERBAAR_MAIL_FOLDER: folder }), /cannot be reached/)
+  assert.match(await missing({ ...database, ...key }), /There is no log key/)
+  const keys = { ...key, WEERBAAR_LOG_KEY_FILE: join(folder, 'log.key') }
+  assert.match(await missing({ ...database, ...keys }), /Set WEERBAAR_SMTP_URL/)
+  assert.match(await missing({ ...database, ...keys, WEERBAAR_MAIL_FOLDER: folder }), /cannot be reached/)
   // Whoever has a role gives two factors, so that listening beyond this machine asks for nothing more.
   assert.match(await missing({ ...database, HOST: '0.0.0.0' }), /There is no master key/)
 })

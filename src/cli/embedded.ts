@@ -5,6 +5,7 @@ import pg from 'pg'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../platform/embedded-postgres.ts'
 import { migrate, setRestrictedPassword } from '../platform/migrate.ts'
 import { projectFile } from '../platform/project.ts'
+import { createLogKeyFile, readLogKey, type Signer } from '../platform/signing.ts'
 import { createMasterKeyFile, readMasterKeys, type MasterKeys } from '../platform/vault.ts'
 import { loadDemonstration } from './demo/load.ts'
 import { CommandError } from './owner.ts'
@@ -17,6 +18,7 @@ export interface Embedded {
   ownerUrl: string
   appUrl: string
   master: MasterKeys
+  signer: Signer
   /** The folder with all of it. */
   folder: string
   stop: () => Promise<void>
@@ -37,6 +39,7 @@ export const dataFolder = (): string => process.env['WEERBAAR_DATA_FOLDER'] ?? p
 export async function openEmbedded({ say, onStarted, onCrash }: Opening): Promise<Embedded> {
   const folder = dataFolder()
   const master = masterKeys(folder)
+  const signer = logKey(folder)
   const postgres = await startEmbeddedPostgres({
     dataFolder: folder,
     onStep: step => say(steps[step]),
@@ -44,7 +47,7 @@ export async function openEmbedded({ say, onStarted, onCrash }: Opening): Promis
   })
   onStarted?.(postgres.stop)
   const password = restrictedPassword(folder)
-  if (!(await exists(postgres, database))) await make(postgres, master, password, say)
+  if (!(await exists(postgres, database))) await make(postgres, { master, signer }, password, say)
   const ownerUrl = postgres.ownerUrl(database)
   const applied = await migrate(ownerUrl).catch((cause: unknown) => {
     const why = cause instanceof Error ? cause.message : ''
@@ -52,7 +55,7 @@ export async function openEmbedded({ say, onStarted, onCrash }: Opening): Promis
   })
   if (applied.length > 0) say(`The database was brought up to date: ${applied.length} migrations`)
   const appUrl = await setRestrictedPassword(ownerUrl, password)
-  return { ownerUrl, appUrl, master, folder, stop: postgres.stop }
+  return { ownerUrl, appUrl, master, signer, folder, stop: postgres.stop }
 }
 
 const steps = {
@@ -61,7 +64,12 @@ const steps = {
   start: 'Starting PostgreSQL',
 }
 
-async function make(postgres: EmbeddedPostgres, master: MasterKeys, password: string, say: (step: string) => void) {
+async function make(
+  postgres: EmbeddedPostgres,
+  keys: Pick<Embedded, 'master' | 'signer'>,
+  password: string,
+  say: (step: string) => void,
+) {
   const ownerUrl = postgres.ownerUrl(draft)
   await asSuperuser(postgres, `drop database if exists ${draft} with (force)`)
   await postgres.ensureDatabase(draft)
@@ -69,7 +77,7 @@ async function make(postgres: EmbeddedPostgres, master: MasterKeys, password: st
   await migrate(ownerUrl)
   const appUrl = await setRestrictedPassword(ownerUrl, password)
   say('Loading the demonstration: three organisations, sixty people, three hundred reports')
-  await loadDemonstration({ ownerUrl, appUrl, master, now: new Date() })
+  await loadDemonstration({ ownerUrl, appUrl, ...keys, now: new Date() })
   await asSuperuser(postgres, `alter database ${draft} rename to ${database}`)
 }
 
@@ -84,6 +92,12 @@ function masterKeys(folder: string): MasterKeys {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   if (!existsSync(file)) createMasterKeyFile(file)
   return readMasterKeys({}, file)
+}
+
+function logKey(folder: string): Signer {
+  const file = join(folder, 'log.key')
+  if (!existsSync(file)) createLogKeyFile(file)
+  return readLogKey({}, file)
 }
 
 function restrictedPassword(folder: string): string {

@@ -32,6 +32,7 @@ export async function invite(tx: Tx, it: Invitation, now: Date): Promise<{ path?
     .insertInto('audit_entry')
     .values(
       auditEntry(
+        tx,
         {
           action: 'administration.person_invited',
           actor: null,
@@ -115,10 +116,13 @@ async function addMembership(
       .values({ id: randomUUID(), ...row, starts: now })
       .execute()
   } catch (error) {
-    if (refusedBy(error) !== 'administrators_apart') throw error
-    throw new CommandError('Somebody who manages the people of an organisation has no role in its cases', {
-      cause: error,
-    })
+    if (!['administrators_apart', 'archivists_apart'].includes(refusedBy(error) ?? '')) throw error
+    throw new CommandError(
+      'Somebody who manages the people of an organisation, or approves destruction, has no role in its cases',
+      {
+        cause: error,
+      },
+    )
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { auditEntry } from '../engines/access/audit.ts'
+import { addJobs } from '../engines/jobs/job.ts'
 import type { Tx } from '../platform/db.ts'
 import { newOrganisationKey } from '../platform/keys.ts'
 import type { MasterKeys } from '../platform/vault.ts'
@@ -53,9 +54,10 @@ async function insert(
     .filter(it => it.kind !== 'public_body')
     .flatMap(({ id }) => contactPointRows(id, [], () => randomUUID()))
   if (points.length > 0) await tx.insertInto('contact_point').values(points).execute()
+  for (const { id } of fresh) await addJobs(tx, now, [{ kind: 'review_due', organisation: id, runAt: now }])
   await tx
     .insertInto('audit_entry')
-    .values(fresh.map(({ id }) => auditEntry({ action, actor: null, organisation: id, origin: 'command' }, now)))
+    .values(fresh.map(({ id }) => auditEntry(tx, { action, actor: null, organisation: id, origin: 'command' }, now)))
     .execute()
 }
 

@@ -66,7 +66,7 @@ export const beginRotation = (inOneGo: InOneGo, master: MasterKeys, organisation
     const facts = { action: 'keys.rotated', actor: null, organisation, object: `key:${next.version}` }
     await tx
       .insertInto('audit_entry')
-      .values(auditEntry({ ...facts, origin: 'command' }, now))
+      .values(auditEntry(tx, { ...facts, origin: 'command' }, now))
       .execute()
   })
 

@@ -65,6 +65,13 @@ const commands = new Map<string, Listed>([
       load: async () => (await import('./commands/demo.ts')).demo,
     },
   ],
+  [
+    'verify-log',
+    {
+      summary: 'check that nothing in the log was changed, left out or added',
+      load: async () => (await import('./commands/verify-log.ts')).verifyLogCommand,
+    },
+  ],
 ])
 
 const overview = [

@@ -14,6 +14,13 @@ const Environment = z.object({
   WEERBAAR_SECURITY_CONTACT: z.string().optional(),
   /** Hosts of sign-in providers in the own network, separated by spaces: others inside a network are never asked. */
   WEERBAAR_PROVIDER_HOSTS: z.string().default(''),
+  /** Where the tree head of the log goes once a day: addresses with commas between, and one to post to. */
+  WEERBAAR_LOG_MAIL: z
+    .string()
+    .transform(it => it.split(',').map(address => address.trim()))
+    .pipe(z.array(z.email()))
+    .optional(),
+  WEERBAAR_LOG_WEBHOOK: z.url({ protocol: /^https?$/ }).optional(),
 })
 
 export interface Config {
@@ -27,6 +34,8 @@ export interface Config {
   proxies: number
   securityContact: string | undefined
   providerHosts: readonly string[]
+  logMail: readonly string[]
+  logWebhook: string | undefined
   /** Fictitious people and a password that everybody may know: only with the embedded database. */
   demonstration: boolean
   /** Whether a role asks for a second factor: always, but for the demonstration. No variable says otherwise. */
@@ -49,6 +58,8 @@ export function readConfig(env: Record<string, string | undefined>, demonstratio
     proxies: it.WEERBAAR_PROXIES,
     securityContact: it.WEERBAAR_SECURITY_CONTACT,
     providerHosts: it.WEERBAAR_PROVIDER_HOSTS.toLowerCase().split(/\s+/).filter(Boolean),
+    logMail: it.WEERBAAR_LOG_MAIL ?? [],
+    logWebhook: it.WEERBAAR_LOG_WEBHOOK,
     demonstration,
     secondFactors: !demonstration,
   }

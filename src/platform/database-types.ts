@@ -153,6 +153,45 @@ export interface DestroyedKey {
   organisation_id: string;
 }
 
+export interface DestroyedReport {
+  case_id: string;
+  destroyed_at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+  reference: string;
+  reported_at: Timestamp;
+}
+
+export interface DestructionItem {
+  case_id: string;
+  category: string | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision: string | null;
+  destroyed_at: Timestamp | null;
+  due_at: Timestamp;
+  ended_at: Timestamp;
+  ground: string;
+  incident_id: string;
+  keep_reason: string | null;
+  keep_until: Timestamp | null;
+  list_id: string;
+  months: number;
+  named: boolean;
+  organisation_id: string;
+  outcome: string;
+  reference: string;
+  reported_at: Timestamp;
+}
+
+export interface DestructionList {
+  destroy_from: Timestamp;
+  id: string;
+  made_at: Timestamp;
+  number: string;
+  organisation_id: string;
+}
+
 export interface DutyShift {
   ends: string;
   id: string;
@@ -161,6 +200,19 @@ export interface DutyShift {
   person_id: string;
   starts: string;
   weekday: number;
+}
+
+export interface EmergencyAccess {
+  asked_at: Timestamp;
+  asker_id: string;
+  case_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision: string | null;
+  ends_at: Timestamp | null;
+  id: string;
+  organisation_id: string;
+  reason: string;
 }
 
 export interface FactorReset {
@@ -281,10 +333,47 @@ export interface Job {
   set_aside_at: Timestamp | null;
 }
 
+export interface KeptFigure {
+  category: string | null;
+  decision: string;
+  line: string;
+  organisation_id: string;
+  quarter: string;
+  state: string;
+  take_up: string;
+  talk: string;
+  year: number;
+}
+
 export interface KnownDevice {
   person_id: string;
   seen_at: Timestamp;
   token_hash: Buffer;
+}
+
+export interface Leaf {
+  entry_id: Int8;
+  hash: Buffer;
+  n: Int8;
+}
+
+export interface LegalHold {
+  case_id: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  organisation_id: string;
+  placed_at: Timestamp;
+  placed_by: string;
+  reason: string;
+  sealed: Buffer;
+}
+
+export interface LogCheck {
+  at: Timestamp;
+  found: string | null;
+  id: Generated<Int8>;
+  size: Int8;
 }
 
 export interface Membership {
@@ -297,6 +386,14 @@ export interface Membership {
   role: string;
   starts: Timestamp;
   unit_id: string | null;
+}
+
+export interface MembershipConfirmation {
+  confirmed_at: Timestamp;
+  confirmed_by: string;
+  id: string;
+  membership_id: string;
+  organisation_id: string;
 }
 
 export interface Occurrence {
@@ -447,6 +544,16 @@ export interface ReferenceCounter {
   year: number;
 }
 
+export interface RetentionRule {
+  category: string;
+  checked_on: Timestamp | null;
+  ground: string;
+  months: number | null;
+  organisation_id: string;
+  outcome: string;
+  source: string;
+}
+
 export interface Route {
   deputy_id: string;
   handler_id: string | null;
@@ -488,6 +595,12 @@ export interface SettingChange {
   subject_kind: string;
 }
 
+export interface Subtree {
+  hash: Buffer;
+  level: number;
+  n: Int8;
+}
+
 export interface Task {
   case_id: string;
   created_at: Timestamp;
@@ -500,6 +613,19 @@ export interface Task {
   outcome: string | null;
   owner_id: string;
   sealed: Buffer | null;
+}
+
+export interface TreeHead {
+  at: Generated<Timestamp>;
+  note: string;
+  size: Generated<Int8>;
+}
+
+export interface TreeHeadLeft {
+  at: Timestamp;
+  id: Generated<Int8>;
+  size: Int8;
+  way: string;
 }
 
 export interface Unit {
@@ -523,7 +649,11 @@ export interface DB {
   contact_point: ContactPoint;
   credential: Credential;
   destroyed_key: DestroyedKey;
+  destroyed_report: DestroyedReport;
+  destruction_item: DestructionItem;
+  destruction_list: DestructionList;
   duty_shift: DutyShift;
+  emergency_access: EmergencyAccess;
   factor_reset: FactorReset;
   file: File;
   file_chunk: FileChunk;
@@ -533,8 +663,13 @@ export interface DB {
   incident_entry: IncidentEntry;
   incident_key: IncidentKey;
   job: Job;
+  kept_figure: KeptFigure;
   known_device: KnownDevice;
+  leaf: Leaf;
+  legal_hold: LegalHold;
+  log_check: LogCheck;
   membership: Membership;
+  membership_confirmation: MembershipConfirmation;
   occurrence: Occurrence;
   one_time_link: OneTimeLink;
   organisation: Organisation;
@@ -553,10 +688,14 @@ export interface DB {
   provider_identity: ProviderIdentity;
   recovery_code: RecoveryCode;
   reference_counter: ReferenceCounter;
+  retention_rule: RetentionRule;
   route: Route;
   saved_filter: SavedFilter;
   session: Session;
   setting_change: SettingChange;
+  subtree: Subtree;
   task: Task;
+  tree_head: TreeHead;
+  tree_head_left: TreeHeadLeft;
   unit: Unit;
 }

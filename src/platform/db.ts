@@ -2,6 +2,7 @@ import { sql, type RawBuilder, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Clock } from './clock.ts'
 import type { DB } from './database-types.ts'
+import type { Signer } from './signing.ts'
 import { statements } from './statements.ts'
 
 // A date without a time stays the text that it is; as a Date it would shift with the time zone of the machine.
@@ -11,6 +12,13 @@ pg.types.setTypeParser(pg.types.builtins.DATE, value => value)
 export type Viewer = { person: string; withoutRoles?: boolean } | { systemOf: string } | 'nobody'
 
 export type Tx = Transaction<DB>
+
+// Beside the transaction and not in it, as it is kysely's.
+const signers = new WeakMap<Tx, Signer>()
+
+export const signWith = (tx: Tx, signer: Signer): void => void signers.set(tx, signer)
+/** Who signs what this transaction writes down; the command line may have nobody. */
+export const signerOf = (tx: Tx): Signer | undefined => signers.get(tx)
 
 export interface Db {
   /** One transaction in which row-level security shows what this viewer may see. The moment is that of the clock. */
@@ -22,6 +30,8 @@ export interface Db {
 
 export interface DbOptions {
   clock: Clock
+  /** Signs what is written in the audit trail through this connection. */
+  signer?: Signer
   /** How many connections at most. */
   connections?: number
   /** Told of every statement: for the measurements. */
@@ -29,7 +39,7 @@ export interface DbOptions {
 }
 
 /** Connects as the restricted role. */
-export function connect(url: string, { clock, connections = 12, onStatement }: DbOptions): Db {
+export function connect(url: string, { clock, signer, connections = 12, onStatement }: DbOptions): Db {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
@@ -49,6 +59,7 @@ export function connect(url: string, { clock, connections = 12, onStatement }: D
     async as(viewer, work) {
       const client = await pool.connect()
       const { tx, say, end } = use(client)
+      if (signer) signWith(tx, signer)
       let broken = false
       const attempt = async () => {
         try {

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import pg from 'pg'
 import { projectFile } from './project.ts'
+import type { Signer } from './signing.ts'
 import type { MasterKeys } from './vault.ts'
 
 interface Role {
@@ -16,10 +17,10 @@ interface Role {
 
 /**
  * Refuses a database that a server must not run on: with a role that row-level security does not hold, with migrations
- * that were not applied yet, or with words that none of these master keys can open.
+ * that were not applied yet, or with words that none of these master keys can open, or a log that another key signed.
  * @throws with what is wrong and what to do
  */
-export async function requireServable(url: string, master: MasterKeys): Promise<void> {
+export async function requireServable(url: string, master: MasterKeys, signer: Signer): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   await client.connect().catch((cause: unknown) => {
     throw new Error(`The database of DATABASE_URL cannot be reached: ${reason(cause)}`, { cause })
@@ -28,6 +29,7 @@ export async function requireServable(url: string, master: MasterKeys): Promise<
     requireRestricted(await readRole(client))
     await requireMigrations(client)
     await requireMasterKeys(client, master)
+    await requireLogKey(client, signer)
   } finally {
     await client.end()
   }
@@ -88,5 +90,16 @@ async function requireMasterKeys(client: pg.Client, master: MasterKeys) {
     throw new Error(
       `The words in this database are sealed under the master key ${unknown.join(', ')}, which is not the one given. ` +
         'Set WEERBAAR_MASTER_KEY or WEERBAAR_MASTER_KEY_FILE to that one; an old key may stand after the current one.',
+    )
+}
+
+// The first line of a tree head names the key. Signing on with another one would look like a log that somebody replaced.
+async function requireLogKey(client: pg.Client, { known }: Signer) {
+  const { rows } = await client.query<{ note: string | null }>('select app.last_tree_head() as note')
+  const name = rows[0]?.note?.split('\n')[0]
+  if (name !== undefined && !known.some(it => it.name === name))
+    throw new Error(
+      `The log of this database was signed by the key ${name}, which is not in the log key file. ` +
+        'Put that one back; an old key may stand after the current one.',
     )
 }

@@ -12,7 +12,7 @@ export type Place = Awaited<ReturnType<typeof openPlace>>
 export async function openPlace(folder = makeTemporaryFolder()) {
   process.env['WEERBAAR_DATA_FOLDER'] = folder
   const embedded = await openEmbedded({ say })
-  const { ownerUrl, appUrl, master } = embedded
+  const { ownerUrl, appUrl, master, signer } = embedded
   const owner = new pg.Client({ connectionString: ownerUrl, options: '-c search_path=weerbaar -c timezone=UTC' })
   await owner.connect()
   const loads: Generated[] = []
@@ -21,6 +21,7 @@ export async function openPlace(folder = makeTemporaryFolder()) {
     owner,
     appUrl,
     master,
+    signer,
     /** Fills the database up to so many cases, as `npm run demo -- --cases` does; the people are those of the last filling. */
     fill: async (cases: number): Promise<Generated> => {
       const before = loads.at(-1)

@@ -22,11 +22,12 @@ export type Recording = readonly Statement[]
 /** Sends one real report of each of these people through the whole application, and keeps what it asked of the database. */
 export async function recordSubmissions(place: Place, people: readonly Somebody[]): Promise<Recording[]> {
   const statements: Statement[] = []
-  const db = connect(place.appUrl, { clock: systemClock, onStatement: it => statements.push(it) })
+  const db = connect(place.appUrl, { clock: systemClock, signer: place.signer, onStatement: it => statements.push(it) })
   const origin = 'http://localhost:8080'
   const house = {
     db,
     keys: createKeyRing(place.master),
+    signer: place.signer,
     clock: systemClock,
     log: createLog(() => {}),
     mailer: { send: async () => {} },

@@ -1,8 +1,9 @@
 // npm run bench: prints lines `name value unit`; what they mean stands in docs/performance.md. Arguments narrow it down:
-//   npm run bench -- --only worklist    one group: start, page, search, worklist, case, join, memory or submit; may be given more than once
+//   npm run bench -- --only worklist    one group: start, page, search, worklist, case, join, log, memory or submit; may be given more than once
 import { parseArgs } from 'node:util'
 import { measureCase } from './case.ts'
 import { measureJoining } from './join.ts'
+import { measureLog } from './log.ts'
 import { measureMemory } from './memory.ts'
 import { measureReportPage } from './page.ts'
 import { amidOthers } from './noise.ts'
@@ -21,6 +22,7 @@ const groups: Record<string, (place: Place) => Promise<void>> = {
   worklist: measureWorklists,
   case: measureCase,
   join: measureJoining,
+  log: measureLog,
   memory: measureMemory,
   submit: measureSubmissions,
 }

@@ -44,8 +44,9 @@ const faults: Readonly<Record<string, string>> = {
   'a case that was taken up belongs to who took it up, with all that is open in it': `
     select id from incident_case c where taken_up_at is not null and exists (
       select from task where case_id = c.id and done_at is null and (owner_id <> c.owner_id or kind = 'take_up'))`,
-  'every audit entry waits for its place in the tree': `
-    select id from audit_entry a where not exists (select from pending where entry_id = a.id)`,
+  'every audit entry has its place in the tree, or waits for it': `
+    select id from audit_entry a where not exists (select from pending where entry_id = a.id)
+      and not exists (select from leaf where entry_id = a.id)`,
   'a whole file has all its parts': `
     select id from file f where state = 'complete' and chunks <> (select count(*) from file_chunk where file_id = f.id)`,
   'no part of a file is there without its file': `

@@ -9,7 +9,7 @@ import { createKeyRing } from '../../src/platform/keys.ts'
 import { createLog } from '../../src/platform/log.ts'
 import { setRestrictedPassword } from '../../src/platform/migrate.ts'
 import { listen } from '../../src/platform/server.ts'
-import { prepareWorld, testMasterKeys } from '../support/seed.ts'
+import { prepareWorld, testMasterKeys, testSigner } from '../support/seed.ts'
 import { freePort } from '../support/server.ts'
 import { childrenOf, type Order, type Started } from './running.ts'
 
@@ -29,9 +29,10 @@ const config = { ...readConfig({ WEERBAAR_ORIGIN: `http://localhost:${port}` }, 
 const unlimited = { capacity: 1_000_000, perMinute: 1_000_000 }
 const app = createWeerbaar(
   {
-    db: connect(appUrl, { clock: systemClock, connections: 4, onStatement: () => obey(postgres) }),
+    db: connect(appUrl, { clock: systemClock, signer: testSigner, connections: 4, onStatement: () => obey(postgres) }),
     clock: systemClock,
     keys: createKeyRing(testMasterKeys),
+    signer: testSigner,
     // That the database is gone is what the errors would say.
     log: createLog(() => {}, systemClock),
     mailer: { send: async () => {} },

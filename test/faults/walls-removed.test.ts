@@ -4,6 +4,7 @@ import { allChecks, rowsOf } from '../rules/all.checks.ts'
 import { administrationWalls } from '../rules/walls.administration.ts'
 import { databaseWalls } from '../rules/walls.database.ts'
 import { evidenceWalls } from '../rules/walls.evidence.ts'
+import { emergencyWalls } from '../rules/walls.emergency.ts'
 import { factorWalls } from '../rules/walls.factors.ts'
 import { providerWalls } from '../rules/walls.providers.ts'
 import { givingWalls } from '../rules/walls.giving.ts'
@@ -11,6 +12,7 @@ import { fullWalls } from '../rules/walls.full.ts'
 import { wordWalls } from '../rules/walls.words.ts'
 import { joiningWalls } from '../rules/walls.joining.ts'
 import { backedByAnother, failsWithout, policyWalls, tableWalls } from '../rules/walls.policies.ts'
+import { retentionWalls } from '../rules/walls.retention.ts'
 import { sourceWalls } from '../rules/walls.source.ts'
 import { notStanding, whatFails, type Wall } from '../support/walls.ts'
 import { openWorld } from '../support/world.ts'
@@ -40,9 +42,11 @@ const walls: readonly Wall[] = [
   ...givingWalls,
   ...factorWalls,
   ...providerWalls,
+  ...emergencyWalls,
   ...fullWalls,
   ...wordWalls,
   ...joiningWalls,
+  ...retentionWalls,
   ...policies,
   ...(await tableWalls(world)),
   ...sourceWalls,

@@ -25,6 +25,7 @@ export async function makeScene(world: World) {
   const draft = await leaveDraft(world, 'member', await evidence())
   pass(2)
   const open = await world.report('member', { safe_now: 'no' }, await evidence())
+  await world.keepLog()
   pass(9)
   await takeUp(world, 'clerk', open)
   for (const act of ['soort', 'bericht', 'notitie']) {

@@ -1,6 +1,7 @@
 import { makeScene } from './scene.ts'
 import { factorLookers } from './templates.factors.ts'
 import { providerLookers } from './templates.providers.ts'
+import { watchingLookers } from './templates.watchers.ts'
 import { idOf, type PersonKey } from '../support/people.ts'
 import type { World } from '../support/world.ts'
 
@@ -24,6 +25,7 @@ export interface Looker {
 /** Fills the world with something to see on each page; returns who looks at what. */
 export async function furnish(world: World): Promise<readonly Looker[]> {
   const { draft, open, closed, fresh, staff, alike, other, task, full, token, pieces } = await makeScene(world)
+  const watchers = await watchingLookers(world, { fresh, open })
   const one = '/meldingen/:id'
   const piece = '/meldingen/:id/bewijs/:file'
   return [
@@ -83,6 +85,8 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
         { route: '/meldingen/:id/aanvullen/:page', at: `/meldingen/${open}/aanvullen/gevolgen` },
         { route: '/meldingen/:id/aanvullen/:page', at: `/meldingen/${open}/aanvullen/controleren`, as: 'check' },
         { route: '/account', as: 'reporter' },
+        { route: '/account/inzage' },
+        { route: '/account/inzage/overzicht' },
         { route: '/onze-norm' },
       ],
     },
@@ -116,12 +120,15 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
         { route: '/zoeken', at: '/zoeken?soort=threat', as: 'found' },
         { route: '/zoeken', as: 'errors', press: 'Zoek de meldingen van deze collega' },
         { route: '/melden/namens' },
+        { route: '/noodtoegang' },
+        { route: '/noodtoegang', as: 'errors', press: 'Vraag noodtoegang' },
         { route: '/melden/namens', as: 'errors', press: 'Voer de melding in' },
         { route: '/meldingen/:id/getuigen', at: `/meldingen/${other}/getuigen` },
         { route: '/meldingen/:id/getuigen/:person', at: `/meldingen/${other}/getuigen/${idOf('otherMember')}` },
         { route: '/meldingen/:id/overdragen', at: `/meldingen/${open}/overdragen` },
         { route: '/melding-overgedragen' },
         { route: '/meldingen/:id/wachten', at: `/meldingen/${open}/wachten` },
+        { route: '/meldingen/:id/bewaren', at: `/meldingen/${open}/bewaren` },
         { route: '/meldingen/:id/dubbel', at: `/meldingen/${open}/dubbel` },
         { route: '/meldingen/:id/geen-incident', at: `/meldingen/${open}/geen-incident` },
         { route: '/meldingen/:id/samenvoegen', at: `/meldingen/${open}/samenvoegen` },
@@ -175,17 +182,7 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
         { route: '/melden/snel', as: 'two-organisations' },
       ],
     },
-    {
-      who: 'auditor',
-      sees: [
-        { route: '/', as: 'auditor' },
-        { route: '/controle/logboek' },
-        { route: '/controle/wijzigingen' },
-        { route: '/controle/cijfers' },
-        { route: '/controle/cijfers', at: '/controle/cijfers?jaar=2025', as: 'filled' },
-      ],
-    },
-    { who: 'privacyOfficer', sees: [{ route: '/privacy-instellingen' }] },
+    ...watchers,
     {
       who: 'administrator',
       sees: [
@@ -200,6 +197,8 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
           at: `/beheer/mensen/${idOf('clerk')}/rollen/${idOf('clerk 1')}`,
         },
         { route: '/beheer/mensen/:id', at: `/beheer/mensen/${idOf('clerk')}` },
+        { route: '/beheer/rollen' },
+        { route: '/beheer/rollen', as: 'errors', press: 'Bevestig de gekozen rollen' },
         { route: '/beheer/eenheden' },
         { route: '/beheer/eenheden/:id', at: `/beheer/eenheden/${idOf('griffie')}` },
         { route: '/beheer/routes' },

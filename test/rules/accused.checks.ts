@@ -18,6 +18,7 @@ const report = (accused: PersonKey, more: Partial<Told> = {}): Told & { accused:
   confidants: [],
   ended: [],
   notTakenUp: true,
+  emergency: 'none',
   ...more,
   accused,
 })

@@ -3,6 +3,7 @@ import type { Checks } from '../support/checks.ts'
 import { accusedChecks } from './accused.checks.ts'
 import { administrationChecks } from './administration.checks.ts'
 import { doorChecks } from './door.checks.ts'
+import { emergencyChecks } from './emergency.checks.ts'
 import { factorChecks } from './factors.checks.ts'
 import { figureChecks } from './figures.checks.ts'
 import { givingChecks } from './giving.checks.ts'
@@ -10,11 +11,13 @@ import { fullChecks } from './full.checks.ts'
 import { guardChecks } from './guards.checks.ts'
 import { joinedChecks } from './joined.checks.ts'
 import { joiningChecks } from './joining.checks.ts'
+import { logChecks } from './log.checks.ts'
 import { lookChecks } from './looks.checks.ts'
 import { markerChecks } from './markers.checks.ts'
 import { mayOpenChecks } from './may-open.checks.ts'
 import { permissionChecks } from './permissions.checks.ts'
 import { providerChecks } from './providers.checks.ts'
+import { retentionChecks } from './retention.checks.ts'
 import { routeChecks } from './routes.checks.ts'
 import { rowChecks } from './rows.checks.ts'
 import { sessionChecks } from './sessions.checks.ts'
@@ -34,16 +37,19 @@ export const allChecks: Checks = {
   ...routeChecks,
   ...lookChecks,
   ...wordChecks,
+  ...logChecks,
   ...stepChecks,
   ...markerChecks,
   ...permissionChecks,
   ...sessionChecks,
   ...factorChecks,
   ...providerChecks,
+  ...emergencyChecks,
   ...doorChecks,
   ...figureChecks,
   ...administrationChecks,
   ...fullChecks,
+  ...retentionChecks,
 }
 
 export { rowsOf } from './rows.checks.ts'

@@ -195,9 +195,9 @@ export const lookChecks: Checks = {
         await directly(world, who, db => db.attempt(...statements)),
         statements.map(() => ({ refused: '42501' })),
       )
-    // The functions that hand out bytes at all: a look into one case, one into the words of all, what a job that destroys gives
-    // another key, an organisation's key, somebody's own authenticator and a provider's secret, which the master key wraps,
-    // names of passkeys and their public halves, the hash of the link of a trip, a logo.
+    // The functions that hand out bytes at all: hashes of the log, a look into one case, one into the words of all, what a job that
+    // destroys gives another key, an organisation's key, somebody's own authenticator and a provider's secret, which the master
+    // key wraps, names of passkeys and their public halves, the hash of the link of a trip, a logo.
     const { rows } = await world.owner.query<{ name: string }>(
       `select proname as name from pg_proc p where pronamespace = 'app'::regnamespace and has_function_privilege('weerbaar_app', p.oid, 'execute')
          and pg_get_function_result(p.oid) like '%bytea%' order by 1`,
@@ -206,6 +206,7 @@ export const lookChecks: Checks = {
       rows.map(it => it.name),
       [
         'incident_to_rekey',
+        'log_nodes',
         'open_case',
         'open_words',
         'organisation_key',

@@ -54,12 +54,14 @@ const stories: fc.Arbitrary<Told> = fc
     ),
     confided: fc.boolean(),
     notTakenUp: fc.boolean(),
+    emergency: fc.constantFrom('none', 'now', 'over'),
     ended: fc.uniqueArray(inWaterstad, { maxLength: 3 }),
   })
   .map(({ by, accused, confided, ...rest }) => ({
     ...by,
     ...rest,
     accused: accused === by.reporter || by.organisation === 'elders' ? undefined : accused,
+    emergency: by.organisation === 'waterstad' ? rest.emergency : 'none',
     confidants: confided && by.organisation === 'waterstad' && accused !== 'confidant' ? ['confidant'] : [],
     ended: rest.ended.filter(it => it !== by.reporter),
   }))

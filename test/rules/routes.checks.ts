@@ -3,6 +3,7 @@ import { permissionsOf, roles, type Role } from '../../src/engines/access/permis
 import { allRoutes } from '../../src/app.ts'
 import type { Checks } from '../support/checks.ts'
 import { idOf, peopleKeys, type PersonKey } from '../support/people.ts'
+import { aListToDecideOn } from '../support/planting-retention.ts'
 import { aLetter, aPicture, formsBesides, leaveDraft, letIn, rightForms } from '../support/stories.ts'
 import { quickForm, type Seen, type Visitor, type World } from '../support/world.ts'
 import { draftRoutes } from './routes.drafts.ts'
@@ -61,7 +62,9 @@ async function thingsToName({ owner }: World): Promise<Readonly<Record<string, N
     `insert into organisation_theme (organisation_id, tokens, changed_at) values ($1, '{}', '2024-01-01') on conflict do nothing`,
     [organisation],
   )
+  const list = await aListToDecideOn({ owner })
   return {
+    vernietiging: { id: list },
     mensen: { id: idOf('otherMember'), membership: membership ?? '' },
     eenheden: { id: unit ?? '' },
     dienst: { id: shift ?? '' },

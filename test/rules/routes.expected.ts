@@ -1,4 +1,6 @@
 import type { PersonKey } from '../support/people.ts'
+import { familiesOfAccess } from './routes.access.ts'
+import { ofAdministrators } from './routes.administration.ts'
 import { ofOwnFactors, ofProviders, throughProviders } from './routes.factors.ts'
 
 // Written by hand from the issue: which role may do what, and what each route answers to whom.
@@ -13,6 +15,7 @@ export const somebody = {
   administrator: 'administrator',
   privacy_officer: 'privacyOfficer',
   auditor: 'auditor',
+  archivist: 'archivist',
   ended: 'formerMember',
 } as const satisfies Record<string, PersonKey>
 export type RoleName = keyof typeof somebody
@@ -24,8 +27,9 @@ export const permissions: Record<RoleName, string> = {
   coordinator: 'account case.read case.report case.search_words case.search line.read',
   confidant: 'account case.read case.report case.search_words confidant.read',
   administrator: 'account case.read case.report case.search_words people.manage settings.manage',
-  privacy_officer: 'account audit.read case.read case.report case.search_words privacy.manage',
+  privacy_officer: 'account audit.read case.read case.report case.search_words privacy.manage retention.read',
   auditor: 'account audit.read case.read case.report case.search_words figures.read',
+  archivist: 'account case.read case.report case.search_words destruction.approve retention.read',
   ended: 'account case.read',
 }
 
@@ -44,6 +48,7 @@ const members = [
   'administrator',
   'privacy_officer',
   'auditor',
+  'archivist',
 ] as const
 
 /** Without signing in. Those who are signed in get the same, except where it says so. */
@@ -79,6 +84,9 @@ export const families: readonly Family[] = [
       'get /': 200,
       'get /meldingen': 200,
       'get /account': 200,
+      'get /account/inzage': 200,
+      'get /account/inzage/overzicht': 200,
+      'get /account/inzage/gegevens.json': 200,
       'post /account/organisatie': 422,
       'post /account/afwezigheid': 422,
       'post /account/afwezigheid/:id/verwijderen': 303,
@@ -120,10 +128,7 @@ export const families: readonly Family[] = [
   },
   { who: ['manager'], answers: { 'get /eenheid': 200 } },
   { who: ['confidant'], answers: { 'get /vertrouwelijk': 200 } },
-  {
-    who: ['privacy_officer', 'auditor'],
-    answers: { 'get /controle/logboek': 200, 'post /controle/logboek': 303, 'get /controle/wijzigingen': 200 },
-  },
+  ...familiesOfAccess,
   {
     who: ['privacy_officer'],
     answers: {
@@ -132,64 +137,24 @@ export const families: readonly Family[] = [
       'get /privacy-instellingen/tweede-stap': 200,
       'post /privacy-instellingen/tweede-stap': 422,
       ...ofProviders.approving,
+      'get /bewaartermijnen/instellen': 200,
+      'post /bewaartermijnen/instellen': 422,
+      'post /bewaartermijnen/standaard': 303,
+    },
+  },
+  { who: ['privacy_officer', 'archivist'], answers: { 'get /bewaartermijnen': 200 } },
+  {
+    who: ['archivist'],
+    answers: {
+      'get /vernietiging': 200,
+      'post /vernietiging': 303,
+      'get /vernietiging/:id': 200,
+      'post /vernietiging/:id': 422,
+      'get /vernietiging/:id/verklaring': 200,
     },
   },
   { who: ['auditor'], answers: { 'get /controle/cijfers': 200 } },
-  {
-    who: ['administrator'],
-    answers: {
-      'get /beheer': 200,
-      'get /beheer/mensen': 200,
-      ...ofProviders.choosing,
-      'post /beheer/mensen': 422,
-      'get /beheer/mensen/nieuw': 200,
-      'post /beheer/mensen/nieuw': 422,
-      'get /beheer/mensen/lijst': 200,
-      'post /beheer/mensen/lijst': 422,
-      'post /beheer/mensen/lijst/bevestigen': 422,
-      'get /beheer/mensen/:id': 200,
-      'get /beheer/mensen/:id/rollen/:membership': 200,
-      'post /beheer/mensen/:id/rollen/:membership': 422,
-      'post /beheer/mensen/:id/rollen': 422,
-      'post /beheer/mensen/:id/rollen/:membership/beeindigen': 303,
-      'post /beheer/mensen/:id/uitnodiging': 303,
-      'post /beheer/mensen/:id/tweede-stap': 303,
-      'get /beheer/eenheden': 200,
-      'post /beheer/eenheden': 422,
-      'get /beheer/eenheden/:id': 200,
-      'post /beheer/eenheden/:id': 422,
-      'post /beheer/eenheden/:id/verwijderen': 303,
-      'get /beheer/routes': 200,
-      'get /beheer/routes/proef': 200,
-      'post /beheer/routes/proef': 422,
-      'get /beheer/routes/:name': 200,
-      'post /beheer/routes/:name': 422,
-      'post /beheer/routes/:id/verwijderen': 303,
-      'get /beheer/dienst': 200,
-      'post /beheer/dienst': 422,
-      'post /beheer/dienst/:id/verwijderen': 303,
-      'get /beheer/contactpunten': 200,
-      'get /beheer/contactpunten/nieuw': 200,
-      'post /beheer/contactpunten/nieuw': 422,
-      'get /beheer/contactpunten/:id': 200,
-      'post /beheer/contactpunten/:id': 422,
-      'post /beheer/contactpunten/:id/gecontroleerd': 303,
-      'post /beheer/contactpunten/:id/verwijderen': 303,
-      'get /beheer/soorten': 200,
-      'post /beheer/soorten': 303,
-      'get /beheer/teksten': 200,
-      'get /beheer/teksten/:name': 200,
-      'post /beheer/teksten/:name': 303,
-      'get /beheer/wijzigingen': 200,
-      'get /beheer/instellingen': 200,
-      'post /beheer/instellingen': 422,
-      'post /beheer/instellingen/huisstijl': 303,
-      'post /beheer/instellingen/logo': 422,
-      'post /beheer/instellingen/logo/verwijderen': 303,
-      'get /beheer/niet-gelukt': 200,
-      'post /beheer/niet-gelukt': 303,
-    },
-  },
+  { who: ['administrator'], answers: { ...ofAdministrators, ...ofProviders.choosing } },
 ]
 
 /** Who gets what on a report of the council member, with the form that is right. Everybody else: 404. */
@@ -197,6 +162,7 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'get /meldingen/:id': { member: 200, clerk: 200, politicalCoordinator: 200, confidant: 200 },
   'get /meldingen/:id/gekeken': { member: 200 },
   'get /meldingen/:id/ontvangst': { member: 200 },
+  'get /meldingen/:id/ontvangstbewijs': { member: 200 },
   'get /meldingen/:id/soort': { clerk: 200 },
   'get /meldingen/:id/besluit': { clerk: 200 },
   'get /meldingen/:id/gesprek': { clerk: 200 },
@@ -220,6 +186,7 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'get /meldingen/:id/dubbel': { clerk: 200 },
   'get /meldingen/:id/geen-incident': { clerk: 200 },
   'get /meldingen/:id/taken': { clerk: 200 },
+  'get /meldingen/:id/bewaren': { clerk: 200 },
   'get /meldingen/:id/taken/:task': { clerk: 200 },
   // The member reported it herself: there is nothing to confirm.
   'get /meldingen/:id/verbeteren': { member: 200 },
@@ -248,6 +215,8 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'post /meldingen/:id/taken/:task': { clerk: 303 },
   'post /meldingen/:id/overdragen': { clerk: 303, politicalCoordinator: 303 },
   'post /meldingen/:id/behandelaar-eraf': { clerk: 303, politicalCoordinator: 303 },
+  'post /meldingen/:id/bewaren': { clerk: 303 },
+  'post /meldingen/:id/bewaren/beeindigen': { clerk: 303 },
   'post /meldingen/:id/wachten': { clerk: 303 },
   'post /meldingen/:id/verder': { clerk: 303 },
   'post /meldingen/:id/besluit': { clerk: 303 },

@@ -28,6 +28,9 @@ const grants: Record<string, string> = {
   case_report: 'INSERT SELECT',
   case_words: 'INSERT SELECT',
   contact_point: 'DELETE INSERT SELECT',
+  destroyed_report: 'SELECT',
+  destruction_item: 'INSERT SELECT',
+  destruction_list: 'INSERT SELECT',
   duty_shift: 'DELETE INSERT SELECT',
   file: 'DELETE INSERT SELECT',
   file_chunk: 'INSERT SELECT',
@@ -36,7 +39,9 @@ const grants: Record<string, string> = {
   incident_entry: 'INSERT SELECT',
   incident_key: 'INSERT',
   job: 'INSERT',
+  legal_hold: 'INSERT SELECT',
   membership: 'INSERT SELECT',
+  membership_confirmation: 'INSERT SELECT',
   occurrence: 'INSERT SELECT',
   organisation: 'SELECT',
   organisation_category_off: 'DELETE INSERT SELECT',
@@ -46,6 +51,7 @@ const grants: Record<string, string> = {
   perpetrator: 'DELETE INSERT SELECT',
   person: 'INSERT SELECT',
   person_setting: 'INSERT SELECT',
+  retention_rule: 'SELECT',
   route: 'DELETE INSERT SELECT',
   saved_filter: 'DELETE INSERT SELECT',
   setting_change: 'INSERT SELECT',
@@ -59,8 +65,10 @@ const functions = {
   questions: `
     barred_cases
     begun_together
+    closed_trails
     coordinates
     drafts
+    emergency_cases
     handles
     has_no_key
     helped_cases
@@ -96,10 +104,15 @@ const functions = {
   doorOfResets: 'awaiting_code factor_state give_code reset_factors',
   doorOfProviders: `approve_provider begin_attempt identity_person link_by_rule link_identity own_identities provider_at provider_key
     provider_settings providers put_provider stop_provider unlink_identity use_attempt`,
+  doorOfEmergencies: 'ask_emergency decide_emergency emergencies_to_decide emergency_case own_emergencies',
   doorOfAuditors: 'figures',
   doorOfAdministration: 'allow_perpetrator open_tasks_of',
+  doorOfRetention: 'destroy_incident retention_facts retention_open set_retention',
+  doorOfOwnData: 'own_sign_ins own_trail',
   doorOfServer: 'applied_migrations master_keys_in_use',
-  doorOfRetention: 'destroy_key incident_to_rekey rekey_incident',
+  doorOfDestruction: 'destroy_key incident_to_rekey rekey_incident',
+  doorOfLog: `add_tree_head append_leaves check_log find_leaf hold_log last_check last_left last_tree_head log_nodes log_size log_state
+    record_check record_head_left`,
   doorOfJobs: 'claim_job finish_job postpone_job retry_set_aside set_aside_job set_aside_kinds',
 }
 
@@ -223,16 +236,27 @@ export const structureChecks: Checks = {
       'audit_entry: append_only',
       'audit_entry: queue_audit_entry',
       'case_entry: append_only',
+      'case_entry: append_only_row',
       'case_event: append_only',
+      'case_event: append_only_row',
       'file: guard_file',
       'file: guard_shared',
       'incident_case: guard_case',
       'incident_entry: guard_shared',
       'job: guard_job',
+      'leaf: append_only',
+      'log_check: append_only',
       'membership: keep_administrators_apart',
+      'membership: keep_archivists_apart',
+      'membership_confirmation: append_only',
       'occurrence: append_only',
+      'occurrence: append_only_row',
+      'organisation: begin_retention',
       'participant: guard_participant',
       'setting_change: append_only',
+      'subtree: append_only',
+      'tree_head: append_only',
+      'tree_head_left: append_only',
     ])
   },
 }

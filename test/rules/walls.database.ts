@@ -27,6 +27,7 @@ const confidant = 'a confidant reads along until the person hit says otherwise, 
 const tomorrow = 'a role that begins tomorrow gives nothing today'
 const uncounted = 'reports about the chair and those in which a colleague is named are in no figure'
 const trail = 'the trail is never changed: not by the application, and not by the owner'
+const logged = 'the transparency log only grows: not even its owner changes a row of it'
 const role = 'the role of the application owns nothing, bypasses nothing and is a member of nothing'
 
 const today = 'and starts <= app.now() and (ends is null or ends > app.now())'
@@ -119,6 +120,18 @@ const inFunctions: readonly Wall[] = [
     '',
     'nobody but the auditor of the organisation gets a figure',
   ),
+  piece(
+    'log_state',
+    `where o in (select app.organisations_as('auditor')) or o in (select app.organisations_as('privacy_officer'))`,
+    '',
+    'how the log stands is for who supervises the organisation',
+  ),
+  piece(
+    'add_tree_head',
+    `or split_part(note, E'\\n', 2)::bigint > app.log_size()`,
+    '',
+    'a tree head is about more than the last one, and about no more than there is',
+  ),
   piece('figures', `and c.line <> 'about_mayor'`, '', uncounted),
   piece('figures', 'and not exists (select from barred b where b.case_id = c.id)', '', uncounted),
   piece('hide_small', 'when n < 5 then -1', '', 'figures of fewer than five reports are told to nobody'),
@@ -182,6 +195,9 @@ const triggers: readonly Wall[] = [
   statement('drop trigger append_only on case_entry', trail),
   statement('drop trigger append_only on case_event', trail),
   statement('drop trigger queue_audit_entry on audit_entry', 'every entry waits for its place in the tree'),
+  ...['leaf', 'subtree', 'tree_head', 'tree_head_left', 'log_check'].map(table =>
+    statement(`drop trigger append_only on ${table}`, logged),
+  ),
   statement('drop trigger guard_case on incident_case', rewritten),
   statement('drop trigger guard_participant on participant', letIn),
   statement('drop trigger guard_job on job', noJob),
@@ -198,6 +214,7 @@ const grants: readonly Wall[] = [
   statement('grant select on session to weerbaar_app', rights),
   statement('grant select on credential to weerbaar_app', rights),
   statement('grant select on job to weerbaar_app', rights),
+  statement('grant insert on leaf to weerbaar_app', rights),
   statement('grant delete on case_entry to weerbaar_app', rights),
   statement('grant update (reporter_id) on incident_case to weerbaar_app', rights),
   statement('grant update (role) on participant to weerbaar_app', rights),

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { destinationOf, type Told } from './oracle.ts'
-import { idOf, type PersonKey } from './people.ts'
+import { decideEmergency, emergencyOf } from './emergency.ts'
+import { idOf, peopleKeys, type PersonKey } from './people.ts'
 import { letIn } from './stories.ts'
 import { quickForm, type World } from './world.ts'
 
@@ -46,5 +47,21 @@ export async function live(world: World, told: Told): Promise<string | undefined
   for (const confidant of told.confidants) await letIn(world, told.reporter, id, confidant)
   world.clock.advance(told.notTakenUp ? 5 * 3_600_000 : 60_000)
   await world.runJobs()
+  if (told.emergency !== 'none') await giveEmergencyAccess(world, id, told.emergency)
   return id
+}
+
+/** The deputy asks, unless they have the case already, and the privacy officer says yes. */
+async function giveEmergencyAccess(world: World, id: string, when: 'now' | 'over') {
+  const { rows } = await world.owner.query<{ deputy_id: string | null; reference: string }>(
+    'select deputy_id, reference from incident_case where id = $1',
+    [id],
+  )
+  const deputy = peopleKeys.find(it => idOf(it) === rows[0]?.deputy_id)
+  if (deputy === undefined) return
+  const asked = await (
+    await world.signIn(deputy)
+  ).post('/noodtoegang', { kenmerk: rows[0]?.reference ?? '', reden: 'danger_now' })
+  if (asked.status === 303) await decideEmergency(world, await emergencyOf(world, id), 'ja')
+  world.clock.advance(when === 'now' ? 0 : 3_600_000)
 }

@@ -27,6 +27,8 @@ export interface Told {
   confidants: readonly PersonKey[]
   /** Nobody took it up within the hours that are set. */
   notTakenUp: boolean
+  /** Whether the deputy asked for emergency access and got it: not at all, within the hour, or longer ago. */
+  emergency: 'none' | 'now' | 'over'
   /** Whose roles have ended since, but for being somebody who once reported. */
   ended: readonly PersonKey[]
 }
@@ -105,6 +107,8 @@ export function sees(who: PersonKey, told: Told): boolean {
   const { line, owner, deputy } = destination
   const asked = [owner, ...(told.notTakenUp && deputy !== undefined ? [deputy] : []), ...onDuty(told, line)]
   if (asked.includes(who) && worksOnCases(who, organisation, ended)) return true
+  // "Emergency access to a case goes to the handler's deputy, approved by the privacy officer, for one hour."
+  if (told.emergency === 'now' && who === deputy && worksOnCases(who, organisation, ended)) return true
   // "Coordinator: sees the cases of the own line."
   if (roleIn(who, organisation, 'coordinator', ended).some(it => it.line === line)) return true
   // "Manager: sees cases of the own unit where the person hit is staff", along the line of the staff.

@@ -65,6 +65,7 @@ export const people = {
   administrator: [{ role: 'administrator', function: 'civil_servant' }],
   privacyOfficer: [{ role: 'privacy_officer', function: 'civil_servant' }],
   auditor: [{ role: 'auditor', function: 'civil_servant' }],
+  archivist: [{ role: 'archivist', function: 'civil_servant' }],
   foreignMember: [reporter('council_member', { organisation: 'elders' })],
   foreignClerk: [{ role: 'handler', function: 'council_clerk', organisation: 'elders' }],
   foreignCoordinator: [{ role: 'coordinator', function: 'civil_servant', line: 'political', organisation: 'elders' }],

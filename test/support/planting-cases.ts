@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Row } from './direct.ts'
 import { idOf } from './people.ts'
+import { plantsOfDestruction } from './planting-retention.ts'
 import { plant, type Plant } from './planting.ts'
 import type { Side } from './sides.ts'
 
@@ -54,6 +55,12 @@ export function plantsOfCase(side: Side): Plant[] {
       { person_id: viewer ?? idOf('deputyClerk') },
     ]),
     plant('barred', { case_id: caseId }, { ...ofCase, person_id: idOf(accused) }, () => [{ person_id: idOf('mayor') }]),
+    plant(
+      'emergency_access',
+      { id: planted('emergency') },
+      { ...ofCase, asker_id: idOf(reporter), reason: 'danger_now', asked_at: when },
+      viewer => [{ id: randomUUID(), asker_id: viewer ?? idOf(handler) }],
+    ),
     plant('incident_key', { incident_id: incidentId }, {}, () => [{}]),
     plant('case_key', { case_id: caseId }, {}, () => [{}]),
     plant('case_words', { case_id: caseId }, { ...ofCase, sealed: randomBytes(64) }, () => [{}]),
@@ -164,6 +171,7 @@ export function plantsOfCase(side: Side): Plant[] {
       },
       anew,
     ),
+    ...plantsOfDestruction(side),
     plant('file', { id: planted('file') }, { ...file, state: 'complete' }, viewer => [
       { id: randomUUID(), state: 'arriving', added_by: viewer ?? idOf(reporter) },
     ]),

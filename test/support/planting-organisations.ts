@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { idOf, type OrganisationKey } from './people.ts'
+import { fridayNight } from './seed.ts'
 import { plant, type Plant } from './planting.ts'
+import { plantsOfRetention } from './planting-retention.ts'
 import type { Side } from './sides.ts'
 
 const anew = () => [{ id: randomUUID() }]
@@ -8,7 +10,8 @@ const nothing = () => []
 const when = new Date('2026-04-20T10:00:00Z')
 
 /** The rows that an organisation and its people have, apart from any case. */
-export function plantsOfOrganisation({ organisation, reporter, handler, administrator }: Side): Plant[] {
+export function plantsOfOrganisation(side: Side): Plant[] {
+  const { organisation, reporter, handler, administrator } = side
   const id = idOf(organisation)
   const of = { organisation_id: id }
   const planted = (what: string) => idOf(`${what} of ${organisation}`)
@@ -46,6 +49,7 @@ export function plantsOfOrganisation({ organisation, reporter, handler, administ
     plant('membership of oneself', { id: idOf(`${reporter} 0`) }, {}, viewer => [
       { id: randomUUID(), role: 'reporter', person_id: viewer ?? idOf(administrator) },
     ]),
+    ...plantsOfReview(side),
     plant(
       'absence',
       { id: planted('absence') },
@@ -115,10 +119,36 @@ export function plantsOfOrganisation({ organisation, reporter, handler, administ
       { person_id: idOf(reporter), purpose: 'reset', expires_at: when, used_at: null },
       () => [{ token_hash: randomBytes(32) }],
     ),
+    ...plantsOfRetention({ organisation, reporter }),
     ...plantsOfFactors(idOf(reporter), organisation, idOf(administrator)),
     ...plantsOfProviders(idOf(reporter), organisation),
     plant('pending', {}, {}, nothing),
+    // Of the whole installation, and not of an organisation.
+    plant('leaf', { n: 0 }, { entry_id: 0, hash: Buffer.alloc(32) }, nothing),
+    plant('subtree', { level: 1, n: 0 }, { hash: Buffer.alloc(32) }, nothing),
+    plant('tree_head', { note: `weerbaar.x\n1\nroot\ntime ${fridayNight.toISOString()}\n` }, {}, nothing),
+    plant('tree_head_left', { way: 'mail' }, { size: 1, at: when }, nothing),
+    plant('log_check', { size: 1 }, { at: when }, nothing),
     plant('reference_counter', { organisation_id: id, year: 2026 }, {}, () => [{ year: 2027 }]),
+  ]
+}
+
+/** Who confirmed that a role is still needed. */
+function plantsOfReview({ organisation, reporter, administrator }: Side): Plant[] {
+  const key = { id: idOf(`confirmation of ${organisation}`) }
+  const row = {
+    organisation_id: idOf(organisation),
+    membership_id: idOf(`${reporter} 0`),
+    confirmed_by: idOf(administrator),
+    confirmed_at: when,
+  }
+  const by = (viewer: string | null) => ({ id: randomUUID(), confirmed_by: viewer ?? idOf(administrator) })
+  return [
+    plant('membership_confirmation', key, row, viewer => [by(viewer)]),
+    plant('membership_confirmation of oneself', key, row, viewer => [
+      { ...by(viewer), membership_id: idOf(`${administrator} 0`) },
+    ]),
+    plant('membership_confirmation by another', key, row, () => [{ id: randomUUID(), confirmed_by: idOf(reporter) }]),
   ]
 }
 

@@ -20,6 +20,8 @@ const onlyToAdd = new Set([
   'file from another case',
   'job for another organisation',
   'membership of oneself',
+  'membership_confirmation of oneself',
+  'membership_confirmation by another',
   'setting_change of another',
 ])
 

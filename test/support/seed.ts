@@ -1,13 +1,21 @@
+import { createPrivateKey } from 'node:crypto'
 import pg from 'pg'
 import { newOrganisationKey } from '../../src/platform/keys.ts'
 import { migrate } from '../../src/platform/migrate.ts'
 import { hashPassword } from '../../src/platform/passwords.ts'
+import { signerOf } from '../../src/platform/signing.ts'
 import { readMasterKeys } from '../../src/platform/vault.ts'
 import { idOf, membershipsOf, organisations, peopleKeys, routes, units, type OrganisationKey } from './people.ts'
 
 /** Friday evening, 24 April 2026, 20:50 in Amsterdam: the evening after a council meeting, before King's Day. */
 export const fridayNight = new Date('2026-04-24T18:50:00Z')
 export const testPassword = 'een lang wachtwoord voor tests'
+/** The log key of every test world. */
+export const testSigner = signerOf(
+  createPrivateKey(
+    `-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIKMZsdXk5hl0SgmSStjsxHgYoSj9Dtw6V6Iqd7HvWp2p\n-----END PRIVATE KEY-----`,
+  ),
+)
 export const testMasterKeys = readMasterKeys({ WEERBAAR_MASTER_KEY: 'oxmRXeAEnekbhXw7wrhTItVXuDgy26LWkUIW6obqOsA=' })
 
 const long = new Date('2024-01-01T00:00:00Z')

@@ -94,6 +94,7 @@ export const formsBesides = (): Record<string, Record<string, string>> => ({
   ':task': { outcome: 'not_done', reason: 'Zij wil nu geen gesprek.' },
   overdragen: { entry: randomUUID(), naar: idOf('deputyClerk'), hoe: 'erbij', text: 'Bel haar eerst.' },
   'behandelaar-eraf': { persoon: idOf('deputyClerk') },
+  bewaren: { reden: 'court', uitleg: 'De rechter moet nog beslissen.' },
   wachten: { entry: randomUUID(), code: 'police', text: 'Wij wachten op de politie.', tot: '2026-05-20' },
   dubbel: { entry: randomUUID(), code: 'same_report', text: 'Dit was al gemeld.', kenmerk: 'M-2026-000001' },
   'geen-incident': { entry: randomUUID(), code: 'complaint', text: 'Dit is een klacht, geen incident.' },

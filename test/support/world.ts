@@ -4,6 +4,7 @@ import pg from 'pg'
 import { allJobs, createWeerbaar } from '../../src/app.ts'
 import { tokenHash } from '../../src/engines/access/actor.ts'
 import { runDueJobs } from '../../src/engines/jobs/runner.ts'
+import { createKeeper } from '../../src/engines/log/keeper.ts'
 import { fixedClock } from '../../src/platform/clock.ts'
 import { readConfig } from '../../src/platform/config.ts'
 import { connect } from '../../src/platform/db.ts'
@@ -13,7 +14,7 @@ import { createLog } from '../../src/platform/log.ts'
 import type { Mail } from '../../src/platform/mail.ts'
 import { idOf, type OrganisationKey, type PersonKey } from './people.ts'
 import { freshDatabase, type TestDatabase } from './postgres.ts'
-import { fridayNight, prepareWorld, testMasterKeys } from './seed.ts'
+import { fridayNight, prepareWorld, testMasterKeys, testSigner } from './seed.ts'
 
 const assets = { css: '/static/weerbaar.css', scripts: ['/static/weerbaar.js'] }
 const origin = 'http://localhost:8080'
@@ -54,15 +55,17 @@ export async function openWorld(given?: TestDatabase) {
   const clock = fixedClock(fridayNight)
   const mails: Mail[] = []
   const lines: string[] = []
-  const db = connect(database.appUrl, { clock, connections: 6 })
+  const db = connect(database.appUrl, { clock, signer: testSigner, connections: 6 })
   const house: House = {
     db,
     clock,
     keys: createKeyRing(testMasterKeys),
+    signer: testSigner,
     log: createLog(line => void lines.push(line), clock),
     mailer: { send: async mail => void mails.push(checkedMail(mail)) },
     config: readConfig({ WEERBAAR_ORIGIN: origin }, false),
   }
+  const keeper = createKeeper(house)
   const app = createWeerbaar(house, assets, { perSession: unlimited, perAddress: unlimited })
   const owner = new pg.Pool({
     connectionString: database.ownerUrl,
@@ -122,6 +125,8 @@ export async function openWorld(given?: TestDatabase) {
     startSession,
     signIn,
     runJobs: () => runDueJobs(house, allJobs),
+    /** What the server does with the log every few seconds. */
+    keepLog: keeper.keep,
     /** Reports by the quick form; returns the id of the case. */
     report: async (key: PersonKey, form: FormValues = {}, files: readonly TestFile[] = []): Promise<string> => {
       const id = randomUUID()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readLogKey } from '../../platform/signing.ts'
 import { readMasterKeys } from '../../platform/vault.ts'
 import { readWords, UsageError, type Command } from '../command.ts'
 import { generateCases, type Generated } from '../demo/cases/generate.ts'
@@ -36,7 +37,7 @@ function ownTarget(env: NodeJS.ProcessEnv): DemonstrationTarget {
   const appUrl = env['DATABASE_URL']
   if (!appUrl)
     throw new CommandError('Set DATABASE_URL too: the demonstration is played by the restricted role, as in real use.')
-  return { ownerUrl, appUrl, master: readMasterKeys(env), now: new Date() }
+  return { ownerUrl, appUrl, master: readMasterKeys(env), signer: readLogKey(env), now: new Date() }
 }
 
 async function loadEmbedded(options: Options) {

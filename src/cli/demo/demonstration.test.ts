@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
 import { freshDatabase, type TestDatabase } from '../../../test/support/postgres.ts'
-import { testMasterKeys } from '../../../test/support/seed.ts'
+import { testMasterKeys, testSigner } from '../../../test/support/seed.ts'
 import { migrate } from '../../platform/migrate.ts'
 import { generateCases, type Generated } from './cases/generate.ts'
 import { readDemonstration, type Demonstration } from './content.ts'
@@ -24,8 +24,8 @@ before(async () => {
   owner = new pg.Client({ connectionString: ownerUrl, options: '-c search_path=weerbaar' })
   await owner.connect()
   assert.equal(await hasDemonstration(ownerUrl), false)
-  await loadDemonstration({ ownerUrl, appUrl, master: testMasterKeys, now })
-  door = openDoor(appUrl, testMasterKeys)
+  await loadDemonstration({ ownerUrl, appUrl, master: testMasterKeys, signer: testSigner, now })
+  door = openDoor(appUrl, testMasterKeys, testSigner)
   door.setTime(now)
 })
 after(async () => {

@@ -6,6 +6,7 @@ import { connect } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { createKeyRing } from '../../platform/keys.ts'
 import { createLog } from '../../platform/log.ts'
+import type { Signer } from '../../platform/signing.ts'
 import type { MasterKeys } from '../../platform/vault.ts'
 import type { SentFile } from './files.ts'
 
@@ -38,12 +39,13 @@ const assets = { css: '/assets/none.css', scripts: [] }
  * audit trail as in real use. Nothing waits for the disk: who loads a demonstration can load it again.
  * @param appUrl the address for the restricted role
  */
-export function openDoor(appUrl: string, master: MasterKeys): Door {
+export function openDoor(appUrl: string, master: MasterKeys, signer: Signer): Door {
   const clock = fixedClock(new Date())
   const config = readConfig({}, true)
   const house: House = {
-    db: connect(hasty(appUrl), { clock, connections: 3 }),
+    db: connect(hasty(appUrl), { clock, signer, connections: 3 }),
     keys: createKeyRing(master),
+    signer,
     clock,
     // Faults of the application end the load, see `expect`.
     log: createLog(() => {}, clock),

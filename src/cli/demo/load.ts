@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { demonstrationPassword } from '../../app.ts'
 import { hashPassword } from '../../platform/passwords.ts'
 import { makeTemporaryFolder } from '../../platform/temporary-folder.ts'
+import type { Signer } from '../../platform/signing.ts'
 import type { MasterKeys } from '../../platform/vault.ts'
 import { asOwner } from '../owner.ts'
 import { readDemonstration } from './content.ts'
@@ -15,6 +16,7 @@ export interface DemonstrationTarget {
   /** For the restricted role: what people did is played as the application does it. */
   appUrl: string
   master: MasterKeys
+  signer: Signer
   now: Date
 }
 

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import type { Signer } from '../../platform/signing.ts'
 import type { MasterKeys } from '../../platform/vault.ts'
 import { actsOf, referredTo, type InTurn, type Stage } from './acts.ts'
 import type { DemoIncident, Demonstration } from './content.ts'
@@ -10,6 +11,7 @@ interface Playing {
   ownerUrl: string
   appUrl: string
   master: MasterKeys
+  signer: Signer
   now: Date
 }
 
@@ -18,9 +20,9 @@ const lanes = 8
 
 /** Plays every incident of the demonstration from its report to where it stands now. */
 export async function playIncidents(playing: Playing): Promise<void> {
-  const { demonstration, ownerUrl, appUrl, master, now } = playing
+  const { demonstration, ownerUrl, appUrl, master, signer, now } = playing
   const owner = new pg.Pool({ connectionString: ownerUrl, max: lanes, options: '-c search_path=weerbaar' })
-  const doors = Array.from({ length: lanes }, () => openDoor(appUrl, master))
+  const doors = Array.from({ length: lanes }, () => openDoor(appUrl, master, signer))
   try {
     const moments = await reportMoments(owner, demonstration.incidents, now)
     const reportedAt = (it: DemoIncident) => moments.get(it.key) ?? now

@@ -36,11 +36,12 @@ const openDatabase = (shutdown: Shutdown): Promise<Embedded> =>
     },
   })
 
-function openHouse({ appUrl, master, folder }: Embedded, config: House['config']): House {
+function openHouse({ appUrl, master, signer, folder }: Embedded, config: House['config']): House {
   const clock = systemClock
   return {
-    db: connect(appUrl, { clock }),
+    db: connect(appUrl, { clock, signer }),
     keys: createKeyRing(master),
+    signer,
     clock,
     log: createLog(),
     mailer: createMailer({ from: config.mailFrom, folder: join(folder, 'mails'), clock }),

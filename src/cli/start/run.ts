@@ -1,5 +1,6 @@
 import { allJobs, createWeerbaar } from '../../app.ts'
 import { startJobs } from '../../engines/jobs/runner.ts'
+import { startKeeper } from '../../engines/log/keeper.ts'
 import type { Assets } from '../../platform/assets.ts'
 import type { House } from '../../platform/house.ts'
 import { listen } from '../../platform/server.ts'
@@ -18,5 +19,6 @@ export async function run(house: House, assets: Assets, shutdown: Shutdown): Pro
   const app = createWeerbaar(house, assets)
   const server = await listen(withAssets(app, assets, config.origin.startsWith('https:')), config)
   shutdown.add(startJobs(house, allJobs))
+  shutdown.add(startKeeper(house))
   shutdown.add(server.stop)
 }

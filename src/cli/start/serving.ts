@@ -8,6 +8,7 @@ import { createMailer, type Mailer } from '../../platform/mail.ts'
 import { requireFreePort } from '../../platform/server.ts'
 import { requireServable } from '../../platform/serving-checks.ts'
 import type { Shutdown } from '../../platform/shutdown.ts'
+import { readLogKey } from '../../platform/signing.ts'
 import { readMasterKeys } from '../../platform/vault.ts'
 import { CommandError } from '../owner.ts'
 import { run } from './run.ts'
@@ -21,14 +22,15 @@ export async function startServing(shutdown: Shutdown): Promise<void> {
       'Set DATABASE_URL to the address of the database for the restricted role, as "weerbaar migrate" printed it.',
     )
   const master = readMasterKeys(process.env)
+  const signer = readLogKey(process.env)
   const mailer = openMailer(config)
   await requireFreePort(config.host, config.port)
-  await requireServable(url, master)
+  await requireServable(url, master, signer)
 
   const clock = systemClock
   const log = createLog()
-  const db = connect(url, { clock })
-  await run({ db, keys: createKeyRing(master), clock, log, mailer, config }, await openAssets(), shutdown)
+  const db = connect(url, { clock, signer })
+  await run({ db, keys: createKeyRing(master), signer, clock, log, mailer, config }, await openAssets(), shutdown)
   log.info('listening', { host: config.host, port: config.port, origin: config.origin })
 }
 

@@ -8,6 +8,7 @@ export const roles = [
   'administrator',
   'privacy_officer',
   'auditor',
+  'archivist',
 ] as const
 export type Role = (typeof roles)[number]
 
@@ -20,6 +21,7 @@ export const roleNames: Record<Role, string> = {
   administrator: 'Beheerder',
   privacy_officer: 'Privacyfunctionaris',
   auditor: 'Auditor',
+  archivist: 'Archivaris',
 }
 
 // Everybody who is signed in keeps the account and the own cases, also after the last membership ended.
@@ -34,8 +36,9 @@ const grants = {
   coordinator: ['line.read', 'case.search'],
   confidant: ['confidant.read'],
   administrator: ['people.manage', 'settings.manage'],
-  privacy_officer: ['audit.read', 'privacy.manage'],
+  privacy_officer: ['audit.read', 'privacy.manage', 'retention.read'],
   auditor: ['audit.read', 'figures.read'],
+  archivist: ['retention.read', 'destruction.approve'],
 } as const satisfies Record<Role, readonly string[]>
 
 export type Permission = (typeof everyone)[number] | (typeof member)[number] | (typeof grants)[Role][number]

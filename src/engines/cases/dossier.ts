@@ -51,6 +51,7 @@ export async function openDossier(tx: Tx, now: Date, keys: KeyRing, look: Look):
   const organisation = look.organisationOfCase ?? (await organisationOf(tx, look.caseId))
   if (organisation === undefined) return undefined
   const { entry, salt } = auditEntry(
+    tx,
     {
       action: look.action,
       actor: look.actor,

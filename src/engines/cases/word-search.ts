@@ -33,7 +33,7 @@ export async function openWords(
   ring: KeyRing,
   { actor, organisation }: { actor: string; organisation: string },
 ): Promise<Opened> {
-  const { entry, salt } = auditEntry({ action: 'case.search_words', actor, organisation }, now)
+  const { entry, salt } = auditEntry(tx, { action: 'case.search_words', actor, organisation }, now)
   const { rows } = await sql<Row>`select * from app.open_words(${organisation}::uuid, ${entry}, ${salt})`.execute(tx)
   const keys = new Map<number, Buffer>()
   for (const { key_version: version, master_key_id: masterKeyId, organisation_key: wrapped } of rows)

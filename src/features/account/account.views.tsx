@@ -43,6 +43,7 @@ export const AccountPage = ({ actor, facts, organisationForm, absenceForm, mailF
       items={[
         { term: 'Naam', value: facts.name },
         { term: 'E-mailadres', value: facts.email },
+        { term: 'Uw gegevens', value: <a href="/account/inzage">Bekijk alles wat wij van u weten</a> },
         { term: 'Wachtwoord', value: <a href="/account/wachtwoord">Wachtwoord veranderen</a> },
         { term: 'Tweede stap', value: <a href="/account/tweede-stap">App, passkeys en herstelcodes</a> },
         { term: 'Via uw organisatie', value: <a href="/account/inloggen">Inloggen met het account van uw werk</a> },

@@ -40,6 +40,7 @@ export const accountJobs: JobHandlers = {
   factor_changed: notice('factor_changed', '/account/tweede-stap'),
   recovery_used: notice('recovery_used', '/account/tweede-stap'),
   factors_reset: notice('factors_reset', '/account'),
+  review_mail: notice('review_waits', '/beheer/rollen'),
 }
 
 /** Tells the owner of an account what happened to it. */

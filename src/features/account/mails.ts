@@ -12,6 +12,7 @@ const Mails = z.object({
     factor_changed: Text,
     recovery_used: Text,
     factors_reset: Text,
+    review_waits: Text,
   }),
 })
 

@@ -65,6 +65,8 @@ const fieldLabels: Record<string, string> = {
   source: 'bron',
   position: 'plaats in de lijst',
   checked_on: 'gecontroleerd op',
+  months: 'maanden',
+  ground: 'grond',
 }
 
 /** What was changed, in words: whose role, which route, which field. */
@@ -77,6 +79,7 @@ function what({ subject_kind: kind, subject_id: id, field }: ChangeRow, names: R
   if (kind === 'text') return `Tekst: ${organisationTexts.find(it => it.id === id)?.label ?? id}`
   if (kind === 'unit') return `Eenheid ${names.get(id) ?? ''}: ${label}`
   if (kind === 'provider') return `Inloggen: ${label}`
+  if (kind === 'retention') return `Bewaartermijn: ${label}`
   if (kind === 'theme') return `Huisstijl: ${label}`
   return kind === 'contact_point' ? `Contactpunt: ${label}` : `Organisatie: ${label}`
 }
@@ -88,6 +91,7 @@ const yesAndNo = new Map([
   ['no', 'nee'],
   ['true', 'ja'],
   ['false', 'nee'],
+  ['never', 'altijd bewaren'],
 ])
 
 const Value = ({

@@ -1,24 +1,8 @@
 import { auditEntry } from '../../engines/access/audit.ts'
-import type { Ask } from '../../engines/access/routes.ts'
-import type { Tx } from '../../platform/db.ts'
-import { Refusal } from '../../platform/routes.ts'
-import { notFound } from '../../platform/troubles.tsx'
+import type { Desk } from '../../engines/access/desk.ts'
 import { writeChanges, type Change } from './changes.ts'
 
-/** An administrator at work in the own organisation: every read and change of this feature starts here. */
-export interface Desk {
-  tx: Tx
-  now: Date
-  actor: string
-  organisation: string
-}
-
-/** Works in one transaction as this administrator, for the organisation of the session. */
-export function atDesk<Result>({ house, actor }: Ask, work: (desk: Desk) => Promise<Result>): Promise<Result> {
-  const organisation = actor.organisation?.id
-  if (organisation === undefined) throw new Refusal(notFound)
-  return house.db.as({ person: actor.id }, (tx, now) => work({ tx, now, actor: actor.id, organisation }))
-}
+export { atDesk, found, type Desk } from '../../engines/access/desk.ts'
 
 /** What the audit trail says of a change. */
 export interface Recorded {
@@ -44,13 +28,7 @@ export async function recordChanges(
   if (entries.length === 0) return
   await tx
     .insertInto('audit_entry')
-    .values(entries.map(it => auditEntry({ ...it, actor, organisation }, now)))
+    .values(entries.map(it => auditEntry(tx, { ...it, actor, organisation }, now)))
     .execute()
   await writeChanges(tx, { organisation, actor, now }, changes)
-}
-
-/** The row, or the page that says that there is none. */
-export function found<Row>(row: Row | undefined): Row {
-  if (row === undefined) throw new Refusal(notFound)
-  return row
 }

@@ -150,8 +150,9 @@ export async function orApart<Result>(work: Promise<Result>): Promise<Result | I
   try {
     return await work
   } catch (error) {
-    if (refusedBy(error) !== 'administrators_apart') throw error
-    return { invalid: { rol: keptApart } }
+    const words = apart[refusedBy(error) ?? '']
+    if (words === undefined) throw error
+    return { invalid: { rol: words } }
   }
 }
 
@@ -222,4 +223,11 @@ function notDuring({ starts, ends }: HeldRole, period: Period): Record<string, s
   if (period.starts < starts) return { vanaf: 'De rol is dan nog niet begonnen. Kies een latere dag.' }
   if (ends !== null && period.starts >= ends) return { vanaf: 'De rol is dan al afgelopen. Kies een eerdere dag.' }
   return {}
+}
+
+const apart: Readonly<Record<string, string>> = {
+  administrators_apart: keptApart,
+  archivists_apart:
+    'Een archivaris kan niet ook behandelaar, leidinggevende, coördinator, beheerder of privacyfunctionaris zijn. ' +
+    'Wie vernietiging goedkeurt, stelt geen termijnen vast en behandelt geen meldingen.',
 }

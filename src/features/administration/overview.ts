@@ -1,4 +1,5 @@
 import { activeMemberships } from '../../engines/cases/routing.ts'
+import { reviewGaps } from './access-review.ts'
 import { readCaseRoutes } from './case-routes.ts'
 import type { Desk } from './desk.ts'
 import { readKind } from './functions.ts'
@@ -28,6 +29,7 @@ export async function findGaps(desk: Desk): Promise<Gap[]> {
     ...(await contactGaps(desk)),
     ...(await roleGaps(desk, facts)),
     ...administratorGaps(facts),
+    ...(await reviewGaps(desk)),
     ...(await waitingGaps(desk)),
     ...(await themeGaps(desk)),
     ...(await stalledGaps(desk)),

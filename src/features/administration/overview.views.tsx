@@ -4,6 +4,7 @@ import type { Gap } from './gap.ts'
 
 const parts = [
   { href: '/beheer/mensen', label: 'Mensen', hint: 'Uitnodigen, rollen geven en beëindigen' },
+  { href: '/beheer/rollen', label: 'Rollen bevestigen', hint: 'Heeft iedereen de rol nog nodig' },
   { href: '/beheer/routes', label: 'Routes', hint: 'Wie krijgt welke melding' },
   { href: '/beheer/dienst', label: 'Dienst', hint: 'Wie leest wanneer' },
   { href: '/beheer/contactpunten', label: 'Contactpunten', hint: 'Wie melders kunnen bellen' },

@@ -65,6 +65,10 @@ const PrivacyPage = ({ form, done }: { form: Form; done: boolean }) => (
       </Note>
     )}
     <p>
+      Vraagt een vervanger om noodtoegang tot een melding? Beslis bij <a href={`${here}/noodtoegang`}>Noodtoegang</a>.
+      Heeft iedereen zijn rol nog nodig? Kijk mee bij <a href="/controle/rollen">Bevestigen van rollen</a>.
+    </p>
+    <p>
       Is iemands telefoon kwijt? Lees bij <a href={`${here}/tweede-stap`}>Codes voor de tweede stap</a> wie op u wacht.
     </p>
     <p>

@@ -1,4 +1,5 @@
 import type { Route } from '../../engines/access/routes.ts'
+import { accessReviewRoutes } from './access-review.routes.tsx'
 import { caseRouteRoutes } from './case-routes.routes.tsx'
 import { categoryRoutes } from './categories.routes.tsx'
 import { changeRoutes } from './changes.routes.tsx'
@@ -23,6 +24,7 @@ export const administrationRoutes: readonly Route[] = [
   ...inviteManyRoutes,
   ...peopleRoutes,
   ...membershipRoutes,
+  ...accessReviewRoutes,
   ...unitRoutes,
   ...caseRouteRoutes,
   ...dutyRoutes,

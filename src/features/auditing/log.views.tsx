@@ -20,7 +20,8 @@ export const LogPage = ({ rows, names, filter, form, now }: LogPageProps) => (
     <ErrorSummary form={form} />
     <PageTitle>Logboek</PageTitle>
     <Lead>
-      Wie deed wat, en wanneer. De inhoud van meldingen staat hier niet in. Dat u dit logboek bekijkt, staat er ook in.
+      Wie deed wat, en wanneer. De inhoud van meldingen staat hier niet in. Dat u dit logboek bekijkt, staat er ook in.{' '}
+      <a href="/controle/logboek/echtheid">Is dit logboek echt?</a>
     </Lead>
     <Card>
       <details open={Object.values(form.values).some(it => it !== '')}>

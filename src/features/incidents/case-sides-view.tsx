@@ -3,6 +3,7 @@ import { formatShort } from '../../ui/dates.ts'
 import { Card, Facts, Timeline } from '../../ui/parts.tsx'
 import { nameOf, type CaseProps } from './case-parts.tsx'
 import { incidentChart, isOpen } from './incident.chart.ts'
+import { emergencyReason } from './emergency.ts'
 import { taskLabel } from './tasks.ts'
 import { urls } from './urls.ts'
 
@@ -74,5 +75,6 @@ function eventWords(event: string, code: string | null): string {
     .find(([name]) => name === event)?.[1]
   const words = found?.past ?? event
   if (event === 'set_category' && code) return `${words}: ${categoryLabel(code)}`
+  if (event === 'emergency_access' && code) return `${words} (${emergencyReason(code)})`
   return event === 'late' && code ? `${words}: ${taskLabel(code).toLowerCase()}` : words
 }

@@ -5,6 +5,7 @@ import { readIncidentEntries } from '../../engines/cases/incident-entries.ts'
 import { listPieces, type Piece } from '../../engines/cases/evidence.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
+import { emergencyUntil, namesOfEmergencies } from './emergency.ts'
 import { readOtherKinds } from './kinds.ts'
 import { readOccurrences, type Occurrence } from './occurrences.ts'
 import { readPerpetrators, type KnownPerpetrator } from './perpetrator.ts'
@@ -18,9 +19,9 @@ import { incidentChart, isOpen, type IncidentState } from './incident.chart.ts'
 /**
  * What somebody is to a case: it is their own (as the person hit, or as who reported for somebody in their household), they
  * helped (reported for a colleague, or saw it happen), they handle it, they watch over its line or unit, or they were let in
- * to read.
+ * to read. The deputy who got emergency access reads and writes for an hour.
  */
-export type CasePart = 'own' | 'helper' | 'handler' | 'overseer' | 'confidant'
+export type CasePart = 'own' | 'helper' | 'handler' | 'overseer' | 'confidant' | 'emergency'
 
 export interface CaseFacts {
   id: string
@@ -54,6 +55,8 @@ export interface CaseFacts {
   closed_at: Date | null
   reopen_asked_at: Date | null
   part: CasePart
+  /** Until when the viewer has emergency access, for who reads it that way. */
+  emergency_until: Date | null
 }
 
 const handling = new Set(['handler', 'deputy', 'duty'])
@@ -104,7 +107,9 @@ export async function readCase(tx: Tx, actor: Pick<Actor, 'id'>, id: string): Pr
     .execute()
   const [row, roles] = await Promise.all([asked, askedRoles])
   if (!row || !isState(incidentChart, row.state)) return undefined
-  return { ...row, state: row.state, part: partOf(roles.map(it => it.role)) }
+  const part = partOf(roles.map(it => it.role))
+  const until = part === 'overseer' ? await emergencyUntil(tx, row) : null
+  return { ...row, state: row.state, part: until === null ? part : 'emergency', emergency_until: until }
 }
 
 function partOf(roles: readonly string[]): CasePart {
@@ -178,7 +183,7 @@ export async function openCasePage(house: House, actor: Actor, caseId: string): 
 
 async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit<CasePage, 'coordinates'>> {
   // All at once: none of them needs the answer of another.
-  const works = facts.part === 'handler' || facts.part === 'overseer'
+  const works = facts.part === 'handler' || facts.part === 'overseer' || facts.part === 'emergency'
   const [
     answers,
     entries,
@@ -236,6 +241,7 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit
     facts.duplicate_of === null ? undefined : readRepeated(tx, facts, facts.duplicate_of),
     readOtherKinds(tx, facts.id),
   ])
+  const inEmergency = await namesOfEmergencies(tx, events)
   const occurrences = entries.some(it => it.kind === 'occurrence') ? await readOccurrences(tx, facts.id) : []
   return {
     facts,
@@ -250,7 +256,7 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit
     otherKinds,
     occurrences,
     people,
-    names: new Map(people.map(it => [it.id, it.name])),
+    names: new Map([...inEmergency, ...people].map(it => [it.id, it.name])),
     entries: [
       ...entries.map(row => ({
         id: row.id,

@@ -51,7 +51,7 @@ const notAtOnce = 'Een bericht wordt niet altijd meteen gelezen. Bent u nu in ge
 /** What the person hit and those who handle the case write to each other. */
 export function Conversation({ page, viewer, now, form, done }: CaseProps & { form: Form }) {
   const { facts, entries } = page
-  const mayWrite = facts.part === 'own' || facts.part === 'handler'
+  const mayWrite = facts.part === 'own' || facts.part === 'handler' || facts.part === 'emergency'
   return (
     <Card id="berichten" title={facts.part === 'own' ? 'Gesprek met de behandelaar' : titleOf(facts)}>
       <Thread {...{ page, viewer, now }} entries={entries.filter(it => it.kind !== 'note' && it.with === null)} />
@@ -151,7 +151,7 @@ export const Notes = ({ page, viewer, now, form, done }: CaseProps & { form: For
         </Message>
       ))}
     <DoneNote done={done} place="notitie" />
-    {page.facts.part === 'handler' && (
+    {(page.facts.part === 'handler' || page.facts.part === 'emergency') && (
       <WriteForm
         action={`${urls.case(page.facts.id)}/notitie`}
         name="notitie"

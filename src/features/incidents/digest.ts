@@ -16,6 +16,7 @@ const urgent = new Set([
   'handed_over',
   'confirm_report',
   'taken_up',
+  'emergency_told',
 ])
 
 /**

@@ -7,6 +7,7 @@ import { Card, Chip, LinkList, Note, Words } from '../../ui/parts.tsx'
 import { toldOf } from './acting.ts'
 import type { CaseFacts } from './case.ts'
 import { Reach, type CaseProps } from './case-parts.tsx'
+import { InEmergency } from './emergency-views.tsx'
 import { incidentChart, isOpen, type IncidentEvent } from './incident.chart.ts'
 import { LabourAccident } from './told-view.tsx'
 import { urls } from './urls.ts'
@@ -20,6 +21,7 @@ export function HandlerNext({ page, viewer, now }: CaseProps) {
   const at = urls.case(facts.id)
   const open = new Set(page.tasks.filter(it => it.doneAt === null).map(it => it.kind))
   const policeFirst = category(facts.category ?? '')?.police_first
+  if (facts.emergency_until !== null) return <InEmergency until={facts.emergency_until} />
   if (facts.part !== 'handler') return <ReadingAlong facts={facts} coordinates={page.coordinates} />
   return (
     <Card title="Wat nu?">
@@ -217,7 +219,7 @@ function OtherActs({ facts, mine }: { facts: CaseFacts; mine: boolean }) {
       )}
       <details class="weerbaar-details">
         <summary>Meer</summary>
-        <LinkList items={possible(seldom)} />
+        <LinkList items={[...possible(seldom), { href: `${at}/bewaren`, label: 'Bewaarplicht' }]} />
         {!mine && can(facts, 'take_over') && (
           <PostButton action={`${at}/overnemen`} kind="quiet">
             Neem deze melding over

@@ -97,7 +97,7 @@ export const writeNote = (
   entry: { id: string; text: string },
 ): Promise<Done> =>
   act(house, actor, caseId, 'case.write', async ({ tx, now, it, dossier }) => {
-    if (it.part !== 'handler') return 'gone'
+    if (it.part !== 'handler' && it.part !== 'emergency') return 'gone'
     await addEntry(tx, now, dossier, { ...entry, kind: 'note', author: actor.id })
     return 'done'
   })

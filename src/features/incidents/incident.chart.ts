@@ -25,6 +25,8 @@ const always = {
 const open = {
   ...always,
   late: { by: ['system'], label: '', past: 'Te laat' },
+  // Written by app.decide_emergency, together with the access itself.
+  emergency_access: { by: ['system'], label: '', past: 'Noodtoegang voor één uur gekregen' },
   ask_witness: { by: handler, label: 'Vraag een getuige', past: 'Een getuige is gevraagd' },
   withdraw: { to: 'withdrawn', by: reporter, label: 'Trek de melding in', past: 'Ingetrokken' },
 } as const

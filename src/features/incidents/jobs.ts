@@ -206,6 +206,8 @@ export const incidentJobs: JobHandlers = {
   digest_mail: sendDigest,
   // One mail, however many cases were handed over at once.
   handed_over_all: (job, tx, _now, house) => sendMail(job, tx, house),
+  emergency_asked_mail: (job, tx, _now, house) => sendMail({ ...job, detail: 'emergency_asked' }, tx, house),
+  emergency_decided_mail: (job, tx, _now, house) => sendMail({ ...job, detail: 'emergency_decided' }, tx, house),
   not_taken_up: askDeputy,
   open_to_deputies: openToDeputies,
   is_back: endTakingOver,

@@ -13,6 +13,7 @@ import {
   type Scope,
   type Standing,
 } from './lists.ts'
+import { readGoing, readGone } from './going.ts'
 import { paged } from './paging.ts'
 import { readStops } from './full-draft.ts'
 import { readTakeUpHours } from './report.ts'
@@ -20,20 +21,19 @@ import { urls } from './urls.ts'
 
 export const listRoutes: readonly Route[] = [
   page(urls.ownReports, 'case.read', async ({ house, actor, query }) => {
-    const { rows, next, answered, stops } = await house.db.as({ person: actor.id }, async tx => {
+    const { rows, next, answered, stops, going, gone } = await house.db.as({ person: actor.id }, async tx => {
       const found = paged(await ownReports(tx, actor.id, readAfter(query.get('na'))), urls.ownReports, it => ({
         at: it.createdAt,
         id: it.id,
       }))
       const drafts = found.rows.filter(it => it.state === 'draft').map(it => it.id)
+      const ids = found.rows.map(it => it.id)
       return {
         ...found,
         stops: await readStops(tx, drafts),
-        answered: await answeredSince(
-          tx,
-          actor.id,
-          found.rows.map(it => it.id),
-        ),
+        answered: await answeredSince(tx, actor.id, ids),
+        going: await readGoing(tx, ids),
+        gone: await readGone(tx, actor.id),
       }
     })
     const withOrganisation = inSeveral(rows, actor.organisation?.id)
@@ -47,6 +47,8 @@ export const listRoutes: readonly Route[] = [
           withOrganisation={withOrganisation}
           answered={answered}
           stops={stops}
+          going={going}
+          gone={gone}
         />
       ),
     }

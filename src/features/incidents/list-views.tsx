@@ -6,6 +6,8 @@ import { Actions, ButtonLink } from '../../ui/form.tsx'
 import { Chip, EmptyState, Lead, PageTitle, Pager } from '../../ui/parts.tsx'
 import { DataTable, type Column } from '../../ui/table.tsx'
 import { StateChip } from './case-parts.tsx'
+import { Going, Gone } from './going-view.tsx'
+import type { GoneReport } from './going.ts'
 import { incidentChart } from './incident.chart.ts'
 import type { Count, ListedCase, Standing } from './lists.ts'
 import { urls } from './urls.ts'
@@ -21,6 +23,8 @@ interface Shown {
   answered?: ReadonlySet<string>
   /** The page where this person stopped, for drafts of a full report. */
   stops?: ReadonlyMap<string, string>
+  /** From when a case may be destroyed, for those of which the term is almost over. */
+  going?: ReadonlyMap<string, Date>
   withFunction?: boolean
   withOrganisation?: boolean
   takeUpHours?: number | undefined
@@ -34,7 +38,7 @@ const addressOf = ({ id, state }: ListedCase, full: boolean) => {
 /** The columns of a list of cases. */
 export const caseColumns = (
   now: Date,
-  { answered, stops, withFunction, withOrganisation, takeUpHours }: Shown,
+  { answered, stops, going, withFunction, withOrganisation, takeUpHours }: Shown,
 ): Column<ListedCase>[] => [
   {
     label: 'Melding',
@@ -67,6 +71,7 @@ export const caseColumns = (
             </a>
           </>
         )}
+        <GoingOf from={going?.get(it.id)} />
       </>
     ),
   },
@@ -80,6 +85,8 @@ export const caseColumns = (
   { label: 'Bij wie', cell: it => it.owner ?? '–' },
 ]
 
+const GoingOf = ({ from }: { from: Date | undefined }) => (from ? <Going from={from} /> : null)
+
 const TakeUpClock = ({ it, now, takeUpHours }: { it: ListedCase; now: Date; takeUpHours: number }) => {
   const due = addHours(it.reportedAt ?? it.createdAt, takeUpHours)
   return <Chip kind={due < now ? 'late' : 'soon'}>{formatRemaining(due, now)}</Chip>
@@ -92,7 +99,11 @@ export const OwnReports = ({
   withOrganisation,
   answered,
   stops,
+  going,
+  gone,
 }: {
+  going: ReadonlyMap<string, Date>
+  gone: readonly GoneReport[]
   answered: ReadonlySet<string>
   stops: ReadonlyMap<string, string>
   now: Date
@@ -112,7 +123,7 @@ export const OwnReports = ({
       caption="Mijn meldingen"
       captionHidden
       rows={reports}
-      columns={caseColumns(now, { withOrganisation, answered, stops })}
+      columns={caseColumns(now, { withOrganisation, answered, stops, going })}
       empty={
         <EmptyState title="U heeft nog niets gemeld">
           <p>Maakt u iets mee dat u bang maakt of onder druk zet? Meld het. U staat er niet alleen voor.</p>
@@ -120,6 +131,7 @@ export const OwnReports = ({
       }
     />
     <Pager next={next} />
+    <Gone reports={gone} />
   </>
 )
 

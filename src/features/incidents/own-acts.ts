@@ -7,6 +7,8 @@ import { act, actOrUndo, ask, finish, step, tellReporter, type Acting, type Done
 import type { CaseFacts } from './case.ts'
 import { incidentChart, isOpen } from './incident.chart.ts'
 
+const writers: ReadonlySet<CaseFacts['part']> = new Set(['own', 'handler', 'helper', 'emergency'])
+
 /**
  * Writes to the other side: the person hit to those who handle the case, or the other way round. Who only helps has a
  * conversation of their own.
@@ -24,10 +26,15 @@ export const writeMessage = (
   act(house, actor, caseId, 'case.write', async acting => {
     const { tx, now, it, dossier } = acting
     const helper = it.part === 'helper' ? actor.id : it.part === 'handler' ? entry.helper : undefined
-    if (it.part !== 'own' && it.part !== 'handler' && it.part !== 'helper') return 'gone'
+    if (!writers.has(it.part)) return 'gone'
     const { id, text } = entry
     const message = { id, text, kind: 'message', author: actor.id, with: helper } as const
     if (!(await addEntry(tx, now, dossier, message))) return 'done'
+    // Tasks stay those of who handles the case: an hour of emergency access ends none of them.
+    if (it.part === 'emergency') {
+      await addJobs(tx, now, [tellReporter(acting)])
+      return 'done'
+    }
     if (it.part !== 'handler') return askAnswer(acting)
     if (helper !== undefined) {
       await finish(acting, ['answer'])

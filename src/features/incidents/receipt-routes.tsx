@@ -1,7 +1,10 @@
-import { createHash } from 'node:crypto'
-import { page, type Route } from '../../engines/access/routes.ts'
+import { download, page, type Route } from '../../engines/access/routes.ts'
 import { readTexts } from '../../engines/cases/organisation-texts.ts'
+import { writeReceipt, type LoggedEntry } from '../../engines/log/receipt.ts'
+import { leafHash } from '../../engines/log/tree.ts'
 import type { Tx } from '../../platform/db.ts'
+import { Refusal } from '../../platform/routes.ts'
+import { notFound } from '../../platform/troubles.tsx'
 import { formatDateTime } from '../../ui/dates.ts'
 import { readCase, type CaseFacts } from './case.ts'
 import { refuse } from './case-page.tsx'
@@ -22,24 +25,39 @@ export const receiptRoutes: readonly Route[] = [
     if (!found) return refuse(ask)
     return { title: quickReport.after.title, narrow: true, body: <Receipt {...found} /> }
   }),
+
+  // The entry was signed while the report was sent: what is saved here later on is what was signed then.
+  download('/meldingen/:id/ontvangstbewijs', 'case.read', async ({ house, actor, params }) => {
+    const found = await house.db.as({ person: actor.id }, async tx => {
+      const it = await readCase(tx, actor, params.id)
+      const logged = it?.part === 'own' && it.reported_at ? await submission(tx, it) : undefined
+      return it && logged && { logged, reference: it.reference ?? '' }
+    })
+    if (!found) throw new Refusal(notFound)
+    const text = writeReceipt(found.logged, { reference: found.reference, key: house.signer.current.text })
+    return {
+      fileName: `ontvangstbewijs-${found.reference}.json`,
+      contentType: 'application/json; charset=utf-8',
+      body: Buffer.from(text),
+    }
+  }),
 ]
 
-async function readReceipt(tx: Tx, now: Date, it: CaseFacts, reportedAt: Date) {
-  const entry = await tx
+const submission = (tx: Tx, { id }: CaseFacts): Promise<LoggedEntry | undefined> =>
+  tx
     .selectFrom('audit_entry')
     .select(['entry', 'salt'])
-    .where('case_id', '=', it.id)
+    .where('case_id', '=', id)
     .where('action', '=', 'case.submit')
     .executeTakeFirst()
+
+async function readReceipt(tx: Tx, now: Date, it: CaseFacts, reportedAt: Date) {
+  const entry = await submission(tx, it)
   return {
     reader: await readerOf(tx, now, it),
     contacts: await readContacts(tx, it.organisation_id),
     texts: await readTexts(tx, it.organisation_id),
     reportedAt: formatDateTime(reportedAt),
-    hash: entry ? leafHash(entry) : '',
+    hash: entry ? leafHash(entry.entry, entry.salt).toString('hex') : '',
   }
 }
-
-/** The hash of a leaf as in RFC 9162 §2.1.1, over the salt and the stored text: with it an auditor finds the entry back. */
-const leafHash = ({ entry, salt }: { entry: string; salt: Buffer }) =>
-  createHash('sha256').update(Buffer.of(0)).update(salt).update(entry).digest('hex')

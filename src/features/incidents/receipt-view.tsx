@@ -64,6 +64,15 @@ export const Receipt = ({ it, reader, contacts, texts, now, reportedAt, hash }: 
         ]}
       />
       <p>{quickReport.after.receipt} U kunt deze pagina afdrukken of bewaren.</p>
+      <p>
+        Het bestand hieronder is ondertekend. Daarmee kan wie toezicht houdt later nagaan of uw melding nog in het
+        logboek staat.
+      </p>
+      <Actions>
+        <ButtonLink href={urls.receiptFile(it.id)} kind="quiet">
+          Bewaar het ontvangstbewijs
+        </ButtonLink>
+      </Actions>
     </Card>
     <UrgentContacts contacts={contacts} />
   </>

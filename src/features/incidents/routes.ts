@@ -18,6 +18,7 @@ import { listRoutes } from './list-routes.tsx'
 import { receiptRoutes } from './receipt-routes.tsx'
 import { reportRoutes } from './report-routes.tsx'
 import { worklistRoutes } from './worklist-routes.tsx'
+import { emergencyRoutes } from './emergency-routes.tsx'
 import { witnessRoutes } from './witness-routes.tsx'
 
 /** Every page and act of this feature: lists, reporting, one case, its evidence. */
@@ -39,6 +40,7 @@ export const incidentRoutes: readonly Route[] = [
   ...stepRoutes,
   ...settingAsideRoutes,
   ...handOverRoutes,
+  ...emergencyRoutes,
   ...joiningRoutes,
   ...taskRoutes,
   ...evidenceRoutes,

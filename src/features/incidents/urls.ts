@@ -12,6 +12,7 @@ export const urls = {
   ownReports: '/meldingen',
   case: (id: string) => `/meldingen/${id}`,
   receipt: (id: string) => `/meldingen/${id}/ontvangst`,
+  receiptFile: (id: string) => `/meldingen/${id}/ontvangstbewijs`,
   looks: (id: string) => `/meldingen/${id}/gekeken`,
   piece: (id: string, file: string) => `/meldingen/${id}/bewijs/${file}`,
   worklist: '/werklijst',

@@ -8,6 +8,7 @@ import { showCount } from './list-views.tsx'
 import type { SavedFilter } from './saved-filters.ts'
 import { isUnsafe, urgencyOf, type OpenTask, type TaskFilter, type Times, type Urgency } from './task-lists.ts'
 import { filterLabel, filters, readFilter, writeFilter } from './worklist-filter.ts'
+import { emergencyPaths } from './emergency.ts'
 import { taskLabel, taskLink } from './tasks.ts'
 import { urls } from './urls.ts'
 
@@ -87,6 +88,9 @@ export function Worklist({ times, tasks, counts, next, first, filter, saved }: W
         </ButtonLink>
         <ButtonLink href={urls.search} kind="quiet">
           Zoek een melding
+        </ButtonLink>
+        <ButtonLink href={emergencyPaths.ask} kind="quiet">
+          Vraag noodtoegang
         </ButtonLink>
       </Actions>
       <Filters filter={filter} saved={saved} />

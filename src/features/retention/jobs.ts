@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import { audit } from '../../engines/access/audit.ts'
+import { addJobs } from '../../engines/jobs/job.ts'
+import type { Job, JobHandlers } from '../../engines/jobs/runner.ts'
+import type { Tx } from '../../platform/db.ts'
+import { makeList } from './listing.ts'
+import { addMonths } from './terms.ts'
+
+/** Makes the list of this month; asked for by hand, it makes one more and leaves the next month alone. */
+async function list(job: Job, tx: Tx, now: Date) {
+  if (!job.organisation_id) return
+  await makeList(tx, now, job.organisation_id)
+  if (job.detail === 'by_hand') return
+  const next = addMonths(now, 1)
+  next.setUTCDate(1)
+  next.setUTCHours(5, 0, 0, 0)
+  await addJobs(tx, now, [{ kind: 'retention_list', organisation: job.organisation_id, runAt: next }])
+}
+
+/** Destroys what was approved and may go by now, incident by incident; what may not go any more drops out of its list. */
+async function destroy(job: Job, tx: Tx, now: Date) {
+  const organisation = job.organisation_id
+  if (!organisation) return
+  const items = await tx
+    .selectFrom('destruction_item as i')
+    .innerJoin('destruction_list as l', 'l.id', 'i.list_id')
+    .select(['i.incident_id', 'i.case_id', 'l.number'])
+    .where('i.organisation_id', '=', organisation)
+    .where('i.decision', '=', 'approved')
+    .where('i.destroyed_at', 'is', null)
+    .where('l.destroy_from', '<=', now)
+    .orderBy('i.incident_id')
+    .execute()
+  const incidents = Map.groupBy(items, it => it.incident_id)
+  // What repeats another report goes before it: as long as something went, what waited for it may go now.
+  let waiting = [...incidents.keys()]
+  for (let before = -1; before !== waiting.length && waiting.length > 0;) {
+    before = waiting.length
+    const left: string[] = []
+    for (const incident of waiting) if (!(await destroyOne(tx, incident))) left.push(incident)
+    waiting = left
+  }
+  const stays = new Set(waiting)
+  for (const { incident_id: incident, case_id, number } of items) {
+    const went = !stays.has(incident)
+    if (!went) await dropOut(tx, now, case_id)
+    await audit(
+      tx,
+      {
+        action: 'retention.destroyed',
+        actor: null,
+        organisation,
+        object: `list:${number} case:${case_id}`,
+        result: went ? 'done' : 'refused',
+        origin: 'job',
+      },
+      now,
+    )
+  }
+}
+
+async function destroyOne(tx: Tx, incident: string): Promise<boolean> {
+  const { rows } = await sql<{ n: number }>`select app.destroy_incident(${incident}::uuid) as n`.execute(tx)
+  return (rows[0]?.n ?? 0) > 0
+}
+
+/** Opened again, held, or one of its incident is not approved: a next list has it when its day comes. */
+const dropOut = (tx: Tx, now: Date, caseId: string) =>
+  tx
+    .updateTable('destruction_item')
+    .set({ decision: 'kept', decided_by: null, decided_at: now, keep_reason: 'not_due', keep_until: now })
+    .where('case_id', '=', caseId)
+    .where('destroyed_at', 'is', null)
+    .where('decision', '=', 'approved')
+    .execute()
+
+export const retentionJobs: JobHandlers = { retention_list: list, retention_destroy: destroy }

@@ -1,0 +1,34 @@
+import { categories, categoryLabel, endingLabel, outcomes } from '../../engines/cases/vocabulary.ts'
+import { any, holdReasons, keepReasons } from './terms.ts'
+
+// Codes of terms and lists, in words.
+
+const endingsWithoutCode = [
+  { id: 'withdrawn', label: 'Ingetrokken door de melder' },
+  { id: 'duplicate', label: 'Dubbel gemeld' },
+  { id: 'not_an_incident', label: 'Geen incident' },
+]
+
+export const kindOptions = [
+  { value: any, label: 'Alle soorten' },
+  ...categories.map(it => ({ value: it.id, label: it.label })),
+]
+export const endingOptions = [
+  { value: any, label: 'Elke afloop' },
+  ...[...outcomes.closing.options, ...endingsWithoutCode].map(it => ({ value: it.id, label: it.label })),
+]
+
+export const kindName = (id: string | null): string => (id === any ? 'Alle soorten' : categoryLabel(id))
+export const endingName = (id: string): string => endingOptions.find(it => it.value === id)?.label ?? endingLabel(id)
+
+/** A number of months as people say it. */
+export function termName(months: number | null): string {
+  if (months === null) return 'Altijd bewaren'
+  if (months % 12 === 0) return `${months / 12} jaar`
+  return months === 1 ? '1 maand' : `${months} maanden`
+}
+
+const byTheJob = { id: 'not_due', label: 'Mocht bij de vernietiging nog niet weg' }
+export const keepReason = (id: string | null): string =>
+  [...keepReasons, byTheJob].find(it => it.id === id)?.label ?? 'Reden onbekend'
+export const holdReason = (id: string): string => holdReasons.find(it => it.id === id)?.label ?? id

@@ -1,0 +1,4 @@
+import { testChecks } from '../support/checks.ts'
+import { emergencyChecks } from './emergency.checks.ts'
+
+testChecks(emergencyChecks)
