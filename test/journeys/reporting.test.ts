@@ -61,6 +61,21 @@ journey('a quick report of the night is completed the next day', async ({ enter,
     await clerk.reads('Anderen zijn ook geschrokken')
     await shot(clerk, 'later-clerk')
   })
+
+  await step(
+    'the clerk takes over what the report did not say yet, after which it is the kind of the report',
+    async () => {
+      const clerk = await enter('clerk', desk, '/werklijst')
+      await clerk.follow(reference)
+      await clerk.press('Pak deze melding op')
+      await clerk.reads('Nog niet in de melding zelf')
+      await clerk.press('Neem over in de melding')
+      await clerk.page.waitForURL(/klaar=overgenomen_aanvulling/)
+      await clerk.misses('Nog niet in de melding zelf')
+      await clerk.reads('De envelop was met de hand geschreven.')
+      await shot(clerk, 'later-taken-over')
+    },
+  )
 })
 
 journey('a full report, page by page on a phone, with steps back and pages that are not right', async stage => {
@@ -159,6 +174,12 @@ journey('a full report, page by page on a phone, with steps back and pages that 
     await member.reads('dreiging.eml')
     await member.reads(/wie gaat er langs/)
     await shot(member, 'full-check')
+    await member.follow(/^Wijzig ?: In uw eigen woorden$/)
+    await member.heading('In uw eigen woorden')
+    await member.fill('Wat gebeurde er?', 'Mijn adres staat in een groep. Er staat bij: “wie gaat er vanavond langs?”')
+    await member.press(onwards)
+    await member.heading('Klopt dit?')
+    await member.reads(/wie gaat er vanavond langs/)
     await member.press('Verstuur de melding')
     await member.heading('Uw melding is ontvangen')
     await shot(member, 'full-sent')
