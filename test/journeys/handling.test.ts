@@ -81,7 +81,7 @@ journey('what is no incident ends with a reason, and opens again when there is m
     await shot(clerk, 'no-incident-form')
     await clerk.press('Rond af als geen incident')
     await clerk.reads('De melding is afgerond als geen incident.')
-    assert.deepEqual((await mailsTo('member')).length, 1)
+    assert.deepEqual(await mailsTo('member'), [['Er is een antwoord voor u']])
   })
 
   await step('the member reads why, disagrees and says what is new', async () => {
@@ -131,6 +131,7 @@ journey('a report is handed over: the next one knows what to do, and the one bef
     await clerk.heading('De melding is overgedragen')
     assert.equal((await clerk.page.goto(at))?.status(), 404)
     await clerk.page.goto('/werklijst')
+    await clerk.heading(/voor nu$|^U bent bij$/)
     await clerk.misses(reference)
     assert.deepEqual(await mailsTo('dutyOfficer', 'member'), [
       ['Er is een melding aan u overgedragen'],

@@ -52,6 +52,7 @@ export function openStage(prepare: (world: World) => Promise<void> = async () =>
 
   async function play({ world, server, scripting }: (typeof played)[number], story: (it: Journey) => Promise<void>) {
     const visits: Visit[] = []
+    let steps = 0
     const newPage = async (viewport: { width: number; height: number }) => {
       const one = await visit(browser, { origin: server.origin, viewport, scripting })
       visits.push(one)
@@ -71,6 +72,7 @@ export function openStage(prepare: (world: World) => Promise<void> = async () =>
         try {
           world.clock.advance(minute)
           await work()
+          steps += 1
         } catch (error) {
           throw new Error(`This did not happen: ${what}`, { cause: error })
         }
@@ -91,7 +93,11 @@ export function openStage(prepare: (world: World) => Promise<void> = async () =>
         )
       },
     })
-    for (const one of visits) await one.end()
+    assert.ok(steps > 0 && visits.length > 0, 'nobody did anything')
+    for (const { page, end } of visits) {
+      assert.equal(await page.evaluate(() => matchMedia('(scripting: enabled)').matches), scripting)
+      await end()
+    }
     assert.deepEqual(faults(world), [])
   }
 
