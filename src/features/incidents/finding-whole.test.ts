@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, afterEach, before, test } from 'node:test'
 import { idOf } from '../../../test/support/people.ts'
+import { plantReports } from '../../../test/support/coded-reports.ts'
 import { faults } from '../../../test/support/sender.ts'
 import { takeUp } from '../../../test/support/stories.ts'
 import { openWorld, type World } from '../../../test/support/world.ts'
@@ -58,6 +60,34 @@ test('a case that moves on while everything is handed over stays whole with who 
   )
   assert.deepEqual(rows, [{ owner: true, tasks: '0', part: false }])
   assert.equal((await clerk.get(`/meldingen/${id}`)).status, 200)
+})
+
+test('who gets everything of a clerk who left hears of it once, also when it stops halfway, and it shows who is away', async () => {
+  await plantReports(world, 101, { line: 'political', state: 'in_progress' })
+  await world.owner.query(`create function weerbaar.stop_at_last() returns trigger language plpgsql as $$ begin
+    if (select count(*) from weerbaar.incident_case where owner_id = new.owner_id and state = 'in_progress') = 100 then raise exception 'halfway'; end if;
+    return new; end $$`)
+  await world.owner.query(
+    'create trigger stop_at_last before update of owner_id on incident_case for each row execute function weerbaar.stop_at_last()',
+  )
+  const coordinator = await world.signIn('politicalCoordinator')
+  await world.owner.query('delete from job')
+  world.mails.length = 0
+  await world.owner.query('insert into absence (id, person_id, starts, ends) values ($1, $2, $3, $4)', [
+    randomUUID(),
+    idOf('dutyOfficer'),
+    new Date(world.clock.now().getTime() - hour),
+    new Date(world.clock.now().getTime() + hour),
+  ])
+  const form = { van: idOf('formerClerk'), naar: idOf('dutyOfficer') }
+  assert.match((await coordinator.get('/lijn/overdragen')).text, /Naam dutyOfficer \(nu afwezig\)/)
+  assert.match((await coordinator.post('/lijn/overdragen', form)).text, /Naam dutyOfficer is nu afwezig/)
+  assert.equal((await coordinator.post('/lijn/overdragen', { ...form, zeker: 'ja' })).status, 500)
+  assert.equal(faults(world).length, 1)
+  world.lines.length = 0
+  await world.owner.query('drop trigger stop_at_last on incident_case')
+  await world.runJobs()
+  assert.equal(world.mails.filter(it => it.to === 'dutyofficer@waterstad.example').length, 1)
 })
 
 async function untilSomebodyWaits(): Promise<void> {

@@ -6,7 +6,8 @@ import type { Tx } from '../../platform/db.ts'
 // Lists show coded facts only: no sealed word, no key, no audit entry. Each is read by its index, page by page.
 
 export const pageSize = 50
-const countAtMost = 1000
+/** Of more than so many is only said that there are more. */
+export const countAtMost = 1000
 
 /** How many there are; above the cap only that there are more. */
 export interface Count {
