@@ -41,6 +41,7 @@ export interface ListedCase {
   function: string | null
   reportedAt: Date | null
   createdAt: Date
+  ownerId: string | null
   owner: string | null
 }
 
@@ -60,6 +61,7 @@ export const listed = (tx: Tx) =>
       'c.function',
       'c.reported_at as reportedAt',
       'c.created_at as createdAt',
+      'c.owner_id as ownerId',
       'o.name as owner',
     ])
 
