@@ -6,6 +6,7 @@ import { plantReports } from '../../../test/support/coded-reports.ts'
 import { faults } from '../../../test/support/sender.ts'
 import { takeUp } from '../../../test/support/stories.ts'
 import { openWorld, type World } from '../../../test/support/world.ts'
+import { formatShort } from '../../ui/dates.ts'
 
 let world: World
 before(async () => {
@@ -32,6 +33,41 @@ test('the coordinator comes past the first page of what is late, and finds every
     at = /href="([^"]*na=[^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&')
   }
   assert.deepEqual(seen.toSorted(), ids.toSorted())
+})
+
+test('the coordinator sees what is late on the own line, however much is late elsewhere, since when somebody has it, and who is away', async () => {
+  const id = await world.report('member')
+  await world.owner.query(
+    `insert into task (id, case_id, organisation_id, kind, owner_id, due_at, created_at)
+     select gen_random_uuid(), c.id, c.organisation_id, 'own', $1, $2::timestamptz - interval '40 days', $2
+     from incident_case c, generate_series(1, 1002) where c.id = $3`,
+    [idOf('manager'), world.clock.now(), await world.report('officer')],
+  )
+  await world.owner.query(
+    'update task set done_at = created_at, done_by = owner_id where done_at is null and kind <> $1 and case_id <> $2',
+    ['own', id],
+  )
+  world.clock.advance(26 * hour)
+  const taken = world.clock.now()
+  await takeUp(world, 'clerk', id)
+  world.clock.advance(hour)
+  const coordinator = await world.signIn('politicalCoordinator')
+  const late = async () => (await coordinator.get('/lijn?stand=te-laat')).text
+  assert.match(await late(), /Te laat \(1\).*Naam clerk sinds/)
+  assert.ok((await late()).includes(`sinds ${formatShort(taken, world.clock.now())}`))
+  await world.owner.query('insert into absence (id, person_id, starts, ends) values ($1, $2, $3, $4)', [
+    randomUUID(),
+    idOf('clerk'),
+    taken,
+    new Date(taken.getTime() + 9 * hour),
+  ])
+  assert.match(await late(), /Naam clerk \(nu afwezig\)/)
+  await (
+    await world.signIn('clerk')
+  ).post(`/meldingen/${id}/overdragen`, { entry: randomUUID(), naar: idOf('deputyClerk'), hoe: 'overdragen', text: '' })
+  assert.match(await late(), /Naam deputyClerk sinds/)
+  await world.owner.query("delete from task where kind = 'own'")
+  await world.owner.query('delete from absence')
 })
 
 test('a case that moves on while everything is handed over stays whole with who has it', async () => {

@@ -6,6 +6,7 @@ import { Actions, ButtonLink } from '../../ui/form.tsx'
 import { Chip, EmptyState, Lead, PageTitle, Pager } from '../../ui/parts.tsx'
 import { DataTable, type Column } from '../../ui/table.tsx'
 import { StateChip } from './case-parts.tsx'
+import { nameOf } from './hand-over-views.tsx'
 import { incidentChart } from './incident.chart.ts'
 import type { Count, ListedCase, Standing } from './lists.ts'
 import { urls } from './urls.ts'
@@ -24,6 +25,9 @@ interface Shown {
   withFunction?: boolean
   withOrganisation?: boolean
   takeUpHours?: number | undefined
+  /** Since when each case is with who has it, and who of them is away now. */
+  since?: ReadonlyMap<string, Date>
+  away?: ReadonlySet<string>
 }
 
 const addressOf = ({ id, state }: ListedCase, full: boolean) => {
@@ -34,7 +38,7 @@ const addressOf = ({ id, state }: ListedCase, full: boolean) => {
 /** The columns of a list of cases. */
 export const caseColumns = (
   now: Date,
-  { answered, stops, withFunction, withOrganisation, takeUpHours }: Shown,
+  { answered, stops, withFunction, withOrganisation, takeUpHours, since, away }: Shown,
 ): Column<ListedCase>[] => [
   {
     label: 'Melding',
@@ -77,7 +81,15 @@ export const caseColumns = (
   ...(takeUpHours === undefined
     ? []
     : [{ label: 'Op te pakken', cell: (it: ListedCase) => <TakeUpClock {...{ it, now, takeUpHours }} /> }]),
-  { label: 'Bij wie', cell: it => it.owner ?? '–' },
+  {
+    label: 'Bij wie',
+    cell: it => (
+      <>
+        {it.owner ? nameOf({ name: it.owner, away: away?.has(it.ownerId ?? '') === true }) : '–'}
+        {since?.has(it.id) && <div class="weerbaar-soft">sinds {formatShort(since.get(it.id) ?? now, now)}</div>}
+      </>
+    ),
+  },
 ]
 
 const TakeUpClock = ({ it, now, takeUpHours }: { it: ListedCase; now: Date; takeUpHours: number }) => {
@@ -129,6 +141,8 @@ export interface Watched {
   takeUpHours: number
   tabs: readonly { href: string; label: string; count: Count; current: boolean }[]
   cases: readonly ListedCase[]
+  since: ReadonlyMap<string, Date>
+  away: ReadonlySet<string>
   next?: string | undefined
 }
 
@@ -180,6 +194,8 @@ export const WatchedCases = ({
           rows={list.cases}
           columns={caseColumns(now, {
             withFunction: true,
+            since: list.since,
+            away: list.away,
             takeUpHours: list.state === 'reported' ? list.takeUpHours : undefined,
           })}
           empty={

@@ -2,6 +2,7 @@ import { sql, type ExpressionBuilder, type SqlBool } from 'kysely'
 import type { Actor } from '../../engines/access/actor.ts'
 import type { DB } from '../../platform/database-types.ts'
 import type { Tx } from '../../platform/db.ts'
+import type { IncidentEvent } from './incident.chart.ts'
 
 // Lists show coded facts only: no sealed word, no key, no audit entry. Each is read by its index, page by page.
 
@@ -196,20 +197,62 @@ function lateCases(tx: Tx, now: Date, scope: Scope, after: After | undefined): P
     .execute()
 }
 
-const lateIds = (tx: Tx, now: Date, { organisation }: Scope) =>
+// Task by task from the longest late, each with its case behind a limit, until there are as many as are counted: of this line
+// or unit, because what is late elsewhere in the organisation must not take their place.
+const lateIds = (tx: Tx, now: Date, scope: Scope) =>
   tx
     .selectFrom(
       tx
         .selectFrom('task')
-        .select('case_id')
-        .where('organisation_id', '=', organisation)
-        .where('done_at', 'is', null)
-        .where('due_at', '<', now)
-        .orderBy('due_at')
+        .innerJoinLateral(
+          eb => {
+            const some = eb.selectFrom('incident_case as c').select('c.id').whereRef('c.id', '=', 'task.case_id')
+            const scoped =
+              'unit' in scope ? some.where('c.unit_id', '=', scope.unit) : some.where('c.line', '=', scope.line)
+            return scoped.limit(1).as('within')
+          },
+          join => join.onTrue(),
+        )
+        .select('task.case_id')
+        .where('task.organisation_id', '=', scope.organisation)
+        .where('task.done_at', 'is', null)
+        .where('task.due_at', '<', now)
+        .orderBy('task.due_at')
         .limit(countAtMost + 1)
         .as('late'),
     )
     .select('late.case_id')
+
+// What gives a case to somebody. Before the first of them it is with whom it was reported to.
+const givingEvents = ['take_up', 'take_over', 'hand_over'] as const satisfies readonly IncidentEvent[]
+
+/** Since when these cases are with who has them now. */
+export async function heldSince(tx: Tx, cases: readonly ListedCase[]): Promise<Map<string, Date>> {
+  if (cases.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('incident_case as c')
+    .innerJoinLateral(
+      eb =>
+        eb
+          .selectFrom('case_event as e')
+          .select('e.at')
+          .whereRef('e.case_id', '=', 'c.id')
+          .where('e.event', 'in', givingEvents)
+          .orderBy('e.at', 'desc')
+          .limit(1)
+          .as('given'),
+      join => join.onTrue(),
+    )
+    .select(['c.id', 'given.at'])
+    .where(
+      'c.id',
+      'in',
+      cases.map(it => it.id),
+    )
+    .execute()
+  const given = new Map(rows.map(row => [row.id, row.at]))
+  return new Map(cases.map(it => [it.id, given.get(it.id) ?? it.reportedAt ?? it.createdAt]))
+}
 
 /** How many cases of a line or a unit nobody has taken up, counted up to the cap. */
 export async function countReported(tx: Tx, scope: Scope): Promise<Count> {
