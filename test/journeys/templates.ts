@@ -107,7 +107,7 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
         { route: '/werklijst', at: '/werklijst?taak=decision&soort=threat', as: 'filtered' },
         { route: '/zoeken' },
         { route: '/zoeken', at: '/zoeken?soort=threat', as: 'found' },
-        { route: '/zoeken', as: 'errors', press: 'Zoek de meldingen van deze collega' },
+        { route: '/zoeken', as: 'errors', press: 'Zoek' },
         { route: '/melden/namens' },
         { route: '/melden/namens', as: 'errors', press: 'Voer de melding in' },
         { route: '/meldingen/:id/getuigen', at: `/meldingen/${other}/getuigen` },
