@@ -35,7 +35,7 @@ test('the coordinator comes past the first page of what is late, and finds every
   assert.deepEqual(seen.toSorted(), ids.toSorted())
 })
 
-test('the coordinator sees what is late on the own line, however much is late elsewhere, since when somebody has it, and who is away', async () => {
+test('the coordinator sees what is late on each line, however much is late on the other, since when somebody has it, and who is away', async () => {
   const id = await world.report('member')
   await world.owner.query(
     `insert into task (id, case_id, organisation_id, kind, owner_id, due_at, created_at)
@@ -51,9 +51,15 @@ test('the coordinator sees what is late on the own line, however much is late el
   const taken = world.clock.now()
   await takeUp(world, 'clerk', id)
   world.clock.advance(hour)
+  await world.owner.query(
+    `insert into membership (id, organisation_id, person_id, role, function, line, starts)
+     values ($1, $2, $3, 'coordinator', 'coordinator', 'administrative', '2024-01-01')`,
+    [randomUUID(), idOf('waterstad'), idOf('politicalCoordinator')],
+  )
   const coordinator = await world.signIn('politicalCoordinator')
   const late = async () => (await coordinator.get('/lijn?stand=te-laat')).text
-  assert.match(await late(), /Te laat \(1\).*Naam clerk sinds/)
+  assert.match(await late(), /Te laat \(1\).*Te laat \(1\)/)
+  assert.match(await late(), /Naam clerk sinds/)
   assert.ok((await late()).includes(`sinds ${formatShort(taken, world.clock.now())}`))
   await world.owner.query('insert into absence (id, person_id, starts, ends) values ($1, $2, $3, $4)', [
     randomUUID(),
@@ -68,6 +74,9 @@ test('the coordinator sees what is late on the own line, however much is late el
   assert.match(await late(), /Naam deputyClerk sinds/)
   await world.owner.query("delete from task where kind = 'own'")
   await world.owner.query('delete from absence')
+  await world.owner.query("delete from membership where line = 'administrative' and person_id = $1", [
+    idOf('politicalCoordinator'),
+  ])
 })
 
 test('a case that moves on while everything is handed over stays whole with who has it', async () => {

@@ -286,7 +286,10 @@ export async function countWatched(tx: Tx, now: Date, scope: Scope): Promise<Rec
       inStates(eb, 'in_progress'),
       inStates(eb, 'waiting'),
       inStates(eb, 'ended'),
-      count(eb, within(eb).where('id', 'in', lateIds(tx, now, scope))).as('late'),
+      eb
+        .selectFrom(lateIds(tx, now, scope).as('late'))
+        .select(it => it.fn.count<string>('late.case_id').distinct().as('n'))
+        .as('late'),
     ])
     .executeTakeFirstOrThrow()
   return {
