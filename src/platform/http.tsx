@@ -33,6 +33,7 @@ export interface Frame<Actor, Permission> {
 const paramPatterns: Record<string, string> = {
   code: '[A-Za-z0-9]{2,10}',
   token: '[A-Za-z0-9_-]{20,100}',
+  feed: String.raw`[A-Za-z0-9_-]{20,100}(?:\.ics)?`,
   page: '[a-z]+(?:-[a-z]+)*',
   name: '[a-z-]{1,40}',
 }

@@ -118,7 +118,7 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
         { route: '/zoeken/woorden', as: 'errors', press: 'Zoek' },
         { route: '/zoeken' },
         { route: '/zoeken', at: '/zoeken?soort=threat', as: 'found' },
-        { route: '/zoeken', as: 'errors', press: 'Zoek de meldingen van deze collega' },
+        { route: '/zoeken', as: 'errors', press: 'Zoek' },
         { route: '/melden/namens' },
         { route: '/noodtoegang' },
         { route: '/noodtoegang', as: 'errors', press: 'Vraag noodtoegang' },

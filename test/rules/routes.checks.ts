@@ -76,7 +76,7 @@ async function thingsToName({ owner }: World): Promise<Readonly<Record<string, N
     afwezigheid: { id: idOf('an absence that is not there') },
     thema: { code: 'GM9901' },
     filters: { id: idOf('a filter that is not there') },
-    agenda: { token: 'a'.repeat(43) },
+    agenda: { feed: 'a'.repeat(43) },
     inloggen: { id: organisation },
     uitnodiging: { token: 'a'.repeat(43), id: organisation },
     organisatie: { id: organisation },

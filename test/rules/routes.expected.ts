@@ -72,7 +72,7 @@ export const publicRoutes: Readonly<Record<string, { out: number; in: number }>>
   'get /over': { out: 200, in: 200 },
   'get /contact': { out: 200, in: 200 },
   'get /.well-known/security.txt': { out: 200, in: 200 },
-  'get /agenda/:token': { out: 404, in: 404 },
+  'get /agenda/:feed': { out: 404, in: 404 },
   'get /thema/:code': { out: 200, in: 200 },
   'get /thema/:code/logo': { out: 200, in: 200 },
 }

@@ -9,7 +9,7 @@ import { CalendarPage } from './calendar.views.tsx'
 
 async function show({ house, actor }: Ask, token?: string): Promise<Page> {
   const since = await house.db.as({ person: actor.id }, tx => calendarSince(tx, actor.id))
-  const address = token && `${house.config.origin}/agenda/${token}`
+  const address = token && `${house.config.origin}/agenda/${token}.ics`
   return { title: 'Termijnen in uw agenda', narrow: true, body: <CalendarPage since={since} address={address} /> }
 }
 
@@ -31,8 +31,9 @@ export const calendarRoutes = (taskWords: (kind: string) => string): readonly Ro
       return { seeOther: '/account/agenda' }
     },
   }),
-  download('/agenda/:token', 'public', async ({ house, params }) => {
-    const deadlines = await readCalendar(house, params.token)
+  // By its ending many calendars know what it is; without it the address works as well.
+  download('/agenda/:feed', 'public', async ({ house, params }) => {
+    const deadlines = await readCalendar(house, params.feed.replace(/\.ics$/, ''))
     if (!deadlines) throw new Refusal(notFound)
     const host = new URL(house.config.origin).hostname
     const events = deadlines.map(it => ({

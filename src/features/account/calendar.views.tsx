@@ -16,8 +16,13 @@ export const CalendarPage = ({ since, address }: { since: Date | undefined; addr
           <code class="weerbaar-code">{address}</code>
         </p>
         <p>
-          Zet dit adres in uw agenda, bij “agenda toevoegen via een adres”. Wij tonen het maar één keer. Wie dit adres
-          heeft, ziet uw termijnen.
+          <a class="nl-link" href={address.replace(/^https?:/, 'webcal:')}>
+            Open dit adres in uw agenda
+          </a>
+        </p>
+        <p>
+          Gebeurt er dan niets? Kopieer het adres en zet het zelf in uw agenda, bij “agenda toevoegen via een adres”.
+          Wij tonen het maar één keer. Wie dit adres heeft, ziet uw termijnen.
         </p>
       </Note>
     )}

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { action, page, type Ask, type Route } from '../../engines/access/routes.ts'
-import { addJobs } from '../../engines/jobs/job.ts'
 import type { Page } from '../../platform/answers.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import { handOverAll, holders, receivers } from './bulk.ts'
@@ -40,17 +39,6 @@ export const bulkRoutes: readonly Route[] = [
         if (!known.to) return { invalid: { naar: 'Deze persoon mag geen meldingen van uw lijn behandelen.' } }
         if (zeker === undefined) return show(ask, { ...form, values: { ...form.values, vraag: 'ja' } })
         const handed = await handOverAll(house, actor, van, naar)
-        if (handed.given > 0)
-          await house.db.as({ person: actor.id }, (tx, now) =>
-            addJobs(tx, now, [
-              {
-                kind: 'handed_over_all',
-                organisation: actor.organisation?.id ?? null,
-                person: naar,
-                detail: 'handed_over',
-              },
-            ]),
-          )
         return {
           title: 'De meldingen zijn overgedragen',
           narrow: true,

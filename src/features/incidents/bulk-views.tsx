@@ -2,15 +2,19 @@ import type { Form } from '../../platform/form.ts'
 import { Actions, Button, ButtonLink, ErrorSummary, Hidden, Select } from '../../ui/form.tsx'
 import { Breadcrumb, EmptyState, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import type { Handed, Holder } from './bulk.ts'
+import type { Candidate } from './hand-over.ts'
+import { nameOf } from './hand-over-views.tsx'
+import { showCount } from './list-views.tsx'
+import type { Count } from './lists.ts'
 import { urls } from './urls.ts'
 
 interface BulkProps {
   from: readonly Holder[]
-  to: readonly { id: string; name: string }[]
+  to: readonly Candidate[]
   form: Form
 }
 
-const count = (n: number) => (n === 1 ? '1 open melding' : `${n} open meldingen`)
+const count = (cases: Count) => `${showCount(cases)} ${cases.n === 1 ? 'open melding' : 'open meldingen'}`
 
 export function BulkForm({ from, to, form }: BulkProps) {
   const asked = form.values['vraag'] === 'ja' && Object.keys(form.errors).length === 0
@@ -35,6 +39,7 @@ export function BulkForm({ from, to, form }: BulkProps) {
           <Hidden name="naar" value={receiver.id} />
           <Note kind="warning" title={`U geeft ${count(holder.cases)} van ${holder.name} aan ${receiver.name}.`}>
             <p>{holder.name} kan daarna niet meer bij deze meldingen.</p>
+            {receiver.away && <p>{receiver.name} is nu afwezig. Is er een vervanger, dan kijkt die zolang mee.</p>}
           </Note>
           <Actions>
             <Button name="zeker" value="ja">
@@ -58,7 +63,7 @@ export function BulkForm({ from, to, form }: BulkProps) {
             name="naar"
             label="Aan wie?"
             form={form}
-            options={to.map(it => ({ value: it.id, label: it.name }))}
+            options={to.map(it => ({ value: it.id, label: nameOf(it) }))}
             empty="Kies iemand"
           />
           <Actions>

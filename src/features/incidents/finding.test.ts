@@ -156,10 +156,14 @@ test('a calendar reads the deadlines and nothing of a case, until the address is
   const id = await world.report('member')
   const clerk = await world.signIn('clerk')
   const made = await clerk.post('/account/agenda')
-  const address = /\/agenda\/[\w-]{43}/.exec(made.text)?.[0] ?? ''
+  const address = /\/agenda\/[\w-]{43}\.ics/.exec(made.text)?.[0] ?? ''
+  assert.ok(made.html.includes(`href="webcal://localhost:8080${address}"`))
   const reads = async () => world.visitor.get(address)
   const calendar = await reads()
   assert.equal(calendar.headers.get('content-type'), 'text/calendar; charset=utf-8')
+  // An address from before it had an ending, or typed without it.
+  assert.equal((await world.visitor.get(address.replace('.ics', ''))).html, calendar.html)
+  assert.equal((await world.visitor.get(`${address}.ics`)).status, 404)
   assert.match(calendar.html, /SUMMARY:Termijn in Weerbaar: besluit over de reactie/)
   assert.doesNotMatch(calendar.html, new RegExp(`M-2026|Naam|${id}`))
   assert.doesNotMatch((await clerk.get('/account/agenda')).text, /\/agenda\/[\w-]{43}/)

@@ -38,7 +38,7 @@ export const HandOverForm = ({ it, part, people, others, form, entryId, viewer }
           name="naar"
           label="Aan wie?"
           form={form}
-          options={people.map(one => ({ value: one.id, label: one.away ? `${one.name} (nu afwezig)` : one.name }))}
+          options={people.map(one => ({ value: one.id, label: nameOf(one) }))}
           empty="Kies iemand"
         />
         <Radios name="hoe" label="Wat wilt u doen?" form={form} options={waysFor(part)} />
@@ -76,6 +76,10 @@ export const HandOverForm = ({ it, part, people, others, form, entryId, viewer }
     )}
   </>
 )
+
+/** A colleague to choose, and whether they are away. */
+export const nameOf = ({ name, away }: Pick<Candidate, 'name' | 'away'>): string =>
+  away ? `${name} (nu afwezig)` : name
 
 const waysFor = (part: HandOverProps['part']) => [
   {

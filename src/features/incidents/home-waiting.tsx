@@ -63,7 +63,7 @@ export const OtherCard = ({ title, text, links }: Waiting) => (
 )
 
 /** What waits at another organisation: seen only after changing to it. */
-export const ElsewhereCard = ({ id, name, tasks }: Elsewhere) => (
+export const ElsewhereCard = ({ id, name, tasks, to = urls.home }: Elsewhere & { to?: string }) => (
   <Card title={tasks.n > 0 ? `${name}: ${showCount(tasks)} te doen` : name}>
     <p>
       {tasks.n === 0
@@ -73,7 +73,7 @@ export const ElsewhereCard = ({ id, name, tasks }: Elsewhere) => (
     </p>
     <form method="post" action="/account/organisatie">
       <Hidden name="organisatie" value={id} />
-      <Hidden name="naar" value="/" />
+      <Hidden name="naar" value={to} />
       <Actions>
         <Button kind={tasks.n > 0 ? 'primary' : 'quiet'}>Werk voor {name}</Button>
       </Actions>

@@ -1,14 +1,17 @@
 import type { Actor } from '../../engines/access/actor.ts'
 import type { Waiting } from '../../engines/access/waiting.ts'
+import { whoIsAway } from '../../engines/cases/routing.ts'
 import type { Tx } from '../../platform/db.ts'
 import { formatRemaining, formatShort } from '../../ui/dates.ts'
 import { Actions, ButtonLink } from '../../ui/form.tsx'
 import { Card, Chip, Columns, EmptyState, Lead, LinkList, PageTitle } from '../../ui/parts.tsx'
-import { countDrafts, countReported, scopesOf, sentReports, type Count, type ListedCase } from './lists.ts'
+import { countDrafts, sentReports, type Count, type ListedCase } from './lists.ts'
+import { countReported, scopesOf } from './watched-cases.ts'
+import { nameOf } from './hand-over-views.tsx'
 import { inSeveral, lineTitle, showCount } from './list-views.tsx'
 import { ConfidantCard, ElsewhereCard, OtherCard, UnitCard } from './home-waiting.tsx'
 import { incidentChart } from './incident.chart.ts'
-import { countTasks, openTasks, unsafeFirst, unsafeTasks, type OpenTask } from './task-lists.ts'
+import { countTasks, deskOf, openTasks, unsafeFirst, unsafeTasks, type OpenTask } from './task-lists.ts'
 import { taskLabel } from './tasks.ts'
 import { urls } from './urls.ts'
 import {
@@ -26,6 +29,8 @@ interface HomeData {
   tasks: readonly OpenTask[]
   late: Count
   reports: readonly ListedCase[]
+  /** Who of those that have these reports is away now. */
+  away: ReadonlySet<string>
   drafts: { count: Count; last: string | undefined }
   waiting: readonly { line: string; count: Count }[]
   units: readonly UnitWaiting[]
@@ -39,11 +44,13 @@ const shown = 5
 /** What needs this person now, by their roles. */
 export async function homeFor(tx: Tx, now: Date, actor: Actor): Promise<HomeData> {
   const handles = actor.permissions.has('worklist.read')
+  const desk = deskOf(actor)
+  const times = { now, endOfToday: now, endOfWeek: now }
   const lines = scopesOf(actor).lines.flatMap(scope => ('line' in scope ? [scope] : []))
   const [unsafe, open, counts, reports, drafts, waiting, units, confided, elsewhere] = await Promise.all([
-    handles ? unsafeTasks(tx, actor.id, shown) : [],
-    handles ? openTasks(tx, actor.id, undefined, shown) : [],
-    handles ? countTasks(tx, actor.id, { now, endOfToday: now, endOfWeek: now }) : undefined,
+    handles ? unsafeTasks(tx, desk, times, { limit: shown }) : [],
+    handles ? openTasks(tx, desk, times, { limit: shown }) : [],
+    handles ? countTasks(tx, desk, times) : undefined,
     sentReports(tx, actor.id, shown),
     countDrafts(tx, actor.id),
     Promise.all(lines.map(async scope => ({ line: scope.line, count: await countReported(tx, scope) }))),
@@ -51,8 +58,14 @@ export async function homeFor(tx: Tx, now: Date, actor: Actor): Promise<HomeData
     actor.permissions.has('confidant.read') ? confidedLately(tx, actor.id, shown) : undefined,
     waitingElsewhere(tx, actor),
   ])
+  const away = await whoIsAway(
+    tx,
+    now,
+    reports.flatMap(it => it.ownerId ?? []),
+  )
   return {
     now,
+    away,
     tasks: unsafeFirst(unsafe, open).slice(0, shown),
     late: counts?.late ?? { n: 0, more: false },
     reports,
@@ -97,7 +110,7 @@ export function Home({ actor, now, tasks, late, reports, drafts, waiting, ...mor
         {more.elsewhere.map(it => (
           <ElsewhereCard {...it} />
         ))}
-        <OwnCases now={now} reports={reports} drafts={drafts} here={actor.organisation?.id} />
+        <OwnCases now={now} reports={reports} away={more.away} drafts={drafts} here={actor.organisation?.id} />
       </Columns>
     </>
   )
@@ -112,6 +125,9 @@ const Report = ({ main }: { main: boolean }) => (
     <Actions>
       <ButtonLink href={urls.quickReport} kind={main ? 'primary' : 'quiet'}>
         Snel melden
+      </ButtonLink>
+      <ButtonLink href={urls.report} kind="quiet">
+        Volledig melden, of voor een ander
       </ButtonLink>
     </Actions>
   </Card>
@@ -160,9 +176,9 @@ const Work = ({ now, tasks, late }: Pick<HomeData, 'now' | 'tasks' | 'late'>) =>
 const stateName = (state: string) =>
   Object.entries<string>(incidentChart.names).find(([name]) => name === state)?.[1] ?? state
 
-type OwnProps = Pick<HomeData, 'now' | 'reports' | 'drafts'> & { here: string | undefined }
+type OwnProps = Pick<HomeData, 'now' | 'reports' | 'away' | 'drafts'> & { here: string | undefined }
 
-function OwnCases({ now, reports, drafts, here }: OwnProps) {
+function OwnCases({ now, reports, away, drafts, here }: OwnProps) {
   if (reports.length === 0 && drafts.count.n === 0)
     return (
       <EmptyState title="U heeft nog niets gemeld">
@@ -180,7 +196,7 @@ function OwnCases({ now, reports, drafts, here }: OwnProps) {
           hint: [
             stateName(it.state),
             formatShort(it.reportedAt ?? it.createdAt, now),
-            ...(it.owner ? [`bij ${it.owner}`] : []),
+            ...(it.owner ? [`bij ${nameOf({ name: it.owner, away: away.has(it.ownerId ?? '') })}`] : []),
             ...(several ? [it.organisationName] : []),
           ].join(', '),
         }))}

@@ -98,6 +98,23 @@ test('somebody who wants no talk is not asked again', async () => {
   assert.ok((await openTasks(id)).every(it => !it.kind.startsWith('follow_up')))
 })
 
+test('a task that somebody adds in the evening for that day is not late before the day is over', async () => {
+  const id = await world.report('member')
+  await takeUp(world, 'clerk', id)
+  const clerk = await world.signIn('clerk')
+  const own = { title: 'Bel de wijkagent', wie: idOf('clerk') }
+  const [before, taak] = [world.clock.now(), randomUUID()]
+  world.clock.set(new Date('2026-05-04T20:30:00Z')) // half past ten in Amsterdam
+  assert.equal((await clerk.post(`/meldingen/${id}/taken`, { ...own, taak, dag: '2026-05-04' })).status, 303)
+  const late = randomUUID()
+  assert.equal((await clerk.post(`/meldingen/${id}/taken`, { ...own, taak: late, dag: '2026-10-25' })).status, 303)
+  assert.match((await clerk.get('/werklijst?taak=own')).text, /Eigen taak .* vandaag, 23:59/)
+  const due = (await openTasks(id)).filter(it => it.kind === 'own').map(it => it.due_at.toISOString())
+  // On the day that the clock goes back too.
+  assert.deepEqual(due, ['2026-05-04T21:59:00.000Z', '2026-10-25T22:59:00.000Z'])
+  world.clock.set(before)
+})
+
 test('the clerk adds what is needed for safety, and a task in own words; what is not done has a reason', async () => {
   const id = await world.report('member', { safe_now: 'no' })
   await takeUp(world, 'clerk', id)

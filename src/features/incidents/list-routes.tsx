@@ -1,18 +1,10 @@
 import type { Actor } from '../../engines/access/actor.ts'
 import { page, type Route } from '../../engines/access/routes.ts'
+import { whoIsAway } from '../../engines/cases/routing.ts'
 import type { Tx } from '../../platform/db.ts'
 import { Confided, OwnReports, WatchedCases, inSeveral, lineTitle, type Watched } from './list-views.tsx'
-import {
-  answeredSince,
-  confidedCases,
-  countWatched,
-  ownReports,
-  readAfter,
-  scopesOf,
-  watchedCases,
-  type Scope,
-  type Standing,
-} from './lists.ts'
+import { answeredSince, confidedCases, ownReports, readAfter } from './lists.ts'
+import { countWatched, heldSince, scopesOf, watchedCases, type Scope, type Standing } from './watched-cases.ts'
 import { readGoing, readGone } from './going.ts'
 import { paged } from './paging.ts'
 import { readStops } from './full-draft.ts'
@@ -140,7 +132,24 @@ async function watch(
       current: it === chosen,
       count: counts[it.state],
     }))
-    return { title, state: chosen.state, takeUpHours, tabs, cases: rows, ...(next !== undefined && { next }) }
+    const [since, away] = await Promise.all([
+      heldSince(tx, rows),
+      whoIsAway(
+        tx,
+        now,
+        rows.flatMap(it => it.ownerId ?? []),
+      ),
+    ])
+    return {
+      title,
+      state: chosen.state,
+      takeUpHours,
+      tabs,
+      cases: rows,
+      since,
+      away,
+      ...(next !== undefined && { next }),
+    }
   }
   return Promise.all(scopes.map(list))
 }

@@ -8,8 +8,10 @@ import { DataTable, type Column } from '../../ui/table.tsx'
 import { StateChip } from './case-parts.tsx'
 import { Going, Gone } from './going-view.tsx'
 import type { GoneReport } from './going.ts'
+import { nameOf } from './hand-over-views.tsx'
 import { incidentChart } from './incident.chart.ts'
-import type { Count, ListedCase, Standing } from './lists.ts'
+import type { Count, ListedCase } from './lists.ts'
+import type { Standing } from './watched-cases.ts'
 import { urls } from './urls.ts'
 
 /** Whether it must be said which organisation a case is with: this person has cases in more than one, or not in this one. */
@@ -28,6 +30,9 @@ interface Shown {
   withFunction?: boolean
   withOrganisation?: boolean
   takeUpHours?: number | undefined
+  /** Since when each case is with who has it, and who of them is away now. */
+  since?: ReadonlyMap<string, Date>
+  away?: ReadonlySet<string>
 }
 
 const addressOf = ({ id, state }: ListedCase, full: boolean) => {
@@ -38,7 +43,7 @@ const addressOf = ({ id, state }: ListedCase, full: boolean) => {
 /** The columns of a list of cases. */
 export const caseColumns = (
   now: Date,
-  { answered, stops, going, withFunction, withOrganisation, takeUpHours }: Shown,
+  { answered, stops, going, withFunction, withOrganisation, takeUpHours, since, away }: Shown,
 ): Column<ListedCase>[] => [
   {
     label: 'Melding',
@@ -82,7 +87,15 @@ export const caseColumns = (
   ...(takeUpHours === undefined
     ? []
     : [{ label: 'Op te pakken', cell: (it: ListedCase) => <TakeUpClock {...{ it, now, takeUpHours }} /> }]),
-  { label: 'Bij wie', cell: it => it.owner ?? '–' },
+  {
+    label: 'Bij wie',
+    cell: it => (
+      <>
+        {it.owner ? nameOf({ name: it.owner, away: away?.has(it.ownerId ?? '') === true }) : '–'}
+        {since?.has(it.id) && <div class="weerbaar-soft">sinds {formatShort(since.get(it.id) ?? now, now)}</div>}
+      </>
+    ),
+  },
 ]
 
 const GoingOf = ({ from }: { from: Date | undefined }) => (from ? <Going from={from} /> : null)
@@ -141,6 +154,8 @@ export interface Watched {
   takeUpHours: number
   tabs: readonly { href: string; label: string; count: Count; current: boolean }[]
   cases: readonly ListedCase[]
+  since: ReadonlyMap<string, Date>
+  away: ReadonlySet<string>
   next?: string | undefined
 }
 
@@ -192,6 +207,8 @@ export const WatchedCases = ({
           rows={list.cases}
           columns={caseColumns(now, {
             withFunction: true,
+            since: list.since,
+            away: list.away,
             takeUpHours: list.state === 'reported' ? list.takeUpHours : undefined,
           })}
           empty={

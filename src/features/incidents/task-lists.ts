@@ -1,5 +1,8 @@
+import { sql } from 'kysely'
+import type { Actor } from '../../engines/access/actor.ts'
+import { categories } from '../../engines/cases/vocabulary.ts'
 import type { Tx } from '../../platform/db.ts'
-import { pageSize, toCount, type After, type Count } from './lists.ts'
+import { pageSize, toCount, type Count } from './lists.ts'
 
 // Nobody has that many open tasks; a fault that makes them must not make the page slow as well.
 const tasksAtMost = 10_000
@@ -17,35 +20,25 @@ export interface OpenTask {
   reportedAt: Date | null
 }
 
-/** The open tasks of this person, the most urgent first, with one more than a page to know whether there are more. */
-export async function openTasks(
-  tx: Tx,
-  owner: string,
-  after: After | undefined,
-  limit = pageSize + 1,
-  filter: TaskFilter = {},
-): Promise<OpenTask[]> {
-  let query = tasksOf(tx, owner)
-  for (const [name, column] of filterColumns) {
-    const value = filter[name]
-    if (value !== undefined) query = query.where(column, '=', value)
-  }
-  if (filter.sort === 'reported') {
-    if (after) query = query.where(eb => eb(eb.refTuple('c.reported_at', 'task.id'), '<', eb.tuple(after.at, after.id)))
-    return query.orderBy('c.reported_at', 'desc').orderBy('task.id', 'desc').limit(limit).execute()
-  }
-  if (after) query = query.where(eb => eb(eb.refTuple('task.due_at', 'task.id'), '>', eb.tuple(after.at, after.id)))
-  return query.orderBy('task.due_at').orderBy('task.id').limit(limit).execute()
+/** Whose tasks, and at which organisation: the one of the session, as everywhere else. */
+export interface Desk {
+  owner: string
+  organisation: string
 }
 
-/** What of the own tasks somebody wants to see, and in which order: by when it is due, or the newest reports first. */
+export const deskOf = (actor: Actor): Desk => ({ owner: actor.id, organisation: actor.organisation?.id ?? '' })
+
+/** What of the own tasks somebody wants to see, and in which order; without one, by when each is due. */
 export interface TaskFilter {
   kind?: string | undefined
   category?: string | undefined
   function?: string | undefined
   state?: string | undefined
   channel?: string | undefined
-  sort?: 'reported' | undefined
+  urgency?: Urgency | undefined
+  /** Only of people who said that they were not safe, or not sure. */
+  unsafe?: 'yes' | undefined
+  sort?: Sort | undefined
 }
 
 const filterColumns = [
@@ -56,6 +49,77 @@ const filterColumns = [
   ['channel', 'c.channel'],
 ] as const
 
+// By the word that people read, and what has no kind yet at the end.
+const byLabel = categories.toSorted((a, b) => a.label.localeCompare(b.label, 'nl')).map(it => it.id)
+const placeOfCategory = (category: string | null) => (category === null ? -1 : byLabel.indexOf(category))
+
+/** The orders of a work list: what is compared, and what stands in the address of the next page for a task. */
+const orders = {
+  due: { by: sql<Date>`task.due_at`, direction: 'asc', key: (it: OpenTask) => it.due },
+  reported: { by: sql<Date>`c.reported_at`, direction: 'desc', key: (it: OpenTask) => it.reportedAt ?? it.due },
+  category: {
+    by: sql<number>`coalesce(array_position(${byLabel}::text[], c.category), ${byLabel.length + 1})`,
+    direction: 'asc',
+    key: (it: OpenTask) => placeOfCategory(it.category) + 1 || byLabel.length + 1,
+  },
+  reference: { by: sql<string>`c.reference`, direction: 'asc', key: (it: OpenTask) => it.reference ?? '' },
+} as const
+export type Sort = Exclude<keyof typeof orders, 'due'>
+
+/** Where a page of a work list begins: after this one, by what it is sorted by. */
+export interface AfterTask {
+  key: Date | number | string
+  id: string
+}
+
+/** Reads a place in a work list from an address; anything else is the first page. */
+export function readAfterTask(text: string | null, sort: Sort | undefined): AfterTask | undefined {
+  const [, key, id] =
+    /^(\d{1,13}|M-\d{4}-\d{6,12})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text ?? '') ?? []
+  if (key === undefined || id === undefined || key.startsWith('M') !== (sort === 'reference')) return undefined
+  if (sort === 'reference') return { key, id }
+  return sort === 'category'
+    ? Number(key) <= byLabel.length + 1
+      ? { key: Number(key), id }
+      : undefined
+    : { key: new Date(Number(key)), id }
+}
+
+export function writeAfterTask(task: OpenTask, sort: Sort | undefined): string {
+  const key = orders[sort ?? 'due'].key(task)
+  return `${key instanceof Date ? key.getTime() : key}_${task.id}`
+}
+
+/** The open tasks of this person, the most urgent first, with one more than a page to know whether there are more. */
+export async function openTasks(
+  tx: Tx,
+  desk: Desk,
+  times: Times,
+  {
+    after,
+    limit = pageSize + 1,
+    filter = {},
+  }: { after?: AfterTask | undefined; limit?: number; filter?: TaskFilter } = {},
+): Promise<OpenTask[]> {
+  const { by, direction } = orders[filter.sort ?? 'due']
+  let query = filtered(tx, desk, times, filter)
+  if (after) {
+    const beyond = sql.raw(direction === 'asc' ? '>' : '<')
+    query = query.where(sql<boolean>`(${by}, task.id) ${beyond} (${after.key}, ${after.id}::uuid)`)
+  }
+  return query.orderBy(by, direction).orderBy('task.id', direction).limit(limit).execute()
+}
+
+function filtered(tx: Tx, desk: Desk, times: Times, filter: TaskFilter) {
+  let query = tasksOf(tx, desk)
+  for (const [name, column] of filterColumns) {
+    const value = filter[name]
+    if (value !== undefined) query = query.where(column, '=', value)
+  }
+  if (filter.unsafe) query = query.where('c.safe_now', 'in', unsafe)
+  return filter.urgency ? query.where(isUrgent[filter.urgency](times)) : query
+}
+
 const unsafe = ['no', 'not_sure'] as const
 const unsafeAtMost = 20
 
@@ -64,8 +128,13 @@ export const isUnsafe = ({ kind, safeNow }: Pick<OpenTask, 'kind' | 'safeNow'>):
   kind === 'take_up' && unsafe.some(it => it === safeNow)
 
 /** What this person must take up of people who may not be safe, the most urgent first. */
-export const unsafeTasks = (tx: Tx, owner: string, limit = unsafeAtMost): Promise<OpenTask[]> =>
-  tasksOf(tx, owner)
+export const unsafeTasks = (
+  tx: Tx,
+  desk: Desk,
+  times: Times,
+  { limit = unsafeAtMost, filter = {} }: { limit?: number; filter?: TaskFilter } = {},
+): Promise<OpenTask[]> =>
+  filtered(tx, desk, times, filter)
     .where('task.kind', '=', 'take_up')
     .where('c.safe_now', 'in', unsafe)
     .orderBy('task.due_at')
@@ -83,7 +152,7 @@ export function unsafeFirst(top: readonly OpenTask[], page: readonly OpenTask[])
 }
 
 // Case by case, behind a limit: else the planner reads every case of the installation for those that are not safe.
-const tasksOf = (tx: Tx, owner: string) =>
+const tasksOf = (tx: Tx, { owner, organisation }: Desk) =>
   tx
     .selectFrom('task')
     .innerJoinLateral(
@@ -109,12 +178,13 @@ const tasksOf = (tx: Tx, owner: string) =>
       'c.reported_at as reportedAt',
     ])
     .where('task.owner_id', '=', owner)
+    .where('task.organisation_id', '=', organisation)
     .where('task.done_at', 'is', null)
 
 // Somebody waits to be taken up or taken over, whatever the hour.
 const forNow: readonly string[] = ['take_up', 'take_over']
 
-export type Urgency = 'late' | 'now' | 'week' | 'later'
+export type Urgency = keyof typeof isUrgent
 
 /** The moments that divide a work list. */
 export interface Times {
@@ -130,40 +200,45 @@ export function urgencyOf(task: Pick<OpenTask, 'kind' | 'due'>, { now, endOfToda
   return task.due < endOfWeek ? 'week' : 'later'
 }
 
-/** How many open tasks of this person have each urgency, read from the index in one go. */
+// The same in SQL, for the filter and the counts.
+const waitsNow = sql`task.kind in (${sql.join(forNow)})`
+const isUrgent = {
+  late: ({ now }: Times) => sql<boolean>`task.due_at < ${now}`,
+  now: ({ now, endOfToday }: Times) =>
+    sql<boolean>`task.due_at >= ${now} and (task.due_at < ${endOfToday} or ${waitsNow})`,
+  week: ({ endOfToday, endOfWeek }: Times) =>
+    sql<boolean>`task.due_at >= ${endOfToday} and task.due_at < ${endOfWeek} and not ${waitsNow}`,
+  later: ({ endOfToday, endOfWeek }: Times) =>
+    sql<boolean>`task.due_at >= greatest(${endOfToday}::timestamptz, ${endOfWeek}::timestamptz) and not ${waitsNow}`,
+}
+
+const needsCase = ({ category, function: hit, state, channel, unsafe: only }: TaskFilter) =>
+  [category, hit, state, channel, only].some(it => it !== undefined)
+
+/** How many open tasks of this person have each urgency, of those that the filter lets through; without it from the index alone. */
 export async function countTasks(
   tx: Tx,
-  owner: string,
-  { now, endOfToday, endOfWeek }: Times,
+  desk: Desk,
+  times: Times,
+  filter: TaskFilter = {},
 ): Promise<Record<Urgency, Count>> {
+  const bare = tx
+    .selectFrom('task')
+    .select(['task.due_at', 'task.kind'])
+    .where('task.owner_id', '=', desk.owner)
+    .where('task.organisation_id', '=', desk.organisation)
+    .where('task.done_at', 'is', null)
+  const open = needsCase(filter)
+    ? filtered(tx, desk, times, filter).clearSelect().select(['task.due_at', 'task.kind'])
+    : [
+        filter.kind && sql<boolean>`task.kind = ${filter.kind}`,
+        filter.urgency && isUrgent[filter.urgency](times),
+      ].reduce((query, it) => (it ? query.where(it) : query), bare)
+  const count = (urgency: Urgency) => sql<string>`count(*) filter (where ${isUrgent[urgency](times)})`.as(urgency)
   const found = await tx
-    .selectFrom(eb =>
-      eb
-        .selectFrom('task')
-        .select(['due_at', 'kind'])
-        .where('owner_id', '=', owner)
-        .where('done_at', 'is', null)
-        .orderBy('due_at')
-        .limit(tasksAtMost)
-        .as('open'),
-    )
-    .select(({ fn, eb }) => [
-      fn.countAll<string>().as('open'),
-      fn.countAll<string>().filterWhere('due_at', '<', now).as('late'),
-      fn
-        .countAll<string>()
-        .filterWhere('due_at', '>=', now)
-        .filterWhere(eb.or([eb('due_at', '<', endOfToday), eb('kind', 'in', forNow)]))
-        .as('now'),
-      fn
-        .countAll<string>()
-        .filterWhere('due_at', '>=', endOfToday)
-        .filterWhere('due_at', '<', endOfWeek)
-        .filterWhere('kind', 'not in', forNow)
-        .as('week'),
-    ])
+    .selectFrom(open.orderBy('task.due_at').limit(tasksAtMost).as('task'))
+    .select([count('late'), count('now'), count('week'), count('later')])
     .executeTakeFirstOrThrow()
-  const [open, late, today, week] = [found.open, found.late, found.now, found.week].map(Number)
-  const later = (open ?? 0) - (late ?? 0) - (today ?? 0) - (week ?? 0)
-  return { late: toCount(late ?? 0), now: toCount(today ?? 0), week: toCount(week ?? 0), later: toCount(later) }
+  const shown = (urgency: Urgency) => toCount(Number(found[urgency]))
+  return { late: shown('late'), now: shown('now'), week: shown('week'), later: shown('later') }
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { action, page, type Ask, type Route } from '../../engines/access/routes.ts'
 import { openDossier } from '../../engines/cases/dossier.ts'
@@ -8,7 +7,7 @@ import { dateField } from '../../platform/date-fields.ts'
 import type { Tx } from '../../platform/db.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import { textField } from '../../platform/text.ts'
-import { isoDay } from '../../ui/dates.ts'
+import { endOfDay, isoDay } from '../../ui/dates.ts'
 import { readCase } from './case.ts'
 import { afterWriting, refuse } from './case-page.tsx'
 import * as acts from './task-acts.ts'
@@ -62,16 +61,8 @@ async function showTask(ask: Ask<'id' | 'task'>, form: Form = emptyForm): Promis
   }
 }
 
-/** The morning of a day, in the time of the people here. */
-async function morningOf({ house, actor }: Ask, day: string): Promise<Date | undefined> {
-  if (day === '') return undefined
-  return house.db.as({ person: actor.id }, async tx => {
-    const { rows } = await sql<{
-      at: Date
-    }>`select (${day}::date + time '17:00') at time zone 'Europe/Amsterdam' as at`.execute(tx)
-    return rows[0]?.at
-  })
-}
+/** The last minute of a day here: what is for today is not late before the day is over, and reads as today. */
+const endOf = (day: string): Date => new Date(endOfDay(new Date(`${day}T12:00:00Z`)).getTime() - 60_000)
 
 const tooEarly = { invalid: { dag: 'Deze dag is al voorbij. Kies vandaag of een latere dag.' } }
 
@@ -91,9 +82,8 @@ export const taskRoutes: readonly Route[] = [
       invalid: (ask, form) => showTasks(ask, form),
       valid: async (ask, { taak: id, title, dag, wie: owner }) => {
         if (dag < isoDay(ask.house.clock.now())) return tooEarly
-        const due = await morningOf(ask, dag)
-        if (!due) return tooEarly
-        const done = await acts.addOwnTask(ask.house, ask.actor, ask.params.id, { id, title, due, owner })
+        const own = { id, title, due: endOf(dag), owner }
+        const done = await acts.addOwnTask(ask.house, ask.actor, ask.params.id, own)
         return afterWriting(done, ask.params.id, 'taak')
       },
     },
@@ -130,7 +120,7 @@ export const taskRoutes: readonly Route[] = [
       invalid: (ask, form) => showTask(ask, form),
       valid: async (ask, { wie: owner, dag }) => {
         if (dag !== '' && dag < isoDay(ask.house.clock.now())) return tooEarly
-        const due = await morningOf(ask, dag)
+        const due = dag === '' ? undefined : endOf(dag)
         const { id, task } = ask.params
         return afterWriting(await acts.changeTask(ask.house, ask.actor, id, task, { owner, due }), id, 'taak')
       },

@@ -1,6 +1,7 @@
 // One typed place for the addresses of this feature. Ids only: no word of anybody stands in a URL.
 
 export const urls = {
+  home: '/',
   quickReport: '/melden/snel',
   draft: (id: string) => `/melden/snel/${id}`,
   report: '/melden',

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Actor } from '../../engines/access/actor.ts'
 import type { Tx } from '../../platform/db.ts'
 import { openStates } from './incident.chart.ts'
-import { countWatched, scopesOf, toCount, type Count } from './lists.ts'
+import { countAtMost, toCount, type Count } from './lists.ts'
+import { countWatched, scopesOf } from './watched-cases.ts'
 
 /** How the reports of a unit stand that somebody manages. */
 export interface UnitWaiting {
@@ -52,8 +53,6 @@ export interface Elsewhere {
   name: string
   tasks: Count
 }
-
-const countAtMost = 1000
 
 export async function waitingElsewhere(tx: Tx, actor: Actor): Promise<Elsewhere[]> {
   const others = new Map(

@@ -1,33 +1,35 @@
 import { z } from 'zod'
 import { action, page, type Route } from '../../engines/access/routes.ts'
 import { endOfDay, endOfWeek } from '../../ui/dates.ts'
-import { readAfter } from './lists.ts'
-import { paged } from './paging.ts'
+import { pageSize } from './lists.ts'
 import { removeFilter, savedFilters, saveFilter } from './saved-filters.ts'
-import { countTasks, openTasks, unsafeFirst, unsafeTasks } from './task-lists.ts'
+import { countTasks, deskOf, openTasks, readAfterTask, unsafeFirst, unsafeTasks, writeAfterTask } from './task-lists.ts'
 import { urls } from './urls.ts'
+import { waitingElsewhere } from './waiting.ts'
 import { readFilter, writeFilter } from './worklist-filter.ts'
 import { Worklist } from './worklist-view.tsx'
 
 /** What has to be done by this person: late, today, this week and later, filtered and sorted as they like. */
 export const worklistRoutes: readonly Route[] = [
   page(urls.worklist, 'worklist.read', async ({ house, actor, query }) => {
-    const after = readAfter(query.get('na'))
     const filter = readFilter(query)
+    const after = readAfterTask(query.get('na'), filter.sort)
+    const desk = deskOf(actor)
     const written = writeFilter(filter)
     const shown = await house.db.as({ person: actor.id }, async (tx, now) => {
       const times = { now, endOfToday: endOfDay(now), endOfWeek: endOfWeek(now) }
-      const [open, unsafe, counts, saved] = await Promise.all([
-        openTasks(tx, actor.id, after, undefined, filter),
-        after || written ? [] : unsafeTasks(tx, actor.id),
-        countTasks(tx, actor.id, times),
+      const [open, unsafe, counts, saved, elsewhere] = await Promise.all([
+        openTasks(tx, desk, times, { after, filter }),
+        after || filter.sort ? [] : unsafeTasks(tx, desk, times, { filter }),
+        countTasks(tx, desk, times, filter),
         savedFilters(tx, actor),
+        waitingElsewhere(tx, actor),
       ])
-      const { rows, next } = paged(open, written ? `${urls.worklist}?${written}` : urls.worklist, it => ({
-        at: (filter.sort === 'reported' ? it.reportedAt : it.due) ?? it.due,
-        id: it.id,
-      }))
-      return { times, tasks: unsafeFirst(unsafe, rows), counts, next, first: !after, filter, saved }
+      const shownHere = open.slice(0, pageSize)
+      const last = open.length > pageSize ? shownHere.at(-1) : undefined
+      const next = last && `${urls.worklist}?${written && `${written}&`}na=${writeAfterTask(last, filter.sort)}`
+      const tasks = filter.sort ? shownHere : unsafeFirst(unsafe, shownHere)
+      return { times, tasks, counts, next, first: !after, filter, saved, elsewhere }
     })
     return { title: 'Werklijst', body: <Worklist {...shown} /> }
   }),

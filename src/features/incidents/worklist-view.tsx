@@ -7,10 +7,12 @@ import type { Count } from './lists.ts'
 import { showCount } from './list-views.tsx'
 import type { SavedFilter } from './saved-filters.ts'
 import { isUnsafe, urgencyOf, type OpenTask, type TaskFilter, type Times, type Urgency } from './task-lists.ts'
-import { filterLabel, filters, readFilter, writeFilter } from './worklist-filter.ts'
 import { emergencyPaths } from './emergency.ts'
+import { filterLabel, filters, readFilter, sortOf, sorts, urgencies, writeFilter } from './worklist-filter.ts'
+import { ElsewhereCard } from './home-waiting.tsx'
 import { taskLabel, taskLink } from './tasks.ts'
 import { urls } from './urls.ts'
+import type { Elsewhere } from './waiting.ts'
 
 const taskHref = (task: OpenTask) => `${urls.case(task.caseId)}${taskLink(task.kind)}`
 
@@ -23,7 +25,7 @@ export const SafetyChip = ({ task }: { task: OpenTask }) =>
     </>
   )
 
-const taskColumns = (now: Date, tone: 'late' | 'soon' | 'plain'): Column<OpenTask>[] => [
+const taskColumns = (times: Times): Column<OpenTask>[] => [
   {
     label: 'Melding',
     nowrap: true,
@@ -50,17 +52,16 @@ const taskColumns = (now: Date, tone: 'late' | 'soon' | 'plain'): Column<OpenTas
     label: 'Uiterlijk',
     cell: task => (
       <>
-        {formatShort(task.due, now)}
-        {tone !== 'plain' && (
-          <>
-            {' '}
-            <Chip kind={tone}>{formatRemaining(task.due, now)}</Chip>
-          </>
-        )}
+        {formatShort(task.due, times.now)} <DueChip task={task} times={times} />
       </>
     ),
   },
 ]
+
+const DueChip = ({ task, times }: { task: OpenTask; times: Times }) => {
+  const kind = urgencies.find(it => it.urgency === urgencyOf(task, times))?.kind ?? 'plain'
+  return kind === 'plain' ? null : <Chip kind={kind}>{formatRemaining(task.due, times.now)}</Chip>
+}
 
 interface WorklistProps {
   times: Times
@@ -70,15 +71,12 @@ interface WorklistProps {
   first: boolean
   filter: TaskFilter
   saved: readonly SavedFilter[]
+  /** What waits at the other organisations of this person, which is not in this list. */
+  elsewhere: readonly Elsewhere[]
 }
 
-export function Worklist({ times, tasks, counts, next, first, filter, saved }: WorklistProps) {
+export function Worklist({ times, tasks, counts, next, first, filter, saved, elsewhere }: WorklistProps) {
   const filtered = writeFilter(filter) !== ''
-  const groups = urgencies.map(it => ({
-    ...it,
-    count: counts[it.urgency],
-    rows: tasks.filter(task => urgencyOf(task, times) === it.urgency),
-  }))
   return (
     <>
       <PageTitle>{first && !filtered ? greeting(counts) : 'Werklijst'}</PageTitle>
@@ -108,29 +106,53 @@ export function Worklist({ times, tasks, counts, next, first, filter, saved }: W
             <p>Zodra er een melding voor u is, krijgt u een mail en staat die hier.</p>
           </EmptyState>
         ))}
-      {groups
-        .filter(group => group.rows.length > 0)
-        .map(group => (
-          <section>
-            <h2 class="nl-heading nl-heading--level-2">
-              <Chip kind={group.kind}>
-                {group.title}
-                {!filtered && ` (${showCount(group.count)})`}
-              </Chip>
-            </h2>
-            <DataTable
-              caption={group.title}
-              captionHidden
-              rows={group.rows}
-              columns={taskColumns(times.now, group.kind)}
-              empty={null}
-            />
-          </section>
-        ))}
+      {filter.sort ? <Sorted {...{ times, tasks, counts }} /> : <Groups {...{ times, tasks, counts }} />}
       <Pager next={next} />
+      {elsewhere
+        .filter(it => it.tasks.n > 0)
+        .map(it => (
+          <ElsewhereCard {...it} to={urls.worklist} />
+        ))}
     </>
   )
 }
+
+type Shown = Pick<WorklistProps, 'times' | 'tasks' | 'counts'>
+
+const Groups = ({ times, tasks, counts }: Shown) => (
+  <>
+    {urgencies
+      .map(it => ({ ...it, rows: tasks.filter(task => urgencyOf(task, times) === it.urgency) }))
+      .filter(group => group.rows.length > 0)
+      .map(({ urgency, title, kind, rows }) => (
+        <section>
+          <h2 class="nl-heading nl-heading--level-2">
+            <Chip kind={kind}>
+              {title} ({showCount(counts[urgency])})
+            </Chip>
+          </h2>
+          <DataTable caption={title} captionHidden rows={rows} columns={taskColumns(times)} empty={null} />
+        </section>
+      ))}
+  </>
+)
+
+/** In another order than by when it is due, one list: groups would break the order. */
+const Sorted = ({ times, tasks, counts }: Shown) =>
+  tasks.length > 0 && (
+    <section>
+      <p>
+        {urgencies.map(({ urgency, title, kind }) => (
+          <>
+            <Chip kind={kind}>
+              {title} ({showCount(counts[urgency])})
+            </Chip>{' '}
+          </>
+        ))}
+      </p>
+      <DataTable caption="Taken" captionHidden rows={tasks} columns={taskColumns(times)} empty={null} />
+    </section>
+  )
 
 /** What of the list is shown, with the filters that were kept for another time. */
 const Filters = ({ filter, saved }: Pick<WorklistProps, 'filter' | 'saved'>) => {
@@ -138,7 +160,7 @@ const Filters = ({ filter, saved }: Pick<WorklistProps, 'filter' | 'saved'>) => 
   const form = {
     values: Object.fromEntries([
       ...filters.map(it => [it.name, filter[it.key] ?? '']),
-      ['volgorde', filter.sort === 'reported' ? 'nieuwste' : ''],
+      ['volgorde', sortOf(filter)?.value ?? ''],
     ]),
     errors: {},
   }
@@ -173,13 +195,7 @@ const Filters = ({ filter, saved }: Pick<WorklistProps, 'filter' | 'saved'>) => 
               empty="Alles"
             />
           ))}
-          <Select
-            name="volgorde"
-            label="Volgorde"
-            form={form}
-            options={[{ value: 'nieuwste', label: 'Nieuwste melding eerst' }]}
-            empty="Wat het eerst klaar moet zijn"
-          />
+          <Select name="volgorde" label="Volgorde" form={form} options={sorts} empty="Wat het eerst klaar moet zijn" />
           <Actions>
             <Button>Toon</Button>
             {written !== '' && (
@@ -206,13 +222,6 @@ const KeepFilter = ({ written, kept }: { written: string; kept: SavedFilter | un
       <Button kind="quiet">Bewaar dit filter</Button>
     </form>
   )
-
-const urgencies = [
-  { urgency: 'late', title: 'Te laat', kind: 'late' },
-  { urgency: 'now', title: 'Nu en vandaag', kind: 'soon' },
-  { urgency: 'week', title: 'Deze week', kind: 'plain' },
-  { urgency: 'later', title: 'Later', kind: 'plain' },
-] as const
 
 function greeting({ late, now }: WorklistProps['counts']): string {
   if (late.n > 0) return `${tasksAre(late)} te laat, ${showCount(now)} voor nu`
