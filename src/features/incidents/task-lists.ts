@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Actor } from '../../engines/access/actor.ts'
-import { categories } from '../../engines/cases/vocabulary.ts'
 import type { Tx } from '../../platform/db.ts'
 import { pageSize, toCount, type Count } from './lists.ts'
+import { comesAfter, orderOf, type AfterTask, type Sort } from './task-order.ts'
 
 // Nobody has that many open tasks; a fault that makes them must not make the page slow as well.
 const tasksAtMost = 10_000
@@ -49,47 +49,6 @@ const filterColumns = [
   ['channel', 'c.channel'],
 ] as const
 
-// By the word that people read, and what has no kind yet at the end.
-const byLabel = categories.toSorted((a, b) => a.label.localeCompare(b.label, 'nl')).map(it => it.id)
-const placeOfCategory = (category: string | null) => (category === null ? -1 : byLabel.indexOf(category))
-
-/** The orders of a work list: what is compared, and what stands in the address of the next page for a task. */
-const orders = {
-  due: { by: sql<Date>`task.due_at`, direction: 'asc', key: (it: OpenTask) => it.due },
-  reported: { by: sql<Date>`c.reported_at`, direction: 'desc', key: (it: OpenTask) => it.reportedAt ?? it.due },
-  category: {
-    by: sql<number>`coalesce(array_position(${byLabel}::text[], c.category), ${byLabel.length + 1})`,
-    direction: 'asc',
-    key: (it: OpenTask) => placeOfCategory(it.category) + 1 || byLabel.length + 1,
-  },
-  reference: { by: sql<string>`c.reference`, direction: 'asc', key: (it: OpenTask) => it.reference ?? '' },
-} as const
-export type Sort = Exclude<keyof typeof orders, 'due'>
-
-/** Where a page of a work list begins: after this one, by what it is sorted by. */
-export interface AfterTask {
-  key: Date | number | string
-  id: string
-}
-
-/** Reads a place in a work list from an address; anything else is the first page. */
-export function readAfterTask(text: string | null, sort: Sort | undefined): AfterTask | undefined {
-  const [, key, id] =
-    /^(\d{1,13}|M-\d{4}-\d{6,12})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text ?? '') ?? []
-  if (key === undefined || id === undefined || key.startsWith('M') !== (sort === 'reference')) return undefined
-  if (sort === 'reference') return { key, id }
-  return sort === 'category'
-    ? Number(key) <= byLabel.length + 1
-      ? { key: Number(key), id }
-      : undefined
-    : { key: new Date(Number(key)), id }
-}
-
-export function writeAfterTask(task: OpenTask, sort: Sort | undefined): string {
-  const key = orders[sort ?? 'due'].key(task)
-  return `${key instanceof Date ? key.getTime() : key}_${task.id}`
-}
-
 /** The open tasks of this person, the most urgent first, with one more than a page to know whether there are more. */
 export async function openTasks(
   tx: Tx,
@@ -101,13 +60,10 @@ export async function openTasks(
     filter = {},
   }: { after?: AfterTask | undefined; limit?: number; filter?: TaskFilter } = {},
 ): Promise<OpenTask[]> {
-  const { by, direction } = orders[filter.sort ?? 'due']
+  const order = orderOf(filter.sort)
   let query = filtered(tx, desk, times, filter)
-  if (after) {
-    const beyond = sql.raw(direction === 'asc' ? '>' : '<')
-    query = query.where(sql<boolean>`(${by}, task.id) ${beyond} (${after.key}, ${after.id}::uuid)`)
-  }
-  return query.orderBy(by, direction).orderBy('task.id', direction).limit(limit).execute()
+  if (after) query = query.where(comesAfter(order, after))
+  return query.orderBy(order.by, order.direction).orderBy('task.id', order.direction).limit(limit).execute()
 }
 
 function filtered(tx: Tx, desk: Desk, times: Times, filter: TaskFilter) {
@@ -212,9 +168,6 @@ const isUrgent = {
     sql<boolean>`task.due_at >= greatest(${endOfToday}::timestamptz, ${endOfWeek}::timestamptz) and not ${waitsNow}`,
 }
 
-const needsCase = ({ category, function: hit, state, channel, unsafe: only }: TaskFilter) =>
-  [category, hit, state, channel, only].some(it => it !== undefined)
-
 /** How many open tasks of this person have each urgency, of those that the filter lets through; without it from the index alone. */
 export async function countTasks(
   tx: Tx,
@@ -222,18 +175,15 @@ export async function countTasks(
   times: Times,
   filter: TaskFilter = {},
 ): Promise<Record<Urgency, Count>> {
-  const bare = tx
-    .selectFrom('task')
-    .select(['task.due_at', 'task.kind'])
-    .where('task.owner_id', '=', desk.owner)
-    .where('task.organisation_id', '=', desk.organisation)
-    .where('task.done_at', 'is', null)
-  const open = needsCase(filter)
+  const filters = Object.entries(filter).some(([name, value]) => name !== 'sort' && value !== undefined)
+  const open = filters
     ? filtered(tx, desk, times, filter).clearSelect().select(['task.due_at', 'task.kind'])
-    : [
-        filter.kind && sql<boolean>`task.kind = ${filter.kind}`,
-        filter.urgency && isUrgent[filter.urgency](times),
-      ].reduce((query, it) => (it ? query.where(it) : query), bare)
+    : tx
+        .selectFrom('task')
+        .select(['task.due_at', 'task.kind'])
+        .where('task.owner_id', '=', desk.owner)
+        .where('task.organisation_id', '=', desk.organisation)
+        .where('task.done_at', 'is', null)
   const count = (urgency: Urgency) => sql<string>`count(*) filter (where ${isUrgent[urgency](times)})`.as(urgency)
   const found = await tx
     .selectFrom(open.orderBy('task.due_at').limit(tasksAtMost).as('task'))

@@ -7,7 +7,8 @@ import {
   categories,
 } from '../../engines/cases/vocabulary.ts'
 import { incidentChart, openStates } from './incident.chart.ts'
-import type { Sort, TaskFilter } from './task-lists.ts'
+import type { TaskFilter } from './task-lists.ts'
+import type { Sort } from './task-order.ts'
 import { taskKinds, taskLabel } from './tasks.ts'
 
 // What stands in the address of a filtered work list: codes only, each one that is known.
