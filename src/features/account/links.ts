@@ -23,7 +23,7 @@ export const NewPassword = z.object({
 })
 
 // Only what can be no address at all: whether it has an account is never said.
-const address = /^[^\s@]+@[^\s@]+\.[^\s@]+$/u
+const address = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/u
 
 export const AskReset = z.object({
   email: emailField.refine(
