@@ -25,6 +25,7 @@ const judged: Record<string, string> = {
   'src/features/account/security-txt.ts': 'what the operator configured',
   'src/features/account/markdown.tsx': 'pages of the repository',
   'src/engines/cases/codes.ts': 'nothing is repeated without a bound',
+  'src/engines/cases/dutch-words.ts': 'a word has at most 60 letters',
 }
 
 test('a file name or an address of 100,000 dots is read at once', () => {

@@ -20,7 +20,7 @@ export const ownDataRoutes = (finders: readonly FindOwnData[]): Route[] => [
     const at = ask.house.clock.now()
     const parts = await gather(ask, finders)
     return {
-      fileName: `weerbaar-gegevens-${isoDay(at)}.json`,
+      fileName: `mijn-gegevens-${isoDay(at)}.json`,
       contentType: 'application/json',
       body: Buffer.from(JSON.stringify({ version: 1, made_at: at.toISOString(), parts }, null, 2)),
     }
