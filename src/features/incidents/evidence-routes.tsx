@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { download, page, upload, type Ask, type Route } from '../../engines/access/routes.ts'
-import { openDossier, refuseLook, type Dossier } from '../../engines/cases/dossier.ts'
-import { listPieces, readChunks, readMail, storeFile, type Piece } from '../../engines/cases/evidence.ts'
+import { openDossier, refuseLook } from '../../engines/cases/dossier.ts'
+import { listPieces, readChunks, readMail, type Piece } from '../../engines/cases/evidence.ts'
 import { reencode } from '../../platform/images.ts'
 import { Refusal } from '../../platform/routes.ts'
 import { notFound } from '../../platform/troubles.tsx'
 import { readCase } from './case.ts'
 import { showCase } from './case-page.tsx'
 import { MailView, OtherPieceView, PictureView, UnreadableMail } from './evidence-views.tsx'
-import { fileErrors, type RefusedFile } from './file-errors.ts'
+import { fileErrors } from './file-errors.ts'
+import { receiveFile, receiving, withStatus } from './receiving.ts'
 import { tellOfEvidence } from './own-acts.ts'
 import { urls } from './urls.ts'
 
@@ -43,12 +44,6 @@ async function openPiece(
   throw new Refusal(notFound)
 }
 
-interface Prepared {
-  dossier: Dossier
-  stored: number
-  refused: RefusedFile[]
-}
-
 async function bytesOf(ask: Ask, piece: Piece): Promise<Buffer> {
   const parts: Buffer[] = []
   for await (const part of readChunks(ask.house, ask.actor.id, piece)) parts.push(part)
@@ -57,7 +52,7 @@ async function bytesOf(ask: Ask, piece: Piece): Promise<Buffer> {
 
 export const evidenceRoutes: readonly Route[] = [
   upload('/meldingen/:id/bewijs', 'case.read', z.object({}), {
-    prepare: async ({ house, actor, params }): Promise<Prepared> => {
+    prepare: async ({ house, actor, params }) => {
       const look = {
         actor: actor.id,
         organisation: actor.organisation?.id ?? null,
@@ -70,20 +65,14 @@ export const evidenceRoutes: readonly Route[] = [
           return undefined
         return openDossier(tx, now, house.keys, { ...look, organisation: it.organisation_id })
       })
-      if (dossier) return { dossier, stored: 0, refused: [] }
+      if (dossier) return receiving(dossier)
       await refuseLook(house, look)
       throw new Refusal(notFound)
     },
-    receive: async ({ house, actor }, prepared, file) => {
-      const stored = await storeFile(house, actor.id, prepared.dossier, file)
-      if ('refused' in stored) prepared.refused.push({ name: file.name, why: stored.refused })
-      else prepared.stored += 1
-    },
+    receive: receiveFile,
     invalid: async (ask, form, { refused }) => {
       const error = refused.length > 0 ? fileErrors.of(refused) : 'Kies eerst een bestand'
-      const shown = await showCase(ask, { ...form, errors: { evidence: error } })
-      const status = fileErrors.status(refused)
-      return { ...shown, ...(status && { status }) }
+      return withStatus(await showCase(ask, { ...form, errors: { evidence: error } }), refused)
     },
     valid: async (ask, _input, _form, { refused, stored }) => {
       if (stored > 0) await tellOfEvidence(ask.house, ask.actor, ask.params.id)

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, afterEach, before, test } from 'node:test'
 import { idOf, type PersonKey } from '../../../test/support/people.ts'
 import { faults } from '../../../test/support/sender.ts'
-import { leaveDraft, takeUp } from '../../../test/support/stories.ts'
+import { leaveDraft, referenceOf, takeUp } from '../../../test/support/stories.ts'
 import { openWorld, type World } from '../../../test/support/world.ts'
 
 let world: World
@@ -13,17 +13,13 @@ before(async () => {
 after(() => world.close())
 afterEach(() => assert.deepEqual(faults(world), []))
 
-const referenceOf = async (id: string) =>
-  (await world.owner.query<{ reference: string }>('select reference from incident_case where id = $1', [id])).rows[0]
-    ?.reference ?? ''
-
 test('the clerk finds a report by reference, day, kind, state, function and person, and a name stands in no address', async () => {
   const id = await world.report('member')
   const other = await world.report('otherMember')
   await takeUp(world, 'clerk', id)
   const clerk = await world.signIn('clerk')
   await clerk.post(`/meldingen/${id}/soort`, { category: 'doxing', kanaal: 'social_media' })
-  const [mine, theirs] = [await referenceOf(id), await referenceOf(other)]
+  const [mine, theirs] = [await referenceOf(world, id), await referenceOf(world, other)]
   const finds = async (query: string) => {
     const { text } = await clerk.get(`/zoeken?${query}`)
     return [text.includes(mine), text.includes(theirs)]
@@ -44,7 +40,7 @@ test('the clerk finds a report by reference, day, kind, state, function and pers
 
 test('a report about the mayor is found by nobody but those of its own route: not by search, list, count or hand-over', async () => {
   const id = await world.report('member', { colleague: 'mayor@waterstad.example', colleague_id: idOf('mayor') })
-  const reference = await referenceOf(id)
+  const reference = await referenceOf(world, id)
   const pages = [
     `/zoeken?kenmerk=${reference}`,
     '/zoeken?functie=council_member',
@@ -117,7 +113,7 @@ test('the work list tells late from today, this week and later; a filter is kept
   assert.match((await (await world.signIn('dutyOfficer')).get('/werklijst')).text, /Te laat \(1\)/)
   assert.match(
     (await (await world.signIn('politicalCoordinator')).get('/lijn?stand=te-laat')).text,
-    new RegExp(await referenceOf(id)),
+    new RegExp(await referenceOf(world, id)),
   )
   world.clock.advance(-25 * 3_600_000)
 })
@@ -141,7 +137,7 @@ test('the coordinator gives all open cases of a clerk who leaves to somebody els
   )
   const done = await coordinator.post('/lijn/overdragen', { ...form, zeker: 'ja' })
   assert.match(done.text, /De meldingen zijn overgedragen/)
-  assert.match(done.text, new RegExp(`Deze konden niet mee.*${await referenceOf(about)}`, 's'))
+  assert.match(done.text, new RegExp(`Deze konden niet mee.*${await referenceOf(world, about)}`, 's'))
   const clerk = await world.signIn('clerk')
   for (const id of ids) assert.equal((await clerk.get(`/meldingen/${id}`)).status, 404)
   assert.equal((await clerk.get(`/meldingen/${about}`)).status, 200)

@@ -2,11 +2,9 @@ import { z } from 'zod'
 import type { Actor } from '../../engines/access/actor.ts'
 import { page, upload, type Ask, type Route } from '../../engines/access/routes.ts'
 import type { Dossier } from '../../engines/cases/dossier.ts'
-import { storeFile } from '../../engines/cases/evidence.ts'
 import { checkPage } from '../../engines/questionnaires/answers.ts'
 import { askedOn, fieldsOf, nextTo, pageAt, pagesFor, type Values } from '../../engines/questionnaires/walk.ts'
 import type { Page, SeeOther } from '../../platform/answers.ts'
-import type { ArrivingFile } from '../../platform/body.ts'
 import type { Tx } from '../../platform/db.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import { Refusal } from '../../platform/routes.ts'
@@ -14,21 +12,17 @@ import { notFound } from '../../platform/troubles.tsx'
 import { isoDay } from '../../ui/dates.ts'
 import { readContacts } from './contacts.ts'
 import { holdDraft, openOrBeginDraft, ownState } from './draft.ts'
-import { fileErrors, type RefusedFile } from './file-errors.ts'
+import { fileErrors } from './file-errors.ts'
 import { keepFilled, readFilled, readFullDraft, whereStopped } from './full-draft.ts'
 import { checkPath, checkTitle, fullReport, withPage } from './full-report.ts'
 import { besidesErrors, decideTheSame, settingFor, type FullSetting } from './full-setting.ts'
 import { errorsIn, sendFull } from './full-send.ts'
 import { CheckPage, ChooseReport, FullPage } from './full-views.tsx'
 import { confidantsOf, readersOf } from './readers.ts'
+import { receiveFile, receiving, takeOut, withStatus } from './receiving.ts'
 import { nextFormId } from './report-routes.tsx'
 import { urls } from './urls.ts'
 import type { WhoReadsProps } from './who-reads-view.tsx'
-
-interface Prepared {
-  dossier: Dossier | undefined
-  refused: RefusedFile[]
-}
 
 type OnPage = Ask<'id' | 'page'>
 const anything = z.looseObject({})
@@ -61,11 +55,8 @@ export const fullRoutes: readonly Route[] = [
   page('/melden/volledig/:id/:page', 'case.report', ask => show(ask)),
 
   upload('/melden/volledig/:id/:page', 'case.report', anything, {
-    prepare: async ({ house, actor, params }): Promise<Prepared> => ({
-      dossier: await openOrBeginDraft(house, actor, params.id),
-      refused: [],
-    }),
-    receive,
+    prepare: async ({ house, actor, params }) => receiving(await openOrBeginDraft(house, actor, params.id)),
+    receive: receiveFile,
     invalid: async (ask, form, { refused }) => withStatus(await show(ask, form), refused),
     valid: async (ask, _input, form, { dossier, refused }) => {
       if (!dossier) return alreadySent(ask)
@@ -80,38 +71,23 @@ export const fullRoutes: readonly Route[] = [
   }),
 
   upload('/melden/volledig/:id/bewijs/:file/verwijderen', 'case.report', anything, {
-    prepare: async ({ house, actor, params }): Promise<Prepared> => {
+    prepare: async ({ house, actor, params }) => {
       const draft = await house.db.as({ person: actor.id }, (tx, now) =>
         readFullDraft(tx, now, house, actor, params.id),
       )
       if (draft === undefined || typeof draft === 'string') throw new Refusal(notFound)
-      return { dossier: draft.dossier, refused: [] }
+      return receiving(draft.dossier)
     },
-    receive,
+    receive: receiveFile,
     invalid: async (ask, form, { refused }) =>
       withStatus(await show({ ...ask, params: { ...ask.params, page: evidencePath } }, form), refused),
     valid: async ({ house, actor, params }, _input, _form, { refused }) => {
-      await house.db.as({ person: actor.id }, async tx => {
-        await tx.deleteFrom('file').where('parent_id', '=', params.file).where('case_id', '=', params.id).execute()
-        await tx.deleteFrom('file').where('id', '=', params.file).where('case_id', '=', params.id).execute()
-      })
+      await house.db.as({ person: actor.id }, tx => takeOut(tx, params.id, params.file))
       if (refused.length > 0) return { invalid: { evidence: fileErrors.of(refused) } }
       return { seeOther: urls.fullDraft(params.id, evidencePath) }
     },
   }),
 ]
-
-async function receive({ house, actor }: Ask, { dossier, refused }: Prepared, file: ArrivingFile) {
-  const stored = dossier && (await storeFile(house, actor.id, dossier, file))
-  // Sent meanwhile: what comes along is read and left.
-  if (stored === undefined) file.content.resume()
-  else if ('refused' in stored) refused.push({ name: file.name, why: stored.refused })
-}
-
-const withStatus = (shown: Page | SeeOther, refused: readonly RefusedFile[]): Page | SeeOther => {
-  const status = fileErrors.status(refused)
-  return { ...shown, ...(status && { status }) }
-}
 
 const firstPath = fullReport.pages[0]?.path ?? ''
 const evidencePath = fullReport.pages.find(it => it.questions.some(one => one.kind === 'files'))?.path ?? firstPath

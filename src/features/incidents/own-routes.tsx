@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { action, page, upload, type Ask, type Route } from '../../engines/access/routes.ts'
 import { transition } from '../../engines/cases/chart.ts'
 import { newEntryId, openDossier, type Dossier } from '../../engines/cases/dossier.ts'
-import { storeFile } from '../../engines/cases/evidence.ts'
 import { channels } from '../../engines/cases/vocabulary.ts'
 import type { Page } from '../../platform/answers.ts'
 import { dateField, timeField } from '../../platform/date-fields.ts'
@@ -12,7 +11,8 @@ import { isoDay } from '../../ui/dates.ts'
 import { readCase, type CaseFacts, type CasePart } from './case.ts'
 import { after, afterWriting, refuse } from './case-page.tsx'
 import { evaluations } from './evaluation.ts'
-import { fileErrors, type RefusedFile } from './file-errors.ts'
+import { fileErrors } from './file-errors.ts'
+import { receiveFile, receiving, withStatus } from './receiving.ts'
 import { incidentChart, isOpen, type IncidentEvent } from './incident.chart.ts'
 import { CorrectForm, EvaluateForm, OccurrenceForm, WithdrawForm, type StepFormProps } from './own-forms-view.tsx'
 import * as steps from './own-steps.ts'
@@ -89,12 +89,6 @@ const Occurrence = z.object({
   text: textField({ required: 'Schrijf kort op wat er nu is gebeurd. Eén zin is genoeg.' }),
 })
 
-interface Prepared {
-  dossier: Dossier | undefined
-  stored: number
-  refused: RefusedFile[]
-}
-
 /** What whose case it is does with it, besides reading and writing messages. */
 export const ownRoutes: readonly Route[] = [
   action('/meldingen/:id/klopt', 'case.read', z.object({}), {
@@ -143,22 +137,13 @@ export const ownRoutes: readonly Route[] = [
 
   page('/meldingen/:id/voorval', 'case.read', ask => showStep(ask, occurrencePage)),
   upload('/meldingen/:id/voorval', 'case.read', Occurrence, {
-    prepare: async (ask): Promise<Prepared> => ({ dossier: await openForWriting(ask), stored: 0, refused: [] }),
-    receive: async ({ house, actor }, prepared, file) => {
-      const { dossier } = prepared
-      const stored = dossier && (await storeFile(house, actor.id, dossier, file, 1))
-      // Not theirs, or not now: what comes along is read and left.
-      if (stored === undefined) file.content.resume()
-      else if ('refused' in stored) prepared.refused.push({ name: file.name, why: stored.refused })
-      else prepared.stored += 1
-    },
+    prepare: async ask => receiving(await openForWriting(ask)),
+    receive: (ask, into, file) => receiveFile(ask, into, file, 1),
     invalid: async (ask, form, { refused, stored }) => {
       if (stored > 0) await tellOfEvidence(ask.house, ask.actor, ask.params.id)
       const errors = { ...form.errors, ...(refused.length > 0 && { evidence: fileErrors.of(refused) }) }
       const kept = stored > 0 ? { ...form.values, bewaard: String(stored) } : form.values
-      const shown = await showStep(ask, occurrencePage, { values: kept, errors })
-      const status = fileErrors.status(refused)
-      return { ...shown, ...(status && { status }) }
+      return withStatus(await showStep(ask, occurrencePage, { values: kept, errors }), refused)
     },
     valid: async (ask, input, _form, { refused }) => {
       if (refused.length > 0) return { invalid: {} }

@@ -3,10 +3,9 @@ import { z } from 'zod'
 import type { Actor } from '../../engines/access/actor.ts'
 import { page, upload, type Ask } from '../../engines/access/routes.ts'
 import type { Dossier } from '../../engines/cases/dossier.ts'
-import { listPieces, storeFile } from '../../engines/cases/evidence.ts'
+import { listPieces } from '../../engines/cases/evidence.ts'
 import { readTexts } from '../../engines/cases/organisation-texts.ts'
 import type { Page } from '../../platform/answers.ts'
-import type { ArrivingFile } from '../../platform/body.ts'
 import type { Tx } from '../../platform/db.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import type { House } from '../../platform/house.ts'
@@ -21,15 +20,11 @@ import { checkPath, toValues } from './full-report.ts'
 import { fileErrors, type RefusedFile } from './file-errors.ts'
 import { question, quickReport } from './questions.ts'
 import { readersOf } from './readers.ts'
+import { receiveFile, receiving, takeOut } from './receiving.ts'
 import { Fields, toAnswers, toForm } from './report-form.ts'
 import { QuickReportForm, type KeptFile } from './report-views.tsx'
 import { ownFunctions, submit } from './report.ts'
 import { urls } from './urls.ts'
-
-interface Prepared {
-  dossier: Dossier
-  refused: RefusedFile[]
-}
 
 export const reportRoutes = [
   page(urls.quickReport, 'case.report', async ask => showForm(ask, await nextFormId(ask, 'quick'), emptyForm)),
@@ -50,46 +45,36 @@ export const reportRoutes = [
   }),
 
   upload('/melden/snel/:id', 'case.report', Fields, {
-    prepare: async ({ house, actor, params }): Promise<Prepared | undefined> => {
-      const dossier = await openOrBeginDraft(house, actor, params.id)
-      return dossier && { dossier, refused: [] }
+    prepare: async ({ house, actor, params }) => receiving(await openOrBeginDraft(house, actor, params.id)),
+    receive: receiveFile,
+    invalid: async (ask, form, { dossier, refused }) => {
+      if (dossier && (await goesOnAsFull(ask, form, dossier))) return { seeOther: fullCheck(ask) }
+      if (!dossier || !(await saveDraft(ask, form, dossier))) return alreadySent(ask)
+      return showForm(ask, ask.params.id, withFileErrors(form, refused), fileErrors.status(refused))
     },
-    receive: async ({ house, actor }, prepared, file) => {
-      // Sent before, or not theirs: what comes along is read and left.
-      if (prepared === undefined) file.content.resume()
-      else await receiveFile(house, actor, prepared, file)
-    },
-    invalid: async (ask, form, prepared) => {
-      if (prepared && (await goesOnAsFull(ask, form, prepared.dossier))) return { seeOther: fullCheck(ask) }
-      if (!prepared || !(await saveDraft(ask, form, prepared.dossier))) return alreadySent(ask)
-      return showForm(ask, ask.params.id, withFileErrors(form, prepared.refused), fileErrors.status(prepared.refused))
-    },
-    valid: async (ask, input, form, prepared) => {
-      if (!prepared) return alreadySent(ask)
-      if (await goesOnAsFull(ask, form, prepared.dossier)) return { seeOther: fullCheck(ask) }
-      if (prepared.refused.length > 0) return { invalid: {} }
-      return sendReport(ask, input, prepared.dossier)
+    valid: async (ask, input, form, { dossier, refused }) => {
+      if (!dossier) return alreadySent(ask)
+      if (await goesOnAsFull(ask, form, dossier)) return { seeOther: fullCheck(ask) }
+      if (refused.length > 0) return { invalid: {} }
+      return sendReport(ask, input, dossier)
     },
   }),
 
   // The button stands in the form itself, so that what was written and chosen meanwhile is kept too.
   upload('/melden/snel/:id/bewijs/:file/verwijderen', 'case.report', z.object({}), {
-    prepare: async ({ house, actor, params }): Promise<Prepared> => {
+    prepare: async ({ house, actor, params }) => {
       const dossier = await house.db.as({ person: actor.id }, async (tx, now) =>
         (await ownState(tx, actor, params.id)) === 'draft' ? openDraft(tx, now, house, actor, params.id) : undefined,
       )
       if (!dossier) throw new Refusal(notFound)
-      return { dossier, refused: [] }
+      return receiving(dossier)
     },
-    receive: ({ house, actor }, prepared, file) => receiveFile(house, actor, prepared, file),
+    receive: receiveFile,
     invalid: (ask, form, { refused }) =>
       showForm(ask, ask.params.id, withFileErrors(form, refused), fileErrors.status(refused)),
     valid: async (ask, _input, form, { dossier, refused }) => {
       const { id, file } = ask.params
-      await saveDraft(ask, form, dossier, async tx => {
-        await tx.deleteFrom('file').where('parent_id', '=', file).where('case_id', '=', id).execute()
-        await tx.deleteFrom('file').where('id', '=', file).where('case_id', '=', id).execute()
-      })
+      await saveDraft(ask, form, dossier, tx => takeOut(tx, id, file))
       return refused.length > 0 ? { invalid: {} } : { seeOther: urls.draft(id) }
     },
   }),
@@ -143,11 +128,6 @@ const goesOnAsFull = ({ house: { db }, actor }: Ask, form: Form, dossier: Dossie
     await keepFilled(tx, now, dossier, actor.id, { ...filled, ...Object.fromEntries(written) }, checkPath)
     return true
   })
-
-async function receiveFile(house: House, actor: Actor, { dossier, refused }: Prepared, file: ArrivingFile) {
-  const stored = await storeFile(house, actor.id, dossier, file)
-  if ('refused' in stored) refused.push({ name: file.name, why: stored.refused })
-}
 
 /** This form was sent before: one case, and the page that says so. Somebody else's id leads nowhere. */
 async function alreadySent({ house, actor, params }: Ask<'id'>): Promise<{ seeOther: string }> {

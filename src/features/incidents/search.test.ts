@@ -3,7 +3,7 @@ import { after, afterEach, before, test } from 'node:test'
 import { plantReports } from '../../../test/support/coded-reports.ts'
 import { idOf } from '../../../test/support/people.ts'
 import { faults } from '../../../test/support/sender.ts'
-import { takeUp } from '../../../test/support/stories.ts'
+import { referenceOf, takeUp } from '../../../test/support/stories.ts'
 import { openWorld, type Visitor, type World } from '../../../test/support/world.ts'
 import { readReference, referencesMeant } from './sought.ts'
 
@@ -14,9 +14,6 @@ before(async () => {
 after(() => world.close())
 afterEach(() => assert.deepEqual(faults(world), []))
 
-const referenceOf = async (id: string) =>
-  (await world.owner.query<{ reference: string }>('select reference from incident_case where id = $1', [id])).rows[0]
-    ?.reference ?? ''
 const rowsOf = (html: string) => [...html.matchAll(/>(M-\d{4}-\d+)<\/a>/g)].map(it => it[1] ?? '')
 const find = async (visitor: Visitor, query: string) => rowsOf((await visitor.get(`/zoeken?${query}`)).html)
 
@@ -34,7 +31,7 @@ test('the clerk finds a report by when it happened, by line and by number, and a
   const [mine, theirs] = [await world.report('member'), await world.report('otherMember')]
   for (const id of [mine, theirs]) await takeUp(world, 'clerk', id)
   const clerk = await world.signIn('clerk')
-  const [first, second] = [await referenceOf(mine), await referenceOf(theirs)]
+  const [first, second] = [await referenceOf(world, mine), await referenceOf(world, theirs)]
   // Just before midnight here, which is the day after nowhere.
   await world.owner.query("update incident_case set happened_at = '2026-03-31T21:59:00Z' where id = $1", [mine])
   assert.deepEqual(await find(clerk, 'gebeurd_van=2026-03-31&gebeurd_tot=2026-03-31'), [first])

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, afterEach, before, test } from 'node:test'
 import { faults } from '../../../test/support/sender.ts'
-import { takeUp } from '../../../test/support/stories.ts'
+import { referenceOf, takeUp } from '../../../test/support/stories.ts'
 import { openWorld, type World } from '../../../test/support/world.ts'
 
 let world: World
@@ -14,9 +14,6 @@ afterEach(() => assert.deepEqual(faults(world), []))
 
 const hour = 3_600_000
 const told = (code: string, text: string) => ({ entry: randomUUID(), code, text })
-const reference = async (id: string) =>
-  (await world.owner.query<{ reference: string }>('select reference from incident_case where id = $1', [id])).rows[0]
-    ?.reference ?? ''
 const stateOf = async (id: string) => {
   const { rows } = await world.owner.query<{ state: string }>('select state from incident_case where id = $1', [id])
   return rows[0]?.state
@@ -118,7 +115,7 @@ test('what is no incident is ended with a reason that the member reads, and can 
 
 test('two reports are never each the double of the other, also when two handlers say so at the same moment', async () => {
   const [one, two] = [await takenUp(), await takenUp()]
-  const references = await Promise.all([one, two].map(reference))
+  const references = await Promise.all([one, two].map(id => referenceOf(world, id)))
   const clerk = await world.signIn('clerk')
   const answers = await Promise.all(
     [one, two].map((id, index) =>
@@ -142,16 +139,19 @@ test('a double report names the other one, of somebody else, which the member do
   await takeUp(world, 'clerk', first)
   const strange = await world.report('foreignMember')
   const clerk = await world.signIn('clerk')
-  for (const wrong of ['M-2026-999999', '', await reference(second)])
+  for (const wrong of ['M-2026-999999', '', await referenceOf(world, second)])
     assert.match(
       (await clerk.post(`/meldingen/${second}/dubbel`, { ...told('same_report', 'Al gemeld.'), kenmerk: wrong })).text,
       /geen andere melding met dit kenmerk/,
     )
   assert.equal(await stateOf(strange), 'reported')
-  const form = { ...told('same_report', 'Dit was al gemeld.'), kenmerk: ` ${(await reference(first)).toLowerCase()} ` }
+  const form = {
+    ...told('same_report', 'Dit was al gemeld.'),
+    kenmerk: ` ${(await referenceOf(world, first)).toLowerCase()} `,
+  }
   assert.equal((await clerk.post(`/meldingen/${second}/dubbel`, form)).status, 303)
   assert.equal(await stateOf(second), 'duplicate')
   const seen = await (await world.signIn('member')).get(`/meldingen/${second}`)
   assert.match(seen.text, /omdat dit al eerder was gemeld/)
-  assert.doesNotMatch(seen.text, new RegExp(await reference(first)))
+  assert.doesNotMatch(seen.text, new RegExp(await referenceOf(world, first)))
 })

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, afterEach, before, test } from 'node:test'
 import { idOf, type PersonKey } from '../../../test/support/people.ts'
 import { faults } from '../../../test/support/sender.ts'
-import { letIn, takeUp } from '../../../test/support/stories.ts'
+import { letIn, referenceOf, takeUp } from '../../../test/support/stories.ts'
 import { openWorld, type World } from '../../../test/support/world.ts'
 import { soughtIn } from '../../engines/cases/dutch-words.ts'
 import { lookFor, openWords } from '../../engines/cases/word-search.ts'
@@ -15,15 +15,11 @@ before(async () => {
 after(() => world.close())
 afterEach(() => assert.deepEqual(faults(world), []))
 
-const referenceOf = async (id: string) =>
-  (await world.owner.query<{ reference: string }>('select reference from incident_case where id = $1', [id])).rows[0]
-    ?.reference ?? ''
-
 /** Whether this person finds the case by these words. */
 async function finds(who: PersonKey, words: string, id: string): Promise<boolean> {
   const answer = await (await world.signIn(who)).post('/zoeken/woorden', { woorden: words })
   assert.equal(answer.status, 200, answer.text.slice(0, 200))
-  return answer.text.includes(await referenceOf(id))
+  return answer.text.includes(await referenceOf(world, id))
 }
 
 async function write(who: PersonKey, id: string, act: string, form: Record<string, string>) {
@@ -89,7 +85,7 @@ test('a search is written down once, without a word; a case that it finds only w
   const before = (await trail()).length
   const clerk = await world.signIn('clerk')
   const found = await clerk.post('/zoeken/woorden', { woorden: 'regenboogvissen' })
-  assert.ok(found.text.includes(await referenceOf(id)))
+  assert.ok(found.text.includes(await referenceOf(world, id)))
   const searched = (await trail()).slice(before)
   assert.deepEqual(
     searched.map(it => [it.action, it.case_id]),

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, afterEach, before, test } from 'node:test'
 import { idOf, type OrganisationKey } from '../../../test/support/people.ts'
 import { faults } from '../../../test/support/sender.ts'
-import { takeUp } from '../../../test/support/stories.ts'
+import { referenceOf, takeUp } from '../../../test/support/stories.ts'
 import { openWorld, type Visitor, type World } from '../../../test/support/world.ts'
 import { filters, readFilter, sorts, writeFilter } from './worklist-filter.ts'
 
@@ -15,9 +15,6 @@ after(() => world.close())
 afterEach(() => assert.deepEqual(faults(world), []))
 
 const hour = 3_600_000
-const referenceOf = async (id: string) =>
-  (await world.owner.query<{ reference: string }>('select reference from incident_case where id = $1', [id])).rows[0]
-    ?.reference ?? ''
 const clear = () => world.owner.query('delete from task')
 /** A task of the clerk, so many hours from now. */
 const task = (id: string, kind: string, hours: number, organisation: OrganisationKey = 'waterstad') =>
@@ -64,8 +61,11 @@ test('the clerk asks for what is late and for who is not safe; each group says h
   assert.deepEqual(await counts('termijn=late'), ['Te laat 2'])
   assert.deepEqual(await counts('termijn=late&onveilig=yes'), ['Te laat 1'])
   assert.deepEqual(await counts('termijn=now&soort=threat'), [])
-  assert.deepEqual(rowsOf((await clerk.get('/werklijst?termijn=week')).html), [await referenceOf(safe)])
-  assert.deepEqual(new Set(await everyPage(clerk, '/werklijst?onveilig=yes')), new Set([await referenceOf(unsafe)]))
+  assert.deepEqual(rowsOf((await clerk.get('/werklijst?termijn=week')).html), [await referenceOf(world, safe)])
+  assert.deepEqual(
+    new Set(await everyPage(clerk, '/werklijst?onveilig=yes')),
+    new Set([await referenceOf(world, unsafe)]),
+  )
   await clear()
 })
 
@@ -82,7 +82,7 @@ test('sorted by kind, by reference or with the newest first, page after page sho
   await clear()
   for (let n = 0; n < 40; n++) for (const id of ids) await task(id, 'own', n - 20)
   const clerk = await world.signIn('clerk')
-  const [threat = '', doxing = '', none = ''] = await Promise.all(ids.map(referenceOf))
+  const [threat = '', doxing = '', none = ''] = await Promise.all(ids.map(id => referenceOf(world, id)))
   const forty = (...references: string[]) => references.flatMap(it => Array.from({ length: 40 }, () => it))
   assert.deepEqual(await everyPage(clerk, '/werklijst?volgorde=kenmerk'), forty(threat, doxing, none))
   assert.deepEqual(await everyPage(clerk, '/werklijst?volgorde=nieuwste'), forty(none, doxing, threat))
