@@ -64,24 +64,54 @@ function lateCases(tx: Tx, now: Date, scope: Scope, after: After | undefined): P
     .execute()
 }
 
-// Task by task from the longest late, each with its case behind a limit, until there are as many as are counted: of this line
-// or unit, because what is late elsewhere in the organisation must not take their place.
 const lateIds = (tx: Tx, now: Date, scope: Scope) =>
+  'unit' in scope ? lateInUnit(tx, now, scope) : lateOnLine(tx, now, scope)
+
+// A unit is a small part of the organisation: case by case, or what is late elsewhere would all be read in vain.
+const lateInUnit = (tx: Tx, now: Date, { unit }: { unit: string }) =>
+  tx
+    .selectFrom(
+      tx
+        .selectFrom('incident_case as c')
+        .innerJoinLateral(
+          eb =>
+            eb
+              .selectFrom('task')
+              .select('task.case_id')
+              .whereRef('task.case_id', '=', 'c.id')
+              .where('task.done_at', 'is', null)
+              .where('task.due_at', '<', now)
+              .limit(1)
+              .as('due'),
+          join => join.onTrue(),
+        )
+        .select('due.case_id')
+        .where('c.unit_id', '=', unit)
+        .limit(countAtMost + 1)
+        .as('late'),
+    )
+    .select('late.case_id')
+
+// Of a line task by task from the longest late, each with its case behind a limit, until there are as many as are counted:
+// what is late on another line must not take their place.
+const lateOnLine = (tx: Tx, now: Date, { organisation, line }: { organisation: string; line: string }) =>
   tx
     .selectFrom(
       tx
         .selectFrom('task')
         .innerJoinLateral(
-          eb => {
-            const some = eb.selectFrom('incident_case as c').select('c.id').whereRef('c.id', '=', 'task.case_id')
-            const scoped =
-              'unit' in scope ? some.where('c.unit_id', '=', scope.unit) : some.where('c.line', '=', scope.line)
-            return scoped.limit(1).as('within')
-          },
+          eb =>
+            eb
+              .selectFrom('incident_case as c')
+              .select('c.id')
+              .whereRef('c.id', '=', 'task.case_id')
+              .where('c.line', '=', line)
+              .limit(1)
+              .as('within'),
           join => join.onTrue(),
         )
         .select('task.case_id')
-        .where('task.organisation_id', '=', scope.organisation)
+        .where('task.organisation_id', '=', organisation)
         .where('task.done_at', 'is', null)
         .where('task.due_at', '<', now)
         .orderBy('task.due_at')
