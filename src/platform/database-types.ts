@@ -609,10 +609,12 @@ export interface Task {
   due_at: Timestamp;
   id: string;
   kind: string;
+  line: string | null;
   organisation_id: string;
   outcome: string | null;
   owner_id: string;
   sealed: Buffer | null;
+  unit_id: string | null;
 }
 
 export interface TreeHead {

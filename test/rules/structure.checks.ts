@@ -242,6 +242,7 @@ export const structureChecks: Checks = {
       'file: guard_file',
       'file: guard_shared',
       'incident_case: guard_case',
+      'incident_case: place_tasks',
       'incident_entry: guard_shared',
       'job: guard_job',
       'leaf: append_only',
@@ -255,6 +256,7 @@ export const structureChecks: Checks = {
       'participant: guard_participant',
       'setting_change: append_only',
       'subtree: append_only',
+      'task: place_task',
       'tree_head: append_only',
       'tree_head_left: append_only',
     ])
