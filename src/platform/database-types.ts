@@ -603,6 +603,7 @@ export interface Subtree {
 
 export interface Task {
   case_id: string;
+  case_owner_id: string | null;
   created_at: Timestamp;
   done_at: Timestamp | null;
   done_by: string | null;

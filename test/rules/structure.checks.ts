@@ -85,7 +85,6 @@ const functions = {
     my_cases
     my_desks
     my_lines
-    my_open_cases
     my_organisations
     my_units
     on_line
