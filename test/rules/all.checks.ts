@@ -9,6 +9,7 @@ import { figureChecks } from './figures.checks.ts'
 import { givingChecks } from './giving.checks.ts'
 import { fullChecks } from './full.checks.ts'
 import { guardChecks } from './guards.checks.ts'
+import { injectionChecks } from './injection.checks.ts'
 import { joinedChecks } from './joined.checks.ts'
 import { joiningChecks } from './joining.checks.ts'
 import { logChecks } from './log.checks.ts'
@@ -40,6 +41,7 @@ export const allChecks: Checks = {
   ...logChecks,
   ...stepChecks,
   ...markerChecks,
+  ...injectionChecks,
   ...permissionChecks,
   ...sessionChecks,
   ...factorChecks,
