@@ -9,6 +9,7 @@ import { figureChecks } from './figures.checks.ts'
 import { givingChecks } from './giving.checks.ts'
 import { fullChecks } from './full.checks.ts'
 import { guardChecks } from './guards.checks.ts'
+import { headerChecks } from './headers.checks.ts'
 import { injectionChecks } from './injection.checks.ts'
 import { joinedChecks } from './joined.checks.ts'
 import { joiningChecks } from './joining.checks.ts'
@@ -42,6 +43,7 @@ export const allChecks: Checks = {
   ...stepChecks,
   ...markerChecks,
   ...injectionChecks,
+  ...headerChecks,
   ...permissionChecks,
   ...sessionChecks,
   ...factorChecks,

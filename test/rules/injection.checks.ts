@@ -31,7 +31,7 @@ async function attack(world: World) {
   const others = await writeTheRest(world, seen, markers)
   await world.runJobs()
   const calendar = await (await world.signIn('clerk')).post('/account/agenda')
-  const feed = /\/agenda\/([\w-]+)\.ics/u.exec(calendar.text)?.[1] ?? ''
+  const feed = /\/agenda\/([\w-]+)\.ics/u.exec(calendar.html)?.[1] ?? ''
   const fill = await pathFiller(world, { cases: [quick, full, ...others.slice(0, 1)], others, feed, tokens })
   await sendWhatIsLeft(seen, markers, fill)
   const viewed: Shown[] = []
@@ -85,6 +85,10 @@ export const injectionChecks: Checks = {
       const { viewed, answered } = await attacked(world)
       const holding = viewed.filter(it => it.body.includes(planted))
       assert.ok(holding.length > 200)
+      assert.deepEqual(
+        viewed.filter(it => it.status >= 500).map(it => it.where),
+        [],
+      )
       const wrong = [...viewed, ...answered].flatMap(it => wrongWith(it).map(what => `${what}, in ${it.where}`))
       assert.deepEqual([...new Set(wrong)], [])
     },

@@ -37,7 +37,7 @@ const judges: readonly { type: string; wrong: (text: string) => string[] }[] = [
 ]
 
 const isSandboxed = (headers: Headers) =>
-  headers.get('content-security-policy') === "default-src 'none'; sandbox" &&
+  headers.get('content-security-policy')?.startsWith("default-src 'none'; sandbox;") === true &&
   headers.get('x-content-type-options') === 'nosniff'
 
 const cookies = /^weerbaar(?:-apparaat|-onderweg)?=[\w-]*(?:;|$)/u
