@@ -84,7 +84,7 @@ const policyOf = (text: string): ReadonlyMap<string, string> =>
 const wrongPolicy = (policy: ReadonlyMap<string, string>): string[] => [
   ...(["'self'", "'none'"].includes(policy.get('default-src') ?? '') ? [] : ['default-src']),
   ...(["'self'", "'none'"].includes(policy.get('form-action') ?? '') ? [] : ['form-action']),
-  ...['base-uri', 'frame-ancestors'].filter(it => policy.get(it) !== "'none'"),
+  ...['object-src', 'base-uri', 'frame-ancestors'].filter(it => policy.get(it) !== "'none'"),
   ...(/unsafe|\*|data:|blob:|https?:/u.test([...policy.values()].join(' ')) ? ['a policy that lets in more'] : []),
 ]
 
