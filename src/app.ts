@@ -30,6 +30,10 @@ import { rateLimit } from './platform/rate-limit.ts'
 import type { LayoutProps } from './ui/layout.tsx'
 
 export { demonstrationPassword, demonstrationPeople } from './features/account/demonstration.ts'
+// What the documents about privacy are made of.
+export { readRules } from './features/retention/listing.ts'
+export { keepMonths, noticeDays, rulesOf, type TermRule } from './features/retention/terms.ts'
+export { endingName, kindName, termName } from './features/retention/words.ts'
 
 /** Every route of the product. This file is the only one that knows all features. */
 export const allRoutes: readonly Route[] = [
