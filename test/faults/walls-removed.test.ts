@@ -14,6 +14,7 @@ import { injectionWalls } from '../rules/walls.injection.ts'
 import { joiningWalls } from '../rules/walls.joining.ts'
 import { backedByAnother, failsWithout, policyWalls, tableWalls } from '../rules/walls.policies.ts'
 import { retentionWalls } from '../rules/walls.retention.ts'
+import { rightsWalls } from '../rules/walls.rights.ts'
 import { sourceWalls } from '../rules/walls.source.ts'
 import { notStanding, whatFails, type Wall } from '../support/walls.ts'
 import { openWorld } from '../support/world.ts'
@@ -49,6 +50,7 @@ const walls: readonly Wall[] = [
   ...joiningWalls,
   ...injectionWalls,
   ...retentionWalls,
+  ...rightsWalls,
   ...policies,
   ...(await tableWalls(world)),
   ...sourceWalls,

@@ -22,6 +22,7 @@ export const notKept: Readonly<Record<string, readonly string[]>> = {
     '/zoeken/woorden woorden',
     '/beheer/mensen naam',
     '/controle/logboek wie',
+    '/privacy-verzoeken/nieuw account',
     '/controle/logboek/echtheid bewijs',
   ],
   'where to go on, which is one of our own pages': [
@@ -54,6 +55,7 @@ export const notKept: Readonly<Record<string, readonly string[]>> = {
     '/beheer/routes/proef functie',
     '/beheer/routes/proef voorzitter',
     '/bewaartermijnen/instellen altijd',
+    '/privacy-verzoeken/:id/stap/:page keuze',
     '/vernietiging/:id blijft',
     '/vernietiging/:id reden',
   ],

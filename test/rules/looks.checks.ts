@@ -195,7 +195,7 @@ export const lookChecks: Checks = {
         await directly(world, who, db => db.attempt(...statements)),
         statements.map(() => ({ refused: '42501' })),
       )
-    // The functions that hand out bytes at all: hashes of the log, a look into one case, one into the words of all, what a job that
+    // The functions that hand out bytes at all: hashes of the log, a look into one case, one into a request about own data, one into the words of all, what a job that
     // destroys gives another key, an organisation's key, somebody's own authenticator and a provider's secret, which the master
     // key wraps, names of passkeys and their public halves, the hash of the link of a trip, a logo.
     const { rows } = await world.owner.query<{ name: string }>(
@@ -208,6 +208,7 @@ export const lookChecks: Checks = {
         'incident_to_rekey',
         'log_nodes',
         'open_case',
+        'open_request',
         'open_words',
         'organisation_key',
         'own_authenticators',

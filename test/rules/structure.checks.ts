@@ -52,6 +52,9 @@ const grants: Record<string, string> = {
   person: 'INSERT SELECT',
   person_setting: 'INSERT SELECT',
   retention_rule: 'SELECT',
+  rights_question: 'SELECT',
+  rights_request: 'SELECT',
+  rights_step: 'SELECT',
   route: 'DELETE INSERT SELECT',
   saved_filter: 'DELETE INSERT SELECT',
   setting_change: 'INSERT SELECT',
@@ -91,6 +94,7 @@ const functions = {
     organisations_as
     organisations_of_my_cases
     own_cases
+    own_answered_requests own_requests rights_asked rights_desk
     works_on`,
   doorOfCases:
     'cases_beside count_pieces hold_incidents next_reference open_case open_words organisation_key record_anonymous',
@@ -107,6 +111,8 @@ const functions = {
   doorOfAuditors: 'figures',
   doorOfAdministration: 'allow_perpetrator open_tasks_of',
   doorOfRetention: 'destroy_incident retention_facts retention_open set_retention',
+  doorOfRights: `answer_about ask_about begin_request leave_request open_request others_at_rights_desk remind_rights_desk remove_requests
+    rights_askable rights_person step_request`,
   doorOfOwnData: 'own_sign_ins own_trail',
   doorOfServer: 'applied_migrations master_keys_in_use',
   doorOfDestruction: 'destroy_key incident_to_rekey rekey_incident',
@@ -253,6 +259,7 @@ export const structureChecks: Checks = {
       'occurrence: append_only_row',
       'organisation: begin_retention',
       'participant: guard_participant',
+      'rights_step: append_only',
       'setting_change: append_only',
       'subtree: append_only',
       'task: place_task',

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { allRoutes } from '../../src/app.ts'
 import { permissionsOf, roles } from '../../src/engines/access/permissions.ts'
 import { fullReport } from '../../src/features/incidents/full-report.ts'
+import { stepForms } from '../../src/features/rights/step-forms.ts'
 import type { Answer } from './harmless.ts'
 import { idOf, membershipsOf, type PersonKey } from './people.ts'
 import { aListToDecideOn } from './planting-retention.ts'
@@ -42,6 +43,7 @@ export async function pathFiller({ owner }: World, { cases, others, feed, tokens
   const all = async (text: string, most = 3): Promise<string[]> =>
     (await owner.query<{ id: string }>(text)).rows.map(it => it.id).slice(-most)
   const drafts = await all("select id from incident_case where state = 'draft' order by created_at", 2)
+  const requests = await all('select id from rights_request order by number', 12)
   const known: Readonly<Record<string, readonly string[]>> = {
     'melden/snel/:id': drafts,
     'melden/volledig/:id': drafts,
@@ -63,6 +65,10 @@ export async function pathFiller({ owner }: World, { cases, others, feed, tokens
     'beheer/contactpunten/:id': await all('select id from contact_point'),
     'beheer/teksten/:name': ['melden', 'afsluiten', 'norm'],
     'thema/:code': ['GM9901'],
+    'account/verzoeken/:id': requests,
+    'privacy-verzoeken/:id': requests,
+    'privacy-verzoeken/:id/stap/:page': Object.keys(stepForms),
+    'privacy-vragen/:id': await all('select id from rights_question order by asked_at'),
     'vernietiging/:id': [await aListToDecideOn({ owner })],
   }
   const fill = (template: string, filled = template): string[] => {
