@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { wordsOfOthers } from './more-scene.ts'
+import { quickForm } from '../support/world.ts'
+import { wordsElsewhere } from './more-scene.ts'
 import { mark } from './words.ts'
 
 // What must be true of every answer, whatever was asked.
@@ -27,14 +28,24 @@ export interface Answer {
   ms: number
 }
 
-/** Throws a sentence about what is wrong with this answer. */
-export function checkAnswer({ status, headers: sent, text, ms }: Answer, ofOthers: boolean): void {
+/** Of which organisation somebody is. */
+export type Side = 'here' | 'elsewhere' | 'nowhere'
+
+/** Words that stand in reports of one organisation only. */
+export const wordsOf: Readonly<Record<Exclude<Side, 'nowhere'>, readonly string[]>> = {
+  here: [(quickForm['what'] ?? '').slice(-25)],
+  elsewhere: wordsElsewhere,
+}
+
+/** Throws a sentence about what is wrong with this answer to somebody of that side. */
+export function checkAnswer({ status, headers: sent, text, ms }: Answer, side: Side): void {
   assert.ok(status < 500, `answered with ${status}`)
   for (const name of headers) assert.ok(sent.has(name), `${status} without the header ${name}`)
   assert.doesNotMatch(text, fromInside, 'shows something from inside')
   if (sent.get('content-type')?.startsWith('text/html'))
     assert.ok(!text.includes(mark), 'shows a mark that somebody wrote')
-  if (!ofOthers)
-    for (const word of wordsOfOthers) assert.ok(!text.includes(word), 'shows a word of another organisation')
+  for (const other of ['here', 'elsewhere'] as const)
+    if (other !== side)
+      for (const word of wordsOf[other]) assert.ok(!text.includes(word), 'shows a word of another organisation')
   assert.ok(ms < longestMs, `took ${Math.round(ms)} ms`)
 }

@@ -78,7 +78,8 @@ export async function furnishForFuzz(): Promise<Furnished> {
     )
   add(undefined, 2, [...scene.links, scene.feed, '/.well-known/security.txt', '/thema/GM9901', '/thema/GM9901/logo'])
   const cases = scene.cases.map(it => `/meldingen/${it}`)
-  add('clerk', 2, ['/account/agenda', `/meldingen/${scene.held}/bewaren`, ...cases])
+  add('clerk', 2, ['/account/agenda', '/werklijst?soort=threat', `/meldingen/${scene.held}/bewaren`, ...cases])
+  add('privacyOfficer', 2, ['/bewaartermijnen/instellen?soort=threat&afloop=any'])
   add('mayor', 2, ['/account/agenda'])
   add('member', 2, cases)
   add('deputyClerk', 2, [
@@ -142,7 +143,7 @@ const onlyBy: Readonly<Record<string, PersonKey>> = {
 /** Of a case there must be many, as some routes end it. */
 function mostDoors(route: string): { each: number; all: number } {
   if (route.includes('/beheer/')) return { each: 12, all: 12 }
-  if (!route.includes('/meldingen/:id')) return { each: 4, all: 12 }
+  if (!route.includes('/meldingen/:id')) return { each: 2, all: 6 }
   return route.startsWith('post') ? { each: 16, all: 60 } : { each: 5, all: 20 }
 }
 

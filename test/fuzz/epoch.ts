@@ -4,10 +4,10 @@ import { wrongWhatever } from '../faults/invariants.ts'
 import { formsOf } from '../support/forms.ts'
 import { faults } from '../support/sender.ts'
 import { openWorld, type World } from '../support/world.ts'
-import { checkAnswer } from './answers.ts'
+import { checkAnswer, type Side } from './answers.ts'
 import { nameOf, pathOf, routeAt, type Door, type Furnished, type Who } from './doors.ts'
 import { fillIn, type Filled } from './filling.ts'
-import type { Move } from './moves.ts'
+import type { Change, Move } from './moves.ts'
 import { asked, describe, spoil, toRequest, type Draft } from './sending.ts'
 import type { Tally } from './tally.ts'
 
@@ -30,7 +30,19 @@ const somebody: readonly Who[] = (
     'foreignMember',
   ] as const
 ).map(key => ({ key, assurance: 2 }))
-const isOfOthers = ({ key }: Who) => key?.startsWith('foreign') ?? false
+const nobody: Who = { key: undefined, assurance: 2 }
+/** Who could send a request in the place of somebody. */
+const others: readonly Who[] = [nobody, ...somebody]
+
+const sideOf = ({ key }: Who): Side =>
+  key === undefined ? 'nowhere' : key.startsWith('foreign') ? 'elsewhere' : 'here'
+
+/** Whose request it is after what was done to it. */
+const whoAfter = (changes: readonly Change[], who: Who): Who =>
+  changes.reduce((now, it) => {
+    if (it.what === 'cookie') return nobody
+    return it.what === 'somebody else' ? (others[it.who % others.length] ?? now) : now
+  }, who)
 
 export async function runEpoch(
   furnished: Furnished,
@@ -81,7 +93,7 @@ function createEpoch(world: World, { doors, scene }: Furnished, tally: Tally, wa
     const location = headers.get('location') ?? ''
     tally.add(route, status, draft.method === 'GET' && location.includes('?naar='))
     try {
-      checkAnswer({ status, headers, text, ms }, isOfOthers(who))
+      checkAnswer({ status, headers, text, ms }, sideOf(who))
     } catch (error) {
       const why = error instanceof Error ? error.message : ''
       throw new Error(`${route}: ${why}\n${describe(draft, move)}\n${faults(world).join('')}`, { cause: error })
@@ -171,13 +183,12 @@ function createEpoch(world: World, { doors, scene }: Furnished, tally: Tally, wa
       const route = names[move.route] ?? ''
       const { draft, who } = await draftOf(route, move)
       if (!move.right) {
-        const others = ['', ...(await Promise.all(somebody.map(cookieOf)))]
-        for (const change of move.changes) spoil(draft, change, scene, others)
+        const cookies = await Promise.all(others.map(cookieOf))
+        for (const change of move.changes) spoil(draft, change, scene, cookies)
+        await send(route, draft, move, whoAfter(move.changes, who))
+        return
       }
-      // Somebody of the other organisation may read its words.
-      const asForeign = move.changes.some(it => it.what === 'somebody else') && !move.right
-      const answer = await send(route, draft, move, asForeign ? { key: 'foreignClerk', assurance: 2 } : who)
-      if (!move.right) return
+      const answer = await send(route, draft, move, who)
       if (answer.status >= 400) watch(route, `${answer.status} ${errorsIn(answer.text)} ${describe(draft, move)}`)
       // A page that asks whether it is right, is answered.
       if (draft.method !== 'POST' || answer.status !== 200) return

@@ -2,11 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { allRoutes } from '../../src/app.ts'
-import { checkAnswer, type Answer } from './answers.ts'
+import { checkAnswer, wordsOf, type Answer } from './answers.ts'
 import { furnishForFuzz, nameOf, type Furnished } from './doors.ts'
 import { runEpoch } from './epoch.ts'
 import { openWorld } from '../support/world.ts'
-import { wordsOfOthers } from './more-scene.ts'
 import { moves } from './moves.ts'
 import { createTally } from './tally.ts'
 import { mark } from './words.ts'
@@ -72,7 +71,7 @@ test('an answer that is wrong is noticed', async () => {
   const { headers, html, status } = await world.visitor.get('/inloggen')
   await world.close()
   const right: Answer = { status, headers, text: html, ms: 5 }
-  checkAnswer(right, false)
+  checkAnswer(right, 'nowhere')
   const bare = new Headers(headers)
   bare.delete('content-security-policy')
   const wrong: Partial<Answer>[] = [
@@ -81,8 +80,10 @@ test('an answer that is wrong is noticed', async () => {
     { text: `${html} at show (file:///srv/weerbaar/dist/main.js:1:2)` },
     { text: `${html} new row violates check_violation constraint` },
     { text: html + mark },
-    { text: `${html} ${wordsOfOthers[0]}` },
+    ...wordsOf.elsewhere.map(word => ({ text: `${html} ${word}` })),
     { ms: 60_000 },
   ]
-  for (const it of wrong) assert.throws(() => checkAnswer({ ...right, ...it }, false), JSON.stringify(it).slice(-80))
+  for (const it of wrong) assert.throws(() => checkAnswer({ ...right, ...it }, 'here'), JSON.stringify(it).slice(-80))
+  for (const word of wordsOf.here)
+    assert.throws(() => checkAnswer({ ...right, text: `${html} ${word}` }, 'elsewhere'), /another organisation/)
 })

@@ -10,7 +10,7 @@ import { softPasskey } from './soft-passkey.ts'
 // What the pages of the journeys do not need, and the forms of some routes do.
 
 /** Words that only people of the other organisation may ever read. */
-export const wordsOfOthers = ['zqvelders0', 'zqvelders1', 'zqvelders2', 'zqvelders3'] as const
+export const wordsElsewhere = ['zqvelders0', 'zqvelders1', 'zqvelders2', 'zqvelders3'] as const
 
 export interface Scene {
   /** Reports to name in a form. */
@@ -192,7 +192,7 @@ async function receipt(world: World): Promise<string> {
 
 /** A report in the other organisation with words of its own in every place. */
 async function elsewhere(world: World): Promise<string[]> {
-  const [told, reach, file, note] = wordsOfOthers
+  const [told, reach, file, note] = wordsElsewhere
   const letter = { name: `${file}.txt`, type: 'text/plain', content: 'Brief' }
   const id = await world.report('foreignMember', { ...quickForm, what: `Er kwam ${told} langs.`, reach }, [letter])
   await takeUp(world, 'foreignClerk', id)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
+import { parse as parseCookies } from 'hono/utils/cookie'
 import { soughtIn, stemOf, wordsOf } from '../../src/engines/cases/dutch-words.ts'
 import { openHead } from '../../src/engines/log/heads.ts'
 import { readReceipt } from '../../src/engines/log/receipt.ts'
@@ -53,6 +54,11 @@ export const ofWords: readonly AnyParser[] = [
     name: 'a stored theme',
     input: fc.anything(),
     read: it => assert.doesNotMatch(themeSheet(it), /[<@\\]|url\(|\/\*/),
+  }),
+  parser({
+    name: 'cookies',
+    input: pieces('weerbaar=', 'weerbaar', ';', '; ', '=', '"', '%', '%E0', ',', '__Host-', '__proto__='),
+    read: it => parseCookies(it),
   }),
   parser({ name: 'tokens', input: fc.dictionary(oddText, oddText), read: safeTokens }),
   parser({
