@@ -33,11 +33,9 @@ const always: Faults = {
     select id from file f where state = 'arriving'
       and not exists (select from job where case_id = f.case_id and kind = 'sweep_files')`,
   'numbers are used once, and none beyond the counter': `
-    select reference from incident_case where reference is not null group by reference having count(*) > 1
+    select reference from incident_case where reference is not null group by organisation_id, reference having count(*) > 1
     union all select c.reference from incident_case c join reference_counter r using (organisation_id)
       where right(c.reference, 6)::int > r.last`,
-  'what was told can be searched': `
-    select id from incident_case c where reference is not null and not exists (select from case_words where case_id = c.id)`,
   'a report has its words, its number and one submission, in the timeline and in the trail': `
     select case_id from case_event e join incident_case c on c.id = e.case_id where event = 'submit' and not (
       exists (select from case_report r where r.case_id = e.case_id) and c.reference is not null and c.owner_id is not null
@@ -61,6 +59,8 @@ const always: Faults = {
 
 /** Of reports that went the plain way, one step after the other, and before a job ran. */
 const ofPlainReports: Faults = {
+  'what was told can be searched': `
+    select id from incident_case c where state <> 'draft' and not exists (select from case_words where case_id = c.id)`,
   'a report is whole: words, owner, clocks, mails, the step in the timeline and in the trail': `
     select id from incident_case c where state <> 'draft' and not (
       exists (select from case_report where case_id = c.id)
