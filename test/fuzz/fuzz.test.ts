@@ -49,7 +49,9 @@ test('whatever is asked, by whomever, gets a calm answer, and nothing of others'
     do {
       const mine = seed++
       const epoch = fc.asyncProperty(moves(names.length, 1, 1), drawn =>
-        runEpoch(furnished, drawn, tally, (route, reason) => why.set(route, reason)),
+        runEpoch(furnished, full ? drawn : drawn.slice(0, names.length), tally, (route, reason) =>
+          why.set(route, reason),
+        ),
       )
       // One world each, and no shrinking: a failure names its request and what was done to it.
       const result = await fc.check(epoch, { seed: mine, numRuns: 1, endOnFailure: true })
