@@ -1,7 +1,7 @@
 // npm test: the checks one by one, then every test in one run. Arguments narrow it down:
 //   npm test -- src/platform/vault.test.ts    these files only, without the checks
-//   npm test -- --only rules                  one group of tests only: src, rules, journeys or faults
-//   npm test -- --full                        the fault tests in full instead of their short form
+//   npm test -- --only rules                  one group of tests only: src, rules, journeys, faults or fuzz
+//   npm test -- --full                        the fault tests and the fuzz in full instead of their short form
 //   npm test -- --promise "no content in e-mail"   the tests that keep one promise of the README; --promises lists them
 // At the end it says of every promise whether it was kept.
 import { spawnSync } from 'node:child_process'
@@ -30,6 +30,7 @@ const groups = {
   rules: 'test/rules/**/*.test.{ts,tsx}',
   journeys: 'test/journeys/**/*.test.{ts,tsx}',
   faults: 'test/faults/**/*.test.{ts,tsx}',
+  fuzz: 'test/fuzz/**/*.test.{ts,tsx}',
 }
 
 const { values, positionals } = parseArgs({

@@ -4,7 +4,10 @@ import type pg from 'pg'
 // What must be true of every case at every moment, however the process that worked on it ended.
 
 /** Each a query for what is wrong; sound data gives no rows. */
-const faults: Readonly<Record<string, string>> = {
+type Faults = Readonly<Record<string, string>>
+
+/** Of every case, whatever was done with it. */
+const always: Faults = {
   'a draft has nothing of a report': `
     select id from incident_case c where state = 'draft' and (reference is not null or owner_id is not null
       or exists (select from task where case_id = c.id) or exists (select from case_event where case_id = c.id)
@@ -12,6 +15,52 @@ const faults: Readonly<Record<string, string>> = {
   'every case has its keys': `
     select id from incident_case c where not exists (select from case_key where case_id = c.id)
       or not exists (select from incident_key k where k.incident_id = c.incident_id)`,
+  'every audit entry has its place in the tree, or waits for it': `
+    select id from audit_entry a where not exists (select from pending where entry_id = a.id)
+      and not exists (select from leaf where entry_id = a.id)`,
+  'a task has the owner, the line and the unit of its case': `
+    select t.id from task t join incident_case c on c.id = t.case_id
+    where (t.case_owner_id, t.line, t.unit_id) is distinct from (c.owner_id, c.line, c.unit_id)`,
+  'a whole file has all its parts': `
+    select id from file f where state = 'complete' and chunks <> (select count(*) from file_chunk where file_id = f.id)`,
+  'no part of a file is there without its file': `
+    select file_id from file_chunk k where not exists (select from file f where f.id = k.file_id)`,
+  'no file is there without its case': `
+    select id from file f where not exists (select from incident_case c where c.id = f.case_id)`,
+  'an attachment is there with its mail, and a mail with its attachments': `
+    select a.id from file a join file mail on mail.id = a.parent_id where a.state <> mail.state`,
+  'a file that is still arriving is waited for, and swept away in the end': `
+    select id from file f where state = 'arriving'
+      and not exists (select from job where case_id = f.case_id and kind = 'sweep_files')`,
+  'numbers are used once, and none beyond the counter': `
+    select reference from incident_case where reference is not null group by organisation_id, reference having count(*) > 1
+    union all select c.reference from incident_case c join reference_counter r using (organisation_id)
+      where right(c.reference, 6)::int > r.last`,
+  'a report has its words, its number and one submission, in the timeline and in the trail': `
+    select case_id from case_event e join incident_case c on c.id = e.case_id where event = 'submit' and not (
+      exists (select from case_report r where r.case_id = e.case_id) and c.reference is not null and c.owner_id is not null
+      and (select count(*) from case_event s where s.case_id = e.case_id and s.event = 'submit') = 1
+      and (select count(*) from audit_entry a where a.case_id = e.case_id and a.action = 'case.submit' and a.result = 'done') = 1)`,
+  'the state is where the last step led': `
+    select id, state from incident_case c where exists (select from case_event where case_id = c.id) and not exists (
+      select from case_event e where e.case_id = c.id and e.to_state = c.state
+        and e.at = (select max(at) from case_event where case_id = c.id))`,
+  'no step is in the timeline without being in the trail': `
+    select case_id, event from case_event e where actor_id is not null group by case_id, event
+      having count(*) > (select count(*) from audit_entry a where a.case_id = e.case_id and a.result = 'done' and a.action = 'case.' || e.event)`,
+  'who is named has no part in a case, and nobody handles the own one': `
+    select p.case_id from participant p join barred b on b.case_id = p.case_id and b.person_id = p.person_id where p.ended_at is null
+    union all select c.id from incident_case c join participant p on p.case_id = c.id and p.role = 'person_hit' and p.ended_at is null
+      where p.person_id = c.owner_id`,
+  'a case in progress has something to do for who has it': `
+    select id from incident_case c where state = 'in_progress' and not exists (
+      select from task where case_id = c.id and owner_id = c.owner_id and done_at is null)`,
+}
+
+/** Of reports that went the plain way, one step after the other, and before a job ran. */
+const ofPlainReports: Faults = {
+  'what was told can be searched': `
+    select id from incident_case c where state <> 'draft' and not exists (select from case_words where case_id = c.id)`,
   'a report is whole: words, owner, clocks, mails, the step in the timeline and in the trail': `
     select id from incident_case c where state <> 'draft' and not (
       exists (select from case_report where case_id = c.id)
@@ -22,8 +71,6 @@ const faults: Readonly<Record<string, string>> = {
       and exists (select from job where case_id = c.id and kind = 'not_taken_up')
       and (select count(*) from case_event where case_id = c.id and event = 'submit') = 1
       and (select count(*) from audit_entry where case_id = c.id and action = 'case.submit') = 1)`,
-  'what was told can be searched': `
-    select id from incident_case c where state <> 'draft' and not exists (select from case_words where case_id = c.id)`,
   'the state is where the steps lead': `
     select id from incident_case c where state <> 'draft' and state <> (case
       when exists (select from case_event where case_id = c.id and event = 'close') then 'closed'
@@ -44,32 +91,25 @@ const faults: Readonly<Record<string, string>> = {
   'a case that was taken up belongs to who took it up, with all that is open in it': `
     select id from incident_case c where taken_up_at is not null and exists (
       select from task where case_id = c.id and done_at is null and (owner_id <> c.owner_id or kind = 'take_up'))`,
-  'a task has the owner, the line and the unit of its case': `
-    select t.id from task t join incident_case c on c.id = t.case_id
-    where (t.case_owner_id, t.line, t.unit_id) is distinct from (c.owner_id, c.line, c.unit_id)`,
-  'every audit entry has its place in the tree, or waits for it': `
-    select id from audit_entry a where not exists (select from pending where entry_id = a.id)
-      and not exists (select from leaf where entry_id = a.id)`,
-  'a whole file has all its parts': `
-    select id from file f where state = 'complete' and chunks <> (select count(*) from file_chunk where file_id = f.id)`,
-  'no part of a file is there without its file': `
-    select file_id from file_chunk k where not exists (select from file f where f.id = k.file_id)`,
-  'no file is there without its case': `
-    select id from file f where not exists (select from incident_case c where c.id = f.case_id)`,
-  'an attachment is there with its mail, and a mail with its attachments': `
-    select a.id from file a join file mail on mail.id = a.parent_id where a.state <> mail.state`,
-  'a file that is still arriving is waited for, and swept away in the end': `
-    select id from file f where state = 'arriving'
-      and not exists (select from job where case_id = f.case_id and kind = 'sweep_files')`,
-  'numbers are used once, and none beyond the counter': `
-    select reference from incident_case where reference is not null group by reference having count(*) > 1
-    union all select c.reference from incident_case c join reference_counter r using (organisation_id)
-      where right(c.reference, 6)::int > r.last`,
 }
 
 export async function checkSound(owner: pg.Client): Promise<void> {
-  for (const [what, query] of Object.entries(faults)) {
-    const { rows } = await owner.query(query)
+  for (const [what, rows] of await wrongIn(owner, { ...always, ...ofPlainReports }))
     assert.deepEqual(rows, [], `not so: ${what}`)
+}
+
+/** What is wrong with cases, whatever people did, and after jobs too: rows by the sentence that does not hold of them. */
+export const wrongWhatever = (owner: pg.Client | pg.Pool): Promise<ReadonlyMap<string, readonly string[]>> =>
+  wrongIn(owner, always)
+
+async function wrongIn(owner: pg.Client | pg.Pool, faults: Faults): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>()
+  for (const [what, query] of Object.entries(faults)) {
+    const { rows } = await owner.query<object>(query)
+    found.set(
+      what,
+      rows.map(it => JSON.stringify(it)),
+    )
   }
+  return found
 }

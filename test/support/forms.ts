@@ -6,25 +6,36 @@ export interface FoundForm {
   action: string
   upload: boolean
   fields: readonly FoundField[]
+  /** The buttons that send a value of their own. */
+  buttons: readonly Pick<FoundField, 'name' | 'value'>[]
 }
 
 export interface FoundField {
   name: string
   type: string
   value: string
+  /** What can be chosen. */
+  options: readonly string[]
 }
 
 /** Every form of a page that is sent, once for each button with an address of its own. */
-export function formsOf(html: string): FoundForm[] {
+export function formsOf(html: string, method = 'post'): FoundForm[] {
   return [...html.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)].flatMap(([, head = '', body = '']) => {
-    if (attribute(head, 'method')?.toLowerCase() !== 'post') return []
+    if ((attribute(head, 'method')?.toLowerCase() ?? 'get') !== method) return []
     const upload = attribute(head, 'enctype') === 'multipart/form-data'
     const others = [...body.matchAll(/<button\b([^>]*)>/g)].flatMap(
       ([, button = '']) => attribute(button, 'formaction') ?? [],
     )
-    return [attribute(head, 'action') ?? '', ...others].map(action => ({ action, upload, fields: fieldsOf(body) }))
+    const form = { upload, fields: fieldsOf(body), buttons: buttonsOf(body) }
+    return [attribute(head, 'action') ?? '', ...others].map(action => ({ action, ...form }))
   })
 }
+
+const buttonsOf = (body: string) =>
+  [...body.matchAll(/<button\b([^>]*)>/g)].flatMap(([, head = '']) => {
+    const name = attribute(head, 'name')
+    return name === undefined ? [] : [{ name, value: attribute(head, 'value') ?? '' }]
+  })
 
 function fieldsOf(body: string): FoundField[] {
   const inputs = [...body.matchAll(/<(input|textarea)\b([^>]*)>([^<]*)/g)].map(
@@ -34,15 +45,13 @@ function fieldsOf(body: string): FoundField[] {
       value: tag === 'textarea' ? plain(text) : (attribute(head, 'value') ?? ''),
     }),
   )
-  const selects = [...body.matchAll(/<select\b([^>]*)>(.*?)<\/select>/gs)].map(([, head = '', options = '']) => ({
-    name: attribute(head, 'name') ?? '',
-    type: 'select',
-    value:
-      [...options.matchAll(/<option\b([^>]*)>/g)].map(([, it = '']) => attribute(it, 'value') ?? '').find(Boolean) ??
-      '',
-  }))
+  const sameName = (name: string) => inputs.filter(it => it.name === name).map(it => it.value)
+  const selects = [...body.matchAll(/<select\b([^>]*)>(.*?)<\/select>/gs)].map(([, head = '', inner = '']) => {
+    const options = [...inner.matchAll(/<option\b([^>]*)>/g)].map(([, it = '']) => attribute(it, 'value') ?? '')
+    return { name: attribute(head, 'name') ?? '', type: 'select', value: options.find(Boolean) ?? '', options }
+  })
   const names = new Set<string>()
-  return [...inputs, ...selects].filter(({ name }) => {
+  return [...inputs.map(it => ({ ...it, options: sameName(it.name) })), ...selects].filter(({ name }) => {
     const isNew = name !== '' && !names.has(name)
     names.add(name)
     return isNew

@@ -50,8 +50,12 @@ function throwAway({ pid, socketFolder }: EmbeddedPostgres, dataFolder: string):
 
 /** A database of its own, copied from a template that `prepare` filled once in this run. */
 export async function freshDatabase(prepare: Prepare): Promise<TestDatabase> {
+  return copyOf(await templateOf(prepare))
+}
+
+/** A database as this one is now. Nobody may be connected to it. */
+export async function copyOf(template: string): Promise<TestDatabase> {
   const { ownerUrl } = await testCluster()
-  const template = await templateOf(prepare)
   const name = `test_${randomBytes(6).toString('hex')}`
   await oneAtATime(`create database ${name} template ${template}`)
   return {

@@ -52,7 +52,9 @@ export const providerAccountRoutes = [
       await house.db.as({ person: actor.id }, async (tx, now) => {
         const { rows } = await sql<{ gone: boolean }>`select app.unlink_identity(${id}) as gone`.execute(tx)
         if (!rows[0]?.gone) return
-        await audit(tx, { action: 'account.provider_unlinked', actor: actor.id, organisation: id }, now)
+        // Who left is unknown there now, and writes nothing in its trail.
+        const organisation = actor.memberships.some(it => it.organisation === id) ? id : null
+        await audit(tx, { action: 'account.provider_unlinked', actor: actor.id, organisation }, now)
         await addJobs(tx, now, [{ kind: 'factor_changed', organisation: null, person: actor.id }])
       })
       return { seeOther: `${here}?klaar=verwijderd` }

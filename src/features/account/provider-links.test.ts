@@ -148,3 +148,19 @@ test('with a key of our own the provider knows us by its public half only', asyn
     keyed.close()
   }
 })
+
+test('who does not work at the organisation any more still takes the own link away', async () => {
+  await world.owner.query(
+    `insert into provider_identity (organisation_id, subject_hash, person_id, origin, linked_at) values ($1, sha256('alderman'), $2, 'own', $3)`,
+    [waterstad, idOf('alderman'), world.clock.now()],
+  )
+  const alderman = await world.signIn('alderman')
+  await world.owner.query('update membership set ends = $2 where person_id = $1', [idOf('alderman'), world.clock.now()])
+  assert.equal((await alderman.post(`/account/inloggen/${waterstad}/verwijderen`)).status, 303)
+  const { rows } = await world.owner.query(
+    `select (select count(*)::int from provider_identity where person_id = $1) as links, organisation_id as organisation
+     from audit_entry where actor_id = $1 and action = 'account.provider_unlinked'`,
+    [idOf('alderman')],
+  )
+  assert.deepEqual(rows, [{ links: 0, organisation: null }])
+})

@@ -90,3 +90,17 @@ test('the privacy officer gives a code only to who waits for one, and says to ha
   assert.equal(answer.status, 422)
   assert.match(answer.html, /zelf heeft gezien of gesproken/)
 })
+
+test('of a colleague who left meanwhile nothing is taken away, and the page says no such thing', async () => {
+  await setUp(world, 'integrityDeputy')
+  const person = idOf('integrityDeputy')
+  const administrator = await world.signIn('administrator')
+  assert.match((await administrator.get(`/beheer/mensen/${person}`)).html, /\/tweede-stap"/)
+  await world.owner.query('update membership set ends = $2 where person_id = $1', [person, world.clock.now()])
+  const answer = await administrator.post(`/beheer/mensen/${person}/tweede-stap`)
+  assert.equal(answer.status, 303)
+  assert.equal(answer.location, `/beheer/mensen/${person}`)
+  assert.doesNotMatch((await administrator.get(answer.location)).html, /\/tweede-stap"/)
+  const { rows } = await world.owner.query('select from authenticator where person_id = $1', [person])
+  assert.equal(rows.length, 1)
+})

@@ -41,8 +41,8 @@ export const factorResetRoutes = [
     invalid: ({ params }) => ({ seeOther: `/beheer/mensen/${params.id}` }),
     valid: async (ask): Promise<{ seeOther: string }> => {
       const person = ask.params.id
-      if (person !== ask.actor.id) await atDesk(ask, desk => reset(desk, person))
-      return { seeOther: `/beheer/mensen/${person}?klaar=stap` }
+      const gone = person !== ask.actor.id && (await atDesk(ask, desk => reset(desk, person)))
+      return { seeOther: `/beheer/mensen/${person}${gone ? '?klaar=stap' : ''}` }
     },
   }),
 
@@ -58,14 +58,17 @@ export const factorResetRoutes = [
   }),
 ]
 
-async function reset(desk: Desk, person: string): Promise<void> {
+/** Takes it away, unless somebody did already; false when there is none, or the person does not work here now. */
+async function reset(desk: Desk, person: string): Promise<boolean> {
   const { tx, now, actor, organisation } = desk
-  if ((await factorState(desk, person)) !== 'set') return
+  const state = await factorState(desk, person)
+  if (state !== 'set') return state === 'reset'
   const { rows } = await sql<{ done: boolean }>`
     select app.reset_factors(${person}, ${organisation}, ${now}) as done`.execute(tx)
-  if (!rows[0]?.done) return
+  if (!rows[0]?.done) return false
   await audit(tx, { action: 'administration.factors_reset', actor, organisation, object: person }, now)
   await addJobs(tx, now, [{ kind: 'factors_reset', organisation, person }])
+  return true
 }
 
 async function giveCode({ tx, now, actor, organisation }: Desk, person: string): Promise<string | undefined> {
