@@ -132,12 +132,12 @@ create function app.open_request(r uuid, entry text, salt bytea)
   returns table (organisation_id uuid, wrapped bytea, key_version integer, master_key_id text, organisation_key bytea)
   language plpgsql security definer set search_path = weerbaar, pg_temp as $$
 begin
+  if r not in (select app.rights_desk() union all select app.rights_asked() union all select app.own_requests()) then return; end if;
   if (entry::jsonb) ->> 'actor' is distinct from app.viewer()::text or (entry::jsonb) ->> 'object' is distinct from 'request:' || r
      or (entry::jsonb) ->> 'result' is distinct from 'done' or (entry::jsonb) ->> 'action' is distinct from 'rights.open'
      or (entry::jsonb) ->> 'organisation' is distinct from (select q.organisation_id::text from rights_request q where q.id = r) then
     raise exception 'the entry does not name this viewer and this request' using errcode = 'insufficient_privilege';
   end if;
-  if r not in (select app.rights_desk() union all select app.rights_asked() union all select app.own_requests()) then return; end if;
   insert into audit_entry (entry, salt) values (open_request.entry, open_request.salt);
   return query select k.organisation_id, k.wrapped, k.key_version, g.master_key_id, g.wrapped
     from rights_key k join organisation_key g on g.organisation_id = k.organisation_id and g.version = k.key_version

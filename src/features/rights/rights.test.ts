@@ -170,3 +170,14 @@ test('the trail says in words what was done with a request, and not a word of it
   assert.match(log, /Verzoek over eigen gegevens ontvangen.*Keuze: inzage/)
   assert.doesNotMatch(log, /Wilma|in_person/)
 })
+
+test('at the address of a request that is not there nobody finds, asks or decides anything', async () => {
+  const gone = '/privacy-verzoeken/00000000-0000-4000-8000-000000000000'
+  for (const path of ['', '/pakket', '/vraag', '/stap/besluit'])
+    assert.equal((await officer.get(`${gone}${path}`)).status, 404)
+  assert.equal((await officer.post(`${gone}/vraag`, { aan: idOf('clerk'), opdracht: 'Wat staat er?' })).status, 404)
+  assert.equal((await step(gone, 'besluit', granted)).status, 404)
+  const clerk = await world.signIn('clerk')
+  const question = '/privacy-vragen/00000000-0000-4000-8000-000000000000'
+  assert.equal((await clerk.post(question, { uitkomst: 'nothing', antwoord: '' })).status, 404)
+})
