@@ -634,6 +634,10 @@ export interface Unit {
   organisation_id: string;
 }
 
+export interface WordsToFill {
+  case_id: string;
+}
+
 export interface DB {
   absence: Absence;
   audit_entry: AuditEntry;
@@ -698,4 +702,5 @@ export interface DB {
   tree_head: TreeHead;
   tree_head_left: TreeHeadLeft;
   unit: Unit;
+  words_to_fill: WordsToFill;
 }

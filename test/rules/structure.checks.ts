@@ -240,6 +240,7 @@ export const structureChecks: Checks = {
       'case_event: append_only_row',
       'file: guard_file',
       'file: guard_shared',
+      'incident_case: forget_empty_incident',
       'incident_case: guard_case',
       'incident_entry: guard_shared',
       'job: guard_job',

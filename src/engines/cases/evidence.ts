@@ -23,6 +23,7 @@ import { addJobs } from '../jobs/job.ts'
 import type { JobHandlers } from '../jobs/runner.ts'
 import { addHours } from './deadlines.ts'
 import type { Dossier } from './dossier.ts'
+import { addFileName } from './file-words.ts'
 
 export const maxFileBytes = 50 * 1024 * 1024
 /** With a report; every new event of a series makes room for as many more. */
@@ -185,6 +186,7 @@ async function complete(
     .where('id', '=', id)
     .execute()
   const { organisationId: organisation, caseId } = dossier
+  await addFileName(tx, dossier, actor, name)
   await audit(tx, { action: 'evidence.add', actor, organisation, case: caseId, object: id }, now)
 }
 
