@@ -283,6 +283,6 @@ function jobsAtSubmission(dossier: Dossier, now: Date, readers: readonly string[
     { ...shared, kind: 'not_taken_up', runAt: new Date(now.getTime() + takeUpHours * 3_600_000) },
     ...tasksAtSubmission(now, takeUpHours)
       .filter(it => isPromised(it.kind))
-      .map(it => taskDue({ id: dossier.caseId, organisation_id: dossier.organisationId }, it)),
+      .map(it => taskDue(now, { id: dossier.caseId, organisation_id: dossier.organisationId }, it)),
   ]
 }
