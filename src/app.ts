@@ -29,6 +29,7 @@ import { createApp } from './platform/http.tsx'
 import { rateLimit } from './platform/rate-limit.ts'
 import type { LayoutProps } from './ui/layout.tsx'
 
+export { addAllWords } from './features/incidents/all-words.ts'
 export { demonstrationPassword, demonstrationPeople } from './features/account/demonstration.ts'
 
 /** Every route of the product. This file is the only one that knows all features. */

@@ -97,3 +97,108 @@ create table words_to_fill (
 );
 alter table words_to_fill enable row level security;
 insert into words_to_fill (case_id) select id from incident_case where reported_at is not null;
+
+-- From when roles are reviewed and drafts are removed, where people were at work before that began: what was there counts as
+-- confirmed, and as touched, at that moment. Null: from the beginning.
+alter table organisation add terms_from timestamptz;
+update organisation set terms_from = now();
+
+-- All that hangs on an incident and its cases, their keys first.
+create function app.remove_incident(i uuid, cases uuid[]) returns void language plpgsql security definer set search_path = weerbaar, pg_temp as $$
+declare t record; begin
+  perform app.destroy_keys(i);
+  for t in select * from app.hanging_on('incident_case') loop
+    execute format('delete from %s where %I = any($1)', t.child, t.through) using cases;
+  end loop;
+  for t in select * from app.hanging_on('incident') loop
+    execute format('delete from %s where %I = $1', t.child, t.through) using i;
+  end loop;
+  delete from incident_case where id = any(cases);
+  delete from incident where id = i;
+end $$;
+create or replace function app.destroy_incident(i uuid) returns integer language plpgsql security definer set search_path = weerbaar, pg_temp as $$
+declare cases uuid[]; named_in uuid[]; begin
+  perform from incident where id = i for update;
+  perform from incident_case where incident_id = i order by id for update;
+  cases := array(select id from incident_case where incident_id = i);
+  if cases = '{}' or exists (select from unnest(cases) c where not app.may_destroy(c))
+     or exists (select from incident_case where duplicate_of = any(cases) and id <> all(cases)) then
+    return 0;
+  end if;
+  named_in := array(select distinct case_id from barred where case_id = any(cases));
+  insert into kept_figure (organisation_id, year, quarter, state, line, category, take_up, decision, talk)
+    select c.organisation_id, extract(year from c.reported_at at time zone 'Europe/Amsterdam'),
+      extract(quarter from c.reported_at at time zone 'Europe/Amsterdam')::text, c.state, c.line, c.category, k.take_up, k.decision, k.talk
+    from incident_case c cross join lateral app.clocks_of(c.id) k
+    where c.id = any(cases) and c.line <> 'about_mayor' and c.id <> all(named_in);
+  insert into destroyed_report (case_id, person_id, organisation_id, reference, reported_at, destroyed_at)
+    select distinct c.id, p.person_id, c.organisation_id, c.reference, c.reported_at, app.now()
+    from incident_case c join participant p on p.case_id = c.id and p.role in ('reporter', 'person_hit') and p.ended_at is null
+    where c.id = any(cases);
+  perform app.remove_incident(i, cases);
+  update destruction_item set destroyed_at = app.now(), named = case_id = any(named_in)
+    where case_id = any(cases) and decision = 'approved' and destroyed_at is null;
+  return cardinality(cases);
+end $$;
+
+-- A draft is nobody's but its writer's. It goes when it was thrown away, or when nobody touched it for the term of the organisation
+-- (retention_rule, 'any' kind, ending 'draft'; content/retention.yaml). May it be removed, by a job?
+create function app.may_remove_draft(c uuid) returns boolean language sql stable security definer set search_path = weerbaar, pg_temp as $$
+  select exists (select from incident_case i where i.id = c and i.reported_at is null and i.state in ('draft', 'withdrawn')
+    and i.organisation_id = app.system_of()
+    and not exists (select from incident_case o where o.incident_id = i.incident_id and o.id <> c)) $$;
+create or replace function app.refuse_change_but_destruction() returns trigger language plpgsql security definer set search_path = weerbaar, pg_temp as $$
+begin
+  if tg_op = 'DELETE' and app.system_of() is not null then return null; end if;
+  raise exception '% is append-only', tg_table_name;
+end $$;
+create or replace function app.refuse_destruction() returns trigger language plpgsql security definer set search_path = weerbaar, pg_temp as $$
+begin
+  if app.may_destroy(old.case_id) or app.may_remove_draft(old.case_id) then return old; end if;
+  raise exception '% is append-only', tg_table_name;
+end $$;
+
+create function app.draft_touched(c uuid) returns timestamptz language sql stable security definer set search_path = weerbaar, pg_temp as $$
+  select greatest(i.created_at, o.terms_from, (select max(saved_at) from case_report where case_id = c),
+    (select max(saved_at) from perpetrator where case_id = c), (select max(added_at) from file where case_id = c))
+  from incident_case i join organisation o on o.id = i.organisation_id where i.id = c $$;
+
+-- For who wrote it: when a draft, or an addition that was not sent, was last touched, and the organisation's own term if it has one.
+create function app.draft_term(c uuid) returns table (touched timestamptz, own boolean, months integer)
+  language sql stable security definer set search_path = weerbaar, pg_temp as $$
+  select t.touched, r.organisation_id is not null, r.months
+  from incident_case i join organisation o on o.id = i.organisation_id
+    left join retention_rule r on r.organisation_id = o.id and r.category = 'any' and r.outcome = 'draft'
+    cross join lateral (select case when app.drafts(c) then app.draft_touched(c) else (
+      select greatest(o.terms_from, max(saved_at)) from case_report
+      where case_id = c and author_id = app.viewer() and sent_at is null and id <> case_id having max(saved_at) is not null) end as touched) t
+  where i.id = c and t.touched is not null $$;
+
+-- Removes what was thrown away, and what nobody touched since a moment; none: for ever. Returns how many drafts that were.
+create function app.remove_drafts(o uuid, untouched_since timestamptz) returns integer
+  language plpgsql security definer set search_path = weerbaar, pg_temp as $$
+declare it record; n integer := 0; additions integer; begin
+  if o is distinct from app.system_of() then
+    raise exception 'only a job of the organisation removes drafts' using errcode = 'insufficient_privilege';
+  end if;
+  for it in select id, incident_id from incident_case i where i.organisation_id = o and i.reported_at is null
+      and (i.state = 'withdrawn' or app.draft_touched(i.id) < untouched_since)
+    order by id for update skip locked
+  loop
+    -- Asked again now that it is held: somebody may have gone on with it a moment ago.
+    if app.may_remove_draft(it.id) and exists (select from incident_case i where i.id = it.id
+        and (i.state = 'withdrawn' or app.draft_touched(i.id) < untouched_since)) then
+      perform app.remove_incident(it.incident_id, array[it.id]);
+      n := n + 1;
+    end if;
+  end loop;
+  delete from case_report r using organisation g where g.id = o and r.organisation_id = o and r.sent_at is null and r.id <> r.case_id
+    and greatest(r.saved_at, g.terms_from) < untouched_since
+    and exists (select from incident_case i where i.id = r.case_id and i.reported_at is not null);
+  get diagnostics additions = row_count;
+  delete from perpetrator p using organisation g where g.id = o and p.organisation_id = o and p.sent_at is null
+    and greatest(p.saved_at, g.terms_from) < untouched_since
+    and exists (select from incident_case i where i.id = p.case_id and i.reported_at is not null);
+  return n + additions;
+end $$;
+grant execute on function app.draft_term(uuid), app.remove_drafts(uuid, timestamptz) to weerbaar_app;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import { addAllWords } from '../app.ts'
 import type { Dossier } from '../engines/cases/dossier.ts'
-import { addAllWords } from '../features/incidents/all-words.ts'
 import type { Tx } from '../platform/db.ts'
 import { createKeyRing, type KeyRing } from '../platform/keys.ts'
 import { unwrapKey, type MasterKeys } from '../platform/vault.ts'

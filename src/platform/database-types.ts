@@ -428,6 +428,7 @@ export interface Organisation {
   session_hours: number;
   session_idle_minutes: number;
   take_up_hours: number;
+  terms_from: Timestamp | null;
   tooi: string | null;
 }
 

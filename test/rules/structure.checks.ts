@@ -107,7 +107,7 @@ const functions = {
   doorOfEmergencies: 'ask_emergency decide_emergency emergencies_to_decide emergency_case own_emergencies',
   doorOfAuditors: 'figures',
   doorOfAdministration: 'allow_perpetrator open_tasks_of',
-  doorOfRetention: 'destroy_incident retention_facts retention_open set_retention',
+  doorOfRetention: 'destroy_incident draft_term remove_drafts retention_facts retention_open set_retention',
   doorOfOwnData: 'own_sign_ins own_trail',
   doorOfServer: 'applied_migrations master_keys_in_use',
   doorOfLog: `add_tree_head append_leaves check_log find_leaf hold_log last_check last_left last_tree_head log_nodes log_size log_state
