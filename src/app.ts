@@ -9,6 +9,7 @@ import { ownDataRoutes } from './features/account/own-data.routes.tsx'
 import { ownAccountData } from './features/account/own-data.ts'
 import { accountRoutes } from './features/account/routes.ts'
 import { administrationJobs } from './features/administration/review-jobs.ts'
+import { privacyWaiting } from './features/administration/privacy-waiting.ts'
 import { administrationRoutes } from './features/administration/routes.ts'
 import { administrationWaiting } from './features/administration/waiting.ts'
 import { auditingRoutes } from './features/auditing/routes.ts'
@@ -34,7 +35,7 @@ export { demonstrationPassword, demonstrationPeople } from './features/account/d
 
 /** Every route of the product. This file is the only one that knows all features. */
 export const allRoutes: readonly Route[] = [
-  homeRoute([emergencyWaiting, administrationWaiting, auditingWaiting, retentionWaiting]),
+  homeRoute([emergencyWaiting, privacyWaiting, administrationWaiting, auditingWaiting, retentionWaiting]),
   ...incidentRoutes,
   ...accountRoutes,
   ...calendarRoutes(taskLabel),

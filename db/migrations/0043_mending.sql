@@ -202,3 +202,18 @@ declare it record; n integer := 0; additions integer; begin
   return n + additions;
 end $$;
 grant execute on function app.draft_term(uuid), app.remove_drafts(uuid, timestamptz) to weerbaar_app;
+
+-- A provider that was turned off waits for nobody, until somebody fills it in anew.
+alter table identity_provider add stopped_version integer;
+create or replace function app.stop_provider(o uuid) returns boolean language plpgsql security definer set search_path = weerbaar, pg_temp as $$
+begin
+  if o not in (select app.organisations_as('administrator')) and o not in (select app.organisations_as('privacy_officer')) then return false; end if;
+  delete from provider_attempt where organisation_id = o;
+  update identity_provider set approved_at = null, approved_by = null, version = version + 1, stopped_version = version + 1
+    where organisation_id = o and approved_at is not null;
+  return found;
+end $$;
+create function app.provider_waits(o uuid) returns boolean language sql stable security definer set search_path = weerbaar, pg_temp as $$
+  select exists (select from identity_provider where organisation_id = o and approved_at is null and stopped_version is distinct from version)
+    and o in (select app.organisations_as('privacy_officer')) $$;
+grant execute on function app.provider_waits(uuid) to weerbaar_app;

@@ -256,6 +256,7 @@ export interface IdentityProvider {
   organisation_id: string;
   public_key: string | null;
   secret: Buffer;
+  stopped_version: number | null;
   two_factor_acr: string;
   version: number;
   wrapped: Buffer;

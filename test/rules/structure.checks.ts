@@ -103,7 +103,7 @@ const functions = {
     use_step`,
   doorOfResets: 'awaiting_code factor_state give_code reset_factors',
   doorOfProviders: `approve_provider begin_attempt identity_person link_by_rule link_identity own_identities provider_at provider_key
-    provider_settings providers put_provider stop_provider unlink_identity use_attempt`,
+    provider_settings provider_waits providers put_provider stop_provider unlink_identity use_attempt`,
   doorOfEmergencies: 'ask_emergency decide_emergency emergencies_to_decide emergency_case own_emergencies',
   doorOfAuditors: 'figures',
   doorOfAdministration: 'allow_perpetrator open_tasks_of',
