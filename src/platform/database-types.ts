@@ -146,6 +146,11 @@ export interface Credential {
   person_id: string;
 }
 
+export interface DemonstrationLoaded {
+  loaded_at: Timestamp;
+  whole: boolean;
+}
+
 export interface DestroyedKey {
   destroyed_at: Timestamp;
   id: string;
@@ -654,6 +659,7 @@ export interface DB {
   case_words: CaseWords;
   contact_point: ContactPoint;
   credential: Credential;
+  demonstration_loaded: DemonstrationLoaded;
   destroyed_key: DestroyedKey;
   destroyed_report: DestroyedReport;
   destruction_item: DestructionItem;
