@@ -2,8 +2,9 @@
 //   node --import ./scripts/loader.mjs scripts/charts.ts
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Chart, Transition } from '../src/engines/cases/chart.ts'
+import { chartFaults, type Chart, type Transition } from '../src/engines/cases/chart.ts'
 import { incidentChart } from '../src/features/incidents/incident.chart.ts'
+import { rightsChart } from '../src/features/rights/rights.chart.ts'
 import { projectFile } from '../src/platform/project.ts'
 
 interface Edge {
@@ -52,7 +53,12 @@ export function drawChart<S extends string, E extends string>(title: string, cha
 
 /** Every chart of the product, by the file that it is drawn in. */
 export const charts = {
-  'docs/charts/incident.md': { chart: incidentChart, drawn: () => drawChart('The life of a report', incidentChart) },
+  'docs/charts/incident.md': of('The life of a report', incidentChart),
+  'docs/charts/rights.md': of('The life of a request about own data', rightsChart),
+}
+
+function of<S extends string, E extends string>(title: string, it: Chart<S, E>) {
+  return { drawn: () => drawChart(title, it), faults: () => chartFaults(it) }
 }
 
 if (import.meta.main)

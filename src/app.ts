@@ -23,6 +23,10 @@ import { taskLabel } from './features/incidents/tasks.ts'
 import { retentionJobs } from './features/retention/jobs.ts'
 import { retentionRoutes } from './features/retention/routes.ts'
 import { retentionWaiting } from './features/retention/waiting.ts'
+import { rightsJobs } from './features/rights/jobs.ts'
+import { ownRightsData } from './features/rights/own-data.ts'
+import { rightsRoutes } from './features/rights/routes.ts'
+import { askedWaiting, rightsWaiting } from './features/rights/waiting.ts'
 import { frame } from './frame.tsx'
 import { withoutRoles } from './platform/db.ts'
 import type { House } from './platform/house.ts'
@@ -32,17 +36,30 @@ import type { LayoutProps } from './ui/layout.tsx'
 
 export { addAllWords } from './features/incidents/all-words.ts'
 export { demonstrationPassword, demonstrationPeople } from './features/account/demonstration.ts'
+// What the documents about privacy are made of.
+export { readRules } from './features/retention/listing.ts'
+export { keepMonths, noticeDays, rulesOf, type TermRule } from './features/retention/terms.ts'
+export { endingName, kindName, termName } from './features/retention/words.ts'
 
 /** Every route of the product. This file is the only one that knows all features. */
 export const allRoutes: readonly Route[] = [
-  homeRoute([emergencyWaiting, privacyWaiting, administrationWaiting, auditingWaiting, retentionWaiting]),
+  homeRoute([
+    emergencyWaiting,
+    privacyWaiting,
+    administrationWaiting,
+    auditingWaiting,
+    retentionWaiting,
+    rightsWaiting,
+    askedWaiting,
+  ]),
   ...incidentRoutes,
   ...accountRoutes,
   ...calendarRoutes(taskLabel),
-  ...ownDataRoutes([ownAccountData, ownCaseData]),
+  ...ownDataRoutes([ownAccountData, ownCaseData, ownRightsData]),
   ...administrationRoutes,
   ...auditingRoutes,
   ...retentionRoutes,
+  ...rightsRoutes,
 ]
 
 /** What is done outside requests. */
@@ -52,6 +69,7 @@ export const allJobs: JobHandlers = {
   ...accountJobs,
   ...administrationJobs,
   ...retentionJobs,
+  ...rightsJobs,
 }
 
 // Far above what people do, far below what a script does. Many people share the address of a town hall.

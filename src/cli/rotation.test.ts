@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, afterEach, before, test } from 'node:test'
 import { beginAs, codeNow, setUp } from '../../test/support/factors.ts'
 import { idOf } from '../../test/support/people.ts'
+import { writeDown } from '../../test/support/rights.ts'
 import { testMasterKeys } from '../../test/support/seed.ts'
 import { faults } from '../../test/support/sender.ts'
 import { takeUp } from '../../test/support/stories.ts'
@@ -80,6 +81,19 @@ test('a rotation that is broken off after any step leaves everything readable, a
   while (await continueRotation(inOneGo, testMasterKeys, here)) await reads()
   assert.deepEqual(await versions(), [before + 2])
   await reads()
+})
+
+test('a request about own data is read after the key of the organisation was rotated', async () => {
+  const officer = await world.signIn('privacyOfficer')
+  const request = await writeDown(officer, { vraag: 'Weet u iets van een zonnebloem?' })
+  await beginRotation(inOneGo, testMasterKeys, here, world.clock.now())
+  while (await continueRotation(inOneGo, testMasterKeys, here));
+  const { rows } = await world.owner.query<{ version: number }>('select key_version as version from rights_key')
+  assert.deepEqual(
+    rows.map(it => it.version),
+    await versions(),
+  )
+  assert.match((await officer.get(request)).text, /zonnebloem/)
 })
 
 test('the keys of organisations and of authenticator apps come under the new master key, and the one before is of no use then', async () => {

@@ -66,6 +66,13 @@ const commands = new Map<string, Listed>([
     },
   ],
   [
+    'docs',
+    {
+      summary: 'write the register of processing activities and a prefilled impact assessment',
+      load: async () => (await import('./commands/docs.ts')).docs,
+    },
+  ],
+  [
     'demo',
     {
       summary: 'load the demonstration, or many reports for measurements',

@@ -561,6 +561,66 @@ export interface RetentionRule {
   source: string;
 }
 
+export interface RightsKey {
+  key_version: number;
+  organisation_id: string;
+  request_id: string;
+  wrapped: Buffer;
+}
+
+export interface RightsQuestion {
+  answered_at: Timestamp | null;
+  asked_at: Timestamp;
+  asked_by: string;
+  asked_of: string;
+  id: string;
+  organisation_id: string;
+  outcome: string | null;
+  request_id: string;
+  sealed: Buffer;
+  sealed_answer: Buffer | null;
+}
+
+export interface RightsRecusal {
+  at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+  request_id: string;
+}
+
+export interface RightsRequest {
+  decision: string | null;
+  due_on: Timestamp;
+  extended_on: Timestamp | null;
+  finished_on: Timestamp | null;
+  id: string;
+  kind: string;
+  number: string;
+  organisation_id: string;
+  person_id: string | null;
+  received_on: Timestamp;
+  sealed: Buffer;
+  state: string;
+}
+
+export interface RightsStep {
+  code: string | null;
+  done_at: Timestamp;
+  done_by: string;
+  event: string;
+  id: string;
+  organisation_id: string;
+  request_id: string;
+  sealed: Buffer | null;
+  to_state: string;
+}
+
+export interface RightsTransition {
+  event: string;
+  from_state: string;
+  to_state: string;
+}
+
 export interface Route {
   deputy_id: string;
   handler_id: string | null;
@@ -610,16 +670,19 @@ export interface Subtree {
 
 export interface Task {
   case_id: string;
+  case_owner_id: string | null;
   created_at: Timestamp;
   done_at: Timestamp | null;
   done_by: string | null;
   due_at: Timestamp;
   id: string;
   kind: string;
+  line: string | null;
   organisation_id: string;
   outcome: string | null;
   owner_id: string;
   sealed: Buffer | null;
+  unit_id: string | null;
 }
 
 export interface TreeHead {
@@ -701,6 +764,12 @@ export interface DB {
   recovery_code: RecoveryCode;
   reference_counter: ReferenceCounter;
   retention_rule: RetentionRule;
+  rights_key: RightsKey;
+  rights_question: RightsQuestion;
+  rights_recusal: RightsRecusal;
+  rights_request: RightsRequest;
+  rights_step: RightsStep;
+  rights_transition: RightsTransition;
   route: Route;
   saved_filter: SavedFilter;
   session: Session;

@@ -57,7 +57,8 @@ export function createApp<Actor, Permission>(
   const hosts = allowedHosts(origin)
 
   const show = (c: Context, page: Page, actor: Actor | undefined, status: number) =>
-    new Response(`<!doctype html>${render(frame.layout(page, actor, c.req.path))}`, {
+    // As bytes: of a text the length is counted first, and it is encoded after that.
+    new Response(Buffer.from(`<!doctype html>${render(frame.layout(page, actor, c.req.path))}`), {
       status,
       headers: { 'content-type': 'text/html; charset=utf-8' },
     })

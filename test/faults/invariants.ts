@@ -44,6 +44,9 @@ const faults: Readonly<Record<string, string>> = {
   'a case that was taken up belongs to who took it up, with all that is open in it': `
     select id from incident_case c where taken_up_at is not null and exists (
       select from task where case_id = c.id and done_at is null and (owner_id <> c.owner_id or kind = 'take_up'))`,
+  'a task has the owner, the line and the unit of its case': `
+    select t.id from task t join incident_case c on c.id = t.case_id
+    where (t.case_owner_id, t.line, t.unit_id) is distinct from (c.owner_id, c.line, c.unit_id)`,
   'every audit entry has its place in the tree, or waits for it': `
     select id from audit_entry a where not exists (select from pending where entry_id = a.id)
       and not exists (select from leaf where entry_id = a.id)`,

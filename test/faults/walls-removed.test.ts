@@ -13,6 +13,7 @@ import { wordWalls } from '../rules/walls.words.ts'
 import { joiningWalls } from '../rules/walls.joining.ts'
 import { backedByAnother, failsWithout, policyWalls, tableWalls } from '../rules/walls.policies.ts'
 import { retentionWalls } from '../rules/walls.retention.ts'
+import { rightsWalls } from '../rules/walls.rights.ts'
 import { sourceWalls } from '../rules/walls.source.ts'
 import { notStanding, whatFails, type Wall } from '../support/walls.ts'
 import { openWorld } from '../support/world.ts'
@@ -47,6 +48,7 @@ const walls: readonly Wall[] = [
   ...wordWalls,
   ...joiningWalls,
   ...retentionWalls,
+  ...rightsWalls,
   ...policies,
   ...(await tableWalls(world)),
   ...sourceWalls,

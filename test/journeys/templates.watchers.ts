@@ -2,6 +2,7 @@ import { askEmergency, decideEmergency } from '../support/emergency.ts'
 import { aListToDecideOn } from '../support/planting-retention.ts'
 import { referenceOf } from '../support/stories.ts'
 import type { World } from '../support/world.ts'
+import { templatesOfRights } from './templates.rights.ts'
 import type { Looker } from './templates.ts'
 
 /** Who watches over others, who lets something go, and the deputy who reads a case in an emergency. */
@@ -11,6 +12,7 @@ export async function watchingLookers(
 ): Promise<readonly Looker[]> {
   await inEmergency(world, fresh, open)
   const list = await aListToDecideOn(world)
+  const { asOfficer, asHandler, asMember } = await templatesOfRights(world)
   return [
     {
       who: 'auditor',
@@ -39,8 +41,10 @@ export async function watchingLookers(
         { route: '/privacy-instellingen/noodtoegang' },
         { route: '/privacy-instellingen/noodtoegang', as: 'errors', press: 'Leg het besluit vast' },
         { route: '/', as: 'privacy-officer' },
+        ...asOfficer,
       ],
     },
+    { who: 'member', sees: asMember },
     {
       who: 'archivist',
       sees: [
@@ -57,6 +61,7 @@ export async function watchingLookers(
       sees: [
         { route: '/', as: 'emergency' },
         { route: '/noodtoegang', as: 'asked' },
+        ...asHandler,
         { route: '/meldingen/:id', at: `/meldingen/${fresh}`, as: 'emergency' },
       ],
     },

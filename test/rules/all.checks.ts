@@ -18,6 +18,7 @@ import { mayOpenChecks } from './may-open.checks.ts'
 import { permissionChecks } from './permissions.checks.ts'
 import { providerChecks } from './providers.checks.ts'
 import { retentionChecks } from './retention.checks.ts'
+import { rightsChecks } from './rights.checks.ts'
 import { routeChecks } from './routes.checks.ts'
 import { rowChecks } from './rows.checks.ts'
 import { sessionChecks } from './sessions.checks.ts'
@@ -50,6 +51,7 @@ export const allChecks: Checks = {
   ...administrationChecks,
   ...fullChecks,
   ...retentionChecks,
+  ...rightsChecks,
 }
 
 export { rowsOf } from './rows.checks.ts'

@@ -27,7 +27,7 @@ test('every chart of a feature is drawn, and sound', () => {
       .toSorted(),
     files.toSorted(),
   )
-  for (const [path, it] of Object.entries(charts)) assert.deepEqual(chartFaults(it.chart), [], path)
+  for (const [path, it] of Object.entries(charts)) assert.deepEqual(it.faults(), [], path)
 })
 
 test('a chart is drawn as the code has it: run scripts/charts.ts after a change', () => {

@@ -195,8 +195,8 @@ export const lookChecks: Checks = {
         await directly(world, who, db => db.attempt(...statements)),
         statements.map(() => ({ refused: '42501' })),
       )
-    // The functions that hand out bytes at all: hashes of the log, a look into one case, one into the words of all, an
-    // organisation's key, somebody's own authenticator and a provider's secret, which the master
+    // The functions that hand out bytes at all: hashes of the log, a look into one case, one into a request about own data, one into
+    // the words of all, an organisation's key, somebody's own authenticator and a provider's secret, which the master
     // key wraps, names of passkeys and their public halves, the hash of the link of a trip, a logo.
     const { rows } = await world.owner.query<{ name: string }>(
       `select proname as name from pg_proc p where pronamespace = 'app'::regnamespace and has_function_privilege('weerbaar_app', p.oid, 'execute')
@@ -207,6 +207,7 @@ export const lookChecks: Checks = {
       [
         'log_nodes',
         'open_case',
+        'open_request',
         'open_words',
         'organisation_key',
         'own_authenticators',

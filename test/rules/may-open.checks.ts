@@ -82,17 +82,24 @@ async function withEnded(world: World, people: readonly PersonKey[], check: () =
 
 interface Found {
   row: PersonKey[]
+  /** Who sees every task of it; nobody sees only some. */
+  tasks: PersonKey[]
   content: PersonKey[]
 }
 
 async function whoSees(world: World, id: string): Promise<Found> {
-  const found: Found = { row: [], content: [] }
+  const found: Found = { row: [], tasks: [], content: [] }
+  const { rowCount } = await world.owner.query('select from task where case_id = $1', [id])
   for (const who of peopleKeys) {
     const { rows } = await world.house.db.as({ person: idOf(who) }, tx =>
-      sql<{ row: boolean; content: boolean }>`
-        select exists (select from incident_case where id = ${id}) as row, app.may_open(${id}) as content`.execute(tx),
+      sql<{ row: boolean; tasks: string; content: boolean }>`
+        select exists (select from incident_case where id = ${id}) as row,
+          (select count(*) from task where case_id = ${id}) as tasks, app.may_open(${id}) as content`.execute(tx),
     )
     if (rows[0]?.row === true) found.row.push(who)
+    const tasks = Number(rows[0]?.tasks)
+    if (tasks > 0) found.tasks.push(who)
+    assert.ok(tasks === 0 || tasks === rowCount, `${who} sees ${tasks} of ${rowCount} tasks`)
     if (rows[0]?.content === true) found.content.push(who)
   }
   return found
@@ -112,10 +119,28 @@ export const mayOpenChecks: Checks = {
         assert.deepEqual(rows, [{ line, owner_id: idOf(owner) }])
         await withEnded(world, told.ended, async () => {
           const expected = peopleKeys.filter(who => sees(who, told))
-          assert.deepEqual(await whoSees(world, id), { row: expected, content: expected })
+          assert.deepEqual(await whoSees(world, id), { row: expected, tasks: expected, content: expected })
         })
       }),
       { numRuns: 40, seed: 20_260_424, endOnFailure: true },
     )
+  },
+
+  'whose case it was, and is no more, finds no task of it': async world => {
+    const id = await world.report('member')
+    const before = await whoSees(world, id)
+    assert.ok(before.tasks.includes('clerk') && !before.tasks.includes('secretary'))
+    await world.owner.query('update participant set ended_at = $1 where case_id = $2 and person_id = $3', [
+      world.clock.now(),
+      id,
+      idOf('clerk'),
+    ])
+    await world.owner.query('update incident_case set owner_id = $1, deputy_id = null where id = $2', [
+      idOf('secretary'),
+      id,
+    ])
+    const after = await whoSees(world, id)
+    assert.ok(after.tasks.includes('secretary') && !after.tasks.includes('clerk'))
+    assert.deepEqual(after.tasks, after.row)
   },
 }

@@ -4,6 +4,7 @@ import { allRoutes } from '../../src/app.ts'
 import type { Checks } from '../support/checks.ts'
 import { idOf, peopleKeys, type PersonKey } from '../support/people.ts'
 import { aListToDecideOn } from '../support/planting-retention.ts'
+import { aRequestToName } from '../support/rights.ts'
 import { aLetter, aPicture, formsBesides, leaveDraft, letIn, rightForms } from '../support/stories.ts'
 import { quickForm, type Seen, type Visitor, type World } from '../support/world.ts'
 import { draftRoutes } from './routes.drafts.ts'
@@ -29,7 +30,9 @@ function ask(visitor: Visitor, route: string, names: Names, form: Record<string,
 }
 
 /** Things of the organisation to name in a path, made anew for each use because some routes take them away. */
-async function thingsToName({ owner }: World): Promise<Readonly<Record<string, Names>>> {
+async function thingsToName(world: World): Promise<Readonly<Record<string, Names>>> {
+  const { owner } = world
+  const { request, question } = await aRequestToName(world)
   const [unit, shift, contact, route, membership] = ['unit', 'shift', 'contact', 'route', 'membership'].map(it =>
     idOf(`${it} to name`),
   )
@@ -65,6 +68,9 @@ async function thingsToName({ owner }: World): Promise<Readonly<Record<string, N
   const list = await aListToDecideOn({ owner })
   return {
     vernietiging: { id: list },
+    'privacy-verzoeken': { id: request, page: 'besluit' },
+    'privacy-vragen': { id: question },
+    verzoeken: { id: request },
     mensen: { id: idOf('otherMember'), membership: membership ?? '' },
     eenheden: { id: unit ?? '' },
     dienst: { id: shift ?? '' },

@@ -1,6 +1,7 @@
 import type { PersonKey } from '../support/people.ts'
 import { familiesOfAccess } from './routes.access.ts'
 import { ofAdministrators } from './routes.administration.ts'
+import { familiesOfRights } from './routes.rights.ts'
 import { ofOwnFactors, ofProviders, throughProviders } from './routes.factors.ts'
 
 // Written by hand from the issue: which role may do what, and what each route answers to whom.
@@ -87,6 +88,7 @@ export const families: readonly Family[] = [
       'get /account/inzage': 200,
       'get /account/inzage/overzicht': 200,
       'get /account/inzage/gegevens.json': 200,
+      'get /account/verzoeken': 200,
       'post /account/organisatie': 422,
       'post /account/afwezigheid': 422,
       'post /account/afwezigheid/:id/verwijderen': 303,
@@ -102,6 +104,7 @@ export const families: readonly Family[] = [
     answers: {
       'get /zoeken/woorden': 200,
       'post /zoeken/woorden': 422,
+      'post /account/verzoeken': 422,
       'get /melden': 200,
       'get /melden/snel': 200,
       'get /melden/volledig': 303,
@@ -129,6 +132,7 @@ export const families: readonly Family[] = [
   { who: ['manager'], answers: { 'get /eenheid': 200 } },
   { who: ['confidant'], answers: { 'get /vertrouwelijk': 200 } },
   ...familiesOfAccess,
+  ...familiesOfRights,
   {
     who: ['privacy_officer'],
     answers: {

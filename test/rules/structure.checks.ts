@@ -52,6 +52,9 @@ const grants: Record<string, string> = {
   person: 'INSERT SELECT',
   person_setting: 'INSERT SELECT',
   retention_rule: 'SELECT',
+  rights_question: 'SELECT',
+  rights_request: 'SELECT',
+  rights_step: 'SELECT',
   route: 'DELETE INSERT SELECT',
   saved_filter: 'DELETE INSERT SELECT',
   setting_change: 'INSERT SELECT',
@@ -85,13 +88,13 @@ const functions = {
     my_cases
     my_desks
     my_lines
-    my_open_cases
     my_organisations
     my_units
     on_line
     organisations_as
     organisations_of_my_cases
     own_cases
+    own_answered_requests own_requests rights_asked rights_desk
     works_on`,
   doorOfCases:
     'cases_beside count_pieces hold_incidents next_reference open_case open_words organisation_key record_anonymous',
@@ -108,6 +111,8 @@ const functions = {
   doorOfAuditors: 'figures',
   doorOfAdministration: 'allow_perpetrator open_tasks_of',
   doorOfRetention: 'destroy_incident draft_term remove_drafts retention_facts retention_open set_retention',
+  doorOfRights: `answer_about ask_about begin_request leave_request open_request others_at_rights_desk remind_rights_desk remove_requests
+    rights_askable rights_person step_request`,
   doorOfOwnData: 'own_sign_ins own_trail',
   doorOfServer: 'applied_migrations master_keys_in_use',
   doorOfLog: `add_tree_head append_leaves check_log find_leaf hold_log last_check last_left last_tree_head log_nodes log_size log_state
@@ -242,6 +247,7 @@ export const structureChecks: Checks = {
       'file: guard_shared',
       'incident_case: forget_empty_incident',
       'incident_case: guard_case',
+      'incident_case: place_tasks',
       'incident_entry: guard_shared',
       'job: guard_job',
       'leaf: append_only',
@@ -253,8 +259,10 @@ export const structureChecks: Checks = {
       'occurrence: append_only_row',
       'organisation: begin_retention',
       'participant: guard_participant',
+      'rights_step: append_only',
       'setting_change: append_only',
       'subtree: append_only',
+      'task: place_task',
       'tree_head: append_only',
       'tree_head_left: append_only',
     ])

@@ -8,6 +8,7 @@ const audited = 'a key that was handed out is in the trail, in the same transact
 const notNamed =
   'no key is handed out for an entry that names somebody else, another case, another organisation or a refusal'
 const keyless = 'who may not open a case gets no key, whatever entry they write'
+const tasksGo = 'whose case it was, and is no more, finds no task of it'
 const sees = 'who sees a case, and who may open it, is who should by the text of the issue'
 const ended = 'a clerk whose role ends loses it at once, in the session that is open'
 const kept = 'a council member whose membership ends keeps the own cases, answers in them and reads who looked'
@@ -193,6 +194,7 @@ export const statement = (sql: string, fails: string, undo?: string): Wall => ({
 const triggers: readonly Wall[] = [
   statement('drop trigger append_only on audit_entry', trail),
   statement('drop trigger append_only on case_entry', trail),
+  statement('drop trigger place_tasks on incident_case', tasksGo),
   statement('drop trigger append_only on case_event', trail),
   statement('drop trigger queue_audit_entry on audit_entry', 'every entry waits for its place in the tree'),
   ...['leaf', 'subtree', 'tree_head', 'tree_head_left', 'log_check'].map(table =>

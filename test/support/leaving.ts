@@ -1,5 +1,6 @@
 import { fillInEveryForm, pressEveryButton, routesNotSent } from './leaving-forms.ts'
 import { addWithWords, reportFullyWithWords } from './leaving-full.ts'
+import { askWithWords } from './leaving-rights.ts'
 import { acceptInvitation, failWithWords, handleWithWords, reportWithWords, signInWithWords } from './leaving-words.ts'
 import { createMarkers, type Markers } from './markers.ts'
 import { recorder } from './recorder.ts'
@@ -33,6 +34,7 @@ export async function leaveWords(world: World): Promise<LeftBehind> {
     const id = await reportWithWords(seen, markers)
     await reportFullyWithWords(seen, markers)
     await addWithWords(seen, markers, id)
+    await askWithWords(world, seen, markers)
     await copy('before the jobs')
     await world.runJobs()
     await handleWithWords(world, seen, markers, id)

@@ -3,6 +3,7 @@ import { idOf, type OrganisationKey } from './people.ts'
 import { fridayNight } from './seed.ts'
 import { plant, type Plant } from './planting.ts'
 import { plantsOfRetention } from './planting-retention.ts'
+import { plantsOfRights } from './planting-rights.ts'
 import type { Side } from './sides.ts'
 
 const anew = () => [{ id: randomUUID() }]
@@ -121,6 +122,7 @@ export function plantsOfOrganisation(side: Side): Plant[] {
       () => [{ token_hash: randomBytes(32) }],
     ),
     ...plantsOfRetention({ organisation, reporter }),
+    ...plantsOfRights(side),
     ...plantsOfFactors(idOf(reporter), organisation, idOf(administrator)),
     ...plantsOfProviders(idOf(reporter), organisation),
     plant('pending', {}, {}, nothing),

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,9 +7,9 @@ import { openBrowser } from '../../../test/support/browser.ts'
 import { idOf } from '../../../test/support/people.ts'
 import { freshDatabase, type TestDatabase } from '../../../test/support/postgres.ts'
 import { testMasterKeys } from '../../../test/support/seed.ts'
+import { weerbaar } from '../../../test/support/terminal.ts'
 import { openWorld, type World } from '../../../test/support/world.ts'
 import { migrate } from '../../platform/migrate.ts'
-import { projectFile } from '../../platform/project.ts'
 import { UsageError } from '../command.ts'
 import { invite } from '../invite.ts'
 import { asOwner, CommandError } from '../owner.ts'
@@ -36,16 +35,6 @@ after(async () => {
 })
 
 const master = 'oxmRXeAEnekbhXw7wrhTItVXuDgy26LWkUIW6obqOsA='
-
-/** Runs `weerbaar` as somebody at a terminal does. */
-function weerbaar(words: string[], env: Record<string, string> = {}) {
-  const { PATH } = process.env
-  const { status, stdout, stderr } = spawnSync(projectFile('bin/weerbaar'), words, {
-    env: { PATH, ...env },
-    encoding: 'utf8',
-  })
-  return { status, stdout, stderr }
-}
 
 function file(name: string, content: unknown): string {
   const path = join(folder, name)

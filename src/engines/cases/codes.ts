@@ -28,6 +28,32 @@ const day = (value: string) =>
   ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag'][Number(value) - 1] ?? value
 const line = (value: string) => (isLine(value) ? lines[value] : lookUp({ none: 'geen' })(value))
 
+// Of requests about own data, in short.
+const ofRights = lookUp({
+  access: 'inzage',
+  rectification: 'rectificatie',
+  erasure: 'wissing',
+  restriction: 'beperking',
+  objection: 'bezwaar',
+  in_person: 'aan het loket',
+  known_address: 'op een bekend adres',
+  document: 'met een kopie',
+  representative: 'met een machtiging',
+  complex: 'ingewikkeld',
+  many: 'veel verzoeken',
+  granted: 'ja',
+  partly: 'voor een deel',
+  refused: 'nee',
+  in_weerbaar: 'in Weerbaar',
+  by_post: 'per post',
+  in_talk: 'in een gesprek',
+  secure_mail: 'met beveiligde mail',
+  found: 'iets gevonden',
+  done: 'gedaan',
+  nothing: 'niets gevonden',
+  not_mine: 'niet voor deze behandelaar',
+})
+
 export interface CodeField {
   label: string
   read: (value: string) => string
@@ -63,6 +89,9 @@ const fields = new Map<string, CodeField>([
   ['category', { label: 'Soort', read: categoryLabel }],
   ['offered', { label: 'Staat aan', read: yesOrNo }],
   ['text', { label: 'Tekst', read: it => organisationTexts.find(text => text.id === it)?.label ?? it }],
+  ['request', { label: 'Verzoek', read: plain }],
+  ['requests', { label: 'Aantal verzoeken', read: plain }],
+  ['rights', { label: 'Keuze', read: ofRights }],
   ['perpetrator_council', { label: 'Vragen wie het deed, bij volksvertegenwoordigers', read: yesOrNo }],
 ])
 

@@ -7,6 +7,9 @@ import { newKey, openText, seal, unwrapKey, wrapKey } from '../../platform/vault
 import { audit, auditEntry } from '../access/audit.ts'
 import { addWords, type Readers } from './words.ts'
 
+/** How often a case is opened for what is written in its incident, while others join it and take it out again. */
+export const attempts = 5
+
 /** An opened case: its keys, in memory for as long as the request lasts. */
 export interface Dossier {
   caseId: string

@@ -8,20 +8,11 @@ import type { House } from '../../platform/house.ts'
 import { detectMediaType, mediaType, sniffedBytes, type MediaType } from '../../platform/media-types.ts'
 import { inChunks, type Chunk } from '../../platform/chunks.ts'
 import { safeFileName } from '../../platform/text.ts'
-import {
-  newKey,
-  openChunk,
-  openJson,
-  sealChunk,
-  sealJson,
-  sealedLength,
-  unwrapKey,
-  wrapKey,
-} from '../../platform/vault.ts'
+import { newKey, openChunk, openJson, sealChunk, sealJson, sealedLength, unwrapKey } from '../../platform/vault.ts'
 import { audit } from '../access/audit.ts'
-import { addJobs } from '../jobs/job.ts'
 import type { JobHandlers } from '../jobs/runner.ts'
 import { addHours } from './deadlines.ts'
+import { beginFile, hoursToArrive } from './arriving.ts'
 import type { Dossier } from './dossier.ts'
 import { addFileName } from './file-words.ts'
 
@@ -30,7 +21,6 @@ export const maxFileBytes = 50 * 1024 * 1024
 export const maxFilesInCase = 20
 const maxFilesInSeries = 200
 const chunkBytes = 1024 * 1024
-const hoursToArrive = 24
 
 /** Why a file was not taken in; nothing of it is kept. */
 export type FileRefusal = 'type' | 'size' | 'count' | 'empty'
@@ -61,6 +51,8 @@ export interface Piece {
 /** A file of which every chunk is there, and which is no evidence yet. */
 interface Arrived extends Pick<Piece, 'id' | 'key' | 'chunks' | 'name' | 'sha256' | 'type' | 'size'> {
   parent: string | null
+  /** The case as it lay when the file began to arrive, and lies until it is complete. */
+  dossier: Dossier
 }
 
 /**
@@ -80,7 +72,7 @@ export async function storeFile(
   if (await house.db.as(as, tx => isFull(tx, dossier, coming))) return drain(file.content, 'count')
   const arrived = await arrive(house, actor, dossier, file, null)
   if ('refused' in arrived) return arrived
-  const attachments = arrived.type.how === 'mail' ? await arriveAttachments(house, actor, dossier, arrived) : []
+  const attachments = arrived.type.how === 'mail' ? await arriveAttachments(house, actor, arrived.dossier, arrived) : []
   return house.db.as(as, async (tx, now) => {
     if (await isFull(tx, dossier, coming)) {
       await takeBack(tx, arrived.id)
@@ -119,7 +111,7 @@ async function arrive(
   const id = randomUUID()
   const key = newKey()
   const as = { person: actor }
-  await house.db.as(as, (tx, now) => beginFile(tx, now, actor, dossier, { id, key, type, parent }))
+  const lies = await beginFile(house, actor, dossier, { id, key, type, parent })
   const hash = createHash('sha256')
   let size = 0
   let n = 0
@@ -140,36 +132,7 @@ async function arrive(
     const next: IteratorResult<Chunk, void> = await chunks.next()
     chunk = next.value ?? undefined
   }
-  return { id, key, parent, name, type, size, chunks: n, sha256: hash.digest('hex') }
-}
-
-async function beginFile(
-  tx: Tx,
-  now: Date,
-  actor: string,
-  dossier: Dossier,
-  { id, key, type, parent }: Pick<Arrived, 'id' | 'key' | 'type' | 'parent'>,
-) {
-  await tx
-    .insertInto('file')
-    .values({
-      id,
-      incident_id: dossier.incidentId,
-      case_id: dossier.caseId,
-      organisation_id: dossier.organisationId,
-      parent_id: parent,
-      state: 'arriving',
-      media_type: type.id,
-      size: '0',
-      chunks: 0,
-      wrapped_key: wrapKey(dossier.incidentKey, `file:${id}`, key),
-      sealed_facts: sealJson(key, `file:${id}`, { name: '', sha256: '' }),
-      added_by: actor,
-      added_at: now,
-    })
-    .execute()
-  const { organisationId: organisation, caseId } = dossier
-  await addJobs(tx, now, [{ kind: 'sweep_files', organisation, case: caseId, runAt: addHours(now, hoursToArrive) }])
+  return { id, key, parent, name, type, size, chunks: n, sha256: hash.digest('hex'), dossier: lies }
 }
 
 async function complete(

@@ -41,6 +41,11 @@ export const accountJobs: JobHandlers = {
   recovery_used: notice('recovery_used', '/account/tweede-stap'),
   factors_reset: notice('factors_reset', '/account'),
   review_mail: notice('review_waits', '/beheer/rollen'),
+  rights_new_mail: notice('rights_new', '/privacy-verzoeken'),
+  rights_due_mail: notice('rights_due', '/privacy-verzoeken'),
+  rights_answered_mail: notice('rights_answered', '/privacy-verzoeken'),
+  rights_asked_mail: notice('rights_asked', '/privacy-vragen'),
+  rights_told_mail: notice('rights_told', '/account/verzoeken'),
 }
 
 /** Tells the owner of an account what happened to it. */

@@ -13,6 +13,11 @@ const Mails = z.object({
     recovery_used: Text,
     factors_reset: Text,
     review_waits: Text,
+    rights_new: Text,
+    rights_due: Text,
+    rights_answered: Text,
+    rights_asked: Text,
+    rights_told: Text,
   }),
 })
 

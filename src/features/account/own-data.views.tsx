@@ -13,8 +13,8 @@ export const OwnDataPage = () => (
       wel de antwoorden aan u. Bestanden haalt u op bij de melding.
     </p>
     <p>
-      Wilt u weten of er ergens anders iets over u staat, of wilt u iets laten verbeteren of verwijderen? Vraag dat aan
-      de privacyfunctionaris van uw organisatie. Die kan ook uitleggen wat niet kan, en waarom.
+      Wilt u weten of er ergens anders iets over u staat, of wilt u iets laten verbeteren of verwijderen? Vraag dat bij{' '}
+      <a href="/account/verzoeken">Uw verzoeken</a>. De privacyfunctionaris van uw organisatie antwoordt.
     </p>
     <Actions>
       <ButtonLink href="/account/inzage/overzicht">Bekijk of druk af</ButtonLink>

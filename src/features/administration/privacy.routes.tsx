@@ -75,6 +75,9 @@ const PrivacyPage = ({ form, done }: { form: Form; done: boolean }) => (
       Kiest de beheerder een inlogsysteem? Dat keurt u goed bij{' '}
       <a href={`${here}/inloggen`}>Inloggen via uw organisatie</a>.
     </p>
+    <p>
+      Vraagt iemand iets over de eigen gegevens? Dat staat bij <a href="/privacy-verzoeken">Verzoeken</a>.
+    </p>
     <form method="post" action={here} noValidate>
       <Radios
         name="dader"

@@ -81,6 +81,18 @@ const names = {
   'case.hold': 'Bewaarplicht vastgelegd',
   'case.hold_end': 'Bewaarplicht beëindigd',
   'privacy.package_made': 'Eigen gegevens opgevraagd',
+  'rights.begun': 'Verzoek over eigen gegevens ontvangen',
+  'rights.open': 'Verzoek bekeken',
+  'rights.identify': 'Vastgesteld wie een verzoek doet',
+  'rights.ask': 'Behandelaar iets gevraagd bij een verzoek',
+  'rights.asked_answered': 'Antwoord van een behandelaar bij een verzoek',
+  'rights.extend': 'Termijn van een verzoek verlengd',
+  'rights.decide': 'Over een verzoek besloten',
+  'rights.answer': 'Antwoord op een verzoek gegeven',
+  'rights.withdraw': 'Verzoek ingetrokken',
+  'rights.lapse': 'Verzoek vervallen',
+  'rights.left': 'Verzoek overgelaten aan een ander',
+  'rights.removed': 'Afgeronde verzoeken verwijderd',
   'evidence.add': 'Bewijs toegevoegd',
   'evidence.open': 'Bewijs bekeken',
   'evidence.save': 'Bewijs opgeslagen op een apparaat',
@@ -93,6 +105,7 @@ const groups = {
   evidence: 'Alles met bewijs',
   retention: 'Alles van bewaren en vernietigen',
   privacy: 'Alles rond eigen gegevens',
+  rights: 'Alles van verzoeken over eigen gegevens',
 }
 
 const inWords = new Map<string, string>([...Object.entries(groups), ...Object.entries(names)])

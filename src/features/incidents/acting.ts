@@ -1,6 +1,6 @@
 import type { Actor } from '../../engines/access/actor.ts'
 import { addHours, atHour } from '../../engines/cases/deadlines.ts'
-import { openDossier, refuseLook, type Dossier } from '../../engines/cases/dossier.ts'
+import { attempts, openDossier, refuseLook, type Dossier } from '../../engines/cases/dossier.ts'
 import { move, type CaseChanges } from '../../engines/cases/move.ts'
 import { addJobs, type NewJob } from '../../engines/jobs/job.ts'
 import { refusedBy, type Tx } from '../../platform/db.ts'
@@ -197,7 +197,7 @@ export async function actOrUndo(
   actor: Actor,
   caseId: string,
   work: (acting: Acting) => Promise<Done>,
-  again = true,
+  attempt = 1,
 ): Promise<Done> {
   try {
     return await act(house, actor, caseId, 'case.write', async acting => {
@@ -207,7 +207,7 @@ export async function actOrUndo(
     })
   } catch (error) {
     if (error instanceof Undone) return 'late'
-    if (again && refusedBy(error) === 'shared_in_place') return actOrUndo(house, actor, caseId, work, false)
-    throw error
+    if (attempt === attempts || refusedBy(error) !== 'shared_in_place') throw error
+    return actOrUndo(house, actor, caseId, work, attempt + 1)
   }
 }

@@ -58,7 +58,8 @@ test('the coordinator sees what is late on each line, however much is late on th
   )
   const coordinator = await world.signIn('politicalCoordinator')
   const late = async () => (await coordinator.get('/lijn?stand=te-laat')).text
-  assert.match(await late(), /Te laat \(1\).*Te laat \(1\)/)
+  // Of more tasks than are read it is only certain that there is one case with them.
+  assert.match(await late(), /Te laat \(1\+\).*Te laat \(1\)/)
   assert.match(await late(), /Naam clerk sinds/)
   assert.ok((await late()).includes(`sinds ${formatShort(taken, world.clock.now())}`))
   await world.owner.query('insert into absence (id, person_id, starts, ends) values ($1, $2, $3, $4)', [

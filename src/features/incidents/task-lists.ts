@@ -1,11 +1,8 @@
 import { sql } from 'kysely'
 import type { Actor } from '../../engines/access/actor.ts'
 import type { Tx } from '../../platform/db.ts'
-import { pageSize, toCount, type Count } from './lists.ts'
+import { countAtMost, pageSize, toCount, type Count } from './lists.ts'
 import { comesAfter, orderOf, type AfterTask, type Sort } from './task-order.ts'
-
-// Nobody has that many open tasks; a fault that makes them must not make the page slow as well.
-const tasksAtMost = 10_000
 
 export interface OpenTask {
   id: string
@@ -73,7 +70,7 @@ function filtered(tx: Tx, desk: Desk, times: Times, filter: TaskFilter) {
     if (value !== undefined) query = query.where(column, '=', value)
   }
   if (filter.unsafe) query = query.where('c.safe_now', 'in', unsafe)
-  return filter.urgency ? query.where(isUrgent[filter.urgency](times)) : query
+  return filter.urgency ? query.where(isUrgent(filter.urgency, times)) : query
 }
 
 const unsafe = ['no', 'not_sure'] as const
@@ -108,9 +105,8 @@ export function unsafeFirst(top: readonly OpenTask[], page: readonly OpenTask[])
 }
 
 // Case by case, behind a limit: else the planner reads every case of the installation for those that are not safe.
-const tasksOf = (tx: Tx, { owner, organisation }: Desk) =>
-  tx
-    .selectFrom('task')
+const tasksOf = (tx: Tx, desk: Desk) =>
+  ownTasks(tx, desk)
     .innerJoinLateral(
       eb =>
         eb
@@ -133,6 +129,10 @@ const tasksOf = (tx: Tx, { owner, organisation }: Desk) =>
       'c.safe_now as safeNow',
       'c.reported_at as reportedAt',
     ])
+
+const ownTasks = (tx: Tx, { owner, organisation }: Desk) =>
+  tx
+    .selectFrom('task')
     .where('task.owner_id', '=', owner)
     .where('task.organisation_id', '=', organisation)
     .where('task.done_at', 'is', null)
@@ -140,7 +140,7 @@ const tasksOf = (tx: Tx, { owner, organisation }: Desk) =>
 // Somebody waits to be taken up or taken over, whatever the hour.
 const forNow: readonly string[] = ['take_up', 'take_over']
 
-export type Urgency = keyof typeof isUrgent
+export type Urgency = 'late' | 'now' | 'week' | 'later'
 
 /** The moments that divide a work list. */
 export interface Times {
@@ -156,19 +156,39 @@ export function urgencyOf(task: Pick<OpenTask, 'kind' | 'due'>, { now, endOfToda
   return task.due < endOfWeek ? 'week' : 'later'
 }
 
-// The same in SQL, for the filter and the counts.
-const waitsNow = sql`task.kind in (${sql.join(forNow)})`
-const isUrgent = {
-  late: ({ now }: Times) => sql<boolean>`task.due_at < ${now}`,
-  now: ({ now, endOfToday }: Times) =>
-    sql<boolean>`task.due_at >= ${now} and (task.due_at < ${endOfToday} or ${waitsNow})`,
-  week: ({ endOfToday, endOfWeek }: Times) =>
-    sql<boolean>`task.due_at >= ${endOfToday} and task.due_at < ${endOfWeek} and not ${waitsNow}`,
-  later: ({ endOfToday, endOfWeek }: Times) =>
-    sql<boolean>`task.due_at >= greatest(${endOfToday}::timestamptz, ${endOfWeek}::timestamptz) and not ${waitsNow}`,
+/** A span of moments within which a task is that urgent: of what waits for somebody, of the rest, or of both. */
+interface Span {
+  urgency: Urgency
+  from: Date | '-infinity'
+  until: Date | 'infinity'
+  waits?: boolean
 }
 
-/** How many open tasks of this person have each urgency, of those that the filter lets through; without it from the index alone. */
+// The same as spans, for the filter and the counts.
+const spansOf = ({ now, endOfToday, endOfWeek }: Times): Span[] => [
+  { urgency: 'late', from: '-infinity', until: now },
+  { urgency: 'now', from: now, until: endOfToday },
+  { urgency: 'now', from: endOfToday, until: 'infinity', waits: true },
+  { urgency: 'week', from: endOfToday, until: endOfWeek, waits: false },
+  { urgency: 'later', from: endOfWeek, until: 'infinity', waits: false },
+]
+const waitsNow = sql`task.kind in (${sql.join(forNow)})`
+
+const isUrgent = (urgency: Urgency, times: Times) =>
+  sql<boolean>`(${sql.join(
+    spansOf(times)
+      .filter(it => it.urgency === urgency)
+      .map(({ from, until, waits }) => {
+        const within = sql`task.due_at >= ${from} and task.due_at < ${until}`
+        return waits === undefined ? within : sql`${within} and ${waitsNow} = ${waits}`
+      }),
+    sql` or `,
+  )})`
+
+/**
+ * How many open tasks of this person have each urgency, of those that the filter lets through; without it from the index
+ * alone. Span by span, so that no more are read than are counted.
+ */
 export async function countTasks(
   tx: Tx,
   desk: Desk,
@@ -176,19 +196,21 @@ export async function countTasks(
   filter: TaskFilter = {},
 ): Promise<Record<Urgency, Count>> {
   const filters = Object.entries(filter).some(([name, value]) => name !== 'sort' && value !== undefined)
-  const open = filters
-    ? filtered(tx, desk, times, filter).clearSelect().select(['task.due_at', 'task.kind'])
-    : tx
-        .selectFrom('task')
-        .select(['task.due_at', 'task.kind'])
-        .where('task.owner_id', '=', desk.owner)
-        .where('task.organisation_id', '=', desk.organisation)
-        .where('task.done_at', 'is', null)
-  const count = (urgency: Urgency) => sql<string>`count(*) filter (where ${isUrgent[urgency](times)})`.as(urgency)
-  const found = await tx
-    .selectFrom(open.orderBy('task.due_at').limit(tasksAtMost).as('task'))
-    .select([count('late'), count('now'), count('week'), count('later')])
-    .executeTakeFirstOrThrow()
-  const shown = (urgency: Urgency) => toCount(Number(found[urgency]))
-  return { late: shown('late'), now: shown('now'), week: shown('week'), later: shown('later') }
+  const open = filters ? filtered(tx, desk, times, filter).clearSelect() : ownTasks(tx, desk)
+  const spans = sql.join(
+    spansOf(times).map(
+      ({ urgency, from, until, waits = null }) =>
+        sql`(${urgency}::text, ${from}::timestamptz, ${until}::timestamptz, ${waits}::boolean)`,
+    ),
+  )
+  const some = open
+    .select('task.id')
+    .where(sql<boolean>`task.due_at >= span.begins and task.due_at < span.ends`)
+    .where(sql<boolean>`(span.waits is null or span.waits = (${waitsNow}))`)
+    .limit(countAtMost + 1)
+  const { rows } = await sql<{ urgency: Urgency; n: string }>`
+    select span.urgency, count(*) as n from (values ${spans}) span (urgency, begins, ends, waits) cross join lateral (${some}) as counted
+    group by span.urgency`.execute(tx)
+  const count = (urgency: Urgency) => toCount(Number(rows.find(it => it.urgency === urgency)?.n ?? 0))
+  return { late: count('late'), now: count('now'), week: count('week'), later: count('later') }
 }

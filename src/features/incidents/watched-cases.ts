@@ -1,6 +1,5 @@
-import type { ExpressionBuilder } from 'kysely'
+import { sql } from 'kysely'
 import type { Actor } from '../../engines/access/actor.ts'
-import type { DB } from '../../platform/database-types.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { IncidentEvent } from './incident.chart.ts'
 import { countAtMost, listed, pageSize, toCount, type After, type Count, type ListedCase } from './lists.ts'
@@ -64,61 +63,21 @@ function lateCases(tx: Tx, now: Date, scope: Scope, after: After | undefined): P
     .execute()
 }
 
-const lateIds = (tx: Tx, now: Date, scope: Scope) =>
-  'unit' in scope ? lateInUnit(tx, now, scope) : lateOnLine(tx, now, scope)
-
-// A unit is a small part of the organisation: case by case, or what is late elsewhere would all be read in vain.
-const lateInUnit = (tx: Tx, now: Date, { unit }: { unit: string }) =>
-  tx
-    .selectFrom(
-      tx
-        .selectFrom('incident_case as c')
-        .innerJoinLateral(
-          eb =>
-            eb
-              .selectFrom('task')
-              .select('task.case_id')
-              .whereRef('task.case_id', '=', 'c.id')
-              .where('task.done_at', 'is', null)
-              .where('task.due_at', '<', now)
-              .limit(1)
-              .as('due'),
-          join => join.onTrue(),
-        )
-        .select('due.case_id')
-        .where('c.unit_id', '=', unit)
-        .limit(countAtMost + 1)
-        .as('late'),
-    )
-    .select('late.case_id')
-
-// Of a line task by task from the longest late, each with its case behind a limit, until there are as many as are counted:
-// what is late on another line must not take their place.
-const lateOnLine = (tx: Tx, now: Date, { organisation, line }: { organisation: string; line: string }) =>
-  tx
-    .selectFrom(
-      tx
-        .selectFrom('task')
-        .innerJoinLateral(
-          eb =>
-            eb
-              .selectFrom('incident_case as c')
-              .select('c.id')
-              .whereRef('c.id', '=', 'task.case_id')
-              .where('c.line', '=', line)
-              .limit(1)
-              .as('within'),
-          join => join.onTrue(),
-        )
-        .select('task.case_id')
-        .where('task.organisation_id', '=', organisation)
-        .where('task.done_at', 'is', null)
-        .where('task.due_at', '<', now)
-        .orderBy('task.due_at')
-        .limit(countAtMost + 1)
-        .as('late'),
-    )
-    .select('late.case_id')
+// Task by task from the longest late, until there are as many as are counted.
+function lateIds(tx: Tx, now: Date, scope: Scope) {
+  const late = tx
+    .selectFrom('task')
+    .select('case_id')
+    .where('done_at', 'is', null)
+    .where('due_at', '<', now)
+    .orderBy('due_at')
+    .limit(countAtMost + 1)
+  const there =
+    'unit' in scope
+      ? late.where('unit_id', '=', scope.unit)
+      : late.where('organisation_id', '=', scope.organisation).where('line', '=', scope.line)
+  return tx.selectFrom(there.as('late')).select('late.case_id')
+}
 
 // What gives a case to somebody. Before the first of them it is with whom it was reported to.
 const givingEvents = ['take_up', 'take_over', 'hand_over'] as const satisfies readonly IncidentEvent[]
@@ -167,35 +126,38 @@ export async function countReported(tx: Tx, scope: Scope): Promise<Count> {
 
 /** How many cases of a line or a unit stand where, each counted up to the cap. */
 export async function countWatched(tx: Tx, now: Date, scope: Scope): Promise<Record<Standing, Count>> {
-  const within = (eb: ExpressionBuilder<DB, never>) => {
-    const some = eb.selectFrom('incident_case').select('id')
-    return 'unit' in scope
-      ? some.where('unit_id', '=', scope.unit)
-      : some.where('organisation_id', '=', scope.organisation).where('line', '=', scope.line)
-  }
-  const count = (eb: ExpressionBuilder<DB, never>, some: ReturnType<typeof within>) =>
-    eb.selectFrom(some.limit(countAtMost + 1).as('some')).select(it => it.fn.countAll<string>().as('n'))
-  const inStates = (eb: ExpressionBuilder<DB, never>, standing: Exclude<Standing, 'late'>) =>
-    count(eb, within(eb).where('state', 'in', statesOf[standing])).as(standing)
-  const found = await tx
-    .selectNoFrom(eb => [
-      inStates(eb, 'reported'),
-      inStates(eb, 'in_progress'),
-      inStates(eb, 'waiting'),
-      inStates(eb, 'ended'),
-      eb
-        .selectFrom(lateIds(tx, now, scope).as('late'))
-        .select(it => it.fn.count<string>('late.case_id').distinct().as('n'))
-        .as('late'),
-    ])
-    .executeTakeFirstOrThrow()
+  const [standing, late] = await Promise.all([countStanding(tx, scope), countLate(tx, now, scope)])
+  return { ...standing, late }
+}
+
+async function countStanding(tx: Tx, scope: Scope): Promise<Record<Exclude<Standing, 'late'>, Count>> {
+  const all = tx.selectFrom('incident_case').select('id')
+  const within =
+    'unit' in scope
+      ? all.where('unit_id', '=', scope.unit)
+      : all.where('organisation_id', '=', scope.organisation).where('line', '=', scope.line)
+  const some = within.where(sql<boolean>`state = standing.state`).limit(countAtMost + 1)
+  const pairs = Object.entries(statesOf).flatMap(([name, states]) =>
+    states.map(state => sql`(${name}::text, ${state}::text)`),
+  )
+  const { rows } = await sql<{ name: string; n: string }>`
+    select standing.name, count(*) as n from (values ${sql.join(pairs)}) standing (name, state) cross join lateral (${some}) as counted
+    group by standing.name`.execute(tx)
+  const count = (name: string) => toCount(Number(rows.find(it => it.name === name)?.n ?? 0))
   return {
-    reported: toCount(Number(found.reported)),
-    late: toCount(Number(found.late)),
-    in_progress: toCount(Number(found.in_progress)),
-    waiting: toCount(Number(found.waiting)),
-    ended: toCount(Number(found.ended)),
+    reported: count('reported'),
+    in_progress: count('in_progress'),
+    waiting: count('waiting'),
+    ended: count('ended'),
   }
+}
+
+async function countLate(tx: Tx, now: Date, scope: Scope): Promise<Count> {
+  const { cases, tasks } = await tx
+    .selectFrom(lateIds(tx, now, scope).as('late'))
+    .select(eb => [eb.fn.count<string>('late.case_id').distinct().as('cases'), eb.fn.countAll<string>().as('tasks')])
+    .executeTakeFirstOrThrow()
+  return { n: Math.min(Number(cases), countAtMost), more: Number(tasks) > countAtMost }
 }
 
 /** The lines and units that this person watches over, in the organisation of the session. */

@@ -1,0 +1,41 @@
+import { found, type Desk } from '../../engines/access/desk.ts'
+import type { Tx } from '../../platform/db.ts'
+import type { House } from '../../platform/house.ts'
+import { openWords } from './dossier.ts'
+
+// What was asked of somebody who handles cases: the words of the question, and nothing else of the request.
+
+const questions = (tx: Tx, actor: string, organisation: string) =>
+  tx
+    .selectFrom('rights_question as q')
+    .innerJoin('rights_request as r', 'r.id', 'q.request_id')
+    .select(['q.id', 'q.request_id', 'q.asked_at', 'q.answered_at', 'q.outcome', 'q.sealed', 'q.sealed_answer'])
+    .select(eb => ['r.number', 'r.kind', eb.cast<string>('r.due_on', 'text').as('due_on'), 'r.finished_on'])
+    .where('q.asked_of', '=', actor)
+    .where('q.organisation_id', '=', organisation)
+
+export const readQuestions = (tx: Tx, actor: string, organisation: string) =>
+  questions(tx, actor, organisation)
+    .orderBy(eb => eb('q.answered_at', 'is not', null))
+    .orderBy('r.due_on')
+    .orderBy('q.id')
+    .limit(100)
+    .execute()
+
+export type AskedRow = Awaited<ReturnType<typeof readQuestions>>[number]
+export interface Asked {
+  row: AskedRow
+  asks: string
+  answer: string
+}
+
+/** One question with its words, for whom it was asked of. */
+export async function readQuestion({ tx, now, actor, organisation }: Desk, house: House, id: string): Promise<Asked> {
+  const row = found(await questions(tx, actor, organisation).where('q.id', '=', id).executeTakeFirst())
+  const words = found(await openWords(tx, now, house, { actor, organisation, id: row.request_id }))
+  return {
+    row,
+    asks: words.open(`question:${id}`, row.sealed),
+    answer: row.sealed_answer === null ? '' : words.open(`answer:${id}`, row.sealed_answer),
+  }
+}
