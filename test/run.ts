@@ -2,9 +2,14 @@
 //   npm test -- src/platform/vault.test.ts    these files only, without the checks
 //   npm test -- --only rules                  one group of tests only: src, rules, journeys or faults
 //   npm test -- --full                        the fault tests in full instead of their short form
+//   npm test -- --promise "no content in e-mail"   the tests that keep one promise of the README; --promises lists them
+// At the end it says of every promise whether it was kept.
 import { spawnSync } from 'node:child_process'
-import { globSync } from 'node:fs'
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { promises, reportPromises, testsOf, type Outcome } from './promises.ts'
 
 interface Check {
   name: string
@@ -28,12 +33,31 @@ const groups = {
 }
 
 const { values, positionals } = parseArgs({
-  options: { only: { type: 'string' }, full: { type: 'boolean', default: false } },
+  options: {
+    only: { type: 'string' },
+    full: { type: 'boolean', default: false },
+    promise: { type: 'string' },
+    promises: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 })
 
-if (positionals.length === 0 && values.only === undefined) runChecks()
-runTests(positionals.length > 0 ? positionals : chosenFiles())
+const everything = positionals.length === 0 && values.only === undefined && values.promise === undefined
+if (values.promises) console.log(Object.keys(promises).join('\n'))
+else if (values.promise !== undefined) runPromise(values.promise)
+else {
+  if (everything) runChecks()
+  runTests(positionals.length > 0 ? positionals : chosenFiles())
+}
+
+function runPromise(promise: string): void {
+  if (!Object.hasOwn(promises, promise)) {
+    console.log(`✖ there is no such promise. There are:\n${Object.keys(promises).join('\n')}`)
+    process.exit(1)
+  }
+  const { files, names } = testsOf(promise, chosenFiles())
+  runTests(files, names)
+}
 
 function runChecks(): void {
   report('Node version', performance.now(), process.version)
@@ -60,23 +84,54 @@ function chosenFiles(): string[] {
   return chosen.flatMap(([, pattern]) => globSync(pattern).toSorted())
 }
 
-/** All files in one process, so that they share one database cluster, and node's summary comes last. */
-function runTests(files: string[]): void {
+/**
+ * All files in one process, so that they share one database cluster, and node's summary comes last.
+ * @param names only the tests with these names; all when there are none
+ */
+function runTests(files: readonly string[], names: readonly string[] = []): void {
   if (files.length === 0) {
     console.log('✖ there are no such tests')
     process.exit(1)
   }
+  const folder = mkdtempSync(join(tmpdir(), 'outcomes-'))
+  const kept = join(folder, 'outcomes')
   // Forced, as a server or connection that a failed test left open would keep the run from ever ending.
   const options = [
     '--test',
     '--test-isolation=none',
     '--test-force-exit',
     '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+    '--test-reporter=./test/outcomes.ts',
+    '--test-reporter-destination=stdout',
+    ...names.map(it => `--test-name-pattern=^${it.replaceAll(/[^\w\s]/gu, String.raw`\$&`)}$`),
     `--test-timeout=${values.full ? 1_800_000 : 300_000}`,
   ]
   const { status } = spawnSync(process.execPath, ['--import', './scripts/loader.mjs', ...options, 'test/all.ts'], {
     stdio: 'inherit',
-    env: { ...process.env, TEST_FILES: files.join('\n'), FAULTS: values.full ? 'full' : 'short' },
+    env: {
+      ...process.env,
+      TEST_FILES: files.join('\n'),
+      TEST_OUTCOMES: kept,
+      FAULTS: values.full ? 'full' : 'short',
+    },
   })
-  process.exitCode = status ?? 1
+  const told = sayPromises(kept)
+  rmSync(folder, { recursive: true })
+  process.exitCode = status === 0 && told ? 0 : (status ?? 1) || 1
+}
+
+/** Says of each promise whether it was kept. False when one was broken, or has no test although it was asked for. */
+function sayPromises(kept: string): boolean {
+  const lines = existsSync(kept) ? readFileSync(kept, 'utf8').split('\n').filter(Boolean) : []
+  const outcomes = lines.map(line => {
+    const outcome: Outcome = JSON.parse(line)
+    return outcome
+  })
+  const told = reportPromises(outcomes).filter(it => values.promise === undefined || it.promise === values.promise)
+  for (const { line } of told) console.log(line)
+  const asked = everything ? Object.keys(promises).length : values.promise === undefined ? told.length : 1
+  const missing = asked - told.length
+  if (missing > 0) console.log(`✖ of ${missing} promises no test ran`)
+  return missing === 0 && told.every(it => !it.broken)
 }

@@ -4,6 +4,7 @@ import type { Answer, Download, Page } from './answers.ts'
 import { readFields, readUpload, type ArrivingFile, type Fields } from './body.ts'
 import type { Form } from './form.ts'
 import type { House } from './house.ts'
+import { cleanText } from './text.ts'
 
 export type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
   ? Name | ParamNames<`/${Rest}`>
@@ -51,6 +52,8 @@ export interface Route<Actor, Permission> {
   kind: 'page' | 'action' | 'upload' | 'download'
   path: string
   needs: Permission | Public
+  /** What its form takes. */
+  schema?: z.ZodObject
   respond: (c: Context, door: Door<Actor, Permission>) => Promise<Response>
 }
 
@@ -107,6 +110,7 @@ export function routesFor<Actor, Permission extends string>() {
       kind: 'action',
       path,
       needs,
+      schema,
       respond: async (c, door) => {
         const ask = await door.enter<Path, N>(c, needs)
         const { input, form } = checkForm(schema, await readFields(c.req.raw))
@@ -139,6 +143,7 @@ export function routesFor<Actor, Permission extends string>() {
       kind: 'upload',
       path,
       needs,
+      schema,
       respond: async (c, door) => {
         const ask = await door.enter<Path, N>(c, needs)
         const prepared = await handlers.prepare(ask)
@@ -185,8 +190,13 @@ function checkForm<Schema extends z.ZodObject>(
   values: Fields,
 ): { input?: z.infer<Schema>; form: Form } {
   const parsed = schema.safeParse(values)
-  if (parsed.success) return { input: parsed.data, form: { values, errors: {} } }
+  const form: Form = { values: asShown(values), errors: {} }
+  if (parsed.success) return { input: parsed.data, form }
   const errors: Record<string, string> = {}
   for (const issue of parsed.error.issues) errors[String(issue.path[0] ?? 'formulier')] ??= issue.message
-  return { form: { values, errors } }
+  return { form: { ...form, errors } }
 }
+
+/** What is shown again, or kept in a draft, is as clean as what a valid form keeps. */
+const asShown = (values: Fields): Fields =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, cleanText(value)]))

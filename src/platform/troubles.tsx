@@ -1,5 +1,6 @@
 import type { Page } from './answers.ts'
 import { readFields, readUpload } from './body.ts'
+import { cleanText } from './text.ts'
 
 // Pages for when something does not go as it should: what happened, what is saved, and what to do. No blame, no jargon.
 
@@ -199,7 +200,9 @@ async function whatWasWritten(request: Request): Promise<[string, string][]> {
     content.resume()
   }
   const fields = await (multipart ? readUpload(request, drain) : readFields(request)).catch(() => ({}))
-  return Object.entries<string>(fields).filter(([name, value]) => value.trim() !== '' && isWritten(name, value))
+  return Object.entries<string>(fields)
+    .filter(([name, value]) => value.trim() !== '' && isWritten(name, value))
+    .map(([name, value]) => [name, cleanText(value)])
 }
 
 const isWritten = (name: string, value: string) =>

@@ -10,6 +10,7 @@ import { providerWalls } from '../rules/walls.providers.ts'
 import { givingWalls } from '../rules/walls.giving.ts'
 import { fullWalls } from '../rules/walls.full.ts'
 import { wordWalls } from '../rules/walls.words.ts'
+import { injectionWalls } from '../rules/walls.injection.ts'
 import { joiningWalls } from '../rules/walls.joining.ts'
 import { backedByAnother, failsWithout, policyWalls, tableWalls } from '../rules/walls.policies.ts'
 import { retentionWalls } from '../rules/walls.retention.ts'
@@ -47,6 +48,7 @@ const walls: readonly Wall[] = [
   ...fullWalls,
   ...wordWalls,
   ...joiningWalls,
+  ...injectionWalls,
   ...retentionWalls,
   ...rightsWalls,
   ...policies,

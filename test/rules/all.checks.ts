@@ -9,6 +9,8 @@ import { figureChecks } from './figures.checks.ts'
 import { givingChecks } from './giving.checks.ts'
 import { fullChecks } from './full.checks.ts'
 import { guardChecks } from './guards.checks.ts'
+import { headerChecks } from './headers.checks.ts'
+import { injectionChecks } from './injection.checks.ts'
 import { joinedChecks } from './joined.checks.ts'
 import { joiningChecks } from './joining.checks.ts'
 import { logChecks } from './log.checks.ts'
@@ -41,6 +43,8 @@ export const allChecks: Checks = {
   ...logChecks,
   ...stepChecks,
   ...markerChecks,
+  ...injectionChecks,
+  ...headerChecks,
   ...permissionChecks,
   ...sessionChecks,
   ...factorChecks,

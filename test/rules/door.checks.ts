@@ -156,6 +156,23 @@ export const doorChecks: Checks = {
     assert.deepEqual(await asked({ perSession: plenty, perAddress: few }, 'weerbaar=made-up'), [200, 200, 200, 429])
   },
 
+  'an address that a visitor makes up is not believed: as many proxies count as there are': async world => {
+    const few = { perSession: plenty, perAddress: { capacity: 2, perMinute: 1 } }
+    const asked = async (proxies: number, forwarded: (time: number) => string) => {
+      const app = createWeerbaar({ ...world.house, config: { ...world.house.config, proxies } }, assets, few)
+      const statuses: number[] = []
+      for (let time = 0; time < 3; time++) {
+        const headers = { host: 'localhost:8080', 'x-forwarded-for': forwarded(time) }
+        statuses.push((await app.request(`${origin}/privacy`, { headers })).status)
+      }
+      return statuses
+    }
+    assert.deepEqual(await asked(0, time => `192.0.2.${time}`), [200, 200, 429])
+    assert.deepEqual(await asked(1, time => `192.0.2.${time}, 198.51.100.1`), [200, 200, 429])
+    assert.deepEqual(await asked(2, time => `192.0.2.${time}, 198.51.100.1, 10.0.0.1`), [200, 200, 429])
+    assert.deepEqual(await asked(1, time => `198.51.100.1, 192.0.2.${time}`), [200, 200, 200])
+  },
+
   'whoever finds a weakness reads where to say so': async world => {
     const answer = await world.visitor.get('/.well-known/security.txt')
     assert.match(answer.html, /^Contact: .+\nExpires: .+$/m)

@@ -63,10 +63,7 @@ const door: readonly Wall[] = [
     'if (false) c.res.headers.set(',
   ]),
   source('no script reads the session', cookie, http, ['httpOnly: true', 'httpOnly: false']),
-  source('evidence as it came runs nothing', saved, http, [
-    `'content-security-policy': "default-src 'none'; sandbox",`,
-    '',
-  ]),
+  source('evidence as it came runs nothing', saved, http, [`'content-security-policy': savedPolicy,`, '']),
   source('evidence as it came is not shown', saved, http, [
     `inline ? 'inline' : \`attachment`,
     `true ? 'inline' : \`attachment`,

@@ -68,13 +68,13 @@ function sendWords(visitor: Visitor, form: FoundForm, markers: Markers, wrong: b
 }
 
 /** The path as its route is declared. */
-const patternOf = (path: string): string =>
+export const patternOf = (path: string): string =>
   allRoutes.find(it => it.method === 'post' && new RegExp(`^${it.path.replaceAll(/:[a-z]+/g, '[^/]+')}$`).test(path))
     ?.path ?? path
 
 /** The paths of the routes to which no form was sent yet. */
 export const routesNotSent = (seen: Recorder): string[] => {
-  const sent = new Set(seen.sent.map(patternOf))
+  const sent = new Set(seen.sent.map(it => patternOf(it.path)))
   return allRoutes.filter(it => it.method === 'post' && !sent.has(it.path)).map(it => it.path)
 }
 

@@ -3,7 +3,7 @@ import { addWithWords, reportFullyWithWords } from './leaving-full.ts'
 import { askWithWords } from './leaving-rights.ts'
 import { acceptInvitation, failWithWords, handleWithWords, reportWithWords, signInWithWords } from './leaving-words.ts'
 import { createMarkers, type Markers } from './markers.ts'
-import { recorder } from './recorder.ts'
+import { recorder, type Recorder } from './recorder.ts'
 import { copyTables, followWal, serverLog, standardStreams, statementsSeen, withoutCompression } from './traces.ts'
 import type { Seen, World } from './world.ts'
 
@@ -19,6 +19,38 @@ export interface LeftBehind {
   tokens: readonly string[]
 }
 
+/** What was reported, and what opens a door by itself. */
+export interface Written {
+  quick: string
+  full: string
+  tokens: readonly string[]
+}
+
+/**
+ * Lets people write in every field of every form, right and wrong.
+ * @param meanwhile what is done at a moment at which only a draft holds the words
+ */
+export async function writeEverywhere(
+  world: World,
+  seen: Recorder,
+  markers: Markers,
+  meanwhile: (when: string) => Promise<void> = () => Promise.resolve(),
+): Promise<Written> {
+  const id = await reportWithWords(seen, markers)
+  const full = await reportFullyWithWords(seen, markers)
+  await addWithWords(seen, markers, id)
+  await askWithWords(world, seen, markers)
+  await meanwhile('before the jobs')
+  await world.runJobs()
+  await handleWithWords(world, seen, markers, id)
+  const tokens = await signInWithWords(world, seen, markers)
+  await fillInEveryForm(world, seen, markers)
+  await acceptInvitation(world, seen, markers)
+  await pressEveryButton(seen, markers, id)
+  await failWithWords(world, seen, markers, id)
+  return { quick: id, full, tokens }
+}
+
 /** Lets people write in every field of every form, and gathers what stays behind of it. */
 export async function leaveWords(world: World): Promise<LeftBehind> {
   await withoutCompression(world)
@@ -29,20 +61,9 @@ export async function leaveWords(world: World): Promise<LeftBehind> {
   const copy = async (when: string) => {
     for (const [name, bytes] of await copyTables(world)) places.set(`${name}, ${when}`, bytes)
   }
-  let tokens: string[] = []
+  let tokens: readonly string[] = []
   const streams = await standardStreams(async () => {
-    const id = await reportWithWords(seen, markers)
-    await reportFullyWithWords(seen, markers)
-    await addWithWords(seen, markers, id)
-    await askWithWords(world, seen, markers)
-    await copy('before the jobs')
-    await world.runJobs()
-    await handleWithWords(world, seen, markers, id)
-    tokens = await signInWithWords(world, seen, markers)
-    await fillInEveryForm(world, seen, markers)
-    await acceptInvitation(world, seen, markers)
-    await pressEveryButton(seen, markers, id)
-    await failWithWords(world, seen, markers, id)
+    ;({ tokens } = await writeEverywhere(world, seen, markers, copy))
     places.set('the statements that the server shows', await statementsSeen(world))
     await copy('before the last jobs')
     await world.runJobs()

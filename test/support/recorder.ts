@@ -8,13 +8,18 @@ export interface Recorder {
   seen: readonly Seen[]
   /** Every address that an answer led to or that stands on a page. */
   addresses: () => string
-  /** The paths to which forms were sent. */
-  sent: readonly string[]
+  /** The forms that were sent, and where to. */
+  sent: readonly Sent[]
+}
+
+interface Sent {
+  path: string
+  form: Readonly<Record<string, string>>
 }
 
 export function recorder(world: World): Recorder {
   const seen: Seen[] = []
-  const sent: string[] = []
+  const sent: Sent[] = []
   const keep = async (answer: Promise<Seen>) => {
     const it = await answer
     seen.push(it)
@@ -22,12 +27,12 @@ export function recorder(world: World): Recorder {
   }
   const recorded = (visitor: Visitor): Visitor => ({
     get: path => keep(visitor.get(path)),
-    post: (path, form) => {
-      sent.push(path)
+    post: (path, form = {}) => {
+      sent.push({ path, form })
       return keep(visitor.post(path, form))
     },
     upload: (path, form, files, field) => {
-      sent.push(path)
+      sent.push({ path, form })
       return keep(visitor.upload(path, form, files, field))
     },
     bytes: visitor.bytes,

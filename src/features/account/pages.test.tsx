@@ -47,7 +47,7 @@ test('where to report a weakness is said in the place that researchers look', as
   assert.match(headers.get('content-type') ?? '', /^text\/plain/)
   const text = body.toString()
   assert.match(text, /^Contact: http:\/\/localhost:8080\/contact$/m)
-  assert.match(text, /^Expires: 2027-04-24T/m)
+  assert.match(text, /^Expires: 2027-03-20T/m)
 })
 
 test('the small Markdown of our pages becomes HTML, and nothing of it becomes markup of its own', () => {

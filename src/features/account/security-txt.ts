@@ -1,7 +1,8 @@
 import { download } from '../../engines/access/routes.ts'
 import type { House } from '../../platform/house.ts'
 
-const yearInMs = 365 * 24 * 3_600_000
+// RFC 9116, §2.5.5: less than a year ahead. It is made anew for who asks.
+const validMs = 330 * 24 * 3_600_000
 
 /** Where to report a weakness (RFC 9116). Without a contact of their own it leads to the page that says whom to call. */
 export const securityTxtRoute = download('/.well-known/security.txt', 'public', async ({ house }) => ({
@@ -12,7 +13,7 @@ export const securityTxtRoute = download('/.well-known/security.txt', 'public', 
 }))
 
 function securityTxt({ config: { origin, securityContact }, clock }: House): string {
-  const expires = new Date(clock.now().getTime() + yearInMs)
+  const expires = new Date(clock.now().getTime() + validMs)
   const lines = [
     `Contact: ${securityContact === undefined ? `${origin}/contact` : contactUri(securityContact)}`,
     `Expires: ${expires.toISOString()}`,

@@ -44,15 +44,9 @@ export const ProviderForm = z.object({
   methode: z.enum(methods, 'Kies hoe Weerbaar zich bekendmaakt.'),
   geheim: z.string().max(500, 'Dit is te lang.').default(''),
   nieuw: z.literal('ja').optional(),
-  acr: z
-    .string()
-    .max(1000, 'Dit is te lang.')
-    .default('')
-    .transform(it => it.split(/\s+/u).filter(Boolean).join(' ')),
-  domeinen: z
-    .string()
-    .max(1000, 'Dit is te lang.')
-    .default('')
+  // Cleaned, as all that is shown: the privacy officer approves what it says here.
+  acr: textField({ ...line, max: 1000 }),
+  domeinen: textField({ ...line, max: 1000 })
     .transform(words)
     .refine(
       it => it === '' || it.split(' ').every(one => /^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+$/u.test(one)),

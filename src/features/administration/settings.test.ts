@@ -117,7 +117,7 @@ test('a logo is made anew from its pixels, and shown to everybody', async () => 
     assert.equal(answer.status, 303)
     const { headers, body } = await world.visitor.bytes('/thema/GM9901/logo')
     assert.equal(headers.get('content-type'), 'image/webp')
-    assert.equal(headers.get('content-security-policy'), "default-src 'none'; sandbox")
+    assert.match(headers.get('content-security-policy') ?? '', /^default-src 'none'; sandbox;/)
     assert.doesNotMatch(body.toString('latin1'), /Fotograaf/)
     const { width, height } = await sharp(body).metadata()
     assert.deepEqual([width, height], [480, 160])

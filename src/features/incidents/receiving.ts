@@ -3,6 +3,7 @@ import type { Dossier } from '../../engines/cases/dossier.ts'
 import { storeFile } from '../../engines/cases/evidence.ts'
 import type { ArrivingFile } from '../../platform/body.ts'
 import type { Tx } from '../../platform/db.ts'
+import { safeFileName } from '../../platform/text.ts'
 import { fileErrors, type RefusedFile } from './file-errors.ts'
 
 /** A form with files, from before they come until it is judged. */
@@ -31,7 +32,7 @@ export async function receiveFile(
 ): Promise<void> {
   const done = into.dossier && (await storeFile(house, actor.id, into.dossier, file, coming))
   if (done === undefined) file.content.resume()
-  else if ('refused' in done) into.refused.push({ name: file.name, why: done.refused })
+  else if ('refused' in done) into.refused.push({ name: safeFileName(file.name), why: done.refused })
   else into.stored += 1
 }
 

@@ -1,0 +1,4 @@
+import { testChecks } from '../support/checks.ts'
+import { headerChecks } from './headers.checks.ts'
+
+testChecks(headerChecks)

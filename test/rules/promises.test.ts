@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { promises, reportPromises, sentencesIn, testsOf } from '../promises.ts'
+
+const testFiles = globSync(['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'])
+
+test('every promise of the README has its step, every step its promise, and the README names its tests', () => {
+  const table = readFileSync('README.md', 'utf8').split('## What it promises')[1]?.split('\n## ')[0] ?? ''
+  const rows = table.split('\n').filter(it => it.startsWith('| ') && !it.startsWith('| promise'))
+  const written = rows.map(it => it.split('|')[1]?.trim() ?? '')
+  assert.deepEqual(written, Object.keys(promises))
+  for (const [index, promise] of written.entries())
+    for (const { file } of promises[promise] ?? [])
+      assert.ok(rows[index]?.includes(`${file.split('/').at(-1)}\``), `${promise}: ${file}`)
+})
+
+test('every test that keeps a promise is there', () => {
+  for (const [promise, kept] of Object.entries(promises)) {
+    assert.ok(kept.length > 0, promise)
+    for (const { file, tests } of kept) {
+      assert.ok(existsSync(file), file)
+      const sentences = file.endsWith('.checks.ts') ? sentencesIn(file) : []
+      if (file.endsWith('.checks.ts')) assert.ok(sentences.length > 0, file)
+      for (const sentence of tests ?? []) assert.ok(sentences.includes(sentence), sentence)
+    }
+    const { files } = testsOf(promise, testFiles)
+    assert.equal(files.length, new Set(files).size)
+    assert.ok(files.length > 0 && files.every(it => existsSync(it)), promise)
+  }
+})
+
+test('a promise of which one test fails is called broken, by its own name and that of the test', () => {
+  const name = 'no word of anybody stands in a mail'
+  const outcome = { file: '', passed: true }
+  const right = { ...outcome, name: 'a mail says that something waits, and neither which case, nor of whom, nor what' }
+  assert.deepEqual(reportPromises([{ ...outcome, name }, right]), [
+    { promise: 'no content in e-mail', line: '✔ kept: no content in e-mail (2 tests)', broken: false },
+  ])
+  assert.deepEqual(reportPromises([{ ...outcome, name, passed: false }, right]), [
+    { promise: 'no content in e-mail', line: `✖ broken: no content in e-mail (2 tests)\n    ${name}`, broken: true },
+  ])
+  assert.deepEqual(reportPromises([{ ...outcome, name: 'something else' }]), [])
+})
+
+test('every sentence in a file with checks is found by its name', async () => {
+  const { allChecks } = await import('./all.checks.ts')
+  const found = new Set(globSync('test/rules/*.checks.ts').flatMap(sentencesIn))
+  assert.deepEqual(
+    Object.keys(allChecks).filter(it => !found.has(it) && !it.startsWith('without')),
+    [],
+  )
+})
