@@ -9,6 +9,7 @@ import { ownDataRoutes } from './features/account/own-data.routes.tsx'
 import { ownAccountData } from './features/account/own-data.ts'
 import { accountRoutes } from './features/account/routes.ts'
 import { administrationJobs } from './features/administration/review-jobs.ts'
+import { privacyWaiting } from './features/administration/privacy-waiting.ts'
 import { administrationRoutes } from './features/administration/routes.ts'
 import { administrationWaiting } from './features/administration/waiting.ts'
 import { auditingRoutes } from './features/auditing/routes.ts'
@@ -33,6 +34,7 @@ import { createApp } from './platform/http.tsx'
 import { rateLimit } from './platform/rate-limit.ts'
 import type { LayoutProps } from './ui/layout.tsx'
 
+export { addAllWords } from './features/incidents/all-words.ts'
 export { demonstrationPassword, demonstrationPeople } from './features/account/demonstration.ts'
 // What the documents about privacy are made of.
 export { readRules } from './features/retention/listing.ts'
@@ -41,7 +43,15 @@ export { endingName, kindName, termName } from './features/retention/words.ts'
 
 /** Every route of the product. This file is the only one that knows all features. */
 export const allRoutes: readonly Route[] = [
-  homeRoute([emergencyWaiting, administrationWaiting, auditingWaiting, retentionWaiting, rightsWaiting, askedWaiting]),
+  homeRoute([
+    emergencyWaiting,
+    privacyWaiting,
+    administrationWaiting,
+    auditingWaiting,
+    retentionWaiting,
+    rightsWaiting,
+    askedWaiting,
+  ]),
   ...incidentRoutes,
   ...accountRoutes,
   ...calendarRoutes(taskLabel),

@@ -61,7 +61,7 @@ export const promises: Readonly<Record<string, readonly Kept[]>> = {
   'no change of the trail goes unnoticed': all('src/cli/log.test.ts', 'src/cli/check-log.test.ts'),
   'nothing goes before its day, and what goes is gone': all(
     'src/features/retention/destruction.test.ts',
-    'src/engines/cases/destruction.test.ts',
+    'src/cli/backup/destroyed.test.ts',
   ),
   'what is in a backup comes back, and can be read by nobody without its key': all(
     'src/cli/backup/backup.test.ts',

@@ -8,6 +8,7 @@ import { projectFile } from '../platform/project.ts'
 import { createLogKeyFile, readLogKey, type Signer } from '../platform/signing.ts'
 import { createMasterKeyFile, readMasterKeys, type MasterKeys } from '../platform/vault.ts'
 import { loadDemonstration } from './demo/load.ts'
+import { fillWords } from './fill-words.ts'
 import { CommandError } from './owner.ts'
 
 const database = 'weerbaar'
@@ -54,6 +55,7 @@ export async function openEmbedded({ say, onStarted, onCrash }: Opening): Promis
     throw new CommandError(`${why}. Remove ${folder} to make the demonstration of this version.`, { cause })
   })
   if (applied.length > 0) say(`The database was brought up to date: ${applied.length} migrations`)
+  await fillWords(ownerUrl, master)
   const appUrl = await setRestrictedPassword(ownerUrl, password)
   return { ownerUrl, appUrl, master, signer, folder, stop: postgres.stop }
 }

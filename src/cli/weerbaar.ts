@@ -45,6 +45,13 @@ const commands = new Map<string, Listed>([
     },
   ],
   [
+    'fill-words',
+    {
+      summary: 'have reports from before an upgrade found by their words',
+      load: async () => (await import('./commands/fill-words.ts')).fillWordsCommand,
+    },
+  ],
+  [
     'backup',
     {
       summary: 'write all that is in the database into sealed files',

@@ -146,6 +146,11 @@ export interface Credential {
   person_id: string;
 }
 
+export interface DemonstrationLoaded {
+  loaded_at: Timestamp;
+  whole: boolean;
+}
+
 export interface DestroyedKey {
   destroyed_at: Timestamp;
   id: string;
@@ -256,6 +261,7 @@ export interface IdentityProvider {
   organisation_id: string;
   public_key: string | null;
   secret: Buffer;
+  stopped_version: number | null;
   two_factor_acr: string;
   version: number;
   wrapped: Buffer;
@@ -428,6 +434,7 @@ export interface Organisation {
   session_hours: number;
   session_idle_minutes: number;
   take_up_hours: number;
+  terms_from: Timestamp | null;
   tooi: string | null;
 }
 
@@ -697,6 +704,10 @@ export interface Unit {
   organisation_id: string;
 }
 
+export interface WordsToFill {
+  case_id: string;
+}
+
 export interface DB {
   absence: Absence;
   audit_entry: AuditEntry;
@@ -711,6 +722,7 @@ export interface DB {
   case_words: CaseWords;
   contact_point: ContactPoint;
   credential: Credential;
+  demonstration_loaded: DemonstrationLoaded;
   destroyed_key: DestroyedKey;
   destroyed_report: DestroyedReport;
   destruction_item: DestructionItem;
@@ -767,4 +779,5 @@ export interface DB {
   tree_head: TreeHead;
   tree_head_left: TreeHeadLeft;
   unit: Unit;
+  words_to_fill: WordsToFill;
 }

@@ -16,7 +16,11 @@ const newKey = () => generateKeyPairSync('ed25519').privateKey
 test('the log key stands beside the master key, and only its owner reads it', () => {
   const env = { WEERBAAR_MASTER_KEY_FILE: join(folder, 'master.key') }
   assert.equal(findLogKey(env), undefined)
-  assert.throws(() => readLogKey(env), /There is no log key in .*log\.key\. .*openssl genpkey/)
+  assert.throws(
+    () => readLogKey(env),
+    /There is no log key in .*log\.key\. .*\n.*Put that one back.*\n.*\n {2}\(umask 077; openssl genpkey -algorithm ed25519 > .*log\.key\)\n/,
+  )
+  assert.throws(() => readLogKey({}), /and set WEERBAAR_LOG_KEY_FILE=\/etc\/weerbaar\/log\.key/)
   createLogKeyFile(join(folder, 'log.key'))
   assert.equal(statSync(join(folder, 'log.key')).mode & 0o777, 0o600)
   assert.equal(readLogKey(env).current.name, findLogKey(env)?.current.name)

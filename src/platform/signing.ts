@@ -67,10 +67,7 @@ export const isSigned = (keys: readonly VerifierKey[], message: Buffer, signatur
  */
 export function readLogKey(env: Record<string, string | undefined>, file?: string): Signer {
   const path = file ?? logKeyPath(env)
-  if (path === undefined || !existsSync(path))
-    throw new Error(
-      `There is no log key${path === undefined ? '' : ` in ${path}`}. Set WEERBAAR_LOG_KEY_FILE, or put log.key beside the master key: ${howToMake}`,
-    )
+  if (path === undefined || !existsSync(path)) throw new Error(whatToDo(path))
   const blocks = readFileSync(path, 'utf8').match(/-----BEGIN [A-Z ]+-----[^-]+-----END [A-Z ]+-----/g) ?? []
   try {
     return signerOfKeys(blocks)
@@ -88,6 +85,19 @@ export function findLogKey(env: Record<string, string | undefined>): Signer | un
 function logKeyPath(env: Record<string, string | undefined>): string | undefined {
   const master = env['WEERBAAR_MASTER_KEY_FILE']
   return env['WEERBAAR_LOG_KEY_FILE'] ?? (master ? join(dirname(master), 'log.key') : undefined)
+}
+
+// Whoever upgrades from a version without it reads this before anything else.
+function whatToDo(path: string | undefined): string {
+  const file = path ?? '/etc/weerbaar/log.key'
+  return [
+    `There is no log key${path === undefined ? '' : ` in ${path}`}. It signs the log, and no server runs without it.`,
+    'Did this installation have one? Put that one back: a new one cannot vouch for what the old one signed.',
+    'If not, make it once, for all servers of this installation, as a file that only their user may read:',
+    `  (umask 077; openssl genpkey -algorithm ed25519 > ${file})`,
+    ...(path === undefined ? [`and set WEERBAAR_LOG_KEY_FILE=${file}.`] : []),
+    'Keep a copy apart from the database and its backups. See "The log key" in docs/operations.md.',
+  ].join('\n')
 }
 
 const howToMake = 'it takes an Ed25519 key in PEM, for example from "openssl genpkey -algorithm ed25519"'

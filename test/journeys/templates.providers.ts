@@ -14,6 +14,7 @@ export async function providerLookers(world: World, token: string): Promise<read
         { route: '/inloggen/organisatie' },
         { route: '/inloggen/organisatie/:id', at: here },
         { route: '/inloggen/organisatie/:id/terug', at: `${here}/terug` },
+        { route: '/inloggen/organisatie/:id/uitgelogd', at: `${here}/uitgelogd` },
         { route: '/uitnodiging/:token/organisatie', at: invited },
         { route: '/uitnodiging/:token/organisatie/:id', at: `${invited}/${idOf('waterstad')}` },
       ],

@@ -114,6 +114,7 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
         { route: one, at: `/meldingen/${other}`, as: 'for-another' },
         { route: one, at: `/meldingen/${alike}`, as: 'alike' },
         { route: '/werklijst', at: '/werklijst?taak=decision&soort=threat', as: 'filtered' },
+        { route: '/werklijst', at: '/werklijst?termijn=late', as: 'with-few-filters' },
         { route: '/zoeken/woorden' },
         { route: '/zoeken/woorden', as: 'errors', press: 'Zoek' },
         { route: '/zoeken' },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { Checks } from '../support/checks.ts'
 import { directly } from '../support/direct.ts'
 import { idOf } from '../support/people.ts'
-import { handleAndClose, takeUp } from '../support/stories.ts'
+import { handleAndClose, leaveDraft, takeUp } from '../support/stories.ts'
 import type { World } from '../support/world.ts'
 
 // What it takes for a report to go.
@@ -46,6 +46,24 @@ async function putOnList({ owner }: World, id: string, but: { undecided?: true; 
 }
 
 export const retentionChecks: Checks = {
+  'drafts go only by a job of their organisation, when nobody touched them, and nothing goes that was reported':
+    async world => {
+      await leaveDraft(world, 'member')
+      const reported = await world.report('member')
+      const remove = (since: string) => `app.remove_drafts('${idOf('waterstad')}', '${since}')`
+      const attempt = (who: Parameters<typeof directly>[1], ...statements: string[]) =>
+        directly(world, who, db => db.attempt(...statements))
+      const all = `select from ${remove('2100-01-01')} n where n > 0`
+      for (const who of ['member', 'clerk', 'administrator', 'privacyOfficer', { systemOf: 'elders' }] as const)
+        assert.deepEqual(await attempt(who, all), [{ refused: '42501' }])
+      const stays = `do $$ begin perform ${remove('2100-01-01')};
+        if not exists (select from incident_case where id = '${reported}') then raise exception 'gone'; end if; end $$`
+      assert.deepEqual(
+        await attempt({ systemOf: 'waterstad' }, `select from ${remove('2020-01-01')} n where n > 0`, all, stays),
+        [{ count: 0 }, { count: 1 }, { count: 0 }],
+      )
+    },
+
   'a case goes only by a job, from a list that an archivist approved, on its day, as it stood then, and not while it is held':
     async world => {
       const { id, destroy } = await aClosedCase(world)

@@ -26,6 +26,7 @@ export const throughProviders: Readonly<Record<string, { out: number; in: number
   // Of an organisation without a provider.
   'get /inloggen/organisatie/:id': { out: 404, in: 404 },
   'get /inloggen/organisatie/:id/terug': { out: 403, in: 403 },
+  'get /inloggen/organisatie/:id/uitgelogd': { out: 404, in: 404 },
   'get /inloggen/organisatie/:id/sleutels': { out: 404, in: 404 },
   'get /uitnodiging/:token/organisatie': { out: 410, in: 410 },
   'get /uitnodiging/:token/organisatie/:id': { out: 410, in: 410 },

@@ -88,6 +88,8 @@ export const rightsInOrganisations: Record<string, Rights> = {
   organisation_theme: { read: 'members', add: 'administrator', change: 'administrator' },
   organisation_key: {},
   destroyed_key: {},
+  words_to_fill: {},
+  demonstration_loaded: {},
   unit: { read: 'members jobs', add: 'administrator', change: 'administrator', remove: 'administrator' },
   // An account is of no organisation: every administrator may make one, and gets to see it with its first role.
   person: { read: 'members jobs', add: 'anyAdministrator', change: 'own' },

@@ -106,16 +106,15 @@ const functions = {
     use_step`,
   doorOfResets: 'awaiting_code factor_state give_code reset_factors',
   doorOfProviders: `approve_provider begin_attempt identity_person link_by_rule link_identity own_identities provider_at provider_key
-    provider_settings providers put_provider stop_provider unlink_identity use_attempt`,
+    provider_settings provider_waits providers put_provider stop_provider unlink_identity use_attempt`,
   doorOfEmergencies: 'ask_emergency decide_emergency emergencies_to_decide emergency_case own_emergencies',
   doorOfAuditors: 'figures',
   doorOfAdministration: 'allow_perpetrator open_tasks_of',
-  doorOfRetention: 'destroy_incident retention_facts retention_open set_retention',
+  doorOfRetention: 'destroy_incident draft_term remove_drafts retention_facts retention_open set_retention',
   doorOfRights: `answer_about ask_about begin_request leave_request open_request others_at_rights_desk remind_rights_desk remove_requests
     rights_askable rights_person step_request`,
   doorOfOwnData: 'own_sign_ins own_trail',
   doorOfServer: 'applied_migrations master_keys_in_use',
-  doorOfDestruction: 'destroy_key incident_to_rekey rekey_incident',
   doorOfLog: `add_tree_head append_leaves check_log find_leaf hold_log last_check last_left last_tree_head log_nodes log_size log_state
     record_check record_head_left`,
   doorOfJobs: 'claim_job finish_job postpone_job retry_set_aside set_aside_job set_aside_kinds',
@@ -246,6 +245,7 @@ export const structureChecks: Checks = {
       'case_event: append_only_row',
       'file: guard_file',
       'file: guard_shared',
+      'incident_case: forget_empty_incident',
       'incident_case: guard_case',
       'incident_case: place_tasks',
       'incident_entry: guard_shared',

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import type { Checks } from '../support/checks.ts'
 import { directly, type Row } from '../support/direct.ts'
+import { askEmergency, decideEmergency } from '../support/emergency.ts'
 import { idOf, peopleKeys } from '../support/people.ts'
+import { referenceOf, takeUp } from '../support/stories.ts'
 import { entryOf, salt } from './looks.checks.ts'
 
 export const wordChecks: Checks = {
@@ -11,20 +13,31 @@ export const wordChecks: Checks = {
       colleague_id: idOf('politicalCoordinator'),
     }
     const ids = [await world.report('member'), await world.report('otherMember'), await world.report('member', named)]
+    const inEmergency = await world.report('otherMember')
+    await takeUp(world, 'clerk', inEmergency)
+    await decideEmergency(world, await askEmergency(world, 'deputyClerk', await referenceOf(world, inEmergency)), 'ja')
+    ids.push(inEmergency)
     const entry = (more: Row) =>
       entryOf({ case: null, organisation: idOf('waterstad'), action: 'case.search_words', ...more })
-    const open = (more: Row) => `select case_id from app.open_words('${idOf('waterstad')}', ${entry(more)}, ${salt})`
+    const open = (more: Row) =>
+      `select case_id, sight from app.open_words('${idOf('waterstad')}', ${entry(more)}, ${salt})`
     const wrong = [{ actor: idOf('member') }, { case: ids[0] ?? '' }, { action: 'case.open' }, { result: 'refused' }]
     for (const who of peopleKeys) {
       const actor = idOf(who)
       const seen = await directly(world, who, async db => {
         const found = await db.read(open({ actor }))
-        const trail = await db.read(
-          `select from incident_case where id = any('{${ids.join()}}'::uuid[]) and app.may_open(id)`,
+        const may = await db.read(
+          `select id, case when app.handles(id) then 'handles' when app.works_on(id) then 'works'
+             when id in (select app.helped_cases()) then 'helps' else 'reads' end as sight
+           from incident_case where id = any('{${ids.join()}}'::uuid[]) and app.may_open(id)`,
         )
-        return { found: found.map(row => String(row['case_id'])).filter(id => ids.includes(id)), may: trail.length }
+        const mine = found.filter(row => ids.includes(String(row['case_id'])))
+        return {
+          found: [...new Set(mine.map(row => `${String(row['case_id'])} ${String(row['sight'])}`))].toSorted(),
+          may: may.map(row => `${String(row['id'])} ${String(row['sight'])}`).toSorted(),
+        }
       })
-      assert.equal(new Set(seen.found).size, seen.may, who)
+      assert.deepEqual(seen.found, seen.may, who)
     }
     const refused = await directly(world, 'clerk', db =>
       db.attempt(...wrong.map(more => open({ actor: idOf('clerk'), ...more }))),

@@ -64,6 +64,7 @@ export function plantsOfCase(side: Side): Plant[] {
     plant('incident_key', { incident_id: incidentId }, {}, () => [{}]),
     plant('case_key', { case_id: caseId }, {}, () => [{}]),
     plant('case_words', { case_id: caseId }, { ...ofCase, sealed: randomBytes(64) }, () => [{}]),
+    plant('words_to_fill', { case_id: caseId }, {}, () => [{}]),
     plant('case_report', { case_id: caseId }, {}, viewer => [
       { id: randomUUID(), author_id: viewer ?? idOf(reporter) },
     ]),

@@ -39,6 +39,7 @@ export function plantsOfOrganisation(side: Side): Plant[] {
     plant('destroyed_key', { id: planted('destroyed') }, { kind: 'case', ...of, destroyed_at: when }, () => [
       { id: randomUUID() },
     ]),
+    plant('demonstration_loaded', { whole: true }, { loaded_at: when }, () => [{}]),
     plant('unit', { id: planted('unit') }, { ...of, name: 'Eenheid zonder mensen' }, () => [
       { id: randomUUID(), name: 'Nog een eenheid' },
     ]),

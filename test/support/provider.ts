@@ -114,26 +114,59 @@ export async function openProvider(clientFor: (issuer: string) => Client | Promi
     return Buffer.from(JSON.stringify({ ...answer, id_token }))
   }
 
-  return {
-    issuer,
-    /** Somebody goes to this address of the provider, signs in, and is sent back. Returns where to. */
-    visit: async (address: string, as: AtProvider): Promise<string> => {
-      who = as
-      const cookies = new Map<string, string>()
+  function openWindow() {
+    const cookies = new Map<string, string>()
+    const get = async (address: string, form?: Record<string, string>) => {
+      const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+      const answer = await fetch(address, {
+        redirect: 'manual',
+        headers: { cookie },
+        ...(form && { method: 'POST', body: new URLSearchParams(form) }),
+      })
+      for (const set of answer.headers.getSetCookie()) {
+        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
+        cookies.set(name, value)
+      }
+      return answer
+    }
+    const follow = async (address: string): Promise<string> => {
       let next = address
       for (let turn = 0; turn < 8 && next.startsWith(issuer); turn++) {
-        const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-        const answer = await fetch(next, { redirect: 'manual', headers: { cookie } })
-        for (const set of answer.headers.getSetCookie()) {
-          const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
-          cookies.set(name, value)
-        }
+        const answer = await get(next)
         const location = answer.headers.get('location')
         if (location === null)
           throw new Error(`The provider answered ${answer.status}: ${(await answer.text()).split('<pre>')[1]}`)
         next = new URL(location, next).href
       }
       return next
+    }
+    return { get, follow }
+  }
+
+  return {
+    issuer,
+    /** Somebody goes to this address of the provider, signs in, and is sent back. Returns where to. */
+    visit: async (address: string, as: AtProvider): Promise<string> => {
+      who = as
+      return openWindow().follow(address)
+    },
+    /** Somebody who is signed in there by this address goes to sign out, and says that it is meant. Returns whether they still are. */
+    signOut: async (signIn: string, address: string, as: AtProvider): Promise<boolean> => {
+      const window = openWindow()
+      who = as
+      await window.follow(signIn)
+      const isIn = async () => {
+        const { headers } = await window.get(`${signIn}&prompt=none`)
+        return !new URL(headers.get('location') ?? '', issuer).searchParams.has('error')
+      }
+      if (!(await isIn())) throw new Error('Nobody signed in at the provider')
+      const asked = await window.get(address)
+      const form = await asked.text()
+      const at = /action="([^"]+)"/.exec(form)?.[1] ?? ''
+      const xsrf = /name="xsrf" value="([^"]+)"/.exec(form)?.[1] ?? ''
+      if (asked.status !== 200 || at === '') throw new Error(`Signing out was answered with ${asked.status}: ${form}`)
+      await window.get(at, { xsrf, logout: 'yes' })
+      return isIn()
     },
     turn: (into: Hostile) => {
       hostile = into

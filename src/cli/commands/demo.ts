@@ -3,7 +3,7 @@ import { readLogKey } from '../../platform/signing.ts'
 import { readMasterKeys } from '../../platform/vault.ts'
 import { readWords, UsageError, type Command } from '../command.ts'
 import { generateCases, type Generated } from '../demo/cases/generate.ts'
-import { hasDemonstration, loadDemonstration, type DemonstrationTarget } from '../demo/load.ts'
+import { demonstrationIn, loadDemonstration, type DemonstrationTarget } from '../demo/load.ts'
 import { openEmbedded } from '../embedded.ts'
 import { CommandError } from '../owner.ts'
 
@@ -50,7 +50,9 @@ async function loadEmbedded(options: Options) {
 }
 
 async function load(target: DemonstrationTarget, { cases, seed }: Options) {
-  if (await hasDemonstration(target.ownerUrl)) console.log('The demonstration is there.')
+  const there = await demonstrationIn(target.ownerUrl)
+  if (there === 'half') throw new CommandError(half)
+  if (there === 'whole') console.log('The demonstration is there.')
   else {
     console.log('Loading the demonstration …')
     await loadDemonstration(target)
@@ -59,6 +61,10 @@ async function load(target: DemonstrationTarget, { cases, seed }: Options) {
   console.log(`Adding ${cases} reports …`)
   console.log(describe(await generateCases({ ...target, cases, seed })))
 }
+
+const half =
+  'Loading the demonstration into this database was broken off, and it cannot be gone on with. Drop the database, make an\n' +
+  'empty one, and run "weerbaar migrate" and "weerbaar demo" again.'
 
 const describe = ({ cases, seconds, handler, coordinator, manager, reporter }: Generated) =>
   [

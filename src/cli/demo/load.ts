@@ -20,15 +20,17 @@ export interface DemonstrationTarget {
   now: Date
 }
 
-/** Whether this database holds the demonstration. */
-export const hasDemonstration = (ownerUrl: string): Promise<boolean> =>
+/** Whether this database holds the demonstration: all of it, or what was there when loading it was broken off. */
+export const demonstrationIn = (ownerUrl: string): Promise<'none' | 'half' | 'whole'> =>
   asOwner(ownerUrl, async tx => {
-    const row = await tx
+    const begun = await tx
       .selectFrom('organisation')
       .select('id')
       .where('id', '=', organisationId('GM9001'))
       .executeTakeFirst()
-    return row !== undefined
+    if (!begun) return 'none'
+    const whole = await tx.selectFrom('demonstration_loaded').select('whole').executeTakeFirst()
+    return whole ? 'whole' : 'half'
   })
 
 /** Loads the demonstration into a migrated database that does not hold it yet. */
@@ -44,4 +46,5 @@ export async function loadDemonstration(target: DemonstrationTarget): Promise<vo
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+  await asOwner(ownerUrl, tx => tx.insertInto('demonstration_loaded').values({ whole: true, loaded_at: now }).execute())
 }

@@ -151,6 +151,16 @@ export async function addressOf(
   }).href
 }
 
+/**
+ * The address at which somebody signs out of the provider too; undefined when it publishes none. Without an address to come back
+ * to: nobody has to register one, and nothing of ours leads anywhere. The provider asks whether it is meant.
+ */
+export async function signOutAddress(house: House, organisation: string, it: Provider): Promise<string | undefined> {
+  const config = await discover(house, organisation, it)
+  const { end_session_endpoint: end } = config.serverMetadata()
+  return end !== undefined && mayVisit(end, outgoingOf(house)) ? oidc.buildEndSessionUrl(config).href : undefined
+}
+
 export interface Begun {
   person_id: string | null
   link_hash: Buffer | null

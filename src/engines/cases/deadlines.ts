@@ -55,6 +55,10 @@ export function addWorkingDays(from: Date, days: number, timeZone: string): Date
   return instant(utc(day) + positiveRest(wall, dayInMs), timeZone)
 }
 
+/** This hour of the wall-clock day that a moment is in. */
+export const atHour = (date: Date, hour: number, timeZone: string): Date =>
+  instant(utc(dayOf(date, timeZone)) + hour * hourInMs, timeZone)
+
 /** Whether this moment lies on a Dutch public holiday. */
 export const isHoliday = (date: Date, timeZone: string): boolean => isHolidayOn(dayOf(date, timeZone))
 

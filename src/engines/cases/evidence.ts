@@ -14,6 +14,7 @@ import type { JobHandlers } from '../jobs/runner.ts'
 import { addHours } from './deadlines.ts'
 import { beginFile, hoursToArrive } from './arriving.ts'
 import type { Dossier } from './dossier.ts'
+import { addFileName } from './file-words.ts'
 
 export const maxFileBytes = 50 * 1024 * 1024
 /** With a report; every new event of a series makes room for as many more. */
@@ -148,6 +149,7 @@ async function complete(
     .where('id', '=', id)
     .execute()
   const { organisationId: organisation, caseId } = dossier
+  await addFileName(tx, dossier, actor, name)
   await audit(tx, { action: 'evidence.add', actor, organisation, case: caseId, object: id }, now)
 }
 

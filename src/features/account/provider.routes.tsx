@@ -7,8 +7,8 @@ import { letIn } from './entering.ts'
 import { limitsOf } from './limits.ts'
 import { linkHolder } from './links.ts'
 import { SpentLinkPage } from './links.views.tsx'
-import { comeBack, goTo, readChoices } from './provider.ts'
-import { ChooseProviderPage, NotBackPage } from './provider.views.tsx'
+import { comeBack, goTo, readChoices, signOutAt } from './provider.ts'
+import { ChooseProviderPage, NotBackPage, SignedOutPage } from './provider.views.tsx'
 import { endOwnSession } from './sign-in.routes.tsx'
 import { localPath } from './sign-in.ts'
 
@@ -35,6 +35,14 @@ export const providerRoutes = [
       { ...back, action: 'account.provider_sign_in' },
     )
     return { ...entered, attempt: null }
+  }),
+
+  // A link leads on: browsers keep a form, and what it is answered with, from leading to another website.
+  page('/inloggen/organisatie/:id/uitgelogd', 'public', async ({ house, params: { id }, address }) => {
+    if (!(await readChoices(house)).some(it => it.organisation_id === id)) throw new Refusal(notFound)
+    const busy = limitsOf(house).provider(address) > 0
+    const onward = busy ? undefined : await signOutAt(house, id)
+    return { title: 'U bent uitgelogd', narrow: true, body: <SignedOutPage address={onward} /> }
   }),
 
   download('/inloggen/organisatie/:id/sleutels', 'public', async ({ house, params }) => {

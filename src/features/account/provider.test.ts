@@ -154,3 +154,32 @@ test('a way back is good once, for this browser, this provider and ten minutes',
   now.searchParams.set('code', new URL(good).searchParams.get('code') ?? '')
   assert.equal((await window.get(now.href)).status, 403)
 })
+
+test('who signs out here is offered to sign out at the provider too, and is then asked there again who they are', async () => {
+  await link('otherMember', { account: 'o-1' })
+  const window = browser()
+  const { location: signIn } = await window.get(`${here}?naar=%2Fmeldingen`)
+  await window.get(await provider.visit(signIn, { account: 'o-1' }))
+  assert.equal((await window.get('/meldingen')).status, 200)
+  const out = await window.post('/uitloggen')
+  assert.equal(out.location, `${here}/uitgelogd`)
+  assert.match((await window.get('/meldingen')).location, /^\/inloggen/)
+  const offered = async () =>
+    /href="(http:\/\/127[^"]+)"/.exec((await browser().get(`${out.location}?naar=https://kwaad.example`)).html)?.[1]
+  const address = (await offered())?.replaceAll('&amp;', '&') ?? ''
+  assert.equal(new URL(address).origin, provider.issuer)
+  assert.deepEqual([...new URL(address).searchParams], [['client_id', 'weerbaar']])
+  const { location: anew } = await browser().get(here)
+  assert.equal(await provider.signOut(anew, address, { account: 'o-1' }), false)
+
+  for (const end of [undefined, 'javascript:alert(1)', 'http://elders.example/uit']) {
+    provider.turn({ metadata: it => ({ ...it, end_session_endpoint: end }) })
+    assert.equal(await offered(), undefined)
+    assert.match((await browser().get(out.location)).html, /kunnen wij niet voor u laten uitloggen/)
+  }
+})
+
+test('who never linked an account is signed out as before', async () => {
+  const window = stage.browser(world, await world.startSession('integrityOfficer'))
+  assert.equal((await window.post('/uitloggen')).location, '/inloggen')
+})

@@ -6,10 +6,12 @@ import {
   endTrip,
   findProvider,
   logProvider,
+  signOutAddress,
   whoCameBack,
   type Begun,
   type Known,
 } from '../../engines/access/providers.ts'
+import type { Actor } from '../../engines/access/actor.ts'
 import type { PublicAsk } from '../../engines/access/routes.ts'
 import type { Assurance } from '../../engines/access/second-factor.ts'
 import { addJobs } from '../../engines/jobs/job.ts'
@@ -38,6 +40,27 @@ export async function goTo(
   const trip = await beginTrip(house, 'nobody', way)
   const address = await attempted(house, () => addressOf(house, organisation, provider, trip))
   return address === undefined ? undefined : { seeOther: address, attempt: trip.browser }
+}
+
+/** The organisation at whose provider this person may still be signed in; undefined when they linked no account. */
+export async function providerOf(
+  house: House,
+  { id, organisation }: Pick<Actor, 'id' | 'organisation'>,
+): Promise<string | undefined> {
+  const { rows } = await house.db.as({ person: id }, tx =>
+    sql<{ id: string }>`
+      select i.organisation_id as id from app.own_identities() i join app.providers() p on p.organisation_id = i.organisation_id
+      order by i.organisation_id is distinct from ${organisation?.id ?? null}::uuid, i.linked_at desc limit 1`.execute(
+      tx,
+    ),
+  )
+  return rows[0]?.id
+}
+
+/** Where somebody signs out of the provider too; undefined when that is not offered there, or it does not answer. */
+export async function signOutAt(house: House, organisation: string): Promise<string | undefined> {
+  const provider = await findProvider(house, 'nobody', organisation)
+  return provider && attempted(house, () => signOutAddress(house, organisation, provider))
 }
 
 /** What comes of somebody who comes back. */

@@ -92,6 +92,27 @@ export const OwnProvidersPage = ({
   </>
 )
 
+export const SignedOutPage = ({ address }: { address: string | undefined }) => (
+  <>
+    <PageTitle>U bent uitgelogd</PageTitle>
+    <p>Van Weerbaar bent u nu uitgelogd. Bij het inlogsysteem van uw organisatie bent u dat misschien nog niet.</p>
+    {address === undefined ? (
+      <p>
+        Dat systeem kunnen wij niet voor u laten uitloggen. Werkt u niet op uw eigen apparaat? Log dan ook daar uit, en
+        sluit de browser.
+      </p>
+    ) : (
+      <p>Werkt u niet op uw eigen apparaat? Log dan ook daar uit. U bent dan ook uitgelogd van uw andere werk.</p>
+    )}
+    <Actions>
+      {address !== undefined && <ButtonLink href={address}>Log uit bij uw organisatie</ButtonLink>}
+      <ButtonLink href="/inloggen" kind="quiet">
+        Naar inloggen
+      </ButtonLink>
+    </Actions>
+  </>
+)
+
 export const OnwardPage = ({ address }: { address: string }) => (
   <>
     <PageTitle>Log nu in bij uw organisatie</PageTitle>

@@ -4,8 +4,12 @@ import { endSession } from '../../engines/access/sessions.ts'
 import type { Page } from '../../platform/answers.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import { letIn } from './entering.ts'
+import { providerOf } from './provider.ts'
 import { checkPassword, localPath, SignIn } from './sign-in.ts'
 import { SignInPage } from './sign-in.views.tsx'
+
+/** Who linked an account of an organisation may be signed in there still. */
+export const signedOutAt = (organisation: string): string => `/inloggen/organisatie/${organisation}/uitgelogd`
 
 export const signInRoutes = [
   page('/inloggen', 'public', ask => {
@@ -26,8 +30,9 @@ export const signInRoutes = [
   action('/uitloggen', 'public', z.object({}), {
     invalid: () => ({ seeOther: '/inloggen' }),
     valid: async ask => {
+      const provider = ask.actor && (await providerOf(ask.house, ask.actor))
       await endOwnSession(ask)
-      return { seeOther: '/inloggen', session: null }
+      return { seeOther: provider ? signedOutAt(provider) : '/inloggen', session: null }
     },
   }),
 ]

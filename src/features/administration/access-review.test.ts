@@ -24,6 +24,21 @@ const confirmAllShown = async () => {
   return visitor.post(own, { getoond: shown, doe: 'alle' })
 }
 
+test('after an upgrade nobody is late at once: what was there then counts as confirmed at that moment', async () => {
+  await world.owner.query('update organisation set terms_from = $1', [world.clock.now()])
+  try {
+    assert.match((await (await administrator()).get(own)).text, /Er is nu niets te bevestigen/)
+    days(91)
+    assert.ok(
+      (await (await administrator()).get(own)).html.includes(`value="${roleOf('clerk', 1)}"`),
+      'a quarter later',
+    )
+  } finally {
+    world.clock.advance(-91 * 24 * 3_600_000)
+    await world.owner.query('update organisation set terms_from = null')
+  }
+})
+
 test('every role that nobody looked at is due, and one that was confirmed is not, until its period is over', async () => {
   const before = await administrator()
   assert.match((await before.get(own)).text, /Naam clerk: Behandelaar/)

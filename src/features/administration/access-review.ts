@@ -42,9 +42,10 @@ export async function readDue(tx: Tx, now: Date, organisation: string, before: D
       count(*) over () as "all"
     from membership m
     join person p on p.id = m.person_id
+    join organisation o on o.id = m.organisation_id
     left join unit u on u.id = m.unit_id
     left join lateral (select max(confirmed_at) as at from membership_confirmation where membership_id = m.id) c on true
-    cross join lateral (select coalesce(c.at, m.starts) + make_interval(months =>
+    cross join lateral (select coalesce(c.at, greatest(m.starts, o.terms_from)) + make_interval(months =>
       case when m.role = 'reporter' then ${review.months.reporter}::int else ${review.months.privileged}::int end) as due) d
     where m.organisation_id = ${organisation} and m.starts <= ${now} and (m.ends is null or m.ends > ${now}) and d.due <= ${before}
     order by d.due, m.id limit ${rolesPerPage}`.execute(tx)

@@ -42,11 +42,18 @@ export function parseTokens(text: string): { tokens: Tokens } | { wrong: string 
     .split('\n')
     .map(it => it.trim())
     .filter(Boolean)) {
-    const [, name = '', value = ''] = /^(\S+?)\s*:\s*(.+?);?$/u.exec(line) ?? []
+    const [name, value] = parts(line)
     if (!isTokenName(name) || !isTokenValue(value)) return { wrong: line.slice(0, 80) }
     tokens[name] = value
   }
   return { tokens }
+}
+
+// By hand: a pattern for it tries each of ten thousand colons against each other.
+function parts(line: string): [name: string, value: string] {
+  const colon = line.indexOf(':')
+  const value = line.slice(colon + 1, line.endsWith(';') ? -1 : undefined)
+  return [line.slice(0, Math.max(colon, 0)).trim(), value.trim()]
 }
 
 export const writeTokens = (tokens: Tokens): string =>

@@ -75,6 +75,7 @@ const names = {
   'retention.list_made': 'Vernietigingslijst gemaakt',
   'retention.list_read': 'Vernietigingslijst bekeken',
   'retention.decided': 'Over een vernietigingslijst besloten',
+  'retention.drafts_removed': 'Concepten verwijderd',
   'retention.destroyed': 'Melding vernietigd',
   'retention.declaration_read': 'Verklaring van vernietiging bekeken',
   'case.hold': 'Bewaarplicht vastgelegd',

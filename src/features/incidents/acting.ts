@@ -1,4 +1,5 @@
 import type { Actor } from '../../engines/access/actor.ts'
+import { addHours, atHour } from '../../engines/cases/deadlines.ts'
 import { attempts, openDossier, refuseLook, type Dossier } from '../../engines/cases/dossier.ts'
 import { move, type CaseChanges } from '../../engines/cases/move.ts'
 import { addJobs, type NewJob } from '../../engines/jobs/job.ts'
@@ -98,7 +99,7 @@ export async function restore({ tx, now, it }: Acting): Promise<void> {
   for (const { id, kind, due_at: before } of lapsed.filter(task => !endsForGood(task.kind))) {
     const due = before > now ? before : dueAt(now, termOf(kind))
     await tx.updateTable('task').set({ done_at: null, due_at: due }).where('id', '=', id).execute()
-    if (due !== before) await addJobs(tx, now, [taskDue(it, { kind, due })])
+    if (due !== before) await addJobs(tx, now, [taskDue(now, it, { kind, due })])
   }
 }
 
@@ -136,11 +137,12 @@ export async function addTask({ tx, now, it }: Acting, task: NewTask): Promise<v
     })
     .onConflict(conflict => conflict.doNothing())
     .execute()
-  await addJobs(tx, now, [taskDue(it, task)])
+  await addJobs(tx, now, [taskDue(now, it, task)])
 }
 
-/** What looks at a task at the moment that it should be done. */
+/** What looks at a task at the moment that it should be done; at one that somebody gave a day, in the morning of it. */
 export const taskDue = (
+  now: Date,
   it: { id: string; organisation_id: string },
   { kind, due }: { kind: string; due: Date },
 ): NewJob => ({
@@ -148,8 +150,17 @@ export const taskDue = (
   organisation: it.organisation_id,
   case: it.id,
   detail: kind,
-  runAt: due,
+  runAt: kind === 'own' ? morningOf(due, now) : due,
 })
+
+// When people are at work, and can still do it that day.
+const remindedAt = 9
+
+/** Made on the day itself, when it is later than that, it is looked at the next morning. */
+function morningOf(due: Date, now: Date): Date {
+  const at = atHour(due, remindedAt, 'Europe/Amsterdam')
+  return at > now ? at : atHour(addHours(due, 24), remindedAt, 'Europe/Amsterdam')
+}
 
 /** A case in progress always has an open task of its owner, so that it stands in a work list until it is closed. */
 export async function keepInSight(acting: Acting): Promise<void> {

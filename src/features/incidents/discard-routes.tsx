@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { action, page, type Ask, type Route } from '../../engines/access/routes.ts'
 import { move } from '../../engines/cases/move.ts'
+import { addJobs } from '../../engines/jobs/job.ts'
 import { Refusal } from '../../platform/routes.ts'
 import { notFound } from '../../platform/troubles.tsx'
 import { Actions, Button, ButtonLink } from '../../ui/form.tsx'
@@ -9,7 +10,7 @@ import { ownState } from './draft.ts'
 import { incidentChart } from './incident.chart.ts'
 import { urls } from './urls.ts'
 
-/** Throws a draft away: it is gone from the lists at once, and destroyed when the terms of the organisation say so. */
+/** Throws a draft away: it is gone from the lists at once, and a job removes all of it. */
 async function discard({ house, actor, params }: Ask<'id'>): Promise<boolean> {
   return house.db.as({ person: actor.id }, async (tx, now) => {
     const it = await tx
@@ -20,6 +21,8 @@ async function discard({ house, actor, params }: Ask<'id'>): Promise<boolean> {
       .where('state', '=', 'draft')
       .executeTakeFirst()
     if (!it) return false
+    const { id, organisation_id: organisation } = it
+    await addJobs(tx, now, [{ kind: 'remove_drafts', organisation, case: id }])
     return move(
       tx,
       now,
@@ -43,10 +46,7 @@ export const discardRoutes: readonly Route[] = [
           <PageTitle>Gooi dit concept weg</PageTitle>
           <Lead>Niemand heeft dit gelezen. Weet u zeker dat u het weg wilt gooien?</Lead>
           <Note kind="info">
-            <p>
-              U ziet het concept daarna niet meer. Wat u schreef en toevoegde, is versleuteld en wordt later definitief
-              verwijderd.
-            </p>
+            <p>Wat u schreef en toevoegde, wordt meteen definitief verwijderd. Dat kan niemand terugdraaien.</p>
           </Note>
           <form method="post" action={`${urls.draft(params.id)}/weggooien`}>
             <Actions>

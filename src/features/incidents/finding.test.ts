@@ -187,7 +187,7 @@ test('a member sees that there is a new answer until it was read, and throws a d
   assert.doesNotMatch((await member.get('/meldingen')).text, /Nieuw antwoord/)
   const draft = await leaveDraft(world, 'member')
   const who = await world.signIn('member')
-  assert.match((await who.get(`/melden/snel/${draft}/weggooien`)).text, /later definitief verwijderd/)
+  assert.match((await who.get(`/melden/snel/${draft}/weggooien`)).text, /meteen definitief verwijderd/)
   assert.equal((await who.post(`/melden/snel/${draft}/weggooien`)).location, '/meldingen')
   assert.doesNotMatch((await who.get('/meldingen')).html, new RegExp(draft))
   assert.equal((await who.post(`/melden/snel/${draft}/weggooien`)).status, 404)

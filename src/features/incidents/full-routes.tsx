@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Actor } from '../../engines/access/actor.ts'
 import { page, upload, type Ask, type Route } from '../../engines/access/routes.ts'
 import type { Dossier } from '../../engines/cases/dossier.ts'
+import { draftKeptUntil } from '../../engines/cases/draft-term.ts'
 import { checkPage } from '../../engines/questionnaires/answers.ts'
 import { askedOn, fieldsOf, nextTo, pageAt, pagesFor, type Values } from '../../engines/questionnaires/walk.ts'
 import type { Page, SeeOther } from '../../platform/answers.ts'
@@ -192,6 +193,7 @@ async function show(ask: OnPage, form: Form = emptyForm): Promise<Page | SeeOthe
         confidants: await confidantsOf(tx, now, organisation, known),
       },
       kept: draft?.kept ?? [],
+      keptUntil: draft && (await draftKeptUntil(tx, params.id)),
       contacts: await readContacts(tx, organisation),
     }
   })

@@ -6,6 +6,7 @@ import { nextTo, progress, type Values } from '../../engines/questionnaires/walk
 import type { Form } from '../../platform/form.ts'
 import { Actions, Button, ButtonLink, ErrorSummary, Hidden } from '../../ui/form.tsx'
 import { Breadcrumb, Card, Lead, Note, PageTitle } from '../../ui/parts.tsx'
+import { KeptUntil } from './draft-term-view.tsx'
 import { checkPath, checkTitle, fullReport } from './full-report.ts'
 import type { FullSetting } from './full-setting.ts'
 import { quickReport } from './questions.ts'
@@ -50,6 +51,7 @@ interface Shared {
   knows: WhoReadsProps
   contacts: readonly ContactPoint[]
   kept: readonly KeptFile[]
+  keptUntil: Date | undefined
 }
 
 export function FullPage({
@@ -60,6 +62,7 @@ export function FullPage({
   full,
   knows,
   kept,
+  keptUntil,
   contacts,
   asks,
   changing,
@@ -111,6 +114,7 @@ export function FullPage({
         </Actions>
       </form>
       <p>Wat u invult, wordt bij elke stap bewaard. Het is nog niet verstuurd.</p>
+      <KeptUntil until={keptUntil} />
       {(number === 1 || saysWhoReads(at)) && <UrgentContacts contacts={contacts} />}
     </>
   )
@@ -135,7 +139,17 @@ const FirstButton = () => (
   </button>
 )
 
-export const CheckPage = ({ id, form, values, full, knows, kept, contacts, wrong }: Shared & { wrong: Values }) => {
+export const CheckPage = ({
+  id,
+  form,
+  values,
+  full,
+  knows,
+  kept,
+  keptUntil,
+  contacts,
+  wrong,
+}: Shared & { wrong: Values }) => {
   const errors = Object.keys(form.errors).length > 0 ? form.errors : {}
   const ready = Object.keys(wrong).length === 0
   return (
@@ -176,6 +190,7 @@ export const CheckPage = ({ id, form, values, full, knows, kept, contacts, wrong
           <Button>Verstuur de melding</Button>
         </Actions>
       </form>
+      <KeptUntil until={keptUntil} />
       <UrgentContacts contacts={contacts} />
     </>
   )

@@ -115,6 +115,39 @@ test('a task that somebody adds in the evening for that day is not late before t
   world.clock.set(before)
 })
 
+test('who has a task with a day is reminded in the morning of that day, when there is time to do it, and once', async () => {
+  const before = world.clock.now()
+  world.clock.set(new Date('2026-06-01T07:30:00Z'))
+  const id = await world.report('otherMember')
+  await takeUp(world, 'clerk', id)
+  // Other stories have tasks that would be late by then.
+  await world.owner.query('delete from job')
+  const reminders = () => mailsTo('clerk', /staat iets voor u klaar/)
+  const add = async (dag: string) => {
+    const form = { taak: randomUUID(), title: 'Bel de wijkagent', wie: idOf('clerk'), dag }
+    assert.equal((await (await world.signIn('clerk')).post(`/meldingen/${id}/taken`, form)).status, 303)
+    return form.taak
+  }
+  const at = async (moment: string) => {
+    world.clock.set(new Date(moment))
+    await world.runJobs()
+    return reminders()
+  }
+  const start = reminders()
+  await world.owner.query(`update task set done_at = '2026-06-01T07:30:00Z' where case_id = $1`, [id])
+  const task = await add('2026-06-03')
+  assert.equal(await at('2026-06-03T06:59:00Z'), start, 'not before nine in Amsterdam')
+  assert.equal(await at('2026-06-03T07:00:00Z'), start + 1)
+  assert.equal(await at('2026-06-03T23:00:00Z'), start + 1, 'not again in the night')
+  const form = { outcome: 'done', reason: '' }
+  assert.equal((await (await world.signIn('clerk')).post(`/meldingen/${id}/taken/${task}`, form)).status, 303)
+  world.clock.set(new Date('2026-06-04T12:00:00Z'))
+  await add('2026-06-04')
+  assert.equal(await at('2026-06-04T22:30:00Z'), start + 1)
+  assert.equal(await at('2026-06-05T07:00:00Z'), start + 2, 'made after nine: the next morning')
+  world.clock.set(before)
+})
+
 test('the clerk adds what is needed for safety, and a task in own words; what is not done has a reason', async () => {
   const id = await world.report('member', { safe_now: 'no' })
   await takeUp(world, 'clerk', id)

@@ -4,6 +4,7 @@ import { isState } from '../../engines/cases/chart.ts'
 import { addJobs } from '../../engines/jobs/job.ts'
 import type { Job, JobHandlers } from '../../engines/jobs/runner.ts'
 import type { Tx } from '../../platform/db.ts'
+import { endOfDay } from '../../ui/dates.ts'
 import { caseMail, coordinators, letIn } from './letting-in.ts'
 import { incidentChart } from './incident.chart.ts'
 import { isEscalated, isPromised } from './tasks.ts'
@@ -21,7 +22,7 @@ async function readEscalateHours(tx: Tx, organisation: string): Promise<number> 
   return row.escalate_hours
 }
 
-/** Who has an open task of this kind that should have been done by now, and its case. */
+/** Who has an open task of this kind that should have been done by now, or today when it has a day, and its case. */
 async function overdue(job: Job, tx: Tx, now: Date) {
   const tasks = await tx
     .selectFrom('task')
@@ -30,7 +31,7 @@ async function overdue(job: Job, tx: Tx, now: Date) {
     .where('case_id', '=', job.case_id)
     .where('kind', '=', job.detail ?? '')
     .where('done_at', 'is', null)
-    .where('due_at', '<=', now)
+    .where('due_at', '<=', job.detail === 'own' ? endOfDay(now) : now)
     .execute()
   if (tasks.length === 0) return undefined
   const it = await tx

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Actor } from '../../engines/access/actor.ts'
 import { page, upload, type Ask } from '../../engines/access/routes.ts'
 import type { Dossier } from '../../engines/cases/dossier.ts'
+import { draftKeptUntil } from '../../engines/cases/draft-term.ts'
 import { listPieces } from '../../engines/cases/evidence.ts'
 import { readTexts } from '../../engines/cases/organisation-texts.ts'
 import type { Page } from '../../platform/answers.ts'
@@ -181,6 +182,7 @@ async function showForm(ask: Ask, id: string, form: Form, status?: 413 | 415): P
     return {
       now,
       begun,
+      keptUntil: begun ? await draftKeptUntil(tx, id) : undefined,
       kept,
       functions,
       readers: await readersOf(tx, now, organisation, actor.id, functions, accused),

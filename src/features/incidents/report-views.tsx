@@ -15,6 +15,7 @@ import {
   TextField,
 } from '../../ui/form.tsx'
 import { Card, Lead, Note, PageTitle, Paragraphs } from '../../ui/parts.tsx'
+import { KeptUntil } from './draft-term-view.tsx'
 import { fill, question, quickReport } from './questions.ts'
 import type { OwnFunction } from './report.ts'
 import { ColleagueField } from './colleague-field.tsx'
@@ -31,6 +32,8 @@ interface ReportFormProps {
   form: Form
   functions: readonly OwnFunction[]
   readers: readonly Reader[]
+  /** Until when its draft is kept. */
+  keptUntil: Date | undefined
   /** There is a draft of it already. */
   begun: boolean
   kept: readonly KeptFile[]
@@ -47,7 +50,7 @@ interface ReportFormProps {
 const { help } = quickReport
 
 export function QuickReportForm(props: ReportFormProps) {
-  const { id, form, functions, readers, begun, kept, matches, contacts, texts, here, elsewhere, now } = props
+  const { id, form, functions, readers, begun, keptUntil, kept, matches, contacts, texts, here, elsewhere, now } = props
   const emergency = functionInfo(functions[0]?.function ?? '')?.emergency ?? 'wat uw functie is'
   const inDanger = form.values['safe_now'] === 'no'
   return (
@@ -57,6 +60,7 @@ export function QuickReportForm(props: ReportFormProps) {
       {begun && (
         <Note kind="info">
           <p>{help.draft_kept}</p>
+          <KeptUntil until={keptUntil} />
         </Note>
       )}
       <Lead>{quickReport.intro}</Lead>

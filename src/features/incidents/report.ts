@@ -3,6 +3,8 @@ import { sql } from 'kysely'
 import type { Actor } from '../../engines/access/actor.ts'
 import { dutyAt, readShifts, type Duty } from '../../engines/cases/duty.ts'
 import type { Dossier } from '../../engines/cases/dossier.ts'
+import { listPieces } from '../../engines/cases/evidence.ts'
+import { addFileNames } from '../../engines/cases/file-words.ts'
 import { addWords } from '../../engines/cases/words.ts'
 import { move } from '../../engines/cases/move.ts'
 import { findDestination, type Destination } from '../../engines/cases/routing.ts'
@@ -104,6 +106,7 @@ export async function submit(
   const readers = [destination.owner, ...(onDuty === undefined ? [] : [onDuty])]
   await saveAnswers(tx, now, dossier, actor.id, it.answers, 'sent', { questions: it.questions })
   await addWords(tx, dossier, `report:${actor.id}`, writtenIn(toValues(it.answers)))
+  await addFileNames(tx, dossier, await listPieces(tx, dossier))
   if (it.other) await standAside(tx, now, actor, dossier, it.other)
   if (it.accused !== undefined)
     await tx
@@ -280,6 +283,6 @@ function jobsAtSubmission(dossier: Dossier, now: Date, readers: readonly string[
     { ...shared, kind: 'not_taken_up', runAt: new Date(now.getTime() + takeUpHours * 3_600_000) },
     ...tasksAtSubmission(now, takeUpHours)
       .filter(it => isPromised(it.kind))
-      .map(it => taskDue({ id: dossier.caseId, organisation_id: dossier.organisationId }, it)),
+      .map(it => taskDue(now, { id: dossier.caseId, organisation_id: dossier.organisationId }, it)),
   ]
 }

@@ -25,14 +25,14 @@ async function show(ask: OnPage, form: Form = emptyForm): Promise<Page | SeeOthe
   const { house, actor, params } = ask
   const found = await house.db.as({ person: actor.id }, (tx, now) => openSupplement(tx, now, house, actor, params.id))
   if (!found) return refuse(ask)
-  const { it, values, setting } = found
+  const { it, values, setting, keptUntil } = found
   const errors = Object.keys(form.errors).length > 0
   if (params.page === checkPath)
     return {
       title: 'Klopt uw aanvulling?',
       narrow: true,
       errors,
-      body: <SupplementCheck {...{ it, values, setting, form }} />,
+      body: <SupplementCheck {...{ it, values, setting, keptUntil, form }} />,
     }
   const all = pages(values, setting)
   const at = all.find(one => one.path === params.page)
@@ -42,7 +42,14 @@ async function show(ask: OnPage, form: Form = emptyForm): Promise<Page | SeeOthe
     title: at.title,
     narrow: true,
     errors,
-    body: <SupplementPage {...{ it, at, values, setting }} form={shown} number={all.indexOf(at) + 1} of={all.length} />,
+    body: (
+      <SupplementPage
+        {...{ it, at, values, setting, keptUntil }}
+        form={shown}
+        number={all.indexOf(at) + 1}
+        of={all.length}
+      />
+    ),
   }
 }
 

@@ -5,6 +5,7 @@ import type { Form } from '../../platform/form.ts'
 import { Actions, Button, ButtonLink, ErrorSummary } from '../../ui/form.tsx'
 import { Breadcrumb, Lead, PageTitle } from '../../ui/parts.tsx'
 import type { CaseFacts } from './case.ts'
+import { KeptUntil } from './draft-term-view.tsx'
 import { checkPath, fullReport } from './full-report.ts'
 import { urls } from './urls.ts'
 
@@ -13,6 +14,8 @@ interface Shared {
   form: Form
   values: Values
   setting: Setting
+  /** Until when it is kept as it is, when it was begun. */
+  keptUntil: Date | undefined
 }
 
 const Trail = ({ it, label }: { it: CaseFacts; label: string }) => (
@@ -25,6 +28,7 @@ export const SupplementPage = ({
   form,
   values,
   setting,
+  keptUntil,
   number,
   of,
 }: Shared & { at: QuestionPage; number: number; of: number }) => (
@@ -50,6 +54,7 @@ export const SupplementPage = ({
       </Actions>
     </form>
     <p>Wat u invult, wordt bij elke stap bewaard. Het is nog niet verstuurd.</p>
+    <KeptUntil until={keptUntil} what="deze aanvulling" />
   </>
 )
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '../../engines/access/actor.ts'
 import { openDossier, type Dossier } from '../../engines/cases/dossier.ts'
+import { draftKeptUntil } from '../../engines/cases/draft-term.ts'
 import { addWords } from '../../engines/cases/words.ts'
 import { addJobs } from '../../engines/jobs/job.ts'
 import { checkAll } from '../../engines/questionnaires/answers.ts'
@@ -28,6 +29,8 @@ export interface Supplement {
   values: Values
   /** The page where this person stopped, if anything was kept. */
   stoppedAt: string | null
+  /** Until when it is kept as it is, when it was begun. */
+  keptUntil: Date | undefined
 }
 
 const unsent = (tx: Tx, dossier: Dossier, author: string) =>
@@ -61,7 +64,14 @@ async function readKept(tx: Tx, it: CaseFacts, dossier: Dossier, actor: Actor): 
   const before = row ? toValues(openJson(dossier.caseKey, `report:${row.id}`, row.sealed, Answers)) : {}
   const { what: _, reach: __, ...given } = before
   const values = { ...given, ...(await readUnsent(tx, dossier, actor.id)) }
-  return { it, dossier, ...(await withAnswers(tx, { it, dossier }, values)), stoppedAt: row?.stopped_at ?? null }
+  const keptUntil = row && (await draftKeptUntil(tx, it.id))
+  return {
+    it,
+    dossier,
+    ...(await withAnswers(tx, { it, dossier }, values)),
+    stoppedAt: row?.stopped_at ?? null,
+    keptUntil,
+  }
 }
 
 /** What is asked when these are the answers: not what was told before. */

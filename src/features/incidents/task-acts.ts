@@ -97,7 +97,7 @@ export const changeTask = (
       .set({ owner_id: owner, ...moved })
       .where('id', '=', taskId)
       .execute()
-    if (moved.due_at) await addJobs(tx, now, [taskDue(it, { kind: task.kind, due: moved.due_at })])
+    if (moved.due_at) await addJobs(tx, now, [taskDue(now, it, { kind: task.kind, due: moved.due_at })])
     return 'done'
   })
 

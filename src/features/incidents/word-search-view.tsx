@@ -49,7 +49,7 @@ export const WordSearchPage = ({ now, form, found }: WordSearchProps) => (
         <TextField
           name="woorden"
           label="Woorden"
-          hint="Andere vormen vinden wij ook: met bedreiging ook bedreigd. Namen van bestanden doorzoeken wij niet."
+          hint="Andere vormen vinden wij ook: met bedreiging ook bedreigd. Ook in namen van bestanden zoeken wij, niet in wat erin staat."
           form={form}
           autocomplete="off"
         />

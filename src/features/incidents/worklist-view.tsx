@@ -154,6 +154,10 @@ const Sorted = ({ times, tasks, counts }: Shown) =>
     </section>
   )
 
+// On a phone eight questions are two screens long.
+const often = filters.filter(it => ['termijn', 'onveilig', 'taak'].includes(it.name))
+const seldom = filters.filter(it => !often.includes(it))
+
 /** What of the list is shown, with the filters that were kept for another time. */
 const Filters = ({ filter, saved }: Pick<WorklistProps, 'filter' | 'saved'>) => {
   const written = writeFilter(filter)
@@ -164,6 +168,15 @@ const Filters = ({ filter, saved }: Pick<WorklistProps, 'filter' | 'saved'>) => 
     ]),
     errors: {},
   }
+  const choose = (it: (typeof filters)[number]) => (
+    <Select
+      name={it.name}
+      label={it.label}
+      form={form}
+      options={it.options.map(value => ({ value, label: it.labelOf(value) }))}
+      empty="Alles"
+    />
+  )
   return (
     <>
       {saved.length > 0 && (
@@ -186,16 +199,20 @@ const Filters = ({ filter, saved }: Pick<WorklistProps, 'filter' | 'saved'>) => 
       <details class="weerbaar-details" open={written !== ''}>
         <summary>Filter en sorteer</summary>
         <form method="get" action={urls.worklist}>
-          {filters.map(it => (
-            <Select
-              name={it.name}
-              label={it.label}
-              form={form}
-              options={it.options.map(value => ({ value, label: it.labelOf(value) }))}
-              empty="Alles"
-            />
-          ))}
-          <Select name="volgorde" label="Volgorde" form={form} options={sorts} empty="Wat het eerst klaar moet zijn" />
+          {often.map(choose)}
+          <details class="weerbaar-details" open={seldom.some(it => filter[it.key] !== undefined) || !!filter.sort}>
+            <summary>Meer keuzes en de volgorde</summary>
+            <div>
+              {seldom.map(choose)}
+              <Select
+                name="volgorde"
+                label="Volgorde"
+                form={form}
+                options={sorts}
+                empty="Wat het eerst klaar moet zijn"
+              />
+            </div>
+          </details>
           <Actions>
             <Button>Toon</Button>
             {written !== '' && (

@@ -3,13 +3,16 @@ import { audit } from '../../engines/access/audit.ts'
 import { addJobs } from '../../engines/jobs/job.ts'
 import type { Job, JobHandlers } from '../../engines/jobs/runner.ts'
 import type { Tx } from '../../platform/db.ts'
-import { makeList } from './listing.ts'
-import { addMonths } from './terms.ts'
+import { draftEnding } from '../../engines/cases/draft-term.ts'
+import { addMonths } from '../../engines/cases/months.ts'
+import { makeList, readRules } from './listing.ts'
+import { ruleFor } from './terms.ts'
 
 /** Makes the list of this month; asked for by hand, it makes one more and leaves the next month alone. */
 async function list(job: Job, tx: Tx, now: Date) {
   if (!job.organisation_id) return
   await makeList(tx, now, job.organisation_id)
+  await removeDrafts(job, tx, now)
   if (job.detail === 'by_hand') return
   const next = addMonths(now, 1)
   next.setUTCDate(1)
@@ -74,4 +77,21 @@ const dropOut = (tx: Tx, now: Date, caseId: string) =>
     .where('decision', '=', 'approved')
     .execute()
 
-export const retentionJobs: JobHandlers = { retention_list: list, retention_destroy: destroy }
+/** Removes drafts that were thrown away, and those that nobody touched for their term. */
+async function removeDrafts({ organisation_id: organisation }: Job, tx: Tx, now: Date) {
+  if (!organisation) return
+  const rule = ruleFor(await readRules(tx, organisation), { category: null, outcome: draftEnding })
+  const since = rule?.months ? addMonths(now, -rule.months) : null
+  const { rows } = await sql<{ n: number }>`
+    select app.remove_drafts(${organisation}::uuid, ${since}::timestamptz) as n`.execute(tx)
+  const n = rows[0]?.n ?? 0
+  if (n === 0) return
+  const facts = { action: 'retention.drafts_removed', actor: null, organisation, object: `drafts:${n}` }
+  await audit(tx, { ...facts, result: 'done', origin: 'job' }, now)
+}
+
+export const retentionJobs: JobHandlers = {
+  retention_list: list,
+  retention_destroy: destroy,
+  remove_drafts: removeDrafts,
+}

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { addMonths, dueBy, ruleFor, rulesOf, type Ended, type TermRule } from './terms.ts'
+import { addMonths } from '../../engines/cases/months.ts'
+import { dueBy, ruleFor, rulesOf, type Ended, type TermRule } from './terms.ts'
 
 const rule = (category: string, outcome: string, months: number | null): TermRule => ({
   category,

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { draftEnding, draftRule } from '../../engines/cases/draft-term.ts'
+import { addMonths } from '../../engines/cases/months.ts'
 import { readContent } from '../../platform/content.ts'
 
 // How long a report is kept: which rule holds for it, and when its day comes.
@@ -48,7 +50,16 @@ export function rulesOf(kind: string, own: readonly TermRule[]): TermRule[] {
     checkedOn: content.checked_on,
     own: false,
   }))
-  const rules = new Map([...given, ...own].map(it => [nameOf(it), it]))
+  const drafts = {
+    category: any,
+    outcome: draftEnding,
+    months: draftRule.months,
+    ground: draftRule.ground,
+    source: draftRule.source,
+    checkedOn: draftRule.checked_on,
+    own: false,
+  }
+  const rules = new Map([...given, drafts, ...own].map(it => [nameOf(it), it]))
   return [...rules.values()].toSorted((a, b) => rank(a) - rank(b) || (nameOf(a) < nameOf(b) ? -1 : 1))
 }
 
@@ -62,16 +73,6 @@ export const ruleFor = (
   rules.findLast(
     it => (it.outcome === any || it.outcome === outcome) && (it.category === any || it.category === category),
   )
-
-/** Months later, on the same day of the month, or on its last day. */
-export function addMonths(from: Date, months: number): Date {
-  const to = new Date(from)
-  to.setUTCDate(1)
-  to.setUTCMonth(to.getUTCMonth() + months)
-  const last = new Date(Date.UTC(to.getUTCFullYear(), to.getUTCMonth() + 1, 0)).getUTCDate()
-  to.setUTCDate(Math.min(from.getUTCDate(), last))
-  return to
-}
 
 /** What is known of a report that ended. */
 export interface Ended {

@@ -1,3 +1,4 @@
+import { draftEnding } from '../../engines/cases/draft-term.ts'
 import type { Form } from '../../platform/form.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { Actions, Button, ButtonLink, Checkbox, ErrorSummary, Hidden, Select, TextField } from '../../ui/form.tsx'
@@ -54,13 +55,18 @@ export const TermsPage = ({ rules, preview, moment, asked, edits, done }: TermsP
       rows={rules}
       empty={
         <EmptyState title="Er zijn nog geen termijnen">
-          <p>
-            Voor uw soort organisatie kennen wij geen selectielijst. Er wordt niets vernietigd tot u een termijn
-            instelt.
-          </p>
+          <p>Er wordt niets vernietigd tot u een termijn instelt.</p>
         </EmptyState>
       }
     />
+    {rules.every(it => it.outcome === draftEnding) && (
+      <Note kind="info" title="Voor meldingen zijn er nog geen termijnen">
+        <p>
+          Voor uw soort organisatie kennen wij geen selectielijst. Er wordt geen melding vernietigd tot u een termijn
+          instelt.
+        </p>
+      </Note>
+    )}
     <h2>Proef: wat zou er weg mogen?</h2>
     <p>
       Deze proef verandert niets. Wat al op een lijst staat, staat hier niet bij. Kies een andere dag om verder vooruit

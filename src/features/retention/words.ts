@@ -1,4 +1,5 @@
 import { categories, categoryLabel, endingLabel, outcomes } from '../../engines/cases/vocabulary.ts'
+import { draftEnding } from '../../engines/cases/draft-term.ts'
 import { any, holdReasons, keepReasons } from './terms.ts'
 
 // Codes of terms and lists, in words.
@@ -7,6 +8,7 @@ const endingsWithoutCode = [
   { id: 'withdrawn', label: 'Ingetrokken door de melder' },
   { id: 'duplicate', label: 'Dubbel gemeld' },
   { id: 'not_an_incident', label: 'Geen incident' },
+  { id: draftEnding, label: 'Concept dat niet is verstuurd' },
 ]
 
 export const kindOptions = [

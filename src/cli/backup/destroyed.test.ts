@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict'
+import { rmSync } from 'node:fs'
+import { after, before, test } from 'node:test'
+import { keptLedger } from './ledger.ts'
+import { connected } from './connected.ts'
+import { backUp, putBack, restoring } from '../../../test/support/backups.ts'
+import { incidentOf, join } from '../../../test/support/joined.ts'
+import type { PersonKey } from '../../../test/support/people.ts'
+import { emptyDatabase } from '../../../test/support/postgres.ts'
+import { aLetter, handleAndClose, send, takeUp } from '../../../test/support/stories.ts'
+import { openWorld, type World } from '../../../test/support/world.ts'
+import { makeTemporaryFolder } from '../../platform/temporary-folder.ts'
+
+// What happened to several people is one incident, with a case for each: it goes as a whole, and until then it stays as a whole.
+
+let world: World
+const folder = makeTemporaryFolder()
+before(async () => {
+  world = await openWorld()
+  const term = { soort: 'any', afloop: 'police_report_filed', maanden: '1', grond: 'Eigen besluit' }
+  await (await world.signIn('privacyOfficer')).post('/bewaartermijnen/instellen', term)
+})
+after(async () => {
+  await world.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function later(days: number) {
+  world.clock.advance(days * 24 * 3_600_000)
+  await world.runJobs()
+}
+
+async function decided(who: PersonKey): Promise<string> {
+  const id = await world.report(who, { what: `Brief aan ${who}.` }, [{ ...aLetter, name: `brief-${who}.txt` }])
+  await takeUp(world, 'clerk', id)
+  for (const act of ['soort', 'besluit']) await send(world, 'clerk', id, act)
+  return id
+}
+
+async function approve(ids: readonly string[], form: Record<string, string> = {}) {
+  const { rows } = await world.owner.query<{ list_id: string }>(
+    `select distinct list_id from destruction_item where case_id = any($1) and decision is null`,
+    [ids],
+  )
+  assert.equal(rows.length, 1, 'they stand on one list')
+  const answer = await (
+    await world.signIn('archivist')
+  ).post(`/vernietiging/${rows[0]?.list_id}`, { akkoord: 'ja', ...form })
+  assert.equal(answer.status, 303, answer.text)
+}
+
+const page = async (who: PersonKey, id: string) => (await world.signIn(who)).get(`/meldingen/${id}`)
+
+test('of two joined cases one must stay: both stay, and are read as before', async () => {
+  const [one, two] = [await decided('member'), await decided('otherMember')]
+  await join(world, { one, two })
+  for (const id of [one, two]) await handleAndClose(world, 'clerk', id)
+  await later(20)
+  await approve([one, two], { blijft: two, reden: 'request' })
+  await later(31)
+  assert.match((await page('member', one)).text, /Brief aan member.*brief-member/su)
+  assert.match((await page('otherMember', two)).text, /Brief aan otherMember.*brief-otherMember/su)
+})
+
+test('joined cases go together, and nothing of them opens in a backup from before they were joined', async () => {
+  const [one, two] = [await decided('member'), await decided('otherMember')]
+  const [incident, emptied] = [await incidentOf(world, one), await incidentOf(world, two)]
+  const before = await backUp(world, folder, 'before')
+  await join(world, { one, two })
+  const keysOf = async (owner: Pick<World['owner'], 'query'>) =>
+    (
+      await owner.query<{ id: string }>(
+        `select case_id as id from weerbaar.case_key where case_id = any($1)
+         union all select incident_id from weerbaar.incident_key where incident_id = any($2)`,
+        [
+          [one, two],
+          [incident, emptied],
+        ],
+      )
+    ).rows.map(row => row.id)
+  assert.ok(!(await keysOf(world.owner)).includes(emptied), 'the incident that was left has no key any more')
+  for (const id of [one, two]) await handleAndClose(world, 'clerk', id)
+  await later(20)
+  await approve([one, two])
+  await later(31)
+  assert.deepEqual(await keysOf(world.owner), [])
+  for (const [who, id] of [
+    ['member', one],
+    ['otherMember', two],
+  ] as const)
+    assert.equal((await page(who, id)).status, 404)
+
+  const destroyed = await connected(world.database.ownerUrl, keptLedger)
+  const empty = await emptyDatabase()
+  try {
+    await putBack(empty, restoring(before, { destroyed }))
+    assert.deepEqual(await connected(empty.ownerUrl, keysOf), [])
+  } finally {
+    await empty.drop()
+  }
+})
