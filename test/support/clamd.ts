@@ -19,7 +19,10 @@ export async function fakeClamd() {
   const server = createServer({ allowHalfOpen: true }, socket => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket)).on('error', () => {})
-    if (state.mood === 'away') return void socket.destroy()
+    if (state.mood === 'away') {
+      socket.destroy()
+      return
+    }
     const heard: Buffer[] = []
     socket.on('data', (bytes: Buffer) => {
       heard.push(bytes)

@@ -7,6 +7,7 @@ import type { Page } from '../../platform/answers.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { reencode } from '../../platform/images.ts'
+import { savedName } from '../../platform/media-types.ts'
 import { Refusal } from '../../platform/routes.ts'
 import { notFound } from '../../platform/troubles.tsx'
 import { readCase } from './case.ts'
@@ -130,7 +131,7 @@ export const evidenceRoutes: readonly Route[] = [
     if (isShut(found.stands)) throw new Refusal({ ...(await showPiece(ask, found)), status: 403 })
     const { piece } = found
     return {
-      fileName: piece.name,
+      fileName: savedName(piece.name, piece.type),
       contentType: piece.type.mime,
       size: piece.size,
       body: readChunks(ask.house, ask.actor.id, piece),
