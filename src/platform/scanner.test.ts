@@ -50,6 +50,27 @@ test('a scanner that is away, says nothing or refuses gives no verdict', async (
   await assert.rejects(clamd({ path: `${fake.path}.none` }).ping())
 })
 
+test('a scanner that answers before the end of a file has stopped reading it when that is known', async () => {
+  let reading = false
+  async function* slow() {
+    reading = true
+    try {
+      for (let n = 0; n < 1000; n++) {
+        if (n > 0) await new Promise(done => setTimeout(done, 5))
+        yield Buffer.alloc(100)
+      }
+    } finally {
+      reading = false
+    }
+  }
+  fake.is('refuses')
+  for (let n = 0; n < 20; n++) {
+    await assert.rejects(scanner.scan(slow()))
+    assert.equal(reading, false)
+  }
+  fake.is('works')
+})
+
 test('a file that cannot be read gives no verdict either', async () => {
   async function* broken() {
     yield Buffer.from('het begin')

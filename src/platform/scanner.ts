@@ -1,5 +1,4 @@
-import { connect } from 'node:net'
-import { pipeline } from 'node:stream/promises'
+import { connect, type Socket } from 'node:net'
 
 /** What a scanner says of a file: that it found nothing, or the name of the malware. */
 export type Verdict = { malware: string | undefined }
@@ -61,27 +60,48 @@ function length(of: number): Buffer {
 // An answer is one line: what goes on is from no scanner.
 const longestAnswer = 4096
 
-/** Asks a question and reads the answer; one that was cut off is none. */
+/** Asks a question and reads the answer; one that was cut off is none. Once it returns or throws, nothing of the question is read any more. */
 async function ask(
   address: ScannerAddress,
   time: number,
   question: AsyncIterable<Buffer> | Iterable<string>,
 ): Promise<string> {
+  const socket = connect(address)
+  const late = setTimeout(() => socket.destroy(new ScannerFault()), time)
+  const answer = read(socket)
+  answer.catch(() => {})
+  try {
+    for await (const part of question) {
+      // It may answer before the end, such as that the file is too large.
+      if (!socket.writable) break
+      if (!socket.write(part)) await drained(socket)
+    }
+    return await answer
+  } finally {
+    clearTimeout(late)
+    socket.destroy()
+  }
+}
+
+async function read(socket: Socket): Promise<string> {
   let answer = ''
-  await pipeline(
-    question,
-    connect(address),
-    async (coming: AsyncIterable<Buffer>) => {
-      for await (const bytes of coming) {
-        answer += bytes.toString('latin1')
-        if (answer.length > longestAnswer) throw new ScannerFault()
-      }
-    },
-    { signal: AbortSignal.timeout(time) },
-  )
+  for await (const bytes of socket) {
+    answer += String(bytes)
+    if (answer.length > longestAnswer) throw new ScannerFault()
+  }
   if (!answer.endsWith('\0')) throw new ScannerFault()
   return answer.slice(0, -1)
 }
+
+const drained = (socket: Socket): Promise<void> =>
+  new Promise(done => {
+    const go = () => {
+      socket.off('drain', go).off('close', go)
+      done()
+    }
+    socket.on('drain', go).on('close', go)
+    if (socket.closed) go()
+  })
 
 // Some scanners add a hash and a length between brackets: the hash of somebody's file is not for the database.
 const infected = /^stream: ([^\s(]+)(?:\([^)]*\))? FOUND$/
