@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { png as bomb } from '../../../test/support/hostile.ts'
+import { png as bomb } from '../../../test/support/hostile-files.ts'
 import { faults, pictureOf, sendAs, streamed, type Part } from '../../../test/support/sender.ts'
 import {
   openWorld,
