@@ -118,8 +118,8 @@ const functions = {
   doorOfDestruction: 'destroy_key incident_to_rekey rekey_incident',
   doorOfLog: `add_tree_head append_leaves check_log find_leaf hold_log last_check last_left last_tree_head log_nodes log_size log_state
     record_check record_head_left`,
-  doorOfScans: 'file_to_scan queue_scans record_scan',
-  doorOfJobs: 'claim_job finish_job postpone_job retry_set_aside set_aside_job set_aside_kinds',
+  doorOfJobs:
+    'claim_job file_to_scan finish_job postpone_job queue_scans record_scan retry_set_aside set_aside_job set_aside_kinds',
 }
 
 export const structureChecks: Checks = {

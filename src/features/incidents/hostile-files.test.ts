@@ -27,7 +27,7 @@ async function savedFrom(at: string) {
   const { status, headers, body } = await member.bytes(`${at}/origineel`)
   assert.equal(status, 200, at)
   assert.equal(headers.get('x-content-type-options'), 'nosniff')
-  assert.equal(headers.get('content-security-policy'), "default-src 'none'; sandbox")
+  assert.match(headers.get('content-security-policy') ?? '', /^default-src 'none'; sandbox(?:;|$)/)
   const said = headers.get('content-disposition') ?? ''
   assert.match(said, /^attachment; filename\*=UTF-8''[\w.%-]+$/)
   return { body, type: headers.get('content-type'), name: decodeURIComponent(said.split("''")[1] ?? '') }
@@ -44,7 +44,7 @@ async function looksSafe(at: string): Promise<void> {
     if (status === 404) continue
     assert.equal(headers.get('content-type'), 'image/jpeg')
     assert.equal(headers.get('x-content-type-options'), 'nosniff')
-    assert.equal(headers.get('content-security-policy'), "default-src 'none'; sandbox")
+    assert.match(headers.get('content-security-policy') ?? '', /^default-src 'none'; sandbox(?:;|$)/)
     assert.ok(!body.includes('<script>'))
     assert.deepEqual([...body.subarray(0, 2)], [0xff, 0xd8])
   }
