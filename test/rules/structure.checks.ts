@@ -114,12 +114,11 @@ const functions = {
   doorOfRights: `answer_about ask_about begin_request leave_request open_request others_at_rights_desk remind_rights_desk remove_requests
     rights_askable rights_person step_request`,
   doorOfOwnData: 'own_sign_ins own_trail',
-  doorOfServer: 'applied_migrations master_keys_in_use',
-  doorOfDestruction: 'destroy_key incident_to_rekey rekey_incident',
+  doorOfServer: 'applied_migrations master_keys_in_use queue_scans',
+  doorOfJobsWithKeys: 'destroy_key file_to_scan incident_to_rekey record_scan rekey_incident',
   doorOfLog: `add_tree_head append_leaves check_log find_leaf hold_log last_check last_left last_tree_head log_nodes log_size log_state
     record_check record_head_left`,
-  doorOfJobs:
-    'claim_job file_to_scan finish_job postpone_job queue_scans record_scan retry_set_aside set_aside_job set_aside_kinds',
+  doorOfJobs: 'claim_job finish_job postpone_job retry_set_aside set_aside_job set_aside_kinds',
 }
 
 export const structureChecks: Checks = {
