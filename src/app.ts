@@ -2,6 +2,7 @@ import { identify, may } from './engines/access/actor.ts'
 import type { Route } from './engines/access/routes.ts'
 import { stepPath } from './engines/access/second-factor.ts'
 import { evidenceJobs } from './engines/cases/evidence.ts'
+import { scanJobs } from './engines/cases/scanning.ts'
 import type { JobHandlers } from './engines/jobs/runner.ts'
 import { calendarRoutes } from './features/account/calendar.routes.tsx'
 import { accountJobs } from './features/account/jobs.ts'
@@ -65,6 +66,7 @@ export const allRoutes: readonly Route[] = [
 /** What is done outside requests. */
 export const allJobs: JobHandlers = {
   ...evidenceJobs,
+  ...scanJobs,
   ...incidentJobs,
   ...accountJobs,
   ...administrationJobs,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { scannerAddress, type ScannerAddress } from './scanner.ts'
 
 const Environment = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(8080),
@@ -21,6 +22,12 @@ const Environment = z.object({
     .pipe(z.array(z.email()))
     .optional(),
   WEERBAAR_LOG_WEBHOOK: z.url({ protocol: /^https?$/ }).optional(),
+  /** Where clamd listens, such as /run/clamav/clamd.ctl or scanner.example.nl:3310. Without it files are not scanned. */
+  WEERBAAR_CLAMD: z
+    .string()
+    .transform(scannerAddress)
+    .refine(it => it !== undefined, 'The path of a socket, or host:port')
+    .optional(),
 })
 
 export interface Config {
@@ -36,6 +43,7 @@ export interface Config {
   providerHosts: readonly string[]
   logMail: readonly string[]
   logWebhook: string | undefined
+  clamd: ScannerAddress | undefined
   /** Fictitious people and a password that everybody may know: only with the embedded database. */
   demonstration: boolean
   /** Whether a role asks for a second factor: always, but for the demonstration. No variable says otherwise. */
@@ -60,6 +68,7 @@ export function readConfig(env: Record<string, string | undefined>, demonstratio
     providerHosts: it.WEERBAAR_PROVIDER_HOSTS.toLowerCase().split(/\s+/).filter(Boolean),
     logMail: it.WEERBAAR_LOG_MAIL ?? [],
     logWebhook: it.WEERBAAR_LOG_WEBHOOK,
+    clamd: it.WEERBAAR_CLAMD,
     demonstration,
     secondFactors: !demonstration,
   }

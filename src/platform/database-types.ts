@@ -234,9 +234,12 @@ export interface File {
   chunks: number;
   id: string;
   incident_id: string;
+  malware: string | null;
   media_type: string;
   organisation_id: string;
   parent_id: string | null;
+  scan: string | null;
+  scanned_at: Timestamp | null;
   sealed_facts: Buffer;
   shared_at: Timestamp | null;
   size: Int8;

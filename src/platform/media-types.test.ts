@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { acceptedExtensions, detectMediaType, mediaType, mediaTypes } from './media-types.ts'
+import { acceptedExtensions, detectMediaType, mediaType, mediaTypes, savedName } from './media-types.ts'
 
 const idOf = async (bytes: Buffer | string, name: string) => (await detectMediaType(Buffer.from(bytes), name))?.id
 
@@ -149,4 +149,24 @@ test('a type is found back by the id that is stored with a file', () => {
   assert.equal(mediaType('eml')?.how, 'mail')
   assert.equal(mediaType('html'), undefined)
   assert.match(acceptedExtensions, /^\.jpg,\.jpeg,.*\.odt$/)
+})
+
+test('a file is saved under an extension of what it is', () => {
+  const as = (id: string, name: string) => {
+    const type = mediaType(id)
+    return type && savedName(name, type)
+  }
+  for (const [id, name, saved] of [
+    ['jpeg', 'foto.JPEG', 'foto.JPEG'],
+    ['gif', 'foto.js', 'foto.js.gif'],
+    ['png', 'foto.png.exe', 'foto.png.exe.png'],
+    ['png', 'foto', 'foto.png'],
+    ['mp3', 'geluid.hta', 'geluid.hta.mp3'],
+  ] as const)
+    assert.equal(as(id, name), saved)
+  fc.assert(
+    fc.property(fc.string(), fc.constantFrom(...mediaTypes), (name, type) =>
+      type.extensions.some(it => savedName(name, type).toLowerCase().endsWith(it)),
+    ),
+  )
 })

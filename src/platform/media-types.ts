@@ -65,6 +65,13 @@ export const mediaTypes: readonly (MediaType & { id: MediaTypeId })[] = types
 /** The type with this id, as it is stored with a file; undefined for an id that is not in the table. */
 export const mediaType = (id: string): MediaType | undefined => mediaTypes.find(type => type.id === id)
 
+/**
+ * The name under which a file is saved: with an extension of what it is. A picture called foto.js can be a program too, and
+ * would run as one on the computer of who opens it.
+ */
+export const savedName = (name: string, { extensions }: MediaType): string =>
+  extensions.includes(extname(name).toLowerCase()) ? name : `${name}${extensions[0]}`
+
 /** For the `accept` of a field for files: what the browser offers first. It is no check. */
 export const acceptedExtensions: string = types.flatMap(type => type.extensions).join(',')
 

@@ -31,6 +31,7 @@ export async function recordSubmissions(place: Place, people: readonly Somebody[
     clock: systemClock,
     log: createLog(() => {}),
     mailer: { send: async () => {} },
+    scanner: undefined,
     config: readConfig({ WEERBAAR_ORIGIN: origin }, false),
   }
   const app = createWeerbaar(house, { css: '', scripts: [] })

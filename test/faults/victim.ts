@@ -36,6 +36,7 @@ const app = createWeerbaar(
     // That the database is gone is what the errors would say.
     log: createLog(() => {}, systemClock),
     mailer: { send: async () => {} },
+    scanner: undefined,
     config,
   },
   { css: '/none.css', scripts: [] },

@@ -8,6 +8,7 @@ import { faults } from '../support/sender.ts'
 import { serve, type TestServer } from '../support/server.ts'
 import { desk, look, phone, signIn, visit } from '../support/visit.ts'
 import { openWorld, type World } from '../support/world.ts'
+import { quietScanner } from './templates.scans.ts'
 import { furnish, type Looker, type Template } from './templates.ts'
 
 let world: World
@@ -15,7 +16,7 @@ let server: TestServer
 let browser: Browser
 let lookers: readonly Looker[]
 before(async () => {
-  world = await openWorld()
+  world = await openWorld(undefined, quietScanner)
   server = await serve(world)
   browser = await launchChromium()
   lookers = await furnish(world)

@@ -1,6 +1,7 @@
 import { makeScene } from './scene.ts'
 import { factorLookers } from './templates.factors.ts'
 import { providerLookers } from './templates.providers.ts'
+import { scanLookers } from './templates.scans.ts'
 import { watchingLookers } from './templates.watchers.ts'
 import { idOf, type PersonKey } from '../support/people.ts'
 import type { World } from '../support/world.ts'
@@ -30,6 +31,7 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
   const piece = '/meldingen/:id/bewijs/:file'
   return [
     ...(await factorLookers(world)),
+    ...(await scanLookers(world)),
     ...(await providerLookers(world, token)),
     {
       who: 'nobody',

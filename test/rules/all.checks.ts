@@ -23,6 +23,7 @@ import { retentionChecks } from './retention.checks.ts'
 import { rightsChecks } from './rights.checks.ts'
 import { routeChecks } from './routes.checks.ts'
 import { rowChecks } from './rows.checks.ts'
+import { scanningChecks } from './scanning.checks.ts'
 import { sessionChecks } from './sessions.checks.ts'
 import { stepChecks } from './steps.checks.ts'
 import { structureChecks } from './structure.checks.ts'
@@ -56,6 +57,7 @@ export const allChecks: Checks = {
   ...fullChecks,
   ...retentionChecks,
   ...rightsChecks,
+  ...scanningChecks,
 }
 
 export { rowsOf } from './rows.checks.ts'

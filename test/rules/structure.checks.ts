@@ -5,6 +5,7 @@ import type { Checks } from '../support/checks.ts'
 import type { Row } from '../support/direct.ts'
 import type { World } from '../support/world.ts'
 import { changeable } from './rows.expected.ts'
+import { functions } from './structure.expected.ts'
 
 // How the database is built, apart from what any row shows.
 
@@ -60,64 +61,6 @@ const grants: Record<string, string> = {
   setting_change: 'INSERT SELECT',
   task: 'INSERT SELECT',
   unit: 'DELETE INSERT SELECT',
-}
-
-/** What the application's role may call: who looks, questions that policies ask, and the doors, which do one thing each. */
-const functions = {
-  viewer: 'assured now system_of viewer utc',
-  questions: `
-    barred_cases
-    begun_together
-    closed_trails
-    coordinates
-    drafts
-    emergency_cases
-    handles
-    has_no_key
-    helped_cases
-    helps
-    is_joined
-    is_own
-    is_unused
-    line_of
-    may_be_given
-    may_copy
-    may_name_perpetrator
-    may_open
-    meets
-    my_cases
-    my_desks
-    my_lines
-    my_organisations
-    my_units
-    on_line
-    organisations_as
-    organisations_of_my_cases
-    own_cases
-    own_answered_requests own_requests rights_asked rights_desk
-    works_on`,
-  doorOfCases:
-    'cases_beside count_pieces hold_incidents next_reference open_case open_words organisation_key record_anonymous',
-  doorOfPeople: `account_for_sign_in add_link ask_reset calendar_tasks is_calendar change_password choose_organisation end_session first_organisation
-    link_person own_password_hash person_by_email public_theme session_actor start_session use_link without_password`,
-  doorOfSessions: 'end_other_sessions end_own_session is_given_device knows_device meet_device own_sessions',
-  doorOfFactors: `add_passkey ask_passkey begin_authenticator confirm_authenticator make_recovery_codes own_authenticators
-    own_passkeys own_recovery_codes passkey_for_sign_in remove_passkey use_passkey use_passkey_challenge use_recovery_code
-    use_step`,
-  doorOfResets: 'awaiting_code factor_state give_code reset_factors',
-  doorOfProviders: `approve_provider begin_attempt identity_person link_by_rule link_identity own_identities provider_at provider_key
-    provider_settings provider_waits providers put_provider stop_provider unlink_identity use_attempt`,
-  doorOfEmergencies: 'ask_emergency decide_emergency emergencies_to_decide emergency_case own_emergencies',
-  doorOfAuditors: 'figures',
-  doorOfAdministration: 'allow_perpetrator open_tasks_of',
-  doorOfRetention: 'destroy_incident draft_term remove_drafts retention_facts retention_open set_retention',
-  doorOfRights: `answer_about ask_about begin_request leave_request open_request others_at_rights_desk remind_rights_desk remove_requests
-    rights_askable rights_person step_request`,
-  doorOfOwnData: 'own_sign_ins own_trail',
-  doorOfServer: 'applied_migrations master_keys_in_use',
-  doorOfLog: `add_tree_head append_leaves check_log find_leaf hold_log last_check last_left last_tree_head log_nodes log_size log_state
-    record_check record_head_left`,
-  doorOfJobs: 'claim_job finish_job postpone_job retry_set_aside set_aside_job set_aside_kinds',
 }
 
 export const structureChecks: Checks = {

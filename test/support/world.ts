@@ -12,6 +12,7 @@ import type { House } from '../../src/platform/house.ts'
 import { createKeyRing } from '../../src/platform/keys.ts'
 import { createLog } from '../../src/platform/log.ts'
 import type { Mail } from '../../src/platform/mail.ts'
+import type { Scanner } from '../../src/platform/scanner.ts'
 import { idOf, type OrganisationKey, type PersonKey } from './people.ts'
 import { freshDatabase, type TestDatabase } from './postgres.ts'
 import { fridayNight, prepareWorld, testMasterKeys, testSigner } from './seed.ts'
@@ -50,7 +51,7 @@ export interface Visitor {
 export type World = Awaited<ReturnType<typeof openWorld>>
 
 /** A world of its own for one test file: a database, a clock, the whole application behind its door. */
-export async function openWorld(given?: TestDatabase) {
+export async function openWorld(given?: TestDatabase, scanner?: Scanner) {
   const database = given ?? (await freshDatabase(prepareWorld))
   const clock = fixedClock(fridayNight)
   const mails: Mail[] = []
@@ -63,6 +64,7 @@ export async function openWorld(given?: TestDatabase) {
     signer: testSigner,
     log: createLog(line => void lines.push(line), clock),
     mailer: { send: async mail => void mails.push(checkedMail(mail)) },
+    scanner,
     config: readConfig({ WEERBAAR_ORIGIN: origin }, false),
   }
   const keeper = createKeeper(house)

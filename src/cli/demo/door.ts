@@ -50,6 +50,7 @@ export function openDoor(appUrl: string, master: MasterKeys, signer: Signer): Do
     // Faults of the application end the load, see `expect`.
     log: createLog(() => {}, clock),
     mailer: { send: async () => {} },
+    scanner: undefined,
     config,
   }
   const app = createWeerbaar(house, assets, limits)

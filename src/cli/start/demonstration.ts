@@ -8,6 +8,7 @@ import type { House } from '../../platform/house.ts'
 import { createKeyRing } from '../../platform/keys.ts'
 import { createLog } from '../../platform/log.ts'
 import { createMailer } from '../../platform/mail.ts'
+import { clamd } from '../../platform/scanner.ts'
 import { requireFreePort } from '../../platform/server.ts'
 import type { Shutdown } from '../../platform/shutdown.ts'
 import { openEmbedded, type Embedded } from '../embedded.ts'
@@ -15,8 +16,8 @@ import { run } from './run.ts'
 
 /** npm start: an own database with the demonstration in it, on this machine only. */
 export async function startDemonstration(shutdown: Shutdown): Promise<void> {
-  const { PORT, WEERBAAR_ORIGIN } = process.env
-  const config = readConfig({ PORT, WEERBAAR_ORIGIN }, true)
+  const { PORT, WEERBAAR_ORIGIN, WEERBAAR_CLAMD } = process.env
+  const config = readConfig({ PORT, WEERBAAR_ORIGIN, WEERBAAR_CLAMD }, true)
   await requireFreePort(config.host, config.port)
 
   // At the same time, as neither needs the other.
@@ -45,6 +46,7 @@ function openHouse({ appUrl, master, signer, folder }: Embedded, config: House['
     clock,
     log: createLog(),
     mailer: createMailer({ from: config.mailFrom, folder: join(folder, 'mails'), clock }),
+    scanner: config.clamd && clamd(config.clamd),
     config,
   }
 }

@@ -1,4 +1,5 @@
 import { allJobs, createWeerbaar } from '../../app.ts'
+import { beginScanning } from '../../engines/cases/scanning.ts'
 import { startJobs } from '../../engines/jobs/runner.ts'
 import { startKeeper } from '../../engines/log/keeper.ts'
 import type { Assets } from '../../platform/assets.ts'
@@ -18,6 +19,7 @@ export async function run(house: House, assets: Assets, shutdown: Shutdown): Pro
   })
   const app = createWeerbaar(house, assets)
   const server = await listen(withAssets(app, assets, config.origin.startsWith('https:')), config)
+  void beginScanning(house)
   shutdown.add(startJobs(house, allJobs))
   shutdown.add(startKeeper(house))
   shutdown.add(server.stop)

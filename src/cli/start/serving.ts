@@ -5,6 +5,7 @@ import { connect } from '../../platform/db.ts'
 import { createKeyRing } from '../../platform/keys.ts'
 import { createLog } from '../../platform/log.ts'
 import { createMailer, type Mailer } from '../../platform/mail.ts'
+import { clamd } from '../../platform/scanner.ts'
 import { requireFreePort } from '../../platform/server.ts'
 import { requireServable } from '../../platform/serving-checks.ts'
 import type { Shutdown } from '../../platform/shutdown.ts'
@@ -30,7 +31,9 @@ export async function startServing(shutdown: Shutdown): Promise<void> {
   const clock = systemClock
   const log = createLog()
   const db = connect(url, { clock, signer })
-  await run({ db, keys: createKeyRing(master), signer, clock, log, mailer, config }, await openAssets(), shutdown)
+  const scanner = config.clamd && clamd(config.clamd)
+  const house = { db, keys: createKeyRing(master), signer, clock, log, mailer, scanner, config }
+  await run(house, await openAssets(), shutdown)
   log.info('listening', { host: config.host, port: config.port, origin: config.origin })
 }
 

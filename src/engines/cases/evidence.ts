@@ -15,6 +15,7 @@ import { addHours } from './deadlines.ts'
 import { beginFile, hoursToArrive } from './arriving.ts'
 import type { Dossier } from './dossier.ts'
 import { addFileName } from './file-words.ts'
+import { askForScans, scanResult, type ScanResult } from './scanning.ts'
 
 export const maxFileBytes = 50 * 1024 * 1024
 /** With a report; every new event of a series makes room for as many more. */
@@ -45,6 +46,9 @@ export interface Piece {
   caseId: string
   /** Whether everybody in the incident sees it. */
   shared: boolean
+  scan: ScanResult
+  /** The name of what the scanner found. */
+  malware: string | null
   key: Buffer
 }
 
@@ -79,6 +83,7 @@ export async function storeFile(
       return { refused: 'count' }
     }
     for (const it of [arrived, ...attachments]) await complete(tx, now, actor, dossier, it)
+    await askForScans(house, tx, now, dossier, [arrived, ...attachments])
     return { stored: arrived.id }
   })
 }
@@ -192,19 +197,7 @@ export const evidenceJobs: JobHandlers = {
 export async function listPieces(tx: Tx, dossier: Dossier): Promise<Piece[]> {
   const rows = await tx
     .selectFrom('file')
-    .select([
-      'id',
-      'parent_id',
-      'media_type',
-      'size',
-      'chunks',
-      'wrapped_key',
-      'sealed_facts',
-      'added_by',
-      'added_at',
-      'case_id',
-      'shared_at',
-    ])
+    .selectAll()
     .where('incident_id', '=', dossier.incidentId)
     .where('state', '=', 'complete')
     .orderBy('added_at')
@@ -217,7 +210,10 @@ export async function listPieces(tx: Tx, dossier: Dossier): Promise<Piece[]> {
     const { name, sha256 } = openJson(key, `file:${row.id}`, row.sealed_facts, Facts)
     const { id, chunks, parent_id: parent, added_by: addedBy, added_at: addedAt } = row
     const sharing = { caseId: row.case_id, shared: row.shared_at !== null }
-    return [{ id, parent, name, sha256, type, size: Number(row.size), chunks, addedBy, addedAt, ...sharing, key }]
+    const said = { scan: scanResult(row.scan), malware: row.malware }
+    return [
+      { id, parent, name, sha256, type, size: Number(row.size), chunks, addedBy, addedAt, ...sharing, ...said, key },
+    ]
   })
   return pieces
     .filter(it => it.parent === null)

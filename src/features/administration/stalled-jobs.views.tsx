@@ -26,8 +26,8 @@ export const StalledPage = ({ stalled, retried }: { stalled: Stalled; retried: b
             ))}
           </ul>
           <p>
-            Weerbaar heeft het vier dagen lang geprobeerd. Vraag uw technisch beheerder of de mailserver werkt, en wat
-            er in het log staat. Probeer het daarna opnieuw.
+            Weerbaar heeft het vier dagen lang geprobeerd. Vraag uw technisch beheerder of de mailserver en de controle
+            op schadelijke software werken, en wat er in het log staat. Probeer het daarna opnieuw.
           </p>
           <p>Voor wie de mails zijn en waarover ze gaan, ziet u hier niet. Er gaat niets van een melding verloren.</p>
           <form method="post" action={stalledPath}>

@@ -96,6 +96,8 @@ const names = {
   'evidence.add': 'Bewijs toegevoegd',
   'evidence.open': 'Bewijs bekeken',
   'evidence.save': 'Bewijs opgeslagen op een apparaat',
+  'evidence.scan_clean': 'Bewijs gecontroleerd, geen schadelijke software',
+  'evidence.scan_infected': 'Bewijs gecontroleerd, schadelijke software gevonden',
 }
 
 const groups = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { crc32, deflateSync } from 'node:zlib'
+import { png as bomb } from '../../../test/support/hostile-files.ts'
 import { faults, pictureOf, sendAs, streamed, type Part } from '../../../test/support/sender.ts'
 import {
   openWorld,
@@ -219,27 +219,3 @@ test('a picture of billions of pixels is kept, and not shown', async () => {
   assert.equal((await member.bytes(`${address}/origineel`)).status, 200)
   assert.deepEqual(faults(world), [])
 })
-
-/** A PNG of so many pixels, all the same, in a few kilobytes; of a large one only the beginning. */
-function bomb(width: number, height: number): Buffer {
-  const header = Buffer.alloc(13)
-  header.writeUInt32BE(width, 0)
-  header.writeUInt32BE(height, 4)
-  header.set([8, 0], 8)
-  const rows = Buffer.alloc(Math.min((width + 1) * height, 8 * megabyte))
-  return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    pngChunk('IHDR', header),
-    pngChunk('IDAT', deflateSync(rows)),
-    pngChunk('IEND', Buffer.alloc(0)),
-  ])
-}
-
-function pngChunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type), data])
-  const length = Buffer.alloc(4)
-  length.writeUInt32BE(data.length)
-  const sum = Buffer.alloc(4)
-  sum.writeUInt32BE(crc32(body))
-  return Buffer.concat([length, body, sum])
-}

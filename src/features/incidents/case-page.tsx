@@ -33,6 +33,7 @@ export async function showCase(ask: Ask<'id'>, form: Form = emptyForm): Promise<
         now={house.clock.now()}
         form={form}
         confidants={confidants}
+        scanning={house.scanner !== undefined}
         done={isConfirmed(done) ? done : undefined}
       />
     ),

@@ -13,6 +13,8 @@ export interface CaseProps {
   /** What was done just now, to say so. */
   done?: Confirmed | undefined
   confidants: readonly { id: string; name: string }[]
+  /** Whether files are scanned here before they are handed out. */
+  scanning: boolean
 }
 
 const stateChips = {

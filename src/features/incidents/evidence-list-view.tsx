@@ -6,6 +6,7 @@ import { Actions, Button, FileField } from '../../ui/form.tsx'
 import { Card } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { DoneNote, nameOf, type CaseProps } from './case-parts.tsx'
+import { ScanMark } from './scan-view.tsx'
 import { urls } from './urls.ts'
 
 const kilobytes = new Intl.NumberFormat('nl-NL', { maximumFractionDigits: 0 })
@@ -14,7 +15,7 @@ export const formatSize = (bytes: number) =>
   bytes < 1_000_000 ? `${kilobytes.format(Math.ceil(bytes / 1000))} kB` : `${megabytes.format(bytes / 1_000_000)} MB`
 
 /** The pieces of evidence in a case, and the way to add one. */
-export function Evidence({ page, viewer, now, form, done }: CaseProps & { form: Form }) {
+export function Evidence({ page, viewer, now, form, done, scanning }: CaseProps & { form: Form }) {
   const { facts, pieces } = page
   const mayAdd = facts.part === 'own' || facts.part === 'handler' || facts.part === 'helper'
   const shares = facts.part === 'handler' && page.joined
@@ -26,7 +27,15 @@ export function Evidence({ page, viewer, now, form, done }: CaseProps & { form: 
         rows={pieces}
         empty={<p>Er is nog geen bewijs toegevoegd.</p>}
         columns={[
-          { label: 'Stuk', cell: it => <PieceLink id={facts.id} piece={it} pieces={pieces} /> },
+          {
+            label: 'Stuk',
+            cell: it => (
+              <>
+                <PieceLink id={facts.id} piece={it} pieces={pieces} />
+                <ScanMark scanning={scanning} piece={it} now={now} />
+              </>
+            ),
+          },
           { label: 'Soort', cell: it => `${it.type.label}, ${formatSize(it.size)}` },
           { label: 'Toegevoegd', cell: it => `${formatShort(it.addedAt, now)} · ${cameFrom(page, it, viewer)}` },
           {

@@ -2,12 +2,17 @@ import { z } from 'zod'
 import { download, page, upload, type Ask, type Route } from '../../engines/access/routes.ts'
 import { openDossier, refuseLook } from '../../engines/cases/dossier.ts'
 import { listPieces, readChunks, readMail, type Piece } from '../../engines/cases/evidence.ts'
+import { isShut, scanResult, standing, type Standing } from '../../engines/cases/scanning.ts'
+import type { Page } from '../../platform/answers.ts'
+import type { Tx } from '../../platform/db.ts'
+import type { House } from '../../platform/house.ts'
 import { reencode } from '../../platform/images.ts'
+import { savedName } from '../../platform/media-types.ts'
 import { Refusal } from '../../platform/routes.ts'
 import { notFound } from '../../platform/troubles.tsx'
 import { readCase } from './case.ts'
 import { showCase } from './case-page.tsx'
-import { MailView, OtherPieceView, PictureView, UnreadableMail } from './evidence-views.tsx'
+import { InfectedPicture, MailView, OtherPieceView, PictureView, UnreadableMail } from './evidence-views.tsx'
 import { fileErrors } from './file-errors.ts'
 import { receiveFile, receiving, withStatus } from './receiving.ts'
 import { tellOfEvidence } from './own-acts.ts'
@@ -17,9 +22,13 @@ interface Found {
   reference: string
   piece: Piece
   pieces: readonly Piece[]
+  stands: Standing
 }
 
-/** Opens one piece of evidence; the look is in the audit trail, with the piece. */
+/**
+ * Opens one piece of evidence; the look is in the audit trail, with the piece. Who wants to save what stays here, has looked
+ * at it and saved nothing.
+ */
 async function openPiece(
   { house, actor, params }: Ask<'id' | 'file'>,
   action: 'evidence.open' | 'evidence.save',
@@ -33,15 +42,39 @@ async function openPiece(
   }
   const found = await house.db.as({ person: actor.id }, async (tx, now) => {
     const it = await readCase(tx, actor, params.id)
-    const dossier = it && (await openDossier(tx, now, house.keys, { ...look, organisation: it.organisation_id }))
+    const stands = it && (await readStanding(tx, now, house, params.file))
+    if (!stands) return undefined
+    const done = isShut(stands) ? 'evidence.open' : action
+    const dossier = await openDossier(tx, now, house.keys, { ...look, action: done, organisation: it.organisation_id })
     if (!dossier) return undefined
     const pieces = await listPieces(tx, dossier)
     const piece = pieces.find(one => one.id === params.file)
-    return piece && { reference: it.reference ?? '', piece, pieces }
+    return piece && { reference: it.reference ?? '', piece, pieces, stands }
   })
   if (found) return found
   await refuseLook(house, look)
   throw new Refusal(notFound)
+}
+
+async function readStanding(tx: Tx, now: Date, { scanner }: House, file: string): Promise<Standing | undefined> {
+  const row = await tx.selectFrom('file').select(['scan', 'added_at']).where('id', '=', file).executeTakeFirst()
+  return row && standing(scanner !== undefined, { scan: scanResult(row.scan), addedAt: row.added_at }, now)
+}
+
+/** What we make of a piece ourselves, and how it stands. */
+async function showPiece(ask: Ask<'id' | 'file'>, found: Found): Promise<Page> {
+  const shared = { ...found, id: ask.params.id }
+  const page = { title: 'Bewijs', narrow: true }
+  const { how } = found.piece.type
+  if (how === 'image' && found.stands === 'infected') return { ...page, body: <InfectedPicture {...shared} /> }
+  if (how === 'image') return { ...page, body: <PictureView {...shared} sharp={ask.query.has('scherp')} /> }
+  if (how !== 'mail') return { ...page, body: <OtherPieceView {...shared} /> }
+  const mail = await readMail(ask.house, ask.actor.id, found.piece)
+  return {
+    ...page,
+    body:
+      mail.kind === 'mail' ? <MailView {...shared} mail={mail} /> : <UnreadableMail {...shared} reason={mail.reason} />,
+  }
 }
 
 async function bytesOf(ask: Ask, piece: Piece): Promise<Buffer> {
@@ -81,30 +114,12 @@ export const evidenceRoutes: readonly Route[] = [
     },
   }),
 
-  page('/meldingen/:id/bewijs/:file', 'case.read', async ask => {
-    const found = await openPiece(ask, 'evidence.open')
-    const shared = { ...found, id: ask.params.id }
-    const title = 'Bewijs'
-    if (found.piece.type.how === 'image')
-      return { title, narrow: true, body: <PictureView {...shared} sharp={ask.query.has('scherp')} /> }
-    if (found.piece.type.how !== 'mail') return { title, narrow: true, body: <OtherPieceView {...shared} /> }
-    const mail = await readMail(ask.house, ask.actor.id, found.piece)
-    return {
-      title,
-      narrow: true,
-      body:
-        mail.kind === 'mail' ? (
-          <MailView {...shared} mail={mail} />
-        ) : (
-          <UnreadableMail {...shared} reason={mail.reason} />
-        ),
-    }
-  }),
+  page('/meldingen/:id/bewijs/:file', 'case.read', async ask => showPiece(ask, await openPiece(ask, 'evidence.open'))),
 
   download('/meldingen/:id/bewijs/:file/beeld', 'case.read', async ask => {
-    const { piece } = await openPiece(ask, 'evidence.open')
+    const { piece, stands } = await openPiece(ask, 'evidence.open')
     const picture =
-      piece.type.how === 'image'
+      piece.type.how === 'image' && stands !== 'infected'
         ? await reencode(() => bytesOf(ask, piece), { blurred: !ask.query.has('scherp') })
         : undefined
     if (!picture) throw new Refusal(notFound)
@@ -112,9 +127,11 @@ export const evidenceRoutes: readonly Route[] = [
   }),
 
   download('/meldingen/:id/bewijs/:file/origineel', 'case.read', async ask => {
-    const { piece } = await openPiece(ask, 'evidence.save')
+    const found = await openPiece(ask, 'evidence.save')
+    if (isShut(found.stands)) throw new Refusal({ ...(await showPiece(ask, found)), status: 403 })
+    const { piece } = found
     return {
-      fileName: piece.name,
+      fileName: savedName(piece.name, piece.type),
       contentType: piece.type.mime,
       size: piece.size,
       body: readChunks(ask.house, ask.actor.id, piece),

@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import type { Piece } from '../../engines/cases/evidence.ts'
+import { isShut, type Standing } from '../../engines/cases/scanning.ts'
 import type { EmlProblem, ReadMail } from '../../platform/eml.ts'
 import { formatDateTime } from '../../ui/dates.ts'
 import { ButtonLink, Actions } from '../../ui/form.tsx'
 import { Breadcrumb, Card, Facts, Note, PageTitle, Words } from '../../ui/parts.tsx'
 import { formatSize } from './evidence-list-view.tsx'
+import { Original, ScanNote } from './scan-view.tsx'
 import { urls } from './urls.ts'
 
 interface PieceProps {
@@ -12,12 +14,14 @@ interface PieceProps {
   reference: string
   piece: Piece
   pieces: readonly Piece[]
+  stands: Standing
 }
 
-const Frame = ({ id, reference, piece, children }: PieceProps & { children: ComponentChildren }) => (
+const Frame = ({ id, reference, piece, stands, children }: PieceProps & { children: ComponentChildren }) => (
   <>
     <Breadcrumb items={[{ href: `${urls.case(id)}#bewijs`, label: `Melding ${reference}` }, { label: 'Bewijs' }]} />
     <PageTitle>{piece.name}</PageTitle>
+    <ScanNote piece={piece} stands={stands} />
     {children}
     <Card title="Over dit stuk">
       <Facts
@@ -26,12 +30,7 @@ const Frame = ({ id, reference, piece, children }: PieceProps & { children: Comp
           { term: 'SHA-256', value: <code class="weerbaar-code">{piece.sha256}</code> },
         ]}
       />
-      <Actions>
-        <ButtonLink href={`${urls.piece(id, piece.id)}/origineel`} kind="quiet">
-          Sla het origineel op
-        </ButtonLink>
-      </Actions>
-      <p>Het origineel kan schokkend zijn of schade doen aan uw computer. Open het alleen als dat nodig is.</p>
+      <Original id={id} piece={piece} stands={stands} />
     </Card>
   </>
 )
@@ -124,7 +123,16 @@ export const UnreadableMail = ({ reason, ...it }: PieceProps & { reason: EmlProb
 export const OtherPieceView = (it: PieceProps) => (
   <Frame {...it}>
     <Note kind="info">
-      <p>Dit soort bestand tonen wij niet in de browser. U kunt het origineel opslaan.</p>
+      <p>Dit soort bestand tonen wij niet in de browser.{!isShut(it.stands) && ' U kunt het origineel opslaan.'}</p>
+    </Note>
+  </Frame>
+)
+
+// Making a picture anew is done by native code: what aims at that stays away from it.
+export const InfectedPicture = (it: PieceProps) => (
+  <Frame {...it}>
+    <Note kind="info">
+      <p>Daarom tonen wij het beeld ook niet.</p>
     </Note>
   </Frame>
 )

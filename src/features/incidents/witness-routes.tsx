@@ -50,7 +50,15 @@ async function showWitness(ask: Ask<'id' | 'person'>, form: Form = emptyForm): P
     narrow: true,
     errors: Object.keys(form.errors).length > 0,
     body: (
-      <WitnessPage page={found} viewer={actor.id} now={house.clock.now()} form={form} confidants={[]} helper={helper} />
+      <WitnessPage
+        page={found}
+        viewer={actor.id}
+        now={house.clock.now()}
+        form={form}
+        confidants={[]}
+        helper={helper}
+        scanning={house.scanner !== undefined}
+      />
     ),
   }
 }

@@ -1,0 +1,4 @@
+import { testChecks } from '../support/checks.ts'
+import { scanningChecks } from './scanning.checks.ts'
+
+testChecks(scanningChecks)
