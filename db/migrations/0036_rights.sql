@@ -98,11 +98,16 @@ alter table rights_transition enable row level security;
 create function app.today() returns date language sql stable set search_path = weerbaar, pg_temp as $$
   select (app.now() at time zone 'Europe/Amsterdam')::date $$;
 
--- The requests that the viewer handles: as a privacy officer, never the own one, and none that was left to another.
+-- Whether somebody is named in a report of who asks: they handle no request of theirs, and are not told why.
+create function app.is_named_by_asker(r uuid, person uuid) returns boolean language sql stable security definer set search_path = weerbaar, pg_temp as $$
+  select exists (select from rights_request q join participant p on p.person_id = q.person_id and p.role in ('reporter', 'person_hit', 'helper')
+    where q.id = r and app.is_named(p.case_id, person)) $$;
+-- The requests that the viewer handles: as a privacy officer, never the own one, none that was left to another, and none of who named them.
 create function app.rights_desk() returns setof uuid language sql stable security definer rows 20 set search_path = weerbaar, pg_temp as $$
   select q.id from rights_request q
   where q.organisation_id in (select app.organisations_as('privacy_officer')) and q.person_id is distinct from app.viewer()
-    and not exists (select from rights_recusal l where l.request_id = q.id and l.person_id = app.viewer()) $$;
+    and not exists (select from rights_recusal l where l.request_id = q.id and l.person_id = app.viewer())
+    and not app.is_named_by_asker(q.id, app.viewer()) $$;
 -- The requests about which the viewer was asked something, for as long as they handle cases.
 create function app.rights_asked() returns setof uuid language sql stable security definer rows 20 set search_path = weerbaar, pg_temp as $$
   select a.request_id from rights_question a where a.asked_of = app.viewer() and a.organisation_id in (select app.my_desks()) $$;
@@ -110,13 +115,24 @@ create function app.own_requests() returns setof uuid language sql stable securi
   select q.id from rights_request q where q.person_id = app.viewer() $$;
 create function app.own_answered_requests() returns setof uuid language sql stable security definer rows 5 set search_path = weerbaar, pg_temp as $$
   select q.id from rights_request q where q.person_id = app.viewer() and q.state = 'answered' $$;
-grant execute on function app.rights_desk(), app.rights_asked(), app.own_requests(), app.own_answered_requests() to weerbaar_app;
+-- What who was asked reads of the request: which one it is, and not who asks.
+create function app.asked_requests() returns table (id uuid, number text, kind text, due_on text, finished_on text, by_account boolean)
+  language sql stable security definer rows 20 set search_path = weerbaar, pg_temp as $$
+  select q.id, q.number, q.kind, q.due_on::text, q.finished_on::text,
+    exists (select from rights_step s where s.request_id = q.id and s.event = 'receive' and s.code = 'account')
+  from rights_request q where q.id in (select app.rights_asked()) $$;
+-- The requests whose trail is not for the viewer: the own ones, those left to another, and those of who named them.
+create function app.closed_requests() returns setof text language sql stable security definer rows 5 set search_path = weerbaar, pg_temp as $$
+  select q.id::text from rights_request q where q.organisation_id in (select app.my_organisations()) and (q.person_id = app.viewer()
+    or exists (select from rights_recusal l where l.request_id = q.id and l.person_id = app.viewer()) or app.is_named_by_asker(q.id, app.viewer())) $$;
+grant execute on function app.rights_desk(), app.rights_asked(), app.own_requests(), app.own_answered_requests(), app.asked_requests(), app.closed_requests() to weerbaar_app;
+-- An auditor or a privacy officer would read there who was asked about them, and that something was found, before an answer and despite a refusal.
+create policy not_own_request on audit_entry as restrictive for select using (object is null or object not like 'request:%'
+  or actor_id = (select app.viewer()) or substr(object, 9, 36) not in (select app.closed_requests()));
 
 grant select on rights_request, rights_step, rights_question to weerbaar_app;
 create policy see on rights_request for select using (
   person_id = (select app.viewer()) or id in (select app.rights_desk()) or organisation_id = (select app.system_of()));
--- Who was asked reads which request it is, by its kind and number.
-create policy asked on rights_request for select using (id in (select app.rights_asked()));
 create policy see on rights_step for select using (request_id in (select app.rights_desk())
   -- What the privacy officer noted on the way is not part of the answer, and the answer is not there before it is given.
   or (event in ('receive', 'extend') and request_id in (select app.own_requests()))
@@ -146,20 +162,30 @@ end $$;
 
 create function app.rights_job(what text, o uuid, person uuid, at timestamptz) returns void language sql security definer set search_path = weerbaar, pg_temp as $$
   insert into job (id, kind, organisation_id, person_id, run_at, attempts, created_at) values (gen_random_uuid(), what, o, person, at, 0, app.now()) $$;
--- A mail to everybody who may handle this request.
-create function app.tell_rights_desk(r uuid, what text) returns void language sql security definer set search_path = weerbaar, pg_temp as $$
-  select app.rights_job(what, q.organisation_id, m.person_id, app.now())
+-- A mail to everybody who may handle this request. Where there is nobody, the administrators hear that, and nothing of why.
+create function app.tell_rights_desk(r uuid, what text) returns void language plpgsql security definer set search_path = weerbaar, pg_temp as $$
+declare told integer; begin
+  perform app.rights_job(what, q.organisation_id, m.person_id, app.now())
   from rights_request q join (select distinct organisation_id, person_id from membership
     where role = 'privacy_officer' and starts <= app.now() and (ends is null or ends > app.now())) m on m.organisation_id = q.organisation_id
   where q.id = r and m.person_id is distinct from q.person_id
-    and not exists (select from rights_recusal l where l.request_id = q.id and l.person_id = m.person_id) $$;
+    and not exists (select from rights_recusal l where l.request_id = q.id and l.person_id = m.person_id)
+    and not app.is_named_by_asker(q.id, m.person_id);
+  get diagnostics told = row_count;
+  if told > 0 then return; end if;
+  perform app.rights_job('rights_unattended_mail', q.organisation_id, m.person_id, app.now())
+  from rights_request q join (select distinct organisation_id, person_id from membership
+    where role = 'administrator' and starts <= app.now() and (ends is null or ends > app.now())) m on m.organisation_id = q.organisation_id
+  where q.id = r and m.person_id is distinct from q.person_id;
+end $$;
 
 -- Whose account this is, for a privacy officer who writes down a request: somebody who works here, or did.
 create function app.rights_person(o uuid, address text) returns uuid language sql stable security definer set search_path = weerbaar, pg_temp as $$
   select p.id from person p where p.email = address and p.id <> app.viewer() and o in (select app.organisations_as('privacy_officer'))
     and exists (select from membership m where m.person_id = p.id and m.organisation_id = o) $$;
 
--- Begins a request: by the person themself, whose account says who it is, or by a privacy officer for somebody else.
+-- Begins a request: by the person themself, whose account says who it is, or by a privacy officer for somebody else. Null when five of
+-- somebody's own go on already: nobody hides the requests of others under theirs.
 create function app.begin_request(r uuid, o uuid, about uuid, what text, day date, words bytea, version integer, wrapping bytea, step uuid) returns text
   language plpgsql security definer set search_path = weerbaar, pg_temp as $$
 declare own boolean := about is not distinct from app.viewer(); year text := to_char(app.today(), 'YYYY'); made text; begin
@@ -169,6 +195,7 @@ declare own boolean := about is not distinct from app.viewer(); year text := to_
     raise exception 'this is not for this viewer' using errcode = 'insufficient_privilege';
   end if;
   perform pg_advisory_xact_lock(hashtext('weerbaar.rights ' || o));
+  if own and (select count(*) from rights_request where person_id = about and organisation_id = o and finished_on is null) >= 5 then return null; end if;
   select 'R-' || year || '-' || lpad((coalesce(max(substr(number, 8)::integer), 0) + 1)::text, 3, '0') into made
     from rights_request where organisation_id = o and number like 'R-' || year || '-%';
   insert into rights_request (id, organisation_id, number, person_id, kind, state, received_on, due_on, sealed)
@@ -176,7 +203,8 @@ declare own boolean := about is not distinct from app.viewer(); year text := to_
   insert into rights_key (request_id, organisation_id, key_version, wrapped) values (r, o, version, wrapping);
   insert into rights_step (id, request_id, organisation_id, event, to_state, code, done_by, done_at)
     values (step, r, o, 'receive', case when own then 'identified' else 'received' end, case when own then 'account' end, app.viewer(), app.now());
-  if own then perform app.tell_rights_desk(r, 'rights_new_mail'); end if;
+  if own then perform app.tell_rights_desk(r, 'rights_new_mail');
+  elsif about is not null then perform app.rights_job('rights_told_mail', null, about, app.now()); end if;
   -- A week before the day that it is due.
   perform app.rights_job('rights_due', o, null, greatest(app.now(), (day + interval '1 month' - interval '7 days')::timestamptz));
   return made;
@@ -201,7 +229,7 @@ declare q rights_request; next text; ends boolean; begin
   insert into rights_step (id, request_id, organisation_id, event, to_state, code, sealed, done_by, done_at)
     values (step, r, q.organisation_id, what, next, why, words, app.viewer(), app.now());
   if what = 'extend' then perform app.rights_job('rights_due', q.organisation_id, null, (q.received_on + interval '3 months' - interval '7 days')::timestamptz); end if;
-  if what in ('extend', 'answer') and q.person_id is not null then perform app.rights_job('rights_told_mail', null, q.person_id, app.now()); end if;
+  if what in ('extend', 'answer', 'withdraw', 'lapse') and q.person_id is not null then perform app.rights_job('rights_told_mail', null, q.person_id, app.now()); end if;
   if ends then perform app.rights_job('rights_remove', q.organisation_id, null, app.now() + make_interval(months => keep_months, days => 1)); end if;
   return true;
 end $$;
@@ -211,6 +239,7 @@ create function app.rights_askable(r uuid) returns table (id uuid, name text) la
   select distinct p.id, p.name from rights_request q join membership m on m.organisation_id = q.organisation_id join person p on p.id = m.person_id
   where q.id = r and r in (select app.rights_desk()) and m.role in ('handler', 'manager') and m.starts <= app.now() and (m.ends is null or m.ends > app.now())
     and p.id is distinct from q.person_id and p.id <> app.viewer()
+    and not exists (select from rights_recusal l where l.request_id = r and l.person_id = p.id)
     and not exists (select from rights_question a where a.request_id = r and a.asked_of = p.id and a.answered_at is null)
   order by p.name, p.id $$;
 create function app.ask_about(r uuid, question uuid, whom uuid, words bytea, step uuid) returns boolean

@@ -5,8 +5,9 @@ set local search_path = weerbaar, pg_temp;
 alter table task add column case_owner_id uuid, add column line text, add column unit_id uuid;
 update task t set case_owner_id = c.owner_id, line = c.line, unit_id = c.unit_id from incident_case c where c.id = t.case_id;
 
+-- A case that is handed over meanwhile is waited for, so that no task keeps the former owner.
 create function app.place_task() returns trigger language plpgsql security definer set search_path = weerbaar, pg_temp as $$ begin
-  select owner_id, line, unit_id into new.case_owner_id, new.line, new.unit_id from incident_case where id = new.case_id;
+  select owner_id, line, unit_id into new.case_owner_id, new.line, new.unit_id from incident_case where id = new.case_id for no key update;
   return new;
 end $$;
 create trigger place_task before insert on task for each row execute function app.place_task();

@@ -196,6 +196,40 @@ export const rightsChecks: Checks = {
     assert.equal(await answers(world, 'clerk', answer), false)
   },
 
+  'who is named in a report of who asks handles no request of theirs, and the administrator hears that somebody else is needed':
+    async world => {
+      const report = await world.report('member')
+      const officer = [report, idOf('privacyOfficer')]
+      await world.owner.query('insert into barred (case_id, person_id, organisation_id) values ($1, $2, $3)', [
+        ...officer,
+        organisation,
+      ])
+      try {
+        const id = await asksAsOwn(world, 'member')
+        assert.deepEqual(await whoMay(world, step(id, 'withdraw')), [])
+        assert.equal((await (await world.signIn('privacyOfficer')).get(`/privacy-verzoeken/${id}`)).status, 404)
+        const jobs = await world.owner.query<{ kind: string; person_id: string }>(
+          `select kind, person_id from job where kind in ('rights_new_mail', 'rights_unattended_mail')
+           and person_id in ($1, $2) order by created_at desc limit 1`,
+          [idOf('privacyOfficer'), idOf('administrator')],
+        )
+        assert.deepEqual(jobs.rows, [{ kind: 'rights_unattended_mail', person_id: idOf('administrator') }])
+        assert.deepEqual(await trailOf(world, 'privacyOfficer', id), [])
+        assert.ok((await trailOf(world, 'auditor', id)).length > 0)
+      } finally {
+        await world.owner.query('delete from barred where case_id = $1 and person_id = $2', officer)
+      }
+    },
+
+  'an auditor or privacy officer who asks about the own data finds nobody else’s steps of it in the trail':
+    async world => {
+      const id = await asksAsOwn(world, 'auditor')
+      const officer = await world.signIn('privacyOfficer')
+      await askHandler(world, officer, `/privacy-verzoeken/${id}`, 'clerk', 'Wat staat er over de auditor?')
+      assert.deepEqual(new Set(await trailOf(world, 'auditor', id)), new Set([idOf('auditor')]))
+      assert.ok((await trailOf(world, 'privacyOfficer', id)).includes(idOf('privacyOfficer')))
+    },
+
   'requests are removed and reminded of by a job of the organisation, and what goes on stays': async world => {
     const { id } = await aRequest(world)
     const jobs: readonly DirectViewer[] = [...few, { systemOf: 'waterstad' }, { systemOf: 'elders' }]
@@ -211,6 +245,23 @@ export const rightsChecks: Checks = {
     assert.equal(left.length, 1)
   },
 }
+
+/** Somebody asks with the own account; returns the id of the request. */
+async function asksAsOwn(world: World, who: PersonKey): Promise<string> {
+  const asker = await world.signIn(who)
+  assert.equal((await asker.post('/account/verzoeken', { soort: 'access', vraag: 'Wat is er van mij?' })).status, 303)
+  const { rows } = await world.owner.query<{ id: string }>(
+    'select id from rights_request where person_id = $1 order by number desc limit 1',
+    [idOf(who)],
+  )
+  return rows[0]?.id ?? ''
+}
+
+/** Who did what this viewer reads of a request in the trail. */
+const trailOf = (world: World, viewer: PersonKey, id: string): Promise<unknown[]> =>
+  directly(world, viewer, async db =>
+    (await db.read(`select actor_id from audit_entry where object like 'request:${id}%'`)).map(it => it['actor_id']),
+  )
 
 async function countLooks({ owner }: World, id: string): Promise<number> {
   const { rows } = await owner.query<{ n: number }>(

@@ -119,7 +119,7 @@ export const rightsInOrganisations: Record<string, Rights> = {
   destroyed_report: { read: 'own' },
   kept_figure: {},
   // Of the person it is about, who handles it, and who was asked; written by functions only.
-  rights_request: { read: 'own privacy handler jobs' },
+  rights_request: { read: 'own privacy jobs' },
   rights_key: {},
   rights_step: { read: 'own privacy' },
   'rights_step on the way': { read: 'privacy' },

@@ -30,7 +30,7 @@ export const functions = {
     organisations_as
     organisations_of_my_cases
     own_cases
-    own_answered_requests own_requests rights_asked rights_desk
+    asked_requests closed_requests own_answered_requests own_requests rights_asked rights_desk
     works_on`,
   doorOfCases:
     'cases_beside count_pieces hold_incidents next_reference open_case open_words organisation_key record_anonymous',

@@ -11,6 +11,8 @@ const inPlace = 'a piece and a decision stay in the incident of their case'
 const byAnotherRule: Record<string, string> = {
   'drop policy not_the_accused on incident_case': accused,
   'drop policy not_the_accused on audit_entry': accused,
+  'drop policy not_own_request on audit_entry':
+    'an auditor or privacy officer who asks about the own data finds nobody else’s steps of it in the trail',
   'alter policy let_go on participant using (true)': letGo,
   'alter policy let_witness_go on participant using (true)': letGo,
   'alter policy change on perpetrator using (true)': whoDidIt,

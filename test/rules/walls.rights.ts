@@ -6,6 +6,8 @@ const opened =
 const named = 'no key of a request is handed out for an entry that names somebody else, another request or a refusal'
 const handled =
   'a request is handled by a privacy officer of the organisation with two factors, and never by whose it is or who left it'
+const byNamed =
+  'who is named in a report of who asks handles no request of theirs, and the administrator hears that somebody else is needed'
 const begun =
   'who writes down a request for somebody else is a privacy officer, and nobody writes one down in the name of another'
 const order =
@@ -38,6 +40,8 @@ export const rightsWalls: readonly Wall[] = [
     '',
     handled,
   ),
+  piece('rights_desk', 'and not app.is_named_by_asker(q.id, app.viewer())', '', byNamed),
+  piece('tell_rights_desk', 'and not app.is_named_by_asker(q.id, m.person_id)', '', byNamed),
   piece('step_request', 'or r not in (select app.rights_desk())', '', handled),
   piece('begin_request', `(not own and o in (select app.organisations_as('privacy_officer')))`, 'not own', begun),
   piece('begin_request', '(own and o in (select app.my_organisations()))', 'own', begun),

@@ -46,6 +46,7 @@ export const accountJobs: JobHandlers = {
   rights_answered_mail: notice('rights_answered', '/privacy-verzoeken'),
   rights_asked_mail: notice('rights_asked', '/privacy-vragen'),
   rights_told_mail: notice('rights_told', '/account/verzoeken'),
+  rights_unattended_mail: notice('rights_unattended', '/beheer/mensen'),
 }
 
 /** Tells the owner of an account what happened to it. */

@@ -18,6 +18,7 @@ const Mails = z.object({
     rights_answered: Text,
     rights_asked: Text,
     rights_told: Text,
+    rights_unattended: Text,
   }),
 })
 

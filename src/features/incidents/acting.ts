@@ -169,6 +169,7 @@ export async function keepInSight(acting: Acting): Promise<void> {
     .selectFrom('task')
     .select('id')
     .where('case_id', '=', it.id)
+    .where('owner_id', '=', it.owner_id)
     .where('kind', 'in', ['decision', 'support_talk', 'wrap_up', 'resume'])
     .where('done_at', 'is', null)
     .executeTakeFirst()

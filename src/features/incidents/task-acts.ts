@@ -87,7 +87,8 @@ export const changeTask = (
   taskId: string,
   { owner, due }: { owner: string; due: Date | undefined },
 ): Promise<Done> =>
-  actOrUndo(house, actor, caseId, async ({ tx, now, it }) => {
+  actOrUndo(house, actor, caseId, async acting => {
+    const { tx, now, it } = acting
     if (it.part !== 'handler') return 'gone'
     const task = await openTask(tx, caseId, taskId)
     if (!task || !(await takesPart(tx, caseId, owner))) return 'late'
@@ -98,6 +99,7 @@ export const changeTask = (
       .where('id', '=', taskId)
       .execute()
     if (moved.due_at) await addJobs(tx, now, [taskDue(now, it, { kind: task.kind, due: moved.due_at })])
+    if (isOpen(it.state)) await keepInSight(acting)
     return 'done'
   })
 

@@ -4,7 +4,7 @@ import { audit } from '../../engines/access/audit.ts'
 import { found, type Desk } from '../../engines/access/desk.ts'
 import type { House } from '../../platform/house.ts'
 import { newWords, openWords } from './dossier.ts'
-import { saidText, type Said } from './requests.ts'
+import { atRightsDesk, saidText, type Said } from './requests.ts'
 import type { RightsEvent } from './rights.chart.ts'
 import { keepMonths } from './words.ts'
 
@@ -13,17 +13,22 @@ import { keepMonths } from './words.ts'
 const record = ({ tx, now, actor, organisation }: Desk, action: `rights.${string}`, object: string) =>
   audit(tx, { action, actor, organisation, object }, now)
 
-/** Begins a request: the own one, or for somebody else, with or without an account. Returns its id. */
+/** Begins a request: the own one, or for somebody else, with or without an account. Returns its id; undefined when too many own ones go on. */
 export async function beginRequest(
   desk: Desk,
   house: House,
   it: { about: string | null; kind: string; day: string; said: Said },
-): Promise<string> {
+): Promise<string | undefined> {
   const { tx, organisation } = desk
   const id = randomUUID()
   const { words, version, wrapped } = await newWords(tx, house, organisation, id)
-  await sql`select app.begin_request(${id}::uuid, ${organisation}::uuid, ${it.about}::uuid, ${it.kind}, ${it.day}::date,
-    ${words.seal(`said:${id}`, saidText(it.said))}, ${version}, ${wrapped}, ${randomUUID()}::uuid)`.execute(tx)
+  const { rows } = await sql<{
+    number: string | null
+  }>`select app.begin_request(${id}::uuid, ${organisation}::uuid, ${it.about}::uuid, ${it.kind}, ${it.day}::date,
+    ${words.seal(`said:${id}`, saidText(it.said))}, ${version}, ${wrapped}, ${randomUUID()}::uuid) as number`.execute(
+    tx,
+  )
+  if (!rows[0]?.number) return undefined
   await record(desk, 'rights.begun', `request:${id} rights:${it.kind}`)
   return id
 }
@@ -35,6 +40,7 @@ export async function takeStep(
   it: { id: string; event: RightsEvent; code: string | null; note: string },
 ): Promise<boolean> {
   const { tx, now, actor, organisation } = desk
+  await atRightsDesk(desk, it.id)
   const words = found(await openWords(tx, now, house, { actor, organisation, id: it.id }))
   const step = randomUUID()
   const note = it.note === '' ? null : words.seal(`step:${step}`, it.note)
@@ -54,6 +60,7 @@ export async function askAbout(
   it: { id: string; whom: string; asks: string },
 ): Promise<boolean> {
   const { tx, now, actor, organisation } = desk
+  await atRightsDesk(desk, it.id)
   const words = found(await openWords(tx, now, house, { actor, organisation, id: it.id }))
   const question = randomUUID()
   const { rows } = await sql<{
@@ -82,6 +89,7 @@ export async function answerAbout(
 
 /** Leaves a request to another privacy officer: from then on it is not there for this one. */
 export async function leaveRequest(desk: Desk, id: string): Promise<void> {
+  await atRightsDesk(desk, id)
   const { rows } = await sql<{ left: boolean }>`select app.leave_request(${id}::uuid) as left`.execute(desk.tx)
   found(rows[0]?.left ? rows[0] : undefined)
   await record(desk, 'rights.left', `request:${id}`)

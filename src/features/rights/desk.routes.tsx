@@ -11,7 +11,7 @@ import { askAbout, beginRequest, leaveRequest } from './acts.ts'
 import { DeskPage, LeavePage, NewPage } from './desk.views.tsx'
 import { AskPage, RequestPage } from './request.views.tsx'
 import { answerFile, PackagePage } from './package.tsx'
-import { readDesk, readRequest } from './requests.ts'
+import { atRightsDesk, readDesk, readRequest } from './requests.ts'
 import { rightsUrls } from './urls.ts'
 import { kindChoices } from './words.ts'
 
@@ -58,14 +58,14 @@ export const deskRoutes: readonly Route[] = [
         const about = it.account === '' ? null : await personOf(desk, it.account)
         if (about === undefined) return { invalid: { account: noAccount } }
         const said = { who: it.wie, reach: it.bereik, asks: it.vraag }
-        const id = await beginRequest(desk, ask.house, { about, kind: it.soort, day: it.ontvangen, said })
+        const id = found(await beginRequest(desk, ask.house, { about, kind: it.soort, day: it.ontvangen, said }))
         return { seeOther: `${rightsUrls.request(id)}?klaar=ja` }
       }),
   }),
 
   page('/privacy-verzoeken/:id', 'privacy.manage', ask =>
     atDesk(ask, async desk => {
-      const it = await readRequest(desk, ask.house, ask.params.id, 'desk')
+      const it = await readRequest(desk, ask.house, ask.params.id)
       return {
         title: `Verzoek ${it.row.number}`,
         body: <RequestPage it={it} today={isoDay(desk.now)} done={ask.query.get('klaar') === 'ja'} />,
@@ -96,12 +96,12 @@ export const deskRoutes: readonly Route[] = [
 
   page('/privacy-verzoeken/:id/pakket', 'privacy.manage', ask =>
     atDesk(ask, async desk => {
-      const it = await readRequest(desk, ask.house, ask.params.id, 'desk')
+      const it = await readRequest(desk, ask.house, ask.params.id)
       return { title: `Antwoord op ${it.row.number}`, narrow: true, body: <PackagePage it={it} own={false} /> }
     }),
   ),
   download('/privacy-verzoeken/:id/pakket.json', 'privacy.manage', ask =>
-    atDesk(ask, async desk => answerFile(await readRequest(desk, ask.house, ask.params.id, 'desk'), desk.now)),
+    atDesk(ask, async desk => answerFile(await readRequest(desk, ask.house, ask.params.id), desk.now)),
   ),
 ]
 
@@ -125,7 +125,7 @@ const newPage = (ask: Ask, form: Form): Promise<Page> =>
 
 const askPage = (ask: Ask<'id'>, form: Form): Promise<Page> =>
   atDesk(ask, async desk => {
-    const { row } = await readRequest(desk, ask.house, ask.params.id, 'desk')
+    const { row } = await readRequest(desk, ask.house, ask.params.id)
     const { rows: people } = await sql<{ id: string; name: string }>`
       select * from app.rights_askable(${row.id}::uuid)`.execute(desk.tx)
     return {
@@ -138,13 +138,7 @@ const askPage = (ask: Ask<'id'>, form: Form): Promise<Page> =>
 
 const leavePage = (ask: Ask<'id'>, form: Form): Promise<Page> =>
   atDesk(ask, async desk => {
-    const it = await desk.tx
-      .selectFrom('rights_request')
-      .select(['id', 'number'])
-      .where('id', '=', ask.params.id)
-      .where('person_id', 'is distinct from', desk.actor)
-      .executeTakeFirst()
-    const row = found(it)
+    const row = await atRightsDesk(desk, ask.params.id)
     const { rows } = await sql<{ n: number | null }>`
       select app.others_at_rights_desk(${row.id}::uuid) as n`.execute(desk.tx)
     return {

@@ -8,7 +8,7 @@ import { isoDay } from '../../ui/dates.ts'
 import { beginRequest } from './acts.ts'
 import { OwnPage } from './own.views.tsx'
 import { PackagePage } from './package.tsx'
-import { readOwn, readRequest } from './requests.ts'
+import { readOwn, readOwnRequest } from './requests.ts'
 import { rightsUrls } from './urls.ts'
 import { kindChoices } from './words.ts'
 
@@ -25,21 +25,24 @@ export const ownRoutes: readonly Route[] = [
   page(rightsUrls.own, 'account', ask => ownPage(ask, emptyForm)),
   action(rightsUrls.own, 'case.report', OwnForm, {
     invalid: (ask, form) => ownPage(ask, form),
-    valid: async (ask, { soort, vraag }) => {
-      await atDesk(ask, async desk => {
+    valid: (ask, { soort, vraag }) =>
+      atDesk(ask, async desk => {
         const said = { who: ask.actor.name, reach: 'Met het eigen account', asks: vraag }
-        await beginRequest(desk, ask.house, { about: desk.actor, kind: soort, day: isoDay(desk.now), said })
-      })
-      return { seeOther: `${rightsUrls.own}?klaar=ja` }
-    },
+        const begun = { about: desk.actor, kind: soort, day: isoDay(desk.now), said }
+        const id = await beginRequest(desk, ask.house, begun)
+        return id === undefined ? { invalid: { '': tooMany } } : { seeOther: `${rightsUrls.own}?klaar=ja` }
+      }),
   }),
   page('/account/verzoeken/:id', 'account', ask =>
     ask.house.db.as({ person: ask.actor.id }, async (tx, now) => {
-      const it = await readRequest({ tx, now, actor: ask.actor.id }, ask.house, ask.params.id, 'own')
+      const it = await readOwnRequest({ tx, now, actor: ask.actor.id }, ask.house, ask.params.id)
       return { title: `Uw verzoek ${it.row.number}`, narrow: true, body: <PackagePage it={it} own /> }
     }),
   ),
 ]
+
+const tooMany =
+  'Er lopen al vijf verzoeken van u. Wacht op een antwoord, of vraag de privacyfunctionaris er een in te trekken.'
 
 const ownPage = ({ house, actor, query }: Ask, form: Form): Promise<Page> =>
   house.db.as({ person: actor.id }, async tx => ({

@@ -53,6 +53,12 @@ export const QuestionPage = ({ it: { row, asks, answer }, form }: { it: Asked; f
     <Facts
       items={[
         { term: 'Het gaat om', value: `${kindName(row.kind)}, ${articleOf(row.kind)}` },
+        {
+          term: 'Gevraagd door',
+          value: row.by_account
+            ? 'Iemand met een eigen account'
+            : 'Iemand van wie de privacyfunctionaris het verzoek opschreef',
+        },
         { term: 'Uiterlijk', value: dayOf(row.due_on) },
         { term: 'Gevraagd', value: formatDateTime(row.asked_at) },
         { term: 'De vraag', value: <Words>{asks}</Words> },

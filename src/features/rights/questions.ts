@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { found, type Desk } from '../../engines/access/desk.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
@@ -5,12 +6,22 @@ import { openWords } from './dossier.ts'
 
 // What was asked of somebody who handles cases: the words of the question, and nothing else of the request.
 
+interface AskedRequest {
+  id: string
+  number: string
+  kind: string
+  due_on: string
+  finished_on: string | null
+  /** Whether who asks did so with their own account; else a privacy officer wrote it down. */
+  by_account: boolean
+}
+
 const questions = (tx: Tx, actor: string, organisation: string) =>
   tx
     .selectFrom('rights_question as q')
-    .innerJoin('rights_request as r', 'r.id', 'q.request_id')
+    .innerJoin(sql<AskedRequest>`app.asked_requests()`.as('r'), 'r.id', 'q.request_id')
     .select(['q.id', 'q.request_id', 'q.asked_at', 'q.answered_at', 'q.outcome', 'q.sealed', 'q.sealed_answer'])
-    .select(eb => ['r.number', 'r.kind', eb.cast<string>('r.due_on', 'text').as('due_on'), 'r.finished_on'])
+    .select(['r.number', 'r.kind', 'r.due_on', 'r.finished_on', 'r.by_account'])
     .where('q.asked_of', '=', actor)
     .where('q.organisation_id', '=', organisation)
 

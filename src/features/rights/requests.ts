@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { found } from '../../engines/access/desk.ts'
+import { found, type Desk } from '../../engines/access/desk.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { openWords, type RequestWords } from './dossier.ts'
@@ -82,19 +82,30 @@ export const readOwn = (tx: Tx, actor: string): Promise<RequestRow[]> =>
 
 export const saidText = (it: Said): string => JSON.stringify(it)
 
-/** One request with its words, for who may read them; the page that says that there is none for everybody else. */
-export async function readRequest(
-  { tx, now, actor }: { tx: Tx; now: Date; actor: string },
-  house: House,
-  id: string,
-  as: 'desk' | 'own',
-): Promise<OpenRequest> {
-  const row = found(
-    await requests(tx)
-      .where('id', '=', id)
-      .where('person_id', as === 'own' ? '=' : 'is distinct from', actor)
-      .executeTakeFirst(),
-  )
+/** A request that this privacy officer handles, in the organisation of the session; else the page that says that there is none. */
+export async function atRightsDesk({ tx, actor, organisation }: Desk, id: string): Promise<RequestRow> {
+  const row = await requests(tx)
+    .where('id', '=', id)
+    .where('organisation_id', '=', organisation)
+    .where('person_id', 'is distinct from', actor)
+    .executeTakeFirst()
+  return found(row)
+}
+
+/** One request with its words, for who handles it here. */
+export const readRequest = async (desk: Desk, house: House, id: string): Promise<OpenRequest> =>
+  openRequest(desk, house, await atRightsDesk(desk, id))
+
+/** An own request with its words. */
+export async function readOwnRequest(looker: Looker, house: House, id: string): Promise<OpenRequest> {
+  const row = await requests(looker.tx).where('id', '=', id).where('person_id', '=', looker.actor).executeTakeFirst()
+  return openRequest(looker, house, found(row))
+}
+
+type Looker = Pick<Desk, 'tx' | 'now' | 'actor'>
+
+async function openRequest({ tx, now, actor }: Looker, house: House, row: RequestRow): Promise<OpenRequest> {
+  const { id } = row
   const words = found(await openWords(tx, now, house, { actor, organisation: row.organisation_id, id }))
   const { sealed } = await tx
     .selectFrom('rights_request')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, test } from 'node:test'
-import { idOf } from '../../../test/support/people.ts'
+import { idOf, type OrganisationKey, type PersonKey } from '../../../test/support/people.ts'
 import { askHandler, granted, identified, newRequest, writeDown } from '../../../test/support/rights.ts'
 import { faults } from '../../../test/support/sender.ts'
 import { openWorld, type Visitor, type World } from '../../../test/support/world.ts'
@@ -180,4 +180,69 @@ test('at the address of a request that is not there nobody finds, asks or decide
   const clerk = await world.signIn('clerk')
   const question = '/privacy-vragen/00000000-0000-4000-8000-000000000000'
   assert.equal((await clerk.post(question, { uitkomst: 'nothing', antwoord: '' })).status, 404)
+})
+
+const join = (name: string, where: OrganisationKey, who: PersonKey) =>
+  world.owner.query(
+    `insert into membership (id, organisation_id, person_id, role, function, starts)
+     values ($1, $2, $3, 'privacy_officer', 'civil_servant', '2024-01-01')`,
+    [idOf(name), idOf(where), idOf(who)],
+  )
+const worksFor = (who: PersonKey, where: OrganisationKey) =>
+  world.owner.query('update session set organisation_id = $2 where person_id = $1', [idOf(who), idOf(where)])
+
+test('who was asked about a request reads who asks on no page, not as privacy officer of another organisation and not after leaving it', async () => {
+  await join('officer elsewhere', 'elders', 'clerk')
+  const request = await writeDown(officer)
+  await step(request, 'identiteit', identified)
+  await askHandler(world, officer, request, 'clerk', 'Wat staat er over zaak 12?')
+  const clerk = await world.signIn('clerk')
+  await worksFor('clerk', 'elders')
+  for (const path of ['', '/pakket', '/pakket.json']) assert.equal((await clerk.get(`${request}${path}`)).status, 404)
+  await worksFor('clerk', 'waterstad')
+  await join('officer here', 'waterstad', 'clerk')
+  const other = await writeDown(officer)
+  await step(other, 'identiteit', identified)
+  assert.equal((await clerk.post(`${other}/overlaten`, { zeker: 'ja' })).status, 303)
+  assert.equal((await officer.post(`${other}/vraag`, { aan: idOf('clerk'), opdracht: 'Wat staat er?' })).status, 422)
+  assert.equal((await clerk.get(other)).status, 404)
+  await world.owner.query('delete from membership where id = any($1)', [
+    [idOf('officer elsewhere'), idOf('officer here')],
+  ])
+})
+
+test('a request is there only in the session of its own organisation', async () => {
+  await join('officer of two', 'elders', 'privacyOfficer')
+  const request = await writeDown(officer)
+  await worksFor('privacyOfficer', 'elders')
+  assert.equal((await officer.get(request)).status, 404)
+  assert.equal((await step(request, 'identiteit', identified)).status, 404)
+  assert.equal((await officer.post(`${request}/overlaten`, { zeker: 'ja' })).status, 404)
+  await worksFor('privacyOfficer', 'waterstad')
+  assert.equal((await officer.get(request)).status, 200)
+  await world.owner.query('delete from membership where id = $1', [idOf('officer of two')])
+})
+
+test('who has an account hears by mail of every request in their name, when it is written down and when it is withdrawn', async () => {
+  await world.runJobs()
+  const told = () =>
+    world.mails.filter(it => it.to === 'member@waterstad.example' && /uw verzoek/.test(it.subject)).length
+  const before = told()
+  const request = await writeDown(officer, { account: 'member@waterstad.example' })
+  await world.runJobs()
+  assert.equal(told(), before + 1)
+  await step(request, 'identiteit', identified)
+  const question = await askHandler(world, officer, request, 'clerk', 'Wat staat er?')
+  assert.match((await (await world.signIn('clerk')).get(question)).text, /de privacyfunctionaris het verzoek opschreef/)
+  assert.equal((await step(request, 'intrekken', { toelichting: 'Niet meer nodig.' })).status, 303)
+  await world.runJobs()
+  assert.equal(told(), before + 2)
+})
+
+test('however often one asks, the request of another stands on the desk', async () => {
+  const often = await world.signIn('otherMember')
+  const ask = async () => (await often.post('/account/verzoeken', { soort: 'access', vraag: 'En nu?' })).status
+  const answers: number[] = []
+  for (let i = 0; i < 7; i++) answers.push(await ask())
+  assert.deepEqual(answers, [303, 303, 303, 303, 303, 422, 422])
 })

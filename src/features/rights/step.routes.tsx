@@ -7,7 +7,7 @@ import { Refusal } from '../../platform/routes.ts'
 import { textField } from '../../platform/text.ts'
 import { notFound } from '../../platform/troubles.tsx'
 import { takeStep } from './acts.ts'
-import { readRequest } from './requests.ts'
+import { atRightsDesk } from './requests.ts'
 import { StepPage } from './request.views.tsx'
 import { stepForms, type StepForm } from './step-forms.ts'
 import { rightsUrls } from './urls.ts'
@@ -51,7 +51,7 @@ const stepPage = (ask: OneStep, form: Form): Promise<Page> => {
   if (!Object.hasOwn(stepForms, ask.params.page)) throw new Refusal(notFound)
   const step = stepFormOf(ask)
   return atDesk(ask, async desk => {
-    const { row } = await readRequest(desk, ask.house, ask.params.id, 'desk')
+    const row = await atRightsDesk(desk, ask.params.id)
     return {
       title: step.title,
       narrow: true,
