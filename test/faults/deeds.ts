@@ -7,7 +7,7 @@ import { quickForm } from '../support/world.ts'
 
 // What people do on a server that may be killed meanwhile, and whether what they were told was done is there afterwards.
 
-interface Report {
+export interface Report {
   id: string
   /** Files that were sent, acknowledged or not: with the report, and later. */
   sent: Evidence[]
@@ -187,7 +187,7 @@ export function openHands(origin: () => string) {
     }
   }
 
-  return { signIn, report, reports, deeds, isThere }
+  return { signIn, report, stepping, adding, reports, deeds, isThere }
 }
 
 /** A step that is sent again is answered alike, taken or not: so what was lost is looked for where it is kept. */

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
 import { makeTemporaryFolder } from '../../src/platform/temporary-folder.ts'
-import { openHands, said, type Deed } from './deeds.ts'
+import { openHands, said, type Deed, type Report } from './deeds.ts'
 import { checkSound } from './invariants.ts'
 import { childrenOf, commandOf, processesOf, start, until, type Running } from './running.ts'
 
@@ -123,4 +123,20 @@ test('a database that was recovering when it was told to stop, and hangs, does n
   await server.killAlone()
   server = await start(folder, false)
   await withOwner(owner => hands.isThere(owner, it))
+})
+
+test('a step or a piece of evidence that was acknowledged and is not there is noticed', async () => {
+  for (const [lose, noticed] of [
+    [(it: Report) => hands.stepping(it, 'oppakken'), /oppakken is lost/],
+    [(it: Report) => hands.stepping(it, 'soort'), /soort is lost/],
+    [(it: Report) => hands.adding(it), /foto-.*is lost/],
+  ] as const) {
+    const it = await hands.report(true)
+    // Told, and never done.
+    await lose(it).learn()
+    await assert.rejects(
+      withOwner(owner => hands.isThere(owner, it)),
+      noticed,
+    )
+  }
 })
