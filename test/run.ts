@@ -106,7 +106,7 @@ function runTests(files: readonly string[], names: readonly string[] = []): void
     '--test-reporter=./test/outcomes.ts',
     '--test-reporter-destination=stdout',
     ...names.map(it => `--test-name-pattern=^${it.replaceAll(/[^\w\s]/gu, String.raw`\$&`)}$`),
-    `--test-timeout=${values.full ? 1_800_000 : 300_000}`,
+    `--test-timeout=${values.full ? 7_200_000 : 300_000}`,
   ]
   const { status } = spawnSync(process.execPath, ['--import', './scripts/loader.mjs', ...options, 'test/all.ts'], {
     stdio: 'inherit',
