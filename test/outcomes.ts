@@ -7,8 +7,15 @@ export default async function* outcomes(events: AsyncIterable<TestEvent>): Async
   const into = process.env['TEST_OUTCOMES']
   for await (const event of events)
     if (into !== undefined && (event.type === 'test:pass' || event.type === 'test:fail') && event.data.nesting === 0) {
-      const { name, file = '' } = event.data
-      const outcome: Outcome = { name, file, passed: event.type === 'test:pass' }
+      const { name, file = '', skip, todo } = event.data
+      // Node calls a test that was skipped, or is still to be written, passed too.
+      const why = skip ?? todo
+      const outcome: Outcome = {
+        name,
+        file,
+        passed: event.type === 'test:pass',
+        ...(why !== undefined && why !== false && { skipped: String(why) }),
+      }
       appendFileSync(into, `${JSON.stringify(outcome)}\n`)
       yield ''
     }

@@ -89,7 +89,12 @@ export interface Outcome {
   name: string
   file: string
   passed: boolean
+  /** Why it was not run. */
+  skipped?: string
 }
+
+/** What the short form leaves out, and who says so: the rest of the promise was looked at. */
+const leftToFull = /^only with npm run /u
 
 const importedChecks = /from '(\.\/[\w-]+\.checks\.ts)'/gu
 
@@ -125,14 +130,31 @@ function keeps({ file, tests }: Kept, outcome: Outcome): boolean {
   return file.endsWith('.test.ts') ? resolve(file) === outcome.file : sentencesIn(file).includes(outcome.name)
 }
 
-/** One line for each promise of which a test ran: kept, or broken and by which test. */
-export function reportPromises(outcomes: readonly Outcome[]): { promise: string; line: string; broken: boolean }[] {
+/**
+ * One line for each promise of which a test ran: kept, broken and by which test, or not looked at and why: a test of it was
+ * skipped, other than one that only the long form runs beside others that did run.
+ */
+export function reportPromises(outcomes: readonly Outcome[]): Told[] {
   return Object.entries(promises).flatMap(([promise, kept]) => {
     const own = outcomes.filter(outcome => kept.some(it => keeps(it, outcome)))
-    const failed = own.filter(it => !it.passed)
     if (own.length === 0) return []
-    const broken = failed.length > 0
-    const why = failed.map(it => `\n    ${it.name}`).join('')
-    return [{ promise, line: `${broken ? '✖ broken' : '✔ kept'}: ${promise} (${own.length} tests)${why}`, broken }]
+    const failed = own.filter(it => !it.passed)
+    const skipped = own.filter(it => it.passed && it.skipped !== undefined)
+    const ran = own.length - skipped.length
+    const missed = ran === 0 ? skipped : skipped.filter(it => !leftToFull.test(it.skipped ?? ''))
+    const state = failed.length > 0 ? 'broken' : missed.length > 0 ? 'not looked at' : 'kept'
+    const count = `${ran} tests${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`
+    const why = [
+      ...failed.map(it => `\n    ${it.name}`),
+      ...skipped.map(it => `\n    ${it.name}: skipped, ${it.skipped}`),
+    ]
+    const line = `${state === 'kept' ? '✔' : '✖'} ${state}: ${promise} (${count})${why.join('')}`
+    return [{ promise, line, state }]
   })
+}
+
+interface Told {
+  promise: string
+  line: string
+  state: 'kept' | 'broken' | 'not looked at'
 }

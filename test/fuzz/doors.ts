@@ -7,6 +7,7 @@ import { copyOf, freshDatabase, type TestDatabase } from '../support/postgres.ts
 import { prepareWorld } from '../support/seed.ts'
 import { openWorld, type World } from '../support/world.ts'
 import { moreScene, type Scene } from './more-scene.ts'
+import { people } from './words.ts'
 
 // Every route is found from the pages themselves: what is linked from them, and the forms that stand on them.
 
@@ -107,8 +108,6 @@ export async function furnishForFuzz(): Promise<Furnished> {
   await world.close()
   return { doors, wrong, scene, now, copy: () => copyOf(database.name), drop: database.drop }
 }
-
-const people = 'naam;email;rol;functie\nSam Jansen;sam.jansen@waterstad.example;melder;raadslid'
 
 /** Forms that no page shows to who only follows links. */
 async function reachedBySending(world: World): Promise<(Door & { route: string })[]> {

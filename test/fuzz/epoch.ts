@@ -82,7 +82,7 @@ function createEpoch(world: World, { doors, scene }: Furnished, tally: Tally, wa
     return `weerbaar=${token}`
   }
 
-  /** Sends it, counts it, and judges the answer. */
+  /** Sends it, and judges the answer. */
   const send = async (route: string, draft: Draft, move: Move, who: Who) => {
     world.clock.advance(2000)
     const began = performance.now()
@@ -91,7 +91,6 @@ function createEpoch(world: World, { doors, scene }: Furnished, tally: Tally, wa
     const { status, headers } = response
     const ms = performance.now() - began
     const location = headers.get('location') ?? ''
-    tally.add(route, status, draft.method === 'GET' && location.includes('?naar='))
     try {
       checkAnswer({ status, headers, text, ms }, sideOf(who))
     } catch (error) {
@@ -101,6 +100,13 @@ function createEpoch(world: World, { doors, scene }: Furnished, tally: Tally, wa
     // Who was signed out, signs in again.
     if (status === 401 || location.startsWith('/inloggen')) sessions.delete(`${who.key} ${who.assurance}`)
     return { status, text, location }
+  }
+
+  /** Sends what was drawn, and counts it: not the page that it was read from, nor the answer to what it asks. */
+  const sendDrawn = async (route: string, draft: Draft, move: Move, who: Who) => {
+    const answer = await send(route, draft, move, who)
+    tally.add(route, answer.status, draft.method === 'GET' && answer.location.includes('?naar='))
+    return answer
   }
 
   const get = async (path: string, move: Move, who: Who) =>
@@ -185,10 +191,10 @@ function createEpoch(world: World, { doors, scene }: Furnished, tally: Tally, wa
       if (!move.right) {
         const cookies = await Promise.all(others.map(cookieOf))
         for (const change of move.changes) spoil(draft, change, scene, cookies)
-        await send(route, draft, move, whoAfter(move.changes, who))
+        await sendDrawn(route, draft, move, whoAfter(move.changes, who))
         return
       }
-      const answer = await send(route, draft, move, who)
+      const answer = await sendDrawn(route, draft, move, who)
       if (answer.status >= 400) watch(route, `${answer.status} ${errorsIn(answer.text)} ${describe(draft, move)}`)
       // A page that asks whether it is right, is answered.
       if (draft.method !== 'POST' || answer.status !== 200) return

@@ -5,7 +5,7 @@ import { testPassword } from '../support/seed.ts'
 import type { Scene } from './more-scene.ts'
 import type { Move } from './moves.ts'
 import { answerTo } from './soft-passkey.ts'
-import { picture, type SentFile } from './words.ts'
+import { people, picture, type SentFile } from './words.ts'
 
 /** A form as it goes out. */
 export interface Filled {
@@ -27,7 +27,7 @@ export function fillIn(form: FoundForm, move: Move, page: Page, scene: Scene): F
     const pick = move.picks[n % move.picks.length] ?? 0
     const word = move.words[n % move.words.length] ?? ''
     if (field.type === 'file') {
-      if (pick % 8 > 0) filled.files.push([field.name, page.path.endsWith('/logo') ? logo : move.file])
+      if (pick % 8 > 0) filled.files.push([field.name, fileFor[page.path] ?? move.file])
     } else for (const value of valuesFor(field, pick, word, sender)) filled.fields.push([field.name, value])
   }
   const button = oneOf(form.buttons, move.picks[0] ?? 0)
@@ -75,7 +75,11 @@ function written({ type, value, name }: FoundField, pick: number, word: string):
   return name in short ? word.slice(0, 80) : word
 }
 
-const logo: SentFile = { name: 'logo.png', content: picture }
+/** What is sent where a piece of evidence would not do. */
+const fileFor: Readonly<Record<string, SentFile>> = {
+  '/beheer/instellingen/logo': { name: 'logo.png', content: picture },
+  '/beheer/mensen/lijst': { name: 'mensen.csv', content: Buffer.from(people) },
+}
 const short: Readonly<Record<string, true>> = { naam: true, name: true }
 const newPassword = 'groene fiets in de regen van morgen'
 
@@ -138,6 +142,9 @@ const belongs: Readonly<Record<string, Belongs>> = {
   lijn: ({ form }, _, pick) => (form.action.startsWith('/beheer/mensen') && pick % 4 > 0 ? '' : undefined),
   wie: (_, { type }) => (type === 'email' ? '' : undefined),
   zaak: only(''),
+  // Only an address of a colleague is one; who has no account leaves it empty.
+  account: only(''),
+  tekst: ({ form }, { type }) => (form.action === '/beheer/mensen/lijst' && type !== 'hidden' ? people : undefined),
   maanden: (_, __, pick) => String(1 + (pick % 1200)),
   telefoon: only('14 0229'),
   domeinen: only('waterstad.example'),

@@ -1,4 +1,4 @@
-// Counts what became of each request, by route.
+// Counts what became of each request that was drawn, by route.
 
 /**
  * How an answer is counted:
@@ -24,6 +24,8 @@ const onlyRefused: Readonly<Record<string, string>> = {
   'get /inloggen/organisatie/:id': 'the provider of the organisation is away',
   'get /inloggen/organisatie/:id/terug': 'nobody comes back from a provider that is away',
   'get /uitnodiging/:token/organisatie/:id': 'the provider of the organisation is away',
+  'get /inloggen/organisatie/:id/uitgelogd':
+    'the provider counts until somebody in this world changes it, which is soon',
 }
 
 type Counts = Record<Outcome, number>

@@ -81,6 +81,9 @@ const mail = bytes([
   'Content-Type: text/html\r\n\r\n<p>Tekst</p>\r\n--x\r\nContent-Disposition: attachment; filename="a.txt"\r\n\r\nBijlage\r\n--x--\r\n',
 ])
 
+/** A list of people to invite, as an administrator sends one. */
+export const people = 'naam;email;rol;functie\nSam Jansen;sam.jansen@waterstad.example;melder;raadslid'
+
 export interface SentFile {
   name: string
   content: Buffer

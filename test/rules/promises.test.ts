@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
-import { promises, reportPromises, sentencesIn, testsOf } from '../promises.ts'
+import { promises, reportPromises, sentencesIn, testsOf, type Outcome } from '../promises.ts'
 
 const testFiles = globSync(['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'])
 
@@ -35,12 +38,77 @@ test('a promise of which one test fails is called broken, by its own name and th
   const outcome = { file: '', passed: true }
   const right = { ...outcome, name: 'a mail says that something waits, and neither which case, nor of whom, nor what' }
   assert.deepEqual(reportPromises([{ ...outcome, name }, right]), [
-    { promise: 'no content in e-mail', line: '✔ kept: no content in e-mail (2 tests)', broken: false },
+    { promise: 'no content in e-mail', line: '✔ kept: no content in e-mail (2 tests)', state: 'kept' },
   ])
   assert.deepEqual(reportPromises([{ ...outcome, name, passed: false }, right]), [
-    { promise: 'no content in e-mail', line: `✖ broken: no content in e-mail (2 tests)\n    ${name}`, broken: true },
+    { promise: 'no content in e-mail', line: `✖ broken: no content in e-mail (2 tests)\n    ${name}`, state: 'broken' },
   ])
   assert.deepEqual(reportPromises([{ ...outcome, name: 'something else' }]), [])
+})
+
+test('a promise of which a test was skipped was not looked at, but for what only the long form runs', () => {
+  const right = {
+    file: '',
+    passed: true,
+    name: 'a mail says that something waits, and neither which case, nor of whom, nor what',
+  }
+  const skipped = { file: '', passed: true, name: 'no word of anybody stands in a mail' }
+  const promise = 'no content in e-mail'
+  const absent = { ...skipped, skipped: 'there is no post office here' }
+  const long = { ...skipped, skipped: 'only with npm run test:faults' }
+  const lineOf = (...outcomes: Outcome[]) => reportPromises(outcomes)
+  assert.deepEqual(lineOf(absent, right), [
+    {
+      promise,
+      line: `✖ not looked at: ${promise} (1 tests, 1 skipped)\n    ${skipped.name}: skipped, ${absent.skipped}`,
+      state: 'not looked at',
+    },
+  ])
+  assert.deepEqual(
+    [[long, right], [long], [absent, { ...right, passed: false }]].map(it => lineOf(...it).map(told => told.state)),
+    [['kept'], ['not looked at'], ['broken']],
+  )
+})
+
+test('a test that is skipped is no outcome that passed in what a run keeps', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'outcomes-'))
+  try {
+    const file = join(folder, 'planted.test.mjs')
+    const kept = join(folder, 'kept')
+    writeFileSync(
+      file,
+      `import { test } from 'node:test'
+       test('runs', () => {})
+       test('is absent', { skip: 'nothing here' }, () => {})
+       test('leaves', t => t.skip('nothing here'))`,
+    )
+    const { NODE_TEST_CONTEXT: _, ...env } = process.env
+    spawnSync(
+      process.execPath,
+      [
+        '--import',
+        './scripts/loader.mjs',
+        '--test',
+        '--test-isolation=none',
+        '--test-reporter=./test/outcomes.ts',
+        '--test-reporter-destination=stdout',
+        file,
+      ],
+      { env: { ...env, TEST_OUTCOMES: kept } },
+    )
+    const lines = readFileSync(kept, 'utf8').trim().split('\n')
+    const found = lines.map(line => {
+      const it: Outcome = JSON.parse(line)
+      return [it.name, it.skipped]
+    })
+    assert.deepEqual(found, [
+      ['runs', undefined],
+      ['is absent', 'nothing here'],
+      ['leaves', 'nothing here'],
+    ])
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
 test('every sentence in a file with checks is found by its name', async () => {
