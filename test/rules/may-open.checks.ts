@@ -128,6 +128,12 @@ export const mayOpenChecks: Checks = {
 
   'whose case it was, and is no more, finds no task of it': async world => {
     const id = await world.report('member')
+    // One that was made while the case was the clerk's.
+    await world.owner.query(
+      `insert into task (id, case_id, organisation_id, kind, owner_id, due_at, created_at)
+       values (gen_random_uuid(), $1, $2, 'own', $3, now(), now())`,
+      [id, idOf('waterstad'), idOf('clerk')],
+    )
     const before = await whoSees(world, id)
     assert.ok(before.tasks.includes('clerk') && !before.tasks.includes('secretary'))
     await world.owner.query('update participant set ended_at = $1 where case_id = $2 and person_id = $3', [
@@ -142,5 +148,26 @@ export const mayOpenChecks: Checks = {
     const after = await whoSees(world, id)
     assert.ok(after.tasks.includes('secretary') && !after.tasks.includes('clerk'))
     assert.deepEqual(after.tasks, after.row)
+  },
+  'a task that is made while its case is handed over is not seen by who gave it away': async world => {
+    const id = await world.report('member')
+    const [making, giving] = [await world.owner.connect(), await world.owner.connect()]
+    try {
+      for (const it of [making, giving]) await it.query('set search_path = weerbaar')
+      await making.query('begin')
+      await making.query(
+        `insert into task (id, case_id, organisation_id, kind, owner_id, due_at, created_at)
+         values (gen_random_uuid(), $1, $2, 'own', $3, now(), now())`,
+        [id, idOf('waterstad'), idOf('clerk')],
+      )
+      const given = giving.query('update incident_case set owner_id = $2 where id = $1', [id, idOf('deputyClerk')])
+      await making.query('commit')
+      await given
+      const { rows } = await making.query('select distinct case_owner_id from task where case_id = $1', [id])
+      assert.deepEqual(rows, [{ case_owner_id: idOf('deputyClerk') }])
+    } finally {
+      making.release()
+      giving.release()
+    }
   },
 }

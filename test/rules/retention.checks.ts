@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Checks } from '../support/checks.ts'
 import { directly } from '../support/direct.ts'
-import { idOf } from '../support/people.ts'
+import { idOf, type PersonKey } from '../support/people.ts'
 import { handleAndClose, leaveDraft, takeUp } from '../support/stories.ts'
 import type { World } from '../support/world.ts'
 
@@ -111,5 +111,36 @@ export const retentionChecks: Checks = {
       ),
     )
     assert.deepEqual(outcomes, [...Array.from({ length: 4 }, () => ({ refused: '23514' })), { count: 1 }])
+  },
+  'of a destroyed report in which a colleague was named only who approved it reads that it went, and nobody its trail':
+    async world => {
+      const { id } = await aClosedCase(world)
+      await putOnList(world, id)
+      const seen = (who: PersonKey, table: 'audit_entry' | 'destruction_item') =>
+        directly(world, who, async db => (await db.read(`select from ${table} where case_id = '${id}'`)).length > 0)
+      assert.ok(await seen('auditor', 'audit_entry'))
+      assert.ok(await seen('privacyOfficer', 'destruction_item'))
+      await world.owner.query(
+        `update destruction_item set named = true, destroyed_at = '2026-02-02' where case_id = $1`,
+        [id],
+      )
+      for (const who of ['auditor', 'privacyOfficer', 'clerk'] as const) {
+        assert.equal(await seen(who, 'audit_entry'), false, who)
+        assert.equal(await seen(who, 'destruction_item'), false, who)
+      }
+      assert.ok(await seen('archivist', 'destruction_item'))
+    },
+
+  'a hold is lifted by who handles the case, in the own name': async world => {
+    const { id } = await aClosedCase(world)
+    await world.owner.query(
+      `insert into legal_hold (id, case_id, organisation_id, reason, sealed, placed_by, placed_at)
+       values ($1, $2, $3, 'court', $4, $5, '2026-04-20')`,
+      [idOf(`hold to lift ${id}`), id, idOf('waterstad'), Buffer.alloc(60), idOf('clerk')],
+    )
+    const lift = (by: PersonKey) =>
+      `update legal_hold set ended_by = '${idOf(by)}', ended_at = '2026-04-24' where case_id = '${id}'`
+    const [other, own] = await directly(world, 'clerk', db => db.attempt(lift('deputyClerk'), lift('clerk')))
+    assert.deepEqual([other, own], [{ refused: '42501' }, { count: 1 }])
   },
 }

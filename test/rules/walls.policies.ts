@@ -2,6 +2,8 @@ import type { Wall } from '../support/walls.ts'
 import type { World } from '../support/world.ts'
 
 const accused = 'the person named as the one who did it finds no row of the case in any table'
+const trailGoes =
+  'of a destroyed report in which a colleague was named only who approved it reads that it went, and nobody its trail'
 const letGo = 'a handler is let go by who handles the case or coordinates its line, and who helps by who handles it'
 const whoDidIt = 'who did it is not rewritten once it was sent, and a draft of it is not sent where it may not be kept'
 const forAnother = 'who reported for somebody else changes nothing in the case after that'
@@ -11,6 +13,9 @@ const inPlace = 'a piece and a decision stay in the incident of their case'
 const byAnotherRule: Record<string, string> = {
   'drop policy not_the_accused on incident_case': accused,
   'drop policy not_the_accused on audit_entry': accused,
+  'drop policy not_the_destroyed on audit_entry': trailGoes,
+  'drop policy not_the_accused on destruction_item': trailGoes,
+  'alter policy lift on legal_hold with check (true)': 'a hold is lifted by who handles the case, in the own name',
   'drop policy not_own_request on audit_entry':
     'an auditor or privacy officer who asks about the own data finds nobody else’s steps of it in the trail',
   'alter policy let_go on participant using (true)': letGo,

@@ -76,8 +76,8 @@ const cases: readonly Wall[] = [
     `it ? { it, looks:`,
   ]),
   source('only who reported sees the receipt', othersCase, 'features/incidents/receipt-routes.tsx', [
-    `it?.part === 'own' && it.reported_at`,
-    'it?.reported_at',
+    `it?.part === 'own' && it.reported_at\n        ?`,
+    'it?.reported_at ?',
   ]),
   source(
     'only who handles a case gets a form for it',
@@ -128,8 +128,8 @@ const trail: readonly Wall[] = [
     `await ${never}tx`,
   ]),
   source('signing in is written down', signingIn, 'engines/access/sessions.ts', [
-    `await audit(tx, { action: 'account.sign_in'`,
-    `await ${never}tx, { action: 'account.sign_in'`,
+    'await audit(tx, { action, actor: person, organisation }',
+    `await ${never}tx, { action, actor: person, organisation }`,
   ]),
   source('signing out is written down', signingIn, 'engines/access/sessions.ts', [
     `await audit(tx, { action: 'account.sign_out'`,

@@ -126,6 +126,24 @@ test('what is left with a reason is not called done, the member reads who decide
   )
 })
 
+test('whoever gives all that is open to a colleague who helps keeps the case in the own work list', async () => {
+  const id = await takenUp()
+  // The deputy helps: the case stays the clerk's.
+  const helping = { naar: idOf('deputyClerk'), hoe: 'erbij', entry: randomUUID(), text: '' }
+  const clerk = await world.signIn('clerk')
+  assert.equal((await clerk.post(`/meldingen/${id}/overdragen`, helping)).status, 303)
+  for (const task of await openTasks(id))
+    assert.equal(
+      (await clerk.post(`/meldingen/${id}/taken/${task.id}/wijzigen`, { wie: idOf('deputyClerk'), dag: '' })).status,
+      303,
+    )
+  const { rows } = await world.owner.query<{ kind: string }>(
+    'select kind from task where case_id = $1 and owner_id = $2 and done_at is null',
+    [id, idOf('clerk')],
+  )
+  assert.deepEqual(rows, [{ kind: 'wrap_up' }])
+})
+
 test('two people with a task of their own are each reminded of it', async () => {
   const id = await takenUp()
   await sendBesides(world, 'clerk', id, 'overdragen')
