@@ -6,8 +6,9 @@ import { changedIn, fingerprint } from '../support/fingerprint.ts'
 import { idOf, peopleKeys, type PersonKey } from '../support/people.ts'
 import { aListToDecideOn } from '../support/planting-retention.ts'
 import { aRequestToName } from '../support/rights.ts'
-import { aLetter, aPicture, formsBesides, leaveDraft, letIn, rightForms } from '../support/stories.ts'
-import { quickForm, type Seen, type Visitor, type World } from '../support/world.ts'
+import { aPicture, leaveDraft, letIn } from '../support/stories.ts'
+import type { World } from '../support/world.ts'
+import { ask, firstFile, firstTask, formFor, nameOf, toStranger, type Names } from './routes.asking.ts'
 import { changedInADraft, draftRoutes } from './routes.drafts.ts'
 import {
   caseRoutes,
@@ -19,24 +20,8 @@ import {
   type RoleName,
 } from './routes.expected.ts'
 
-const nameOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`
-const kinds = new Map(allRoutes.map(route => [nameOf(route), route.kind]))
 const roleNames = Object.keys(somebody).filter((it): it is RoleName => Object.hasOwn(somebody, it))
 const isRole = (name: string): name is Role => roles.some(role => role === name)
-
-/** What stands in a path for its names. */
-type Names = Readonly<Record<string, string>>
-const address = (path: string, names: Names) =>
-  path.replaceAll(/:([a-z]+)/g, (_, name: string) => names[name] ?? 'missing')
-
-function ask(visitor: Visitor, route: string, names: Names, form: Record<string, string> = {}): Promise<Seen> {
-  const [method, path = ''] = route.split(' ')
-  const at = address(path, names)
-  if (method === 'get') return visitor.get(at)
-  return kinds.get(route) === 'upload'
-    ? visitor.upload(at, form, route.endsWith('/bewijs') ? [aLetter] : [])
-    : visitor.post(at, form)
-}
 
 /** Things of the organisation to name in a path, made anew for each use because some routes take them away. */
 async function thingsToName(world: World): Promise<Readonly<Record<string, Names>>> {
@@ -101,9 +86,6 @@ async function thingsToName(world: World): Promise<Readonly<Record<string, Names
 
 const namesFor = (things: Readonly<Record<string, Names>>, route: string): Names =>
   Object.entries(things).find(([part]) => route.includes(`/${part}/:`))?.[1] ?? {}
-
-/** What a route answers to somebody who is not signed in. */
-const toStranger = (route: string) => (route.startsWith('get') ? 303 : 401)
 
 export const routeChecks: Checks = {
   'every route says who may, and stands in one of the tables': async () => {
@@ -200,29 +182,6 @@ export const routeChecks: Checks = {
       changedInADraft,
     )
   },
-}
-
-async function firstTask({ owner }: World, id: string): Promise<string> {
-  const { rows } = await owner.query<{ id: string }>(
-    "select id from task where case_id = $1 and kind = 'support_talk'",
-    [id],
-  )
-  return rows[0]?.id ?? ''
-}
-
-async function firstFile({ owner }: World, id: string): Promise<string> {
-  const { rows } = await owner.query<{ id: string }>('select id from file where case_id = $1', [id])
-  return rows[0]?.id ?? ''
-}
-
-/** The right form for a route of a case. */
-function formFor(route: string): Record<string, string> {
-  if (route === 'post /melden/snel/:id') return quickForm
-  if (route.endsWith('/vertrouwenspersoon')) return { confidant: idOf('confidant'), lezen: 'nee' }
-  if (route === 'post /melden/volledig/:id/:page') return { for_whom: 'self' }
-  if (route === 'post /meldingen/:id/aanvulling/:report') return { doe: 'gelezen' }
-  const last = route.split('/').at(-1) ?? ''
-  return { ...rightForms(), ...formsBesides() }[last] ?? {}
 }
 
 type Table = Readonly<Record<string, Partial<Record<PersonKey, number>>>>
