@@ -23,6 +23,7 @@ export const promises: Readonly<Record<string, readonly Kept[]>> = {
   ),
   'nobody sees a case without a right to it: not by a page, not by a row': all(
     'test/rules/routes.checks.ts',
+    'test/rules/states.checks.ts',
     'test/rules/rows.checks.ts',
     'test/rules/may-open.checks.ts',
   ),

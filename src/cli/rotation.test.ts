@@ -9,7 +9,7 @@ import { faults } from '../../test/support/sender.ts'
 import { takeUp } from '../../test/support/stories.ts'
 import { arrange } from '../../test/support/through-provider.ts'
 import { openWorld, type World } from '../../test/support/world.ts'
-import { personalKeyName, providerKeyName } from '../platform/keys.ts'
+import { createKeyRing, personalKeyName, providerKeyName } from '../platform/keys.ts'
 import { masterKeyId, newKey, unwrapKey } from '../platform/vault.ts'
 import { asOwner } from './owner.ts'
 import { beginRotation, continueRotation, rotateMaster, rotatePersonal } from './rotation.ts'
@@ -22,6 +22,12 @@ after(() => world.close())
 afterEach(() => assert.deepEqual(faults(world), []))
 
 const inOneGo: Parameters<typeof continueRotation>[0] = work => asOwner(world.database.ownerUrl, work)
+/** As a process that is killed before it commits. */
+async function killAfter(work: Promise<unknown>): Promise<never> {
+  await work
+  throw new Error('killed before it was committed')
+}
+const broken: typeof inOneGo = work => inOneGo(tx => killAfter(work(tx)))
 const here = idOf('waterstad')
 const versions = async () =>
   (
@@ -71,11 +77,6 @@ test('a rotation that is broken off after any step leaves everything readable, a
   // Begun once more, as by who did not know that it had been broken off.
   await beginRotation(inOneGo, testMasterKeys, here, world.clock.now())
   await reads()
-  const broken: typeof inOneGo = work =>
-    inOneGo(async tx => {
-      await work(tx)
-      throw new Error('killed before it was committed')
-    })
   await assert.rejects(continueRotation(broken, testMasterKeys, here), /killed/)
   await reads()
   while (await continueRotation(inOneGo, testMasterKeys, here)) await reads()
@@ -96,12 +97,92 @@ test('a request about own data is read after the key of the organisation was rot
   assert.match((await officer.get(request)).text, /zonnebloem/)
 })
 
-test('the keys of organisations and of authenticator apps come under the new master key, and the one before is of no use then', async () => {
+/** A new master key, and what a server knows that has it first and the one before as well. */
+function twoMasterKeys() {
   const next = newKey()
-  const both = {
-    current: { id: masterKeyId(next), key: next },
-    find: (id: string) => (id === masterKeyId(next) ? next : testMasterKeys.find(id)),
+  const [current, before] = [{ id: masterKeyId(next), key: next }, testMasterKeys.current]
+  const find = (id: string) => [current, before].find(it => it.id === id)?.key
+  return { next, both: { current, find }, back: { current: before, find } }
+}
+
+/** Under which master keys anything is wrapped in this world. */
+async function mastersIn(world: World): Promise<string[]> {
+  const { rows } = await world.owner.query<{ id: string }>(
+    `select master_key_id as id from organisation_key union select master_key_id from authenticator
+     union select master_key_id from identity_provider`,
+  )
+  return rows.map(it => it.id)
+}
+
+test('while the master key is rotated, and when that is broken off, everything is read and written at each moment', async () => {
+  const own = await openWorld()
+  const go: typeof inOneGo = work => asOwner(own.database.ownerUrl, work)
+  const killed: typeof inOneGo = work => go(tx => killAfter(work(tx)))
+  try {
+    const { both, back } = twoMasterKeys()
+    const id = await own.report('member', { what: 'Dit blijft leesbaar: waterlelie.' })
+    await takeUp(own, 'clerk', id)
+    const secret = await setUp(own, 'clerk')
+    await arrange(own, 'https://inloggen.example')
+    const clerk = await own.signIn('clerk')
+    const state = { running: true, rounds: 0 }
+    const round = async () => {
+      // As a server that was started just now: it remembers no key that it unwrapped before.
+      Object.assign(own.house.keys, createKeyRing(both))
+      assert.match((await clerk.get(`/meldingen/${id}`)).text, /waterlelie/)
+      const message = { entry: randomUUID(), bericht: 'Gelezen.' }
+      assert.equal((await clerk.post(`/meldingen/${id}/bericht`, message)).status, 303)
+      await own.report('otherMember', { what: 'Ook een waterlelie.' })
+      state.rounds++
+    }
+    const living = async () => {
+      while (state.running) await round()
+    }
+    const signsIn = async () => {
+      // A code is taken once, and only so many in a while.
+      own.clock.advance(300_000)
+      const browser = await beginAs(own, 'clerk', '/')
+      assert.equal((await browser.post('/inloggen/tweede-stap', { code: codeNow(own, secret) })).status, 303)
+    }
+    const everywhere = [here, idOf('elders')]
+
+    const all = Promise.allSettled([living(), living()])
+    for (let turn = 0; turn < 3; turn++) {
+      const from = state.rounds
+      for (const master of [both, back]) {
+        for (const organisation of everywhere) await rotateMaster(go, master, organisation)
+        while (await rotatePersonal(go, master));
+        await signsIn()
+      }
+      while (state.rounds === from) await round()
+    }
+    state.running = false
+    for (const it of await all) assert.equal(it.status, 'fulfilled')
+    assert.deepEqual(await mastersIn(own), [back.current.id])
+
+    // Broken off at each step in turn, and after one that was done.
+    await assert.rejects(rotateMaster(killed, both, here), /killed/)
+    assert.deepEqual(await mastersIn(own), [back.current.id])
+    await rotateMaster(go, both, here)
+    await assert.rejects(rotateMaster(killed, both, idOf('elders')), /killed/)
+    await assert.rejects(rotatePersonal(killed, both), /killed/)
+    assert.deepEqual((await mastersIn(own)).toSorted(), [back.current.id, both.current.id].toSorted())
+    await round()
+    await signsIn()
+    // Run once more, from the beginning.
+    for (const organisation of everywhere) await rotateMaster(go, both, organisation)
+    while (await rotatePersonal(go, both));
+    assert.deepEqual(await mastersIn(own), [both.current.id])
+    await round()
+    await signsIn()
+    assert.deepEqual(faults(own), [])
+  } finally {
+    await own.close()
   }
+})
+
+test('the keys of organisations and of authenticator apps come under the new master key, and the one before is of no use then', async () => {
+  const { next, both, back } = twoMasterKeys()
   const secret = await setUp(world, 'clerk')
   await arrange(world, 'https://inloggen.example')
   const provider = async (keys: typeof both) => {
@@ -125,7 +206,6 @@ test('the keys of organisations and of authenticator apps come under the new mas
   assert.equal(await rotatePersonal(inOneGo, both), true)
   assert.equal(await rotatePersonal(inOneGo, both), false)
   assert.deepEqual(await provider({ ...both, find: id => (id === both.current.id ? next : undefined) }), sealing)
-  const back = { ...testMasterKeys, find: both.find }
   await rotateMaster(inOneGo, back, here)
   await rotatePersonal(inOneGo, back)
   // A code is taken once, and the one of now confirmed the app.

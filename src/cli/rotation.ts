@@ -53,6 +53,8 @@ export const beginRotation = (inOneGo: InOneGo, master: MasterKeys, organisation
     await alone(tx)
     const last = (await versionsOf(tx, organisation)).at(-1)
     if (!last) throw new Error('This organisation has no key')
+    // Under another master key than that of the servers, nobody could report any more.
+    unwrap(master, organisation, last)
     await tx
       .updateTable('organisation_key')
       .set({ retired_at: now })

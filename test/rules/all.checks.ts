@@ -25,6 +25,7 @@ import { routeChecks } from './routes.checks.ts'
 import { rowChecks } from './rows.checks.ts'
 import { scanningChecks } from './scanning.checks.ts'
 import { sessionChecks } from './sessions.checks.ts'
+import { stateChecks } from './states.checks.ts'
 import { stepChecks } from './steps.checks.ts'
 import { structureChecks } from './structure.checks.ts'
 
@@ -39,6 +40,7 @@ export const allChecks: Checks = {
   ...joinedChecks,
   ...joiningChecks,
   ...routeChecks,
+  ...stateChecks,
   ...lookChecks,
   ...wordChecks,
   ...logChecks,

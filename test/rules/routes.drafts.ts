@@ -13,3 +13,6 @@ export const draftRoutes: Readonly<Record<string, Partial<Record<PersonKey, numb
   'post /melden/snel/:id': { member: 303 },
   'post /melden/snel/:id/weggooien': { member: 303 },
 }
+
+/** As `changedByTheStory`. */
+export const changedInADraft = ['case_event', 'case_report', 'file', 'file_chunk', 'incident_case', 'job']

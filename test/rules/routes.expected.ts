@@ -234,3 +234,9 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'post /meldingen/:id/geen-incident': { clerk: 422 },
   'post /meldingen/:id/dubbel': { clerk: 422 },
 }
+
+/** Where something is another than it was, when all that may be done with it was done. */
+export const changedByTheStory =
+  'case_category case_entry case_event case_report case_words file file_chunk incident_case incident_entry job legal_hold occurrence participant task'.split(
+    ' ',
+  )

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { rmSync } from 'node:fs'
 import { after, before, test } from 'node:test'
-import { keptLedger } from './ledger.ts'
+import { keptLedger, type Destroyed } from './ledger.ts'
 import { connected } from './connected.ts'
 import { backUp, putBack, restoring } from '../../../test/support/backups.ts'
 import { incidentOf, join } from '../../../test/support/joined.ts'
@@ -49,7 +49,7 @@ async function approve(ids: readonly string[], form: Record<string, string> = {}
   assert.equal(answer.status, 303, answer.text)
 }
 
-const page = async (who: PersonKey, id: string) => (await world.signIn(who)).get(`/meldingen/${id}`)
+const page = async (who: PersonKey, id: string, there = world) => (await there.signIn(who)).get(`/meldingen/${id}`)
 
 test('of two joined cases one must stay: both stay, and are read as before', async () => {
   const [one, two] = [await decided('member'), await decided('otherMember')]
@@ -64,6 +64,7 @@ test('of two joined cases one must stay: both stay, and are read as before', asy
 
 test('joined cases go together, and nothing of them opens in a backup from before they were joined', async () => {
   const [one, two] = [await decided('member'), await decided('otherMember')]
+  const kept = await world.report('member', { what: 'Brief die blijft.' }, [{ ...aLetter, name: 'brief-blijft.txt' }])
   const [incident, emptied] = [await incidentOf(world, one), await incidentOf(world, two)]
   const before = await backUp(world, folder, 'before')
   await join(world, { one, two })
@@ -91,11 +92,43 @@ test('joined cases go together, and nothing of them opens in a backup from befor
     assert.equal((await page(who, id)).status, 404)
 
   const destroyed = await connected(world.database.ownerUrl, keptLedger)
-  const empty = await emptyDatabase()
-  try {
-    await putBack(empty, restoring(before, { destroyed }))
-    assert.deepEqual(await connected(empty.ownerUrl, keysOf), [])
-  } finally {
-    await empty.drop()
-  }
+  const cases = [
+    ['member', one],
+    ['otherMember', two],
+    ['member', kept],
+  ] as const
+  const staying = /Brief die blijft.*brief-blijft/su
+  await inBackup(before, destroyed, async there => {
+    assert.deepEqual(await keysOf(there.owner), [])
+    const pages = await Promise.all(cases.map(([who, id]) => page(who, id, there)))
+    assert.deepEqual(
+      pages.map(it => it.status),
+      [404, 404, 200],
+    )
+    for (const { text } of pages.slice(0, 2)) assert.doesNotMatch(text, /Brief aan|brief-/)
+    assert.match(pages[2]?.text ?? '', staying)
+    for (const id of [one, two]) assert.equal((await page('clerk', id, there)).status, 404)
+  })
+  // What was read there came from the destruction: the same backup has all of it.
+  await inBackup(before, [], async there => {
+    const pages = await Promise.all(cases.map(([who, id]) => page(who, id, there)))
+    const words = [/Brief aan member.*brief-member/su, /Brief aan otherMember.*brief-otherMember/su, staying]
+    for (const [at, it] of words.entries()) assert.match(pages[at]?.text ?? '', it)
+  })
 })
+
+/** Puts a backup into an empty database and looks into it through the door. */
+async function inBackup(
+  paths: Parameters<typeof restoring>[0],
+  destroyed: readonly Destroyed[],
+  look: (there: World) => Promise<void>,
+) {
+  const empty = await emptyDatabase()
+  await putBack(empty, restoring(paths, { destroyed }))
+  const there = await openWorld(empty)
+  try {
+    await look(there)
+  } finally {
+    await there.close()
+  }
+}

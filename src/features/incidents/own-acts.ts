@@ -2,6 +2,7 @@ import type { Actor } from '../../engines/access/actor.ts'
 import { addEntry } from '../../engines/cases/dossier.ts'
 import { move } from '../../engines/cases/move.ts'
 import { addJobs, type NewJob } from '../../engines/jobs/job.ts'
+import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { act, actOrUndo, ask, finish, step, tellReporter, type Acting, type Done } from './acting.ts'
 import type { CaseFacts } from './case.ts'
@@ -27,6 +28,7 @@ export const writeMessage = (
     const { tx, now, it, dossier } = acting
     const helper = it.part === 'helper' ? actor.id : it.part === 'handler' ? entry.helper : undefined
     if (!writers.has(it.part)) return 'gone'
+    if (it.part === 'handler' && helper !== undefined && !(await helps(tx, it.id, helper))) return 'gone'
     const { id, text } = entry
     const message = { id, text, kind: 'message', author: actor.id, with: helper } as const
     if (!(await addEntry(tx, now, dossier, message))) return 'done'
@@ -50,6 +52,17 @@ export const writeMessage = (
     await addJobs(tx, now, [tellReporter(acting)])
     return 'done'
   })
+
+async function helps(tx: Tx, caseId: string, person: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('participant')
+    .select('person_id')
+    .where('case_id', '=', caseId)
+    .where('person_id', '=', person)
+    .where('role', '=', 'helper')
+    .executeTakeFirst()
+  return found !== undefined
+}
 
 const tellHelper = (it: CaseFacts, person: string): NewJob => ({
   kind: 'case_mail',

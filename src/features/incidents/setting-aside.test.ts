@@ -53,6 +53,20 @@ test('a case waits for the police until a day; the clocks run on, and it comes b
   assert.ok(world.mails.some(it => it.to === 'clerk@waterstad.example' && /staat iets voor u klaar/.test(it.subject)))
 })
 
+test('a case that waits and has no kind yet is not closed: the clerk is asked for the kind, and keeps what was written', async () => {
+  const id = await takenUp()
+  const clerk = await world.signIn('clerk')
+  const waits = { ...told('police', 'De politie onderzoekt dit.'), tot: '2026-05-28' }
+  assert.equal((await clerk.post(`/meldingen/${id}/wachten`, waits)).status, 303)
+  const ending = told('police_report_filed', 'Er is aangifte gedaan.')
+  const seen = await clerk.post(`/meldingen/${id}/afsluiten`, ending)
+  assert.equal(seen.status, 422)
+  assert.match(seen.text, /Bepaal eerst de soort.*Er is aangifte gedaan/su)
+  assert.equal((await clerk.post(`/meldingen/${id}/soort`, { category: 'threat' })).status, 303)
+  assert.equal((await clerk.post(`/meldingen/${id}/afsluiten`, ending)).status, 303)
+  assert.equal(await stateOf(id), 'closed')
+})
+
 test('a case that waits for the member goes on by itself when the member answers; one that waits for the police does not', async () => {
   const clerk = await world.signIn('clerk')
   const member = await world.signIn('member')

@@ -129,6 +129,15 @@ test('a witness whom the clerk asks reads that question only, and not what anoth
   )
 })
 
+test('to a colleague who does not help in a case nothing is written in it', async () => {
+  const id = await world.report('member')
+  await takeUp(world, 'clerk', id)
+  const at = `/meldingen/${id}/getuigen/${idOf('otherMember')}`
+  const seen = await (await world.signIn('clerk')).post(at, { entry: randomUUID(), bericht: 'En hoe laat was dat?' })
+  assert.equal(seen.status, 404)
+  assert.equal((await (await world.signIn('otherMember')).get(`/meldingen/${id}`)).status, 404)
+})
+
 test('a colleague who is named cannot be asked as a witness', async () => {
   const id = await world.report('member', {
     colleague: 'othermember@waterstad.example',

@@ -174,7 +174,7 @@ export const stepRoutes: readonly Route[] = [
       const proposal = proposalFor('closing', input, await closingWords(it, ask))
       if (proposal !== undefined) return closePage.show(it, proposed(form, proposal), ask)
       if (!text) return noText
-      if (it.state === 'in_progress' && !it.category) return noCategory
+      if (!it.category && transition(incidentChart, it.state, 'close', 'handler')) return noCategory
       return afterWriting(await handling.close(ask.house, ask.actor, it.id, { id, code, text }), it.id, 'afgesloten')
     },
   }),

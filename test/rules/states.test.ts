@@ -1,0 +1,4 @@
+import { testChecks } from '../support/checks.ts'
+import { stateChecks } from './states.checks.ts'
+
+testChecks(stateChecks)
