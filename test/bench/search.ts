@@ -57,5 +57,7 @@ async function request(server: Server, session: string, path: string, body?: str
   const form = body === undefined ? {} : { body: Buffer.from(body), type: urlEncoded }
   const answer = await ask(server.port, { path, session, ...form })
   if (answer.status !== 200) throw new Error(`${path} was answered with ${answer.status}`)
+  // A search that finds nothing is quick, and says nothing.
+  if (!/M-\d{4}-\d+/.test(answer.body.toString())) throw new Error(`${path} found no report`)
   return answer.ms
 }
