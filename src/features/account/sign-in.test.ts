@@ -127,6 +127,13 @@ test('who is signed in already goes on', async () => {
   assert.equal((await browser.get('/inloggen?naar=/account')).location, '/account')
 })
 
+test('who is signed in already and asks for a page with signs that no address has, is led there or told that it is not there', async () => {
+  const member = await world.signIn('member')
+  const answer = await member.get(`/inloggen?naar=${encodeURIComponent('/contact🙂é')}`)
+  assert.equal(answer.status, 303)
+  assert.equal(answer.location, '/contact%F0%9F%99%82%C3%A9')
+})
+
 test('signing in never leads to another site', async () => {
   for (const path of [
     '//kwaad.example',
@@ -138,6 +145,8 @@ test('signing in never leads to another site', async () => {
     '',
     'account',
     '/\u2028x',
+    '/.//kwaad.example',
+    '/a/..//kwaad.example',
   ])
     assert.equal(localPath(path), '/', JSON.stringify(path))
   for (const path of ['/', '/account', '/meldingen/1?a=b#c']) assert.equal(localPath(path), path)

@@ -12,7 +12,11 @@ import { limitsOf, waitMessage } from './limits.ts'
 /** A path of this site to go on to, never another site: one `/` at the start, and no `//` or `/\` that a browser reads as a host. */
 export function localPath(path: string): string {
   const plain = /^\/(?![/\\])[^\\\p{Cc}\p{Z}]{0,500}$/u.test(path)
-  return plain && URL.parse(path, 'http://localhost')?.host === 'localhost' ? path : '/'
+  const url = plain ? URL.parse(path, 'http://localhost') : null
+  // As it was read: what is not ASCII is encoded, or the header that leads there could not be written. It may not begin like
+  // another site after that either: `/./` in between is taken out.
+  const read = url?.host === 'localhost' ? url.pathname + url.search + url.hash : '/'
+  return read.startsWith('//') ? '/' : read
 }
 
 /** Along to another way of signing in: only what came in the address, never what was sent in a form. */
