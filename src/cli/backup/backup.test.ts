@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
-import { spawn, type ChildProcess } from 'node:child_process'
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { after, before, test } from 'node:test'
 import { checkSound } from '../../../test/faults/invariants.ts'
 import {
@@ -17,8 +15,8 @@ import {
   words,
 } from '../../../test/support/backups.ts'
 import { testMasterKeys } from '../../../test/support/seed.ts'
+import { weerbaar } from '../../../test/support/terminal.ts'
 import { openWorld, type World } from '../../../test/support/world.ts'
-import { projectFile } from '../../platform/project.ts'
 import { readBackupKeys } from '../../platform/vault.ts'
 import { connected } from './connected.ts'
 import { pathsFor, prune, type Paths } from './names.ts'
@@ -38,26 +36,13 @@ before(async () => {
 after(() => backed.close())
 const empty = () => backed.empty()
 
-/** Runs `weerbaar` as somebody at a terminal does. */
-async function weerbaar(args: string[], env: Record<string, string>) {
-  const child: ChildProcess = spawn(projectFile('bin/weerbaar'), args, {
-    env: { PATH: process.env['PATH'], WEERBAAR_BACKUP_KEY: backupKeyText, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const ended = new Promise<number | null>(done => child.once('close', done))
-  const [stdout, stderr] = await Promise.all([
-    child.stdout ? text(child.stdout) : '',
-    child.stderr ? text(child.stderr) : '',
-  ])
-  return { status: await ended, stdout, stderr }
-}
-
 test('a report with its file is read in another database as it was, after a backup and a restore at the command line', async () => {
   const there = join(folder, 'night')
   const apart = join(folder, 'night-keys')
   for (const it of [there, apart]) mkdirSync(it)
   const master = { WEERBAAR_MASTER_KEY: 'oxmRXeAEnekbhXw7wrhTItVXuDgy26LWkUIW6obqOsA=' }
-  const written = await weerbaar(['backup', there, '--keys', apart, '--verify', '--prune'], {
+  const written = weerbaar(['backup', there, '--keys', apart, '--verify', '--prune'], {
+    WEERBAAR_BACKUP_KEY: backupKeyText,
     ...master,
     DATABASE_OWNER_URL: world.database.ownerUrl,
   })
@@ -69,7 +54,8 @@ test('a report with its file is read in another database as it was, after a back
   assert.equal(statSync(join(there, content)).mode & 0o777, 0o600)
 
   const database = await empty()
-  const restored = await weerbaar(['restore', join(there, content), join(apart, sealedKeys)], {
+  const restored = weerbaar(['restore', join(there, content), join(apart, sealedKeys)], {
+    WEERBAAR_BACKUP_KEY: backupKeyText,
     DATABASE_OWNER_URL: database.ownerUrl,
   })
   assert.equal(restored.status, 0, restored.stderr)

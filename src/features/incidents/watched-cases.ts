@@ -110,15 +110,18 @@ export async function heldSince(tx: Tx, cases: readonly ListedCase[]): Promise<M
   return new Map(cases.map(it => [it.id, given.get(it.id) ?? it.reportedAt ?? it.createdAt]))
 }
 
+function casesIn(tx: Tx, scope: Scope) {
+  const all = tx.selectFrom('incident_case').select('id')
+  return 'unit' in scope
+    ? all.where('unit_id', '=', scope.unit)
+    : all.where('organisation_id', '=', scope.organisation).where('line', '=', scope.line)
+}
+
 /** How many cases of a line or a unit nobody has taken up, counted up to the cap. */
 export async function countReported(tx: Tx, scope: Scope): Promise<Count> {
-  const some = tx.selectFrom('incident_case').select('id').where('state', '=', 'reported')
-  const scoped =
-    'unit' in scope
-      ? some.where('unit_id', '=', scope.unit)
-      : some.where('organisation_id', '=', scope.organisation).where('line', '=', scope.line)
+  const some = casesIn(tx, scope).where('state', '=', 'reported')
   const found = await tx
-    .selectFrom(scoped.limit(countAtMost + 1).as('some'))
+    .selectFrom(some.limit(countAtMost + 1).as('some'))
     .select(eb => eb.fn.countAll<string>().as('n'))
     .executeTakeFirstOrThrow()
   return toCount(Number(found.n))
@@ -131,12 +134,9 @@ export async function countWatched(tx: Tx, now: Date, scope: Scope): Promise<Rec
 }
 
 async function countStanding(tx: Tx, scope: Scope): Promise<Record<Exclude<Standing, 'late'>, Count>> {
-  const all = tx.selectFrom('incident_case').select('id')
-  const within =
-    'unit' in scope
-      ? all.where('unit_id', '=', scope.unit)
-      : all.where('organisation_id', '=', scope.organisation).where('line', '=', scope.line)
-  const some = within.where(sql<boolean>`state = standing.state`).limit(countAtMost + 1)
+  const some = casesIn(tx, scope)
+    .where(sql<boolean>`state = standing.state`)
+    .limit(countAtMost + 1)
   const pairs = Object.entries(statesOf).flatMap(([name, states]) =>
     states.map(state => sql`(${name}::text, ${state}::text)`),
   )

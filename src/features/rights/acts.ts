@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { audit } from '../../engines/access/audit.ts'
 import { found, type Desk } from '../../engines/access/desk.ts'
 import type { House } from '../../platform/house.ts'
-import { newWords, openWords } from './dossier.ts'
+import { newWords, openWords, type RequestWords } from './dossier.ts'
 import { atRightsDesk, saidText, type Said } from './requests.ts'
 import type { RightsEvent } from './rights.chart.ts'
 import { keepMonths } from './words.ts'
@@ -12,6 +12,13 @@ import { keepMonths } from './words.ts'
 
 const record = ({ tx, now, actor, organisation }: Desk, action: `rights.${string}`, object: string) =>
   audit(tx, { action, actor, organisation, object }, now)
+
+/** The words of a request, for who handles it here. */
+async function wordsAtDesk(desk: Desk, house: House, id: string): Promise<RequestWords> {
+  const { tx, now, actor, organisation } = desk
+  await atRightsDesk(desk, id)
+  return found(await openWords(tx, now, house, { actor, organisation, id }))
+}
 
 /** Begins a request: the own one, or for somebody else, with or without an account. Returns its id; undefined when too many own ones go on. */
 export async function beginRequest(
@@ -39,9 +46,8 @@ export async function takeStep(
   house: House,
   it: { id: string; event: RightsEvent; code: string | null; note: string },
 ): Promise<boolean> {
-  const { tx, now, actor, organisation } = desk
-  await atRightsDesk(desk, it.id)
-  const words = found(await openWords(tx, now, house, { actor, organisation, id: it.id }))
+  const { tx } = desk
+  const words = await wordsAtDesk(desk, house, it.id)
   const step = randomUUID()
   const note = it.note === '' ? null : words.seal(`step:${step}`, it.note)
   const { rows } = await sql<{ taken: boolean }>`
@@ -59,9 +65,8 @@ export async function askAbout(
   house: House,
   it: { id: string; whom: string; asks: string },
 ): Promise<boolean> {
-  const { tx, now, actor, organisation } = desk
-  await atRightsDesk(desk, it.id)
-  const words = found(await openWords(tx, now, house, { actor, organisation, id: it.id }))
+  const { tx } = desk
+  const words = await wordsAtDesk(desk, house, it.id)
   const question = randomUUID()
   const { rows } = await sql<{
     asked: boolean
