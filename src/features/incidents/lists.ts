@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db.ts'
 
 // Lists show coded facts only: no sealed word, no key, no audit entry. Each is read by its index, page by page.
 
-export const pageSize = 50
+export const pageSize = 25
 /** Of more than so many is only said that there are more. */
 export const countAtMost = 1000
 

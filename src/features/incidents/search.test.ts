@@ -95,6 +95,6 @@ test('a search that finds little on a long line reads so far and no further, and
   // By number nothing has to be read at all.
   assert.deepEqual(await find(coordinator, 'kenmerk=10100&soort=threat'), ['M-2021-010100'])
   const full = await coordinator.get('/zoeken?soort=threat')
-  assert.equal(rowsOf(full.html).length, 50)
+  assert.equal(rowsOf(full.html).length, 25)
   assert.match(full.text, /Volgende/)
 })
