@@ -6,6 +6,7 @@ import { listPieces, type Piece } from '../../engines/cases/evidence.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { emergencyUntil, namesOfEmergencies } from './emergency.ts'
+import { readFollowUps, type FollowUpLine } from './follow-up.tsx'
 import { readOtherKinds } from './kinds.ts'
 import { readOccurrences, type Occurrence } from './occurrences.ts'
 import { readPerpetrators, type KnownPerpetrator } from './perpetrator.ts'
@@ -164,6 +165,8 @@ export interface CasePage {
   otherKinds: readonly string[]
   /** The case that this one repeats, for who has a part in both. */
   duplicateOf: { id: string; reference: string | null } | undefined
+  /** The parts of the follow-up that have a page of their own. */
+  followUps: readonly FollowUpLine[]
 }
 
 /** Opens the case and reads all of it that this person may see; the look is in the audit trail. Undefined: there is no such case for them. */
@@ -200,6 +203,7 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit
     similar,
     duplicateOf,
     otherKinds,
+    followUps,
   ] = await Promise.all([
     readAnswers(tx, dossier),
     tx
@@ -240,6 +244,7 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit
     facts.part === 'handler' && isOpen(facts.state) ? alike(tx, facts) : [],
     facts.duplicate_of === null ? undefined : readRepeated(tx, facts, facts.duplicate_of),
     readOtherKinds(tx, facts.id),
+    readFollowUps(tx, facts),
   ])
   const inEmergency = await namesOfEmergencies(tx, events)
   const occurrences = entries.some(it => it.kind === 'occurrence') ? await readOccurrences(tx, facts.id) : []
@@ -254,6 +259,7 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit
     alike: similar,
     duplicateOf,
     otherKinds,
+    followUps,
     occurrences,
     people,
     names: new Map([...inEmergency, ...people].map(it => [it.id, it.name])),

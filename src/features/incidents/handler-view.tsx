@@ -8,6 +8,7 @@ import { toldOf } from './acting.ts'
 import type { CaseFacts } from './case.ts'
 import { Reach, type CaseProps } from './case-parts.tsx'
 import { InEmergency } from './emergency-views.tsx'
+import { FollowUps } from './follow-up.tsx'
 import { incidentChart, isOpen, type IncidentEvent } from './incident.chart.ts'
 import { LabourAccident } from './told-view.tsx'
 import { urls } from './urls.ts'
@@ -73,6 +74,7 @@ export function HandlerNext({ page, viewer, now }: CaseProps) {
       </Actions>
       <OtherActs facts={facts} mine={facts.owner_id === viewer} />
       <OpenTasks page={page} now={now} />
+      <FollowUps facts={facts} lines={page.followUps} />
     </Card>
   )
 }

@@ -7,6 +7,7 @@ import { Actions, Button, ButtonLink, Hidden, Select } from '../../ui/form.tsx'
 import { Card, Note, Words } from '../../ui/parts.tsx'
 import type { CaseFacts, CasePage } from './case.ts'
 import { WriteForm, type CaseProps } from './case-parts.tsx'
+import { FollowUps } from './follow-up.tsx'
 import { incidentChart, isOpen, type IncidentEvent, type IncidentState } from './incident.chart.ts'
 import { isPromised, isTaskKind, taskKinds } from './tasks.ts'
 import { urls } from './urls.ts'
@@ -54,6 +55,7 @@ export function OwnNext({ page, form = emptyForm, confidants, now }: CaseProps) 
           </ButtonLink>
         )}
       </Actions>
+      <FollowUps facts={facts} lines={page.followUps} />
       <Confidants {...{ page, confidants, form }} />
       <p>
         <a class="nl-link" href={urls.looks(facts.id)}>

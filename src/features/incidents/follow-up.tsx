@@ -1,0 +1,43 @@
+import type { Tx } from '../../platform/db.ts'
+import { LinkList } from '../../ui/parts.tsx'
+import type { CaseFacts } from './case.ts'
+import { urls } from './urls.ts'
+
+/** A part of the follow-up with a page of its own under the page of the case. */
+export interface FollowUp {
+  /** After the address of the case: `aangifte`. */
+  path: string
+  label: string
+  /** Whether it is there for this viewer of this case. */
+  shows: (facts: CaseFacts) => boolean
+  /** How it stands, in a few words and without any word of the case: "2 maatregelen gelden". Undefined: nothing yet. */
+  status: (tx: Tx, facts: CaseFacts) => Promise<string | undefined>
+}
+
+/** The parts of the follow-up, in the order of the chain: reaction, police report, damages, aftercare. */
+export const followUps: readonly FollowUp[] = []
+
+export interface FollowUpLine {
+  path: string
+  label: string
+  status: string | undefined
+}
+
+/** What of the follow-up this viewer finds on the page of the case. */
+export const readFollowUps = (tx: Tx, facts: CaseFacts): Promise<FollowUpLine[]> =>
+  Promise.all(
+    followUps
+      .filter(it => it.shows(facts))
+      .map(async it => ({ path: it.path, label: it.label, status: await it.status(tx, facts) })),
+  )
+
+/** The parts of the follow-up, each with how it stands. */
+export const FollowUps = ({ facts, lines }: { facts: CaseFacts; lines: readonly FollowUpLine[] }) =>
+  lines.length === 0 ? null : (
+    <>
+      <h3 class="nl-heading nl-heading--level-3">Vervolg</h3>
+      <LinkList
+        items={lines.map(it => ({ href: `${urls.case(facts.id)}/${it.path}`, label: it.label, hint: it.status }))}
+      />
+    </>
+  )
