@@ -2,7 +2,8 @@ import { newEntryId } from '../../engines/cases/dossier.ts'
 import type { Form } from '../../platform/form.ts'
 import { Actions, Button, Hidden, TextArea } from '../../ui/form.tsx'
 import { Chip, Note } from '../../ui/parts.tsx'
-import type { CaseFacts, CasePage } from './case.ts'
+import type { CaseFacts } from './case.ts'
+import type { CasePage } from './opened-case.ts'
 import { incidentChart } from './incident.chart.ts'
 
 export interface CaseProps {

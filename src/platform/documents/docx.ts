@@ -1,30 +1,18 @@
-import {
-  AlignmentType,
-  BorderStyle,
-  Document,
-  Footer,
-  HeadingLevel,
-  LevelFormat,
-  Packer,
-  PageNumber,
-  Paragraph,
-  Table,
-  TableCell,
-  TableRow,
-  TextRun,
-  WidthType,
-} from 'docx'
+import type * as Writer from 'docx'
 import { writable, type Block, type TextDocument } from './document.ts'
 
+// Heavy, so it is there only when a document is written.
+type Docx = typeof Writer
+
 const font = 'Calibri'
-const headings = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const
 const numbered = 'numbers'
 
 /** Writes the document so that an office program can change it. */
 export async function writeDocx(document: TextDocument): Promise<Buffer> {
-  const about = (document.about ?? []).map(line => new Paragraph({ style: 'about', children: runs(line) }))
+  const docx = await import('docx')
+  const about = (document.about ?? []).map(line => new docx.Paragraph({ style: 'about', children: runs(docx, line) }))
   let lists = 0
-  const file = new Document({
+  const file = new docx.Document({
     title: writable(document.title),
     creator: writable(document.organisation),
     description: writable(document.title),
@@ -38,77 +26,95 @@ export async function writeDocx(document: TextDocument): Promise<Buffer> {
       config: [
         {
           reference: numbered,
-          levels: [{ level: 0, format: LevelFormat.DECIMAL, text: '%1.', alignment: AlignmentType.START }],
+          levels: [{ level: 0, format: docx.LevelFormat.DECIMAL, text: '%1.', alignment: docx.AlignmentType.START }],
         },
       ],
     },
     sections: [
       {
-        footers: { default: foot(document) },
+        footers: { default: foot(docx, document) },
         children: [
-          new Paragraph({ heading: HeadingLevel.TITLE, children: runs(document.title) }),
+          new docx.Paragraph({ heading: docx.HeadingLevel.TITLE, children: runs(docx, document.title) }),
           ...about,
-          ...document.blocks.flatMap(block => written(block, () => lists++)),
+          ...document.blocks.flatMap(block => written(docx, block, () => lists++)),
         ],
       },
     ],
   })
-  return Packer.toBuffer(file)
+  return docx.Packer.toBuffer(file)
 }
 
-const runs = (text: string, more: { bold?: boolean } = {}): TextRun[] =>
+const runs = (docx: Docx, text: string, more: { bold?: boolean } = {}): Writer.TextRun[] =>
   writable(text)
     .split('\n')
-    .map((line, index) => new TextRun({ text: line, ...more, ...(index > 0 && { break: 1 }) }))
+    .map((line, index) => new docx.TextRun({ text: line, ...more, ...(index > 0 && { break: 1 }) }))
 
-const foot = ({ footer, organisation }: TextDocument) =>
-  new Footer({
+const foot = (docx: Docx, { footer, organisation }: TextDocument) =>
+  new docx.Footer({
     children: [
-      new Paragraph({
+      new docx.Paragraph({
         style: 'about',
         children: [
-          ...runs(`${footer ?? organisation} · bladzijde `),
-          new TextRun({ children: [PageNumber.CURRENT, ' van ', PageNumber.TOTAL_PAGES] }),
+          ...runs(docx, `${footer ?? organisation} · bladzijde `),
+          new docx.TextRun({ children: [docx.PageNumber.CURRENT, ' van ', docx.PageNumber.TOTAL_PAGES] }),
         ],
       }),
     ],
   })
 
-function written(block: Block, nextList: () => number): (Paragraph | Table)[] {
-  if (block === 'page-break') return [new Paragraph({ pageBreakBefore: true })]
-  if ('heading' in block) return [new Paragraph({ heading: headings[block.level], children: runs(block.heading) })]
-  if ('paragraph' in block) return [new Paragraph({ children: runs(block.paragraph) })]
-  if ('note' in block) return [boxed(block.note)]
-  if ('toSign' in block) return [new Paragraph({ children: runs(`${block.toSign}: ______________________________`) })]
+const heading = ({ HeadingLevel }: Docx, level: 1 | 2 | 3) =>
+  [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3][level - 1] ?? HeadingLevel.HEADING_3
+
+function written(docx: Docx, block: Block, nextList: () => number): (Writer.Paragraph | Writer.Table)[] {
+  if (block === 'page-break') return [new docx.Paragraph({ pageBreakBefore: true })]
+  if ('heading' in block)
+    return [new docx.Paragraph({ heading: heading(docx, block.level), children: runs(docx, block.heading) })]
+  if ('paragraph' in block) return [new docx.Paragraph({ children: runs(docx, block.paragraph) })]
+  if ('note' in block) return [boxed(docx, block.note)]
+  if ('toSign' in block)
+    return [new docx.Paragraph({ children: runs(docx, `${block.toSign}: ______________________________`) })]
   if ('list' in block) {
     const instance = nextList()
     const bullet = block.ordered ? { numbering: { reference: numbered, level: 0, instance } } : { bullet: { level: 0 } }
-    return block.list.map(item => new Paragraph({ ...bullet, children: runs(item) }))
+    return block.list.map(item => new docx.Paragraph({ ...bullet, children: runs(docx, item) }))
   }
-  if ('facts' in block) return [table([], block.facts, true)]
+  if ('facts' in block) return [table(docx, [], block.facts, true)]
   const { caption, columns, rows } = block.table
-  return [new Paragraph({ keepNext: true, children: runs(caption, { bold: true }) }), table(columns, rows, false)]
+  return [
+    new docx.Paragraph({ keepNext: true, children: runs(docx, caption, { bold: true }) }),
+    table(docx, columns, rows, false),
+  ]
 }
 
-const line = { style: BorderStyle.SINGLE, size: 4, color: '999999' } as const
+const line = { style: 'single', size: 4, color: '999999' } as const
 
-const boxed = (text: string) =>
-  new Paragraph({
+const boxed = (docx: Docx, text: string) =>
+  new docx.Paragraph({
     border: { top: line, bottom: line, left: { ...line, size: 24, color: '0f5257' }, right: line },
-    children: runs(text),
+    children: runs(docx, text),
   })
 
-function table(columns: readonly string[], rows: readonly (readonly string[])[], firstIsName: boolean): Table {
+function table(
+  docx: Docx,
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+  firstIsName: boolean,
+): Writer.Table {
   const cell = (text: string, bold: boolean) =>
-    new TableCell({
+    new docx.TableCell({
       margins: { top: 60, bottom: 60, left: 100, right: 100 },
-      children: [new Paragraph({ spacing: { after: 0 }, children: runs(text, { bold }) })],
+      children: [new docx.Paragraph({ spacing: { after: 0 }, children: runs(docx, text, { bold }) })],
     })
   const head =
-    columns.length > 0 ? [new TableRow({ tableHeader: true, children: columns.map(name => cell(name, true)) })] : []
+    columns.length > 0
+      ? [new docx.TableRow({ tableHeader: true, children: columns.map(name => cell(name, true)) })]
+      : []
   const body = rows.map(
     row =>
-      new TableRow({ cantSplit: false, children: row.map((text, index) => cell(text, firstIsName && index === 0)) }),
+      new docx.TableRow({
+        cantSplit: false,
+        children: row.map((text, index) => cell(text, firstIsName && index === 0)),
+      }),
   )
-  return new Table({ width: { size: 100, type: WidthType.PERCENTAGE }, rows: [...head, ...body] })
+  return new docx.Table({ width: { size: 100, type: docx.WidthType.PERCENTAGE }, rows: [...head, ...body] })
 }
