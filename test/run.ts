@@ -4,10 +4,11 @@
 //   npm test -- --full                        the fault tests and the fuzz in full instead of their short form
 //   npm test -- --promise "no content in e-mail"   the tests that keep one promise of the README; --promises lists them
 // At the end it says of every promise whether it was kept.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { promises, reportPromises, testsOf, type Outcome } from './promises.ts'
 
@@ -33,6 +34,12 @@ const groups = {
   fuzz: 'test/fuzz/**/*.test.{ts,tsx}',
 }
 
+// Two runs beside each other, as one alone leaves a core idle for a third of its time. About as long as each other.
+const lanes: readonly (readonly (keyof typeof groups)[])[] = [
+  ['rules', 'journeys', 'fuzz'],
+  ['src', 'faults'],
+]
+
 const { values, positionals } = parseArgs({
   options: {
     only: { type: 'string' },
@@ -45,19 +52,19 @@ const { values, positionals } = parseArgs({
 
 const everything = positionals.length === 0 && values.only === undefined && values.promise === undefined
 if (values.promises) console.log(Object.keys(promises).join('\n'))
-else if (values.promise !== undefined) runPromise(values.promise)
+else if (values.promise !== undefined) await runPromise(values.promise)
 else {
   if (everything) runChecks()
-  runTests(positionals.length > 0 ? positionals : chosenFiles())
+  await runTests(everything ? lanes.map(filesOf) : [positionals.length > 0 ? positionals : chosenFiles()])
 }
 
-function runPromise(promise: string): void {
+async function runPromise(promise: string): Promise<void> {
   if (!Object.hasOwn(promises, promise)) {
     console.log(`✖ there is no such promise. There are:\n${Object.keys(promises).join('\n')}`)
     process.exit(1)
   }
   const { files, names } = testsOf(promise, chosenFiles())
-  runTests(files, names)
+  await runTests([files], names)
 }
 
 function runChecks(): void {
@@ -80,22 +87,47 @@ function fail(check: Check, output: string): never {
   process.exit(1)
 }
 
+function filesOf(names: readonly (keyof typeof groups)[]): string[] {
+  return names.flatMap(name => globSync(groups[name]).toSorted())
+}
+
 function chosenFiles(): string[] {
   const chosen = Object.entries(groups).filter(([name]) => values.only === undefined || values.only === name)
   return chosen.flatMap(([, pattern]) => globSync(pattern).toSorted())
 }
 
 /**
- * All files in one process, so that they share one database cluster, and node's summary comes last.
+ * Runs lists of files, each in one process, so that its files share one database cluster. The first is shown while it runs,
+ * what the others say after it.
  * @param names only the tests with these names; all when there are none
  */
-function runTests(files: readonly string[], names: readonly string[] = []): void {
-  if (files.length === 0) {
+async function runTests(lists: readonly (readonly string[])[], names: readonly string[] = []): Promise<void> {
+  if (lists.every(files => files.length === 0)) {
     console.log('✖ there are no such tests')
     process.exit(1)
   }
   const folder = mkdtempSync(join(tmpdir(), 'outcomes-'))
   const kept = join(folder, 'outcomes')
+  const runs = lists.map((files, index) => startRun({ files, names, kept, shown: index === 0 }))
+  const statuses: (number | null)[] = []
+  for (const { status, said } of runs) {
+    statuses.push(await status)
+    process.stdout.write(await said)
+  }
+  const told = sayPromises(kept)
+  rmSync(folder, { recursive: true })
+  process.exitCode = told && statuses.every(it => it === 0) ? 0 : 1
+}
+
+interface Run {
+  files: readonly string[]
+  names: readonly string[]
+  /** Where the outcome of each test is kept. */
+  kept: string
+  shown: boolean
+}
+
+function startRun({ files, names, kept, shown }: Run): { status: Promise<number | null>; said: Promise<string> } {
   // Forced, as a server or connection that a failed test left open would keep the run from ever ending.
   const options = [
     '--test',
@@ -108,8 +140,8 @@ function runTests(files: readonly string[], names: readonly string[] = []): void
     ...names.map(it => `--test-name-pattern=^${it.replaceAll(/[^\w\s]/gu, String.raw`\$&`)}$`),
     `--test-timeout=${values.full ? 7_200_000 : 300_000}`,
   ]
-  const { status } = spawnSync(process.execPath, ['--import', './scripts/loader.mjs', ...options, 'test/all.ts'], {
-    stdio: 'inherit',
+  const child = spawn(process.execPath, ['--import', './scripts/loader.mjs', ...options, 'test/all.ts'], {
+    stdio: ['inherit', shown ? 'inherit' : 'pipe', 'inherit'],
     env: {
       ...process.env,
       TEST_FILES: files.join('\n'),
@@ -117,9 +149,10 @@ function runTests(files: readonly string[], names: readonly string[] = []): void
       FAULTS: values.full ? 'full' : 'short',
     },
   })
-  const told = sayPromises(kept)
-  rmSync(folder, { recursive: true })
-  process.exitCode = status === 0 && told ? 0 : (status ?? 1) || 1
+  return {
+    status: new Promise(resolve => child.once('close', resolve)),
+    said: child.stdout === null ? Promise.resolve('') : text(child.stdout),
+  }
 }
 
 /**
