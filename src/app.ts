@@ -21,6 +21,7 @@ import { ownCaseData } from './features/incidents/own-data.ts'
 import { incidentJobs } from './features/incidents/jobs.ts'
 import { incidentRoutes } from './features/incidents/routes.ts'
 import { taskLabel } from './features/incidents/tasks.ts'
+import { protocolRoutes } from './features/protocol/routes.ts'
 import { retentionJobs } from './features/retention/jobs.ts'
 import { retentionRoutes } from './features/retention/routes.ts'
 import { retentionWaiting } from './features/retention/waiting.ts'
@@ -59,6 +60,7 @@ export const allRoutes: readonly Route[] = [
   ...ownDataRoutes([ownAccountData, ownCaseData, ownRightsData]),
   ...administrationRoutes,
   ...auditingRoutes,
+  ...protocolRoutes,
   ...retentionRoutes,
   ...rightsRoutes,
 ]

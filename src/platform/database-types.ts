@@ -521,6 +521,30 @@ export interface PersonSetting {
   person_id: string;
 }
 
+export interface ProtocolAdoption {
+  adopted_on: Timestamp;
+  consent_on: Timestamp | null;
+  id: string;
+  organisation_id: string;
+  part: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  version_id: string;
+}
+
+export interface ProtocolVersion {
+  document_name: string | null;
+  document_place: string | null;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  model: number;
+  number: number;
+  organisation_id: string;
+  settings: Json;
+  words: Json;
+}
+
 export interface ProviderAttempt {
   browser_hash: Buffer;
   expires_at: Timestamp;
@@ -762,6 +786,8 @@ export interface DB {
   perpetrator: Perpetrator;
   person: Person;
   person_setting: PersonSetting;
+  protocol_adoption: ProtocolAdoption;
+  protocol_version: ProtocolVersion;
   provider_attempt: ProviderAttempt;
   provider_identity: ProviderIdentity;
   recovery_code: RecoveryCode;

@@ -1,5 +1,6 @@
 import { makeScene } from './scene.ts'
 import { factorLookers } from './templates.factors.ts'
+import { protocolLookers } from './templates.protocol.ts'
 import { providerLookers } from './templates.providers.ts'
 import { scanLookers } from './templates.scans.ts'
 import { watchingLookers } from './templates.watchers.ts'
@@ -32,6 +33,7 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
   return [
     ...(await factorLookers(world)),
     ...(await scanLookers(world)),
+    ...(await protocolLookers(world)),
     ...(await providerLookers(world, token)),
     {
       who: 'nobody',

@@ -5,6 +5,7 @@ import type { Checks } from '../support/checks.ts'
 import { changedIn, fingerprint } from '../support/fingerprint.ts'
 import { idOf, peopleKeys, type PersonKey } from '../support/people.ts'
 import { aListToDecideOn } from '../support/planting-retention.ts'
+import { aProtocolToName } from '../support/protocol.ts'
 import { aRequestToName } from '../support/rights.ts'
 import { aPicture, leaveDraft, letIn } from '../support/stories.ts'
 import type { World } from '../support/world.ts'
@@ -59,8 +60,10 @@ async function thingsToName(world: World): Promise<Readonly<Record<string, Names
     `insert into organisation_theme (organisation_id, tokens, changed_at) values ($1, '{}', '2024-01-01') on conflict do nothing`,
     [organisation],
   )
+  const protocol = await aProtocolToName(world)
   const list = await aListToDecideOn({ owner })
   return {
+    protocol: { id: protocol },
     vernietiging: { id: list },
     'privacy-verzoeken': { id: request, page: 'besluit' },
     'privacy-vragen': { id: question },

@@ -109,6 +109,13 @@ export const families: readonly Family[] = [
       'get /melden/snel': 200,
       'get /melden/volledig': 303,
       'get /onze-norm': 200,
+      'get /protocol': 200,
+      'get /protocol/model': 200,
+      'get /protocol/:id': 200,
+      'get /protocol/model/protocol.docx': 200,
+      'get /protocol/model/protocol.pdf': 200,
+      'get /protocol/:id/protocol.docx': 200,
+      'get /protocol/:id/protocol.pdf': 200,
     },
   },
   {

@@ -111,6 +111,13 @@ export const rightsInOrganisations: Record<string, Rights> = {
   // Written once, by who did it, and read by who watches over the administration.
   setting_change: { read: 'administrator auditors', add: 'administrator' },
   'setting_change of another': {},
+  // What nobody adopted is a draft of the administrators; what somebody did, can not go any more.
+  protocol_version: { read: 'members jobs', add: 'administrator' },
+  'protocol_version not adopted': { read: 'administrator', add: 'administrator', remove: 'administrator' },
+  'protocol_version by another': {},
+  protocol_adoption: { read: 'members jobs', add: 'administrator' },
+  'protocol_adoption by another': {},
+  'protocol_adoption of before': {},
   // Set by the privacy officer through a function that writes down from what to what.
   retention_rule: { read: 'archivist privacy jobs' },
   // Made by a job, decided on by an archivist; whose report it is reads that it goes.

@@ -4,6 +4,7 @@ import { fillIn, formsOf, type FoundForm } from './forms.ts'
 import type { Markers } from './markers.ts'
 import { idOf, type PersonKey } from './people.ts'
 import type { Recorder } from './recorder.ts'
+import { aProtocolToName } from './protocol.ts'
 import { aPicture, leaveDraft, takeUp } from './stories.ts'
 import type { Seen, Visitor, World } from './world.ts'
 
@@ -17,13 +18,14 @@ export async function fillInEveryForm(world: World, seen: Recorder, markers: Mar
   const id = await world.report('member', {}, [aPicture])
   await takeUp(world, 'clerk', id)
   const draft = await leaveDraft(world, 'member', [aPicture])
+  const protocol = await aProtocolToName(world)
   const known = new Set<string>()
   const isNew = (who: PersonKey | undefined, { action, fields }: FoundForm) => {
     const name = [who, patternOf(action), ...fields.map(it => it.name)].join(' ')
     return !known.has(name) && known.add(name).size > 0
   }
   for (const who of visitors) {
-    for (const page of pagesFor(id, draft)) {
+    for (const page of pagesFor(id, draft, protocol)) {
       // Anew for each page: among the forms are those that end a session.
       const { html } = await (await seen.signIn(who)).get(page)
       for (const form of formsOf(html).filter(it => isNew(who, it)))
@@ -36,7 +38,8 @@ export async function fillInEveryForm(world: World, seen: Recorder, markers: Mar
 }
 
 /** Whose things a page of this kind names. */
-const namedIn = (path: string, id: string, draft: string): string => {
+const namedIn = (path: string, id: string, draft: string, protocol: string): string => {
+  if (path.includes('/protocol/')) return protocol
   if (path.startsWith('/melden/snel/')) return draft
   if (path.startsWith('/beheer/mensen/')) return idOf('otherMember')
   if (path.startsWith('/beheer/eenheden/')) return idOf('griffie')
@@ -46,11 +49,13 @@ const namedIn = (path: string, id: string, draft: string): string => {
 const namesFor = (path: string): string[] =>
   path.startsWith('/beheer/teksten/') ? ['melden', 'afsluiten', 'norm'] : ['council-member']
 
-const pagesFor = (id: string, draft: string): string[] =>
+const pagesFor = (id: string, draft: string, protocol: string): string[] =>
   allRoutes
     .filter(it => it.kind === 'page')
     .flatMap(({ path }) => {
-      const named = path.replace(':id', namedIn(path, id, draft)).replace(':membership', idOf('otherMember 0'))
+      const named = path
+        .replace(':id', namedIn(path, id, draft, protocol))
+        .replace(':membership', idOf('otherMember 0'))
       return namesFor(path).map(name => named.replace(':name', name))
     })
     .filter(path => !path.includes(':'))

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { idOf, type OrganisationKey } from './people.ts'
 import { fridayNight } from './seed.ts'
 import { plant, type Plant } from './planting.ts'
+import { plantsOfProtocol } from './planting-protocol.ts'
 import { plantsOfRetention } from './planting-retention.ts'
 import { plantsOfRights } from './planting-rights.ts'
 import type { Side } from './sides.ts'
@@ -122,6 +123,7 @@ export function plantsOfOrganisation(side: Side): Plant[] {
       () => [{ token_hash: randomBytes(32) }],
     ),
     ...plantsOfRetention({ organisation, reporter }),
+    ...plantsOfProtocol(side),
     ...plantsOfRights(side),
     ...plantsOfFactors(idOf(reporter), organisation, idOf(administrator)),
     ...plantsOfProviders(idOf(reporter), organisation),

@@ -23,6 +23,9 @@ const onlyToAdd = new Set([
   'membership_confirmation of oneself',
   'membership_confirmation by another',
   'setting_change of another',
+  'protocol_version by another',
+  'protocol_adoption by another',
+  'protocol_adoption of before',
 ])
 
 /** A row to plant; the first word of its name is the table. */

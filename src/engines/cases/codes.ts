@@ -1,5 +1,6 @@
 import { roleNames } from '../access/permissions.ts'
 import { organisationTexts } from './organisation-texts.ts'
+import { partLabels } from './protocol-words.ts'
 import { aboutMayor, categoryLabel, functionLabel, isLine, lines } from './vocabulary.ts'
 
 // What is written down in the audit trail and of changes stands in codes, without a word of or about a person, such as
@@ -89,6 +90,8 @@ const fields = new Map<string, CodeField>([
   ['category', { label: 'Soort', read: categoryLabel }],
   ['offered', { label: 'Staat aan', read: yesOrNo }],
   ['text', { label: 'Tekst', read: it => organisationTexts.find(text => text.id === it)?.label ?? it }],
+  ['version', { label: 'Versie', read: plain }],
+  ['part', { label: 'Deel', read: lookUp(partLabels) }],
   ['request', { label: 'Verzoek', read: plain }],
   ['requests', { label: 'Aantal verzoeken', read: plain }],
   ['rights', { label: 'Keuze', read: ofRights }],

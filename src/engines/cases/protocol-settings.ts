@@ -1,4 +1,7 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Tx } from '../../platform/db.ts'
+import { functionInfo } from './vocabulary.ts'
 
 /** The steps of the ladder towards the one who did it, in their order (domain: agreed ladder, not strictly one after the other). */
 export const ladderSteps = [
@@ -15,31 +18,56 @@ export const ladderSteps = [
 ] as const
 export type LadderStep = (typeof ladderSteps)[number]
 
-/** Who decides on a step, by the role or function that the protocol names. */
-export type Decider = 'handler' | 'clerk' | 'secretary' | 'mayor' | 'manager' | 'council' | 'executive'
+/** Something for each step of the ladder. */
+export const byStep = <Value>(of: (step: LadderStep) => Value): Record<LadderStep, Value> => ({
+  talk: of('talk'),
+  verbal_warning: of('verbal_warning'),
+  meeting: of('meeting'),
+  written_warning: of('written_warning'),
+  contact_measure: of('contact_measure'),
+  access_ban: of('access_ban'),
+  police_stop_talk: of('police_stop_talk'),
+  police_report: of('police_report'),
+  civil_measure: of('civil_measure'),
+  damages: of('damages'),
+})
 
-export interface LadderRule {
-  used: boolean
-  decidedBy: Decider
+/** Who decides on a step, by the role or function that the protocol names. */
+export const deciders = ['handler', 'clerk', 'secretary', 'mayor', 'manager', 'council', 'executive'] as const
+export type Decider = (typeof deciders)[number]
+
+/** Who adopts a part of the protocol, each for its own people; for the staff that is the employer. */
+export const protocolParts = ['council', 'executive', 'staff'] as const
+export type ProtocolPart = (typeof protocolParts)[number]
+
+const Rule = z.object({
+  used: z.boolean(),
+  decidedBy: z.enum(deciders),
   /** The longest that such a measure may last, in weeks; null for what has no length of its own. */
-  atMostWeeks: number | null
-}
+  atMostWeeks: z.int().positive().nullable(),
+})
+export type LadderRule = z.infer<typeof Rule>
+
+const Settings = z.object({
+  decisionHours: z.int().positive(),
+  supportTalkHours: z.int().positive(),
+  firstFollowUpWeeks: z.int().positive(),
+  secondFollowUpWeeks: z.int().positive(),
+  aftercareCheckMonths: z.int().positive(),
+  /** Within how many working days somebody goes to the police. */
+  policeReportWorkingDays: z.int().positive(),
+  ladder: z.record(z.enum(ladderSteps), Rule),
+  /** The categories for which the organisation always files a police report. */
+  alwaysReports: z.array(z.string()),
+  mediaLine: z.string(),
+})
+/** What of a protocol can be set, as it is kept with each version. */
+export type StoredSettings = z.infer<typeof Settings>
 
 /** What of a protocol drives a case. Each case keeps those that held when it was reported. */
-export interface ProtocolSettings {
+export interface ProtocolSettings extends Readonly<StoredSettings> {
   /** Which adopted version these are of; null: the model, as nothing was adopted. */
   version: string | null
-  decisionHours: number
-  supportTalkHours: number
-  firstFollowUpWeeks: number
-  secondFollowUpWeeks: number
-  aftercareCheckMonths: number
-  /** Within how many working days somebody goes to the police. */
-  policeReportWorkingDays: number
-  ladder: Readonly<Record<LadderStep, LadderRule>>
-  /** The categories for which the organisation always files a police report. */
-  alwaysReports: readonly string[]
-  mediaLine: string
 }
 
 const step = (decidedBy: Decider, atMostWeeks: number | null = null): LadderRule => ({
@@ -76,10 +104,45 @@ export const modelSettings: ProtocolSettings = {
   mediaLine: '',
 }
 
-/** What drives this case: what its organisation had adopted for its line when it was reported, or the model. */
+/** The settings of a version as the database has them. @throws when they are not what we wrote */
+export const settingsOf = (version: string, stored: unknown): ProtocolSettings => ({
+  ...Settings.parse(stored),
+  version,
+})
+
+const byGroup = {
+  council: 'council',
+  executive: 'executive',
+  mayor: 'executive',
+  clerk_office: 'staff',
+  staff: 'staff',
+} as const
+const byLine = new Map<string, ProtocolPart>([
+  ['political', 'council'],
+  ['mayor', 'executive'],
+  ['about_mayor', 'executive'],
+])
+
+/** Whose part of the protocol a case follows: by the function of the person hit, and else by its line. */
+export function protocolPart(it: { function?: string | null; line: string | null }): ProtocolPart {
+  const info = functionInfo(it.function ?? '')
+  return info ? byGroup[info.group] : (byLine.get(it.line ?? '') ?? 'staff')
+}
+
+/** What drives this case: what its organisation had adopted for its people when it was reported, or the model. Not reported yet: what holds now. */
 export async function protocolOf(
-  _tx: Tx,
-  _case: { organisation_id: string; line: string | null; reported_at: Date | null },
+  tx: Tx,
+  it: { organisation_id: string; line: string | null; reported_at: Date | null; function?: string | null },
 ): Promise<ProtocolSettings> {
-  return modelSettings
+  const row = await tx
+    .selectFrom('protocol_adoption as a')
+    .innerJoin('protocol_version as v', 'v.id', 'a.version_id')
+    .select(['v.id', 'v.settings'])
+    .where('a.organisation_id', '=', it.organisation_id)
+    .where('a.part', '=', protocolPart(it))
+    .where('a.recorded_at', '<=', sql<Date>`coalesce(${it.reported_at}::timestamptz, app.now())`)
+    .orderBy('a.recorded_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? settingsOf(row.id, row.settings) : modelSettings
 }

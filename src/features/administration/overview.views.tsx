@@ -11,6 +11,7 @@ const parts = [
   { href: '/beheer/eenheden', label: 'Eenheden', hint: 'Afdelingen en teams' },
   { href: '/beheer/soorten', label: 'Soorten', hint: 'Welke soorten incidenten u aanbiedt' },
   { href: '/beheer/teksten', label: 'Teksten', hint: 'Uw eigen woorden bij het melden, en uw norm' },
+  { href: '/beheer/protocol', label: 'Agressieprotocol', hint: 'Termijnen en stappen van uw organisatie' },
   { href: '/beheer/instellingen', label: 'Instellingen', hint: 'Termijnen, huisstijl en logo' },
   { href: '/beheer/inloggen', label: 'Inloggen', hint: 'Via het inlogsysteem van uw organisatie' },
   { href: '/beheer/wijzigingen', label: 'Wijzigingen', hint: 'Wie wat heeft veranderd, van wat in wat' },

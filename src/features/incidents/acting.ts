@@ -2,12 +2,13 @@ import type { Actor } from '../../engines/access/actor.ts'
 import { addHours, atHour } from '../../engines/cases/deadlines.ts'
 import { attempts, openDossier, refuseLook, type Dossier } from '../../engines/cases/dossier.ts'
 import { move, type CaseChanges } from '../../engines/cases/move.ts'
+import { protocolOf } from '../../engines/cases/protocol-settings.ts'
 import { addJobs, type NewJob } from '../../engines/jobs/job.ts'
 import { refusedBy, type Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { readCase, type CaseFacts } from './case.ts'
 import { incidentChart, type IncidentEvent } from './incident.chart.ts'
-import { dueAt, endsForGood, outlivesClosing, termOf, terms, type TaskKind, type Term } from './tasks.ts'
+import { dueAt, endsForGood, outlivesClosing, termOf, type TaskKind, type Term, type TimedKind } from './tasks.ts'
 
 /** A case in which somebody acts: its facts, its keys, and the transaction in which everything happens. */
 export interface Acting {
@@ -96,19 +97,23 @@ export async function restore({ tx, now, it }: Acting): Promise<void> {
     .where('done_by', 'is', null)
     .where('done_at', 'is not', null)
     .execute()
+  const protocol = await protocolOf(tx, it)
   for (const { id, kind, due_at: before } of lapsed.filter(task => !endsForGood(task.kind))) {
-    const due = before > now ? before : dueAt(now, termOf(kind))
+    const due = before > now ? before : dueAt(now, termOf(kind, protocol))
     await tx.updateTable('task').set({ done_at: null, due_at: due }).where('id', '=', id).execute()
     if (due !== before) await addJobs(tx, now, [taskDue(now, it, { kind, due })])
   }
 }
 
 /** Adds a task for the owner, unless the same is asked already. Its term begins now, or when what it follows began. */
-export const ask = (
+export async function ask(
   acting: Acting,
-  kind: keyof typeof terms,
-  { term = terms[kind], from = acting.now }: { term?: Term; from?: Date } = {},
-): Promise<void> => addTask(acting, { kind, due: dueAt(from, term) })
+  kind: TimedKind,
+  { term, from = acting.now }: { term?: Term; from?: Date } = {},
+): Promise<void> {
+  const due = dueAt(from, term ?? termOf(kind, await protocolOf(acting.tx, acting.it)))
+  await addTask(acting, { kind, due })
+}
 
 export interface NewTask {
   id?: string

@@ -11,6 +11,7 @@ import type { Form } from '../../platform/form.ts'
 import { Actions, Button, Checkboxes, ErrorSummary, Hidden, Radios, Select, TextArea } from '../../ui/form.tsx'
 import { Breadcrumb, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import type { CaseFacts } from './case.ts'
+import { fill } from './questions.ts'
 import { urls } from './urls.ts'
 
 interface ActProps {
@@ -99,10 +100,15 @@ export const CategoryForm = ({ it, form, offered, others }: CategoryProps) => (
   </Frame>
 )
 
-export const DecisionForm = ({ it, form, entryId }: ActProps) => (
+interface TimedProps extends ActProps {
+  /** Within how many hours the protocol of this case asks it. */
+  hours: number
+}
+
+export const DecisionForm = ({ it, form, entryId, hours }: TimedProps) => (
   <Frame it={it} form={form} title="Besluit over de reactie" path="besluit">
     <Hidden name="entry" value={form.values['entry'] ?? entryId} />
-    <Lead>{outcomes.decision.intro}</Lead>
+    <Lead>{fill(outcomes.decision.intro, { hours: String(hours) })}</Lead>
     <Note kind="info" title={outcomes.decision.fair.title}>
       <ul class="utrecht-unordered-list">
         {outcomes.decision.fair.points.map(point => (
@@ -132,10 +138,10 @@ export const DecisionForm = ({ it, form, entryId }: ActProps) => (
   </Frame>
 )
 
-export const TalkForm = ({ it, form, entryId }: ActProps) => (
+export const TalkForm = ({ it, form, entryId, hours }: TimedProps) => (
   <Frame it={it} form={form} title="Opvanggesprek" path="gesprek">
     <Hidden name="entry" value={form.values['entry'] ?? entryId} />
-    <Lead>{outcomes.talk.intro}</Lead>
+    <Lead>{fill(outcomes.talk.intro, { hours: String(hours) })}</Lead>
     <Radios
       name="code"
       label="Hoe ging het?"

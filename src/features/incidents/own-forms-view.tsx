@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import type { ProtocolSettings } from '../../engines/cases/protocol-settings.ts'
 import { channels } from '../../engines/cases/vocabulary.ts'
 import type { Form } from '../../platform/form.ts'
 import { acceptedExtensions } from '../../platform/media-types.ts'
@@ -18,11 +19,12 @@ import { Breadcrumb, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import type { CaseFacts } from './case.ts'
 import { evaluations } from './evaluation.ts'
 import { isOpen } from './incident.chart.ts'
-import { terms } from './tasks.ts'
+
 import { urls } from './urls.ts'
 
 export interface StepFormProps {
   it: CaseFacts
+  protocol: ProtocolSettings
   form: Form
   entryId: string
 }
@@ -109,7 +111,7 @@ export const EvaluateForm = (props: StepFormProps) => (
 )
 
 export const OccurrenceForm = (props: StepFormProps) => {
-  const { it, form } = props
+  const { it, form, protocol } = props
   return (
     <Frame {...props} title="Meld een nieuw voorval" path="voorval" button="Voeg dit toe" files>
       <Lead>
@@ -131,7 +133,7 @@ export const OccurrenceForm = (props: StepFormProps) => {
       <Radios
         name="dreiging"
         label="Is dit een nieuwe bedreiging?"
-        hint={`Dan lopen de termijnen opnieuw: binnen ${terms.decision.hours} uur een besluit, binnen ${terms.support_talk.hours} uur een gesprek.`}
+        hint={`Dan lopen de termijnen opnieuw: binnen ${protocol.decisionHours} uur een besluit, binnen ${protocol.supportTalkHours} uur een gesprek.`}
         form={form}
         inline
         options={[

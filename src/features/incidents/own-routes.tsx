@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { action, page, upload, type Ask, type Route } from '../../engines/access/routes.ts'
 import { transition } from '../../engines/cases/chart.ts'
 import { newEntryId, openDossier, type Dossier } from '../../engines/cases/dossier.ts'
+import { modelSettings, protocolOf } from '../../engines/cases/protocol-settings.ts'
 import { channels } from '../../engines/cases/vocabulary.ts'
 import type { Page } from '../../platform/answers.ts'
 import { dateField, timeField } from '../../platform/date-fields.ts'
@@ -59,14 +60,17 @@ const evaluatePage: StepPage = {
 /** The form of a step for who may take it; anybody else finds nothing. */
 async function showStep(ask: OneCase, it: StepPage, form: Form = emptyForm): Promise<Page | ReturnType<typeof after>> {
   const { house, actor, params } = ask
-  const facts = await house.db.as({ person: actor.id }, tx => readCase(tx, actor, params.id))
+  const { facts, protocol } = await house.db.as({ person: actor.id }, async tx => {
+    const found = await readCase(tx, actor, params.id)
+    return { facts: found, protocol: found ? await protocolOf(tx, found) : modelSettings }
+  })
   if (!facts || !it.parts.includes(facts.part)) return refuse(ask)
   if (!it.possible(facts)) return after('late', params.id, 'bewaard')
   return {
     title: it.title,
     narrow: true,
     errors: Object.keys(form.errors).length > 0,
-    body: it.view({ it: facts, form, entryId: newEntryId() }),
+    body: it.view({ it: facts, protocol, form, entryId: newEntryId() }),
   }
 }
 

@@ -1,5 +1,6 @@
 import { download, page, type Route } from '../../engines/access/routes.ts'
 import { readTexts } from '../../engines/cases/organisation-texts.ts'
+import { protocolOf } from '../../engines/cases/protocol-settings.ts'
 import { writeReceipt, type LoggedEntry } from '../../engines/log/receipt.ts'
 import { leafHash } from '../../engines/log/tree.ts'
 import type { Tx } from '../../platform/db.ts'
@@ -57,6 +58,7 @@ async function readReceipt(tx: Tx, now: Date, it: CaseFacts, reportedAt: Date) {
     reader: await readerOf(tx, now, it),
     contacts: await readContacts(tx, it.organisation_id),
     texts: await readTexts(tx, it.organisation_id),
+    protocol: await protocolOf(tx, it),
     reportedAt: formatDateTime(reportedAt),
     hash: entry ? leafHash(entry.entry, entry.salt).toString('hex') : '',
   }

@@ -1,4 +1,5 @@
 import type { Texts } from '../../engines/cases/organisation-texts.ts'
+import type { ProtocolSettings } from '../../engines/cases/protocol-settings.ts'
 import { Actions, ButtonLink } from '../../ui/form.tsx'
 import { Card, Facts, Note, PageTitle, Paragraphs } from '../../ui/parts.tsx'
 import type { CaseFacts } from './case.ts'
@@ -13,12 +14,13 @@ interface ReceiptProps {
   reader: Reader
   contacts: readonly ContactPoint[]
   texts: Texts
+  protocol: ProtocolSettings
   now: Date
   reportedAt: string
   hash: string
 }
 
-export const Receipt = ({ it, reader, contacts, texts, now, reportedAt, hash }: ReceiptProps) => (
+export const Receipt = ({ it, reader, contacts, texts, protocol, now, reportedAt, hash }: ReceiptProps) => (
   <>
     <PageTitle>{quickReport.after.title}</PageTitle>
     {it.safe_now === 'no' && (
@@ -36,7 +38,7 @@ export const Receipt = ({ it, reader, contacts, texts, now, reportedAt, hash }: 
     <Card title="Wat gebeurt er nu?">
       <ul class="utrecht-unordered-list">
         {quickReport.after.next.map(step => (
-          <li>{step}</li>
+          <li>{fill(step, { decision: String(protocol.decisionHours), talk: String(protocol.supportTalkHours) })}</li>
         ))}
       </ul>
       <Paragraphs text={texts.receipt} />

@@ -7,14 +7,16 @@ import { listPieces } from '../../engines/cases/evidence.ts'
 import { addFileNames } from '../../engines/cases/file-words.ts'
 import { addWords } from '../../engines/cases/words.ts'
 import { move } from '../../engines/cases/move.ts'
+import { protocolOf } from '../../engines/cases/protocol-settings.ts'
 import { findDestination, type Destination } from '../../engines/cases/routing.ts'
 import type { NewJob } from '../../engines/jobs/job.ts'
 import type { Tx } from '../../platform/db.ts'
 import { holdDraft, saveAnswers, type Answers } from './draft.ts'
 import { toValues, writtenIn } from './full-report.ts'
 import { incidentChart } from './incident.chart.ts'
+import { nextReference } from './reference.ts'
 import { taskDue } from './acting.ts'
-import { isPromised, tasksAtSubmission } from './tasks.ts'
+import { isPromised, tasksAtSubmission, type BegunTask } from './tasks.ts'
 
 /** A function of this person in the organisation of the session, with the unit that goes with it. */
 export interface OwnFunction {
@@ -116,13 +118,16 @@ export async function submit(
   await addReaders(tx, now, dossier, destination.owner, onDuty)
   await addCategories(tx, now, actor, dossier, it.facts?.categories ?? [])
   const takeUpHours = await readTakeUpHours(tx, organisation)
+  const protocol = await protocolOf(tx, {
+    organisation_id: organisation,
+    line: destination.line,
+    function: it.function.function,
+    reported_at: now,
+  })
+  const begun = tasksAtSubmission(now, takeUpHours, protocol)
   await tx
     .insertInto('task')
-    .values(
-      tasksAtSubmission(now, takeUpHours).flatMap(task =>
-        ownersOf(task.kind, readers).map(owner => taskRow(dossier, now, owner, task)),
-      ),
-    )
+    .values(begun.flatMap(task => ownersOf(task.kind, readers).map(owner => taskRow(dossier, now, owner, task))))
     .execute()
   // Last, because here the reports of one organisation wait for each other.
   const reference = await nextReference(tx, organisation, now)
@@ -152,7 +157,7 @@ export async function submit(
         influence: it.facts?.influence ?? null,
       },
       jobs: [
-        ...jobsAtSubmission(dossier, now, readers, takeUpHours),
+        ...jobsAtSubmission(dossier, now, readers, takeUpHours, begun),
         ...(hit !== null && asksHit(actor, hit) ? [mailTo(dossier, hit, 'confirm_report')] : []),
       ],
     },
@@ -263,25 +268,18 @@ export async function readTakeUpHours(tx: Tx, organisation: string): Promise<num
   return row.take_up_hours
 }
 
-async function nextReference(tx: Tx, organisation: string, now: Date): Promise<string> {
-  const { rows } = await sql<{
-    reference: string
-  }>`select app.next_reference(${organisation}, ${yearIn(now)}) as reference`.execute(tx)
-  const reference = rows[0]?.reference
-  if (reference === undefined) throw new Error('The database gave no reference')
-  return reference
-}
-
-// A report in the first hour of the year belongs to that year where the organisation is, not in UTC.
-const year = new Intl.DateTimeFormat('nl-NL', { timeZone: 'Europe/Amsterdam', year: 'numeric' })
-const yearIn = (now: Date) => Number(year.format(now))
-
-function jobsAtSubmission(dossier: Dossier, now: Date, readers: readonly string[], takeUpHours: number): NewJob[] {
+function jobsAtSubmission(
+  dossier: Dossier,
+  now: Date,
+  readers: readonly string[],
+  takeUpHours: number,
+  begun: readonly BegunTask[],
+): NewJob[] {
   const shared = { organisation: dossier.organisationId, case: dossier.caseId }
   return [
     ...readers.map(person => ({ ...shared, kind: 'case_mail', person, detail: 'new_report' })),
     { ...shared, kind: 'not_taken_up', runAt: new Date(now.getTime() + takeUpHours * 3_600_000) },
-    ...tasksAtSubmission(now, takeUpHours)
+    ...begun
       .filter(it => isPromised(it.kind))
       .map(it => taskDue(now, { id: dossier.caseId, organisation_id: dossier.organisationId }, it)),
   ]

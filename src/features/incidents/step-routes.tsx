@@ -4,6 +4,7 @@ import { readCategories } from '../../engines/cases/categories.ts'
 import { transition } from '../../engines/cases/chart.ts'
 import { newEntryId } from '../../engines/cases/dossier.ts'
 import { readTexts } from '../../engines/cases/organisation-texts.ts'
+import { protocolOf } from '../../engines/cases/protocol-settings.ts'
 import { categories, channels, outcomes } from '../../engines/cases/vocabulary.ts'
 import type { Page } from '../../platform/answers.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
@@ -43,20 +44,20 @@ const categoryPage: FormView = {
 }
 const decisionPage: FormView = {
   event: 'decide',
-  show: (it, form) => ({
+  show: async (it, form, ask) => ({
     title: 'Besluit over de reactie',
     narrow: true,
     errors: hasErrors(form),
-    body: <DecisionForm it={it} form={form} entryId={newEntryId()} />,
+    body: <DecisionForm {...{ it, form, entryId: newEntryId(), hours: (await protocolFor(it, ask)).decisionHours }} />,
   }),
 }
 const talkPage: FormView = {
   event: 'record_talk',
-  show: (it, form) => ({
+  show: async (it, form, ask) => ({
     title: 'Opvanggesprek',
     narrow: true,
     errors: hasErrors(form),
-    body: <TalkForm it={it} form={form} entryId={newEntryId()} />,
+    body: <TalkForm {...{ it, form, entryId: newEntryId(), hours: (await protocolFor(it, ask)).supportTalkHours }} />,
   }),
 }
 const closePage: FormView = {
@@ -68,6 +69,9 @@ const closePage: FormView = {
     body: <CloseForm it={it} form={form} entryId={newEntryId()} open={await openTaskLabels(it, ask)} />,
   }),
 }
+
+const protocolFor = (it: CaseFacts, { house, actor }: OneCase) =>
+  house.db.as({ person: actor.id }, tx => protocolOf(tx, it))
 
 /** What this organisation offers; a case keeps the kind that it has. */
 const offeredFor = (it: CaseFacts, { house, actor }: OneCase) =>

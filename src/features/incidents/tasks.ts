@@ -1,4 +1,5 @@
 import { addHours, addWorkingDays, isWorkingDay } from '../../engines/cases/deadlines.ts'
+import type { ProtocolSettings } from '../../engines/cases/protocol-settings.ts'
 import { safetyTasks } from '../../engines/cases/vocabulary.ts'
 
 /** What has to be done in a case: how it reads in a list, and how to get there. */
@@ -7,8 +8,8 @@ export const taskKinds = {
   take_over: { label: 'Overnemen: de behandelaar is er niet', clock: 'Overnemen', link: '' },
   decision: { label: 'Besluit over de reactie', clock: 'Besluit over de reactie', link: '/besluit' },
   support_talk: { label: 'Opvanggesprek vastleggen', clock: 'Opvanggesprek', link: '/gesprek' },
-  follow_up_first: { label: 'Vervolggesprek na 2 weken', clock: 'Vervolggesprek', link: '/gesprek' },
-  follow_up_second: { label: 'Vervolggesprek na 6 tot 8 weken', clock: 'Tweede vervolggesprek', link: '/gesprek' },
+  follow_up_first: { label: 'Eerste vervolggesprek', clock: 'Vervolggesprek', link: '/gesprek' },
+  follow_up_second: { label: 'Tweede vervolggesprek', clock: 'Tweede vervolggesprek', link: '/gesprek' },
   answer: { label: 'Melder antwoorden', clock: 'Antwoord op een bericht', link: '#bericht' },
   correction: { label: 'Verbetering lezen', clock: 'Verbetering lezen', link: '#berichten' },
   wrap_up: { label: 'Afronden', clock: 'Afronden', link: '' },
@@ -68,13 +69,8 @@ export function dueAt(from: Date, term: Term): Date {
   return end
 }
 
-// 24 clock hours for the reaction towards the one who did it: arbocatalogus of the A&O fonds Gemeenten (2014). 72 for the
-// first support talk, then after 2 and after 6 to 8 weeks: veiligepubliekedienstverlening.nl. The others are our own choice.
+/** The terms that the product sets itself, the same everywhere: our own choice. */
 export const terms = {
-  decision: { hours: 24 },
-  support_talk: { hours: 72 },
-  follow_up_first: { weeks: 2 },
-  follow_up_second: { weeks: 8 },
   answer: { hours: 24 },
   correction: { workingDays: 2 },
   reopen_request: { hours: 24 },
@@ -82,17 +78,36 @@ export const terms = {
   safety: { hours: 4 },
 } as const satisfies Record<string, Term>
 
+/** Those that the protocol of the organisation sets, as it held when the case was reported. */
+const protocolTerms = {
+  decision: it => ({ hours: it.decisionHours }),
+  support_talk: it => ({ hours: it.supportTalkHours }),
+  follow_up_first: it => ({ weeks: it.firstFollowUpWeeks }),
+  follow_up_second: it => ({ weeks: it.secondFollowUpWeeks }),
+} as const satisfies Record<string, (protocol: ProtocolSettings) => Term>
+
+export type TimedKind = keyof typeof terms | keyof typeof protocolTerms
+
 const isTerm = (kind: string): kind is keyof typeof terms => Object.hasOwn(terms, kind)
+const isProtocolTerm = (kind: string): kind is keyof typeof protocolTerms => Object.hasOwn(protocolTerms, kind)
 
 /** How long somebody has for a task that begins anew; one's own task gets a day. */
-export const termOf = (kind: string): Term =>
-  isTerm(kind) ? terms[kind] : safetyLabels.has(kind) ? terms.safety : { hours: 24 }
+export function termOf(kind: string, protocol: ProtocolSettings): Term {
+  if (isProtocolTerm(kind)) return protocolTerms[kind](protocol)
+  if (isTerm(kind)) return terms[kind]
+  return safetyLabels.has(kind) ? terms.safety : { hours: 24 }
+}
+
+export interface BegunTask {
+  kind: TaskKind
+  due: Date
+}
 
 /** The tasks that a report begins with. The clocks run from the moment of reporting. */
-export const tasksAtSubmission = (reportedAt: Date, takeUpHours: number): { kind: TaskKind; due: Date }[] => [
+export const tasksAtSubmission = (reportedAt: Date, takeUpHours: number, protocol: ProtocolSettings): BegunTask[] => [
   { kind: 'take_up', due: addHours(reportedAt, takeUpHours) },
-  { kind: 'decision', due: dueAt(reportedAt, terms.decision) },
-  { kind: 'support_talk', due: dueAt(reportedAt, terms.support_talk) },
+  { kind: 'decision', due: dueAt(reportedAt, termOf('decision', protocol)) },
+  { kind: 'support_talk', due: dueAt(reportedAt, termOf('support_talk', protocol)) },
 ]
 
 /** The talks with the person hit, in their order. */

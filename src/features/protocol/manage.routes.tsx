@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { atDesk, found, type Desk } from '../../engines/access/desk.ts'
+import { action, page, type Ask } from '../../engines/access/routes.ts'
+import { protocolParts } from '../../engines/cases/protocol-settings.ts'
+import type { Page } from '../../platform/answers.ts'
+import { dateField } from '../../platform/date-fields.ts'
+import { emptyForm, type Form } from '../../platform/form.ts'
+import { ProtocolForm, valuesOf, versionFrom } from './form.ts'
+import { VersionPage } from './form.views.tsx'
+import { AdoptPage, doneWords, ManagePage } from './manage.views.tsx'
+import { desk as here } from './urls.ts'
+import * as versions from './versions.ts'
+
+const AdoptForm = z.object({
+  deel: z.enum(protocolParts, 'Kies wie dit vaststelde.'),
+  vastgesteld: dateField({ required: 'Vul de dag van het besluit in.' }),
+  instemming: dateField(),
+})
+
+export const manageRoutes = [
+  page(here, 'settings.manage', ask =>
+    atDesk(ask, async desk => ({
+      title: 'Agressieprotocol',
+      body: (
+        <ManagePage
+          versions={await versions.readVersions(desk)}
+          {...await holdingOf(desk)}
+          done={doneWords[ask.query.get('klaar') ?? '']}
+        />
+      ),
+    })),
+  ),
+
+  page(`${here}/nieuw`, 'settings.manage', ask =>
+    atDesk(ask, async desk => versionPage({ values: valuesOf(await startFrom(desk, ask)), errors: {} })),
+  ),
+  action(`${here}/nieuw`, 'settings.manage', ProtocolForm, {
+    invalid: (_, form) => versionPage(form),
+    valid: async (ask, _, { values }) => {
+      const made = versionFrom(values)
+      if ('problems' in made) return { invalid: made.problems }
+      await atDesk(ask, desk => versions.addVersion(desk, made))
+      return { seeOther: `${here}?klaar=versie` }
+    },
+  }),
+
+  page(`${here}/:id`, 'settings.manage', ask => adoptPage(ask, undefined)),
+  action(`${here}/:id`, 'settings.manage', AdoptForm, {
+    invalid: (ask, form) => adoptPage(ask, form),
+    valid: async (ask, it) => {
+      const staff = it.deel === 'staff'
+      if (staff && it.instemming === '')
+        return { invalid: { instemming: 'Vul in wanneer de ondernemingsraad instemde.' } }
+      const consentOn = staff ? it.instemming : null
+      const invalid = await atDesk(ask, async desk =>
+        versions.adopt(desk, await versionOf(desk, ask), { part: it.deel, adoptedOn: it.vastgesteld, consentOn }),
+      )
+      return invalid ? { invalid } : { seeOther: `${here}?klaar=vastgesteld` }
+    },
+  }),
+
+  action(`${here}/:id/verwijderen`, 'settings.manage', z.object({}), {
+    invalid: ask => adoptPage(ask, undefined),
+    valid: async (ask): Promise<{ seeOther: string }> => {
+      const removed = await atDesk(ask, async desk => versions.removeVersion(desk, await versionOf(desk, ask)))
+      return { seeOther: removed ? `${here}?klaar=weg` : `${here}/${ask.params.id}` }
+    },
+  }),
+]
+
+const versionOf = async (desk: Desk, { params }: Ask<'id'>) => found(await versions.readVersion(desk, params.id))
+
+const holdingOf = async (desk: Desk) => ({
+  adoptions: await versions.readAdoptions(desk),
+  kind: await versions.organisationKind(desk.tx, desk.organisation),
+})
+
+/** What a new version begins with: the one that was asked for, else the newest, else the model. */
+async function startFrom(desk: Desk, { query }: Ask) {
+  const made = await versions.readVersions(desk)
+  return made.find(it => it.id === query.get('van')) ?? made[0] ?? versions.modelVersion
+}
+
+const versionPage = (form: Form): Page => ({
+  title: 'Nieuwe versie van het protocol',
+  narrow: true,
+  errors: Object.keys(form.errors).length > 0,
+  body: <VersionPage form={form} id={crypto.randomUUID()} />,
+})
+
+const adoptPage = (ask: Ask<'id'>, sent: Form | undefined): Promise<Page> =>
+  atDesk(ask, async desk => {
+    const version = await versionOf(desk, ask)
+    return {
+      title: `Versie ${version.number} vaststellen`,
+      narrow: true,
+      errors: sent !== undefined,
+      body: <AdoptPage {...{ version, form: sent ?? emptyForm, ...(await holdingOf(desk)) }} />,
+    }
+  })
