@@ -521,6 +521,28 @@ export interface PersonSetting {
   person_id: string;
 }
 
+export interface PoliceReport {
+  author_id: string;
+  case_id: string;
+  id: string;
+  organisation_id: string;
+  saved_at: Timestamp;
+  sealed: Buffer;
+  version: string;
+}
+
+export interface PoliceStep {
+  added_at: Timestamp;
+  author_id: string;
+  case_id: string;
+  code: string | null;
+  id: string;
+  kind: string;
+  on_day: Timestamp;
+  organisation_id: string;
+  sealed: Buffer | null;
+}
+
 export interface ProviderAttempt {
   browser_hash: Buffer;
   expires_at: Timestamp;
@@ -762,6 +784,8 @@ export interface DB {
   perpetrator: Perpetrator;
   person: Person;
   person_setting: PersonSetting;
+  police_report: PoliceReport;
+  police_step: PoliceStep;
   provider_attempt: ProviderAttempt;
   provider_identity: ProviderIdentity;
   recovery_code: RecoveryCode;
