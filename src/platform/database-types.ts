@@ -521,28 +521,26 @@ export interface PersonSetting {
   person_id: string;
 }
 
-export interface ProtocolAdoption {
-  adopted_on: Timestamp;
-  consent_on: Timestamp | null;
+export interface PoliceReport {
+  author_id: string;
+  case_id: string;
   id: string;
   organisation_id: string;
-  part: string;
-  recorded_at: Timestamp;
-  recorded_by: string;
-  version_id: string;
+  saved_at: Timestamp;
+  sealed: Buffer;
+  version: string;
 }
 
-export interface ProtocolVersion {
-  document_name: string | null;
-  document_place: string | null;
+export interface PoliceStep {
+  added_at: Timestamp;
+  author_id: string;
+  case_id: string;
+  code: string | null;
   id: string;
-  made_at: Timestamp;
-  made_by: string;
-  model: number;
-  number: number;
+  kind: string;
+  on_day: Timestamp;
   organisation_id: string;
-  settings: Json;
-  words: Json;
+  sealed: Buffer | null;
 }
 
 export interface ProviderAttempt {
@@ -786,8 +784,8 @@ export interface DB {
   perpetrator: Perpetrator;
   person: Person;
   person_setting: PersonSetting;
-  protocol_adoption: ProtocolAdoption;
-  protocol_version: ProtocolVersion;
+  police_report: PoliceReport;
+  police_step: PoliceStep;
   provider_attempt: ProviderAttempt;
   provider_identity: ProviderIdentity;
   recovery_code: RecoveryCode;

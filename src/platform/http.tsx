@@ -35,6 +35,7 @@ const paramPatterns: Record<string, string> = {
   token: '[A-Za-z0-9_-]{20,100}',
   feed: String.raw`[A-Za-z0-9_-]{20,100}(?:\.ics)?`,
   page: '[a-z]+(?:-[a-z]+)*',
+  step: '[a-z]+(?:-[a-z]+)*',
   name: '[a-z-]{1,40}',
 }
 const idPattern = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'

@@ -161,6 +161,7 @@ export const routeChecks: Checks = {
         person: idOf('otherMember'),
         task: await firstTask(world, id),
         page: 'wat',
+        step: 'gedaan',
       }
       await tryByEverybody(world, caseRoutes, names, changedByTheStory)
     },

@@ -189,6 +189,11 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'get /meldingen/:id/aanvullen/:page': { member: 200 },
   'get /meldingen/:id/samenvoegen': { clerk: 200 },
   'get /meldingen/:id/losmaken': { clerk: 200 },
+  'get /meldingen/:id/aangifte': { member: 200, clerk: 200 },
+  'get /meldingen/:id/aangifte/opstellen': { member: 200, clerk: 200 },
+  'get /meldingen/:id/aangifte/pdf': { member: 200, clerk: 200 },
+  'get /meldingen/:id/aangifte/docx': { member: 200, clerk: 200 },
+  'get /meldingen/:id/aangifte/stap/:step': { clerk: 200 },
   // There is no other report to join it with, and none that it was joined with.
   'post /meldingen/:id/samenvoegen': { clerk: 422 },
   'post /meldingen/:id/losmaken': { clerk: 200 },
@@ -224,6 +229,8 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'post /meldingen/:id/veiligheid': { clerk: 303 },
   'post /meldingen/:id/taken/:task/wijzigen': { clerk: 303 },
   'post /meldingen/:id/taken/:task': { clerk: 303 },
+  'post /meldingen/:id/aangifte/opstellen': { member: 303, clerk: 303 },
+  'post /meldingen/:id/aangifte/stap/:step': { clerk: 303 },
   'post /meldingen/:id/overdragen': { clerk: 303, politicalCoordinator: 303 },
   'post /meldingen/:id/behandelaar-eraf': { clerk: 303, politicalCoordinator: 303 },
   'post /meldingen/:id/bewaren': { clerk: 303 },
@@ -244,6 +251,6 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
 
 /** Where something is another than it was, when all that may be done with it was done. */
 export const changedByTheStory =
-  'case_category case_entry case_event case_report case_words file file_chunk incident_case incident_entry job legal_hold occurrence participant task'.split(
+  'case_category case_entry case_event case_report case_words file file_chunk incident_case incident_entry job legal_hold occurrence participant police_report police_step task'.split(
     ' ',
   )

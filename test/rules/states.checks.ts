@@ -45,7 +45,7 @@ async function caseIn(world: World, state: TriedState): Promise<Names & { id: st
   const { rows } = await world.owner.query<{ state: string }>('select state from incident_case where id = $1', [id])
   assert.equal(rows[0]?.state, state)
   const [file, task] = [await firstFile(world, id), await firstTask(world, id)]
-  return { id, file, task, report: id, person: idOf('otherMember'), page: 'wat' }
+  return { id, file, task, report: id, person: idOf('otherMember'), page: 'wat', step: 'gedaan' }
 }
 
 const withCases =

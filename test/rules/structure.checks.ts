@@ -51,6 +51,8 @@ const grants: Record<string, string> = {
   participant: 'INSERT SELECT',
   perpetrator: 'DELETE INSERT SELECT',
   person: 'INSERT SELECT',
+  police_report: 'INSERT SELECT',
+  police_step: 'INSERT SELECT',
   person_setting: 'INSERT SELECT',
   protocol_adoption: 'INSERT SELECT',
   protocol_version: 'DELETE INSERT SELECT',

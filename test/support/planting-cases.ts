@@ -126,6 +126,32 @@ export function plantsOfCase(side: Side): Plant[] {
       viewer => [{ added_by: viewer ?? idOf(reporter) }],
     ),
     plant(
+      'police_report',
+      { id: planted('police report') },
+      { ...ofCase, version: 'organisation', author_id: idOf(handler), saved_at: when, sealed: randomBytes(60) },
+      nothing,
+    ),
+    plant(
+      'police_report of the person hit',
+      { id: planted('own police report') },
+      { ...ofCase, version: 'person', author_id: idOf(reporter), saved_at: when, sealed: randomBytes(60) },
+      nothing,
+    ),
+    plant(
+      'police_step',
+      { id: planted('police step') },
+      {
+        ...ofCase,
+        kind: 'filed',
+        code: 'by_person',
+        on_day: '2026-04-20',
+        sealed: null,
+        author_id: idOf(handler),
+        added_at: when,
+      },
+      viewer => [{ id: randomUUID(), author_id: viewer ?? idOf(handler) }],
+    ),
+    plant(
       'incident_entry',
       { id: planted('decision') },
       {

@@ -92,6 +92,13 @@ export const formsBesides = (): Record<string, Record<string, string>> => ({
   veiligheid: { veiligheid: 'safety_way_home' },
   wijzigen: { wie: idOf('clerk'), dag: '' },
   ':task': { outcome: 'not_done', reason: 'Zij wil nu geen gesprek.' },
+  opstellen: {
+    what: 'Hij riep dat hij mij zou weten te vinden.',
+    at_home: 'nee',
+    known_on: '2026-04-24',
+    domicile: 'Gemeente Waterstad, de griffie',
+  },
+  ':step': { entry: randomUUID(), code: 'by_organisation', day: '2026-04-24', words: 'PL 2026 1' },
   overdragen: { entry: randomUUID(), naar: idOf('deputyClerk'), hoe: 'erbij', text: 'Bel haar eerst.' },
   'behandelaar-eraf': { persoon: idOf('deputyClerk') },
   bewaren: { reden: 'court', uitleg: 'De rechter moet nog beslissen.' },

@@ -12,6 +12,7 @@ const ids = [
   'norm',
   'norm_adopted_by',
   'norm_adopted_on',
+  'police_domicile',
 ] as const
 export type TextId = (typeof ids)[number]
 
@@ -54,5 +55,6 @@ export async function readTexts(tx: Tx, organisation: string): Promise<Texts> {
     norm: words('norm'),
     norm_adopted_by: words('norm_adopted_by'),
     norm_adopted_on: words('norm_adopted_on'),
+    police_domicile: words('police_domicile'),
   }
 }

@@ -66,6 +66,8 @@ const names = {
   'case.set_category': 'Soort bepaald',
   'case.decide': 'Besluit vastgelegd',
   'case.record_talk': 'Gesprek vastgelegd',
+  'case.follow_report': 'Stap van de aangifte vastgelegd',
+  'case.report_made': 'Aangifte als document opgehaald',
   'case.write': 'In een melding geschreven',
   'case.act': 'In een melding iets gedaan',
   'case.close': 'Melding afgesloten',

@@ -4,6 +4,7 @@ import { Card, Facts, Timeline } from '../../ui/parts.tsx'
 import { nameOf, type CaseProps } from './case-parts.tsx'
 import { incidentChart, isOpen } from './incident.chart.ts'
 import { emergencyReason } from './emergency.ts'
+import { policeStepLabel } from './police/content.ts'
 import { taskLabel } from './tasks.ts'
 import { urls } from './urls.ts'
 
@@ -76,5 +77,6 @@ function eventWords(event: string, code: string | null): string {
   const words = found?.past ?? event
   if (event === 'set_category' && code) return `${words}: ${categoryLabel(code)}`
   if (event === 'emergency_access' && code) return `${words} (${emergencyReason(code)})`
+  if (event === 'follow_report' && code) return `${words}: ${policeStepLabel(code).toLowerCase()}`
   return event === 'late' && code ? `${words}: ${taskLabel(code).toLowerCase()}` : words
 }

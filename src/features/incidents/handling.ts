@@ -21,6 +21,7 @@ import {
 import type { CaseFacts } from './case.ts'
 import { isOpen, type IncidentEvent } from './incident.chart.ts'
 import { keepKinds } from './kinds.ts'
+import { askToReport, askWhereAlways } from './police/timers.ts'
 import { talkKinds, talksAfter, type TaskKind } from './tasks.ts'
 
 /** Takes a new report up: from now on it is this person's, who answers for it. */
@@ -85,8 +86,10 @@ export const setKinds = (house: House, actor: Actor, caseId: string, { main, oth
       code: main,
       set: { category: main, ...(channel && { channel }) },
     })
-    if (done === 'done') await keepKinds(acting, main, others)
-    return done
+    if (done !== 'done') return done
+    await keepKinds(acting, main, others)
+    await askWhereAlways(acting, main)
+    return 'done'
   })
 
 /** Writes a note that only those who work on the case can read. */
@@ -144,6 +147,7 @@ export const recordDecision = (house: House, actor: Actor, caseId: string, it: R
     if (acting.it.part !== 'handler') return 'gone'
     if (!(await addIncidentEntry(tx, now, dossier, { ...it, kind: 'decision', author: actor.id }))) return 'done'
     if ((await casesBeside(tx, caseId)).length > 0) await addJobs(tx, now, [decidedForAll(acting, it.code)])
+    if (it.code === 'police_report') await askToReport(acting)
     return inSight(acting, await moveOn(acting, 'decide', it.code, ['decision']))
   })
 

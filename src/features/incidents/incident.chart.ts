@@ -21,6 +21,7 @@ const always = {
   split: { by: handler, label: 'Haal uit het incident', past: 'Losgemaakt van andere meldingen' },
   confirm: { by: reporter, label: 'Dit klopt', past: 'Bevestigd door de getroffene' },
   correct: { by: reporter, label: 'Verbeter de melding', past: 'Verbeterd door de getroffene' },
+  follow_report: { by: handler, label: 'Leg een stap van de aangifte vast', past: 'Aangifte' },
 } as const
 const open = {
   ...always,

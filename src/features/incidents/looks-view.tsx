@@ -17,6 +17,8 @@ const actions: Record<string, string> = {
   'case.set_category': 'heeft de soort bepaald',
   'case.decide': 'heeft een besluit vastgelegd',
   'case.record_talk': 'heeft het opvanggesprek vastgelegd',
+  'case.follow_report': 'heeft een stap van de aangifte vastgelegd',
+  'case.report_made': 'heeft de aangifte als document opgehaald',
   'case.close': 'heeft de melding afgesloten',
   'case.reopen': 'heeft de melding heropend',
   'case.hand_over': 'heeft de melding overgedragen',

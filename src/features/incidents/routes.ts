@@ -19,6 +19,7 @@ import { receiptRoutes } from './receipt-routes.tsx'
 import { reportRoutes } from './report-routes.tsx'
 import { worklistRoutes } from './worklist-routes.tsx'
 import { emergencyRoutes } from './emergency-routes.tsx'
+import { policeRoutes } from './police/routes.tsx'
 import { witnessRoutes } from './witness-routes.tsx'
 
 /** Every page and act of this feature: lists, reporting, one case, its evidence. */
@@ -44,4 +45,5 @@ export const incidentRoutes: readonly Route[] = [
   ...joiningRoutes,
   ...taskRoutes,
   ...evidenceRoutes,
+  ...policeRoutes,
 ]

@@ -17,6 +17,12 @@ export const taskKinds = {
   resume: { label: 'Verdergaan na het wachten', clock: 'Verdergaan', link: '' },
   own: { label: 'Eigen taak', clock: 'Eigen taak', link: '/taken' },
   safety: { label: 'Veiligheid', clock: 'Veiligheid', link: '/taken' },
+  police_report: { label: 'Aangifte doen', clock: 'Aangifte', link: '/aangifte' },
+  police_complaint: { label: 'Klacht bij de aangifte: de termijn loopt af', clock: 'Klachttermijn', link: '/aangifte' },
+  police_vpt: { label: 'VPT-code navragen bij de politie', clock: 'VPT-code', link: '/aangifte' },
+  police_tell: { label: 'De getroffene vertellen over de aangifte', clock: 'Vertellen over de aangifte', link: '/aangifte' },
+  police_hearing: { label: 'De zitting voorbereiden met de getroffene', clock: 'Zitting', link: '/aangifte' },
+  police_review: { label: 'Lopende maatregelen opnieuw bekijken', clock: 'Maatregelen bekijken', link: '/aangifte' },
 } as const
 export type TaskKind = keyof typeof taskKinds
 
@@ -34,7 +40,11 @@ export const taskLink = (kind: string): string =>
 
 /** What is done by saying so, and not by an act of its own. */
 export const isTicked = (kind: string): boolean =>
-  kind === 'own' || kind === 'correction' || safetyLabels.has(kind) || kind.startsWith('follow_up_')
+  kind === 'own' ||
+  kind === 'correction' ||
+  safetyLabels.has(kind) ||
+  kind.startsWith('follow_up_') ||
+  ['police_tell', 'police_hearing', 'police_review'].includes(kind)
 
 /** What is always done or decided, and never left with a reason: "no reaction" is a decision too. */
 export const mayBeLeft = (kind: string): boolean =>
@@ -51,8 +61,9 @@ export const isEscalated = (kind: string): boolean => isPromised(kind) || safety
 export const endsForGood = (kind: string): boolean =>
   ['take_up', 'take_over', 'answer', 'correction', 'reopen_request', 'wrap_up', 'resume'].includes(kind)
 
-/** Aftercare goes on when a case is closed. */
-export const outlivesClosing = (kind: string): boolean => kind.startsWith('follow_up_')
+/** Aftercare goes on when a case is closed, and so does what happens with a report to the police. */
+export const outlivesClosing = (kind: string): boolean =>
+  kind.startsWith('follow_up_') || (kind.startsWith('police_') && kind !== 'police_report')
 
 /** How long somebody has: clock hours, working days, or weeks that end on a working day. */
 export type Term = { hours: number } | { workingDays: number } | { weeks: number }

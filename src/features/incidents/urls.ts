@@ -14,6 +14,7 @@ export const urls = {
   case: (id: string) => `/meldingen/${id}`,
   receipt: (id: string) => `/meldingen/${id}/ontvangst`,
   receiptFile: (id: string) => `/meldingen/${id}/ontvangstbewijs`,
+  police: (id: string, page = '') => `/meldingen/${id}/aangifte${page && `/${page}`}`,
   looks: (id: string) => `/meldingen/${id}/gekeken`,
   piece: (id: string, file: string) => `/meldingen/${id}/bewijs/${file}`,
   worklist: '/werklijst',

@@ -1,0 +1,161 @@
+// What must not stand in a report to the police: where somebody lives, and how to reach them at home. The papers of a criminal
+// case come to the one who did it. In doubt it is taken for private: the writer sees that, and can say it otherwise.
+
+export interface PrivateFind {
+  kind: 'address' | 'postcode' | 'phone' | 'mail'
+  text: string
+  from: number
+  to: number
+}
+
+const replacements: Record<PrivateFind['kind'], string> = {
+  address: '[adres bij de politie bekend]',
+  postcode: '[postcode weggelaten]',
+  phone: '[telefoonnummer weggelaten]',
+  mail: '[e-mailadres weggelaten]',
+}
+
+export const privateLabels: Record<PrivateFind['kind'], string> = {
+  address: 'een adres',
+  postcode: 'een postcode',
+  phone: 'een telefoonnummer',
+  mail: 'een e-mailadres',
+}
+
+const set = (text: string) => new Set(text.trim().split(/\s+/u))
+
+const months =
+  'januari februari maart april mei juni juli augustus september oktober november december jan feb mrt apr jun jul aug sep okt nov dec'
+// After a number these say what is counted: then it is no number of a house.
+const units = set(`${months} uur uren minuut minuten min seconden dag dagen week weken maand maanden jaar jaren keer keren maal
+  x mensen personen mannen vrouwen jongens meisjes leden raadsleden berichten mails brieven reacties telefoontjes euro procent
+  meter km kilometer auto's daders getuigen agenten andere anderen van tot`)
+// Before a number these say what has it, or begin a sentence.
+const namesOfOthers = set(`${months} maandag dinsdag woensdag donderdag vrijdag zaterdag zondag artikel artikelen art lid kamer
+  zaal lijn bus tram trein nummer nr bijlage bladzijde pagina hoofdstuk versie melding agendapunt punt rond om sinds vanaf tot
+  ongeveer circa minstens ruim bijna na voor in op tussen binnen met ik hij zij wij we er het de een en of minimaal maximaal
+  totaal postbus kamerstuk wethouder raadslid verdieping fase stap groep team windows covid`)
+const wordsLikeStreets = set('onderweg snelweg fietsweg halverweg spoorweg parkeerplein zoekweg vluchtweg hoofdweg fietspad')
+const smallWords = set(`is de en of op in te om we ik er ze je na al zo nu me die dat het aan af as at da ga ge ha hè he ho ja jo
+  ma mn nr nl om oh ok pa pm sr st va vd wc xl km cm mm kg ml uur`)
+const particles = set("van de der den het 't ten ter te op la le du von in 's")
+
+interface Pattern {
+  kind: PrivateFind['kind']
+  /** Every part has an end: a field of 20,000 signs takes a moment, whatever stands in it. */
+  pattern: RegExp
+  /** Whether what was found is one. */
+  holds?: (match: RegExpExecArray) => boolean
+}
+
+const lower = (text: string | undefined) => (text ?? '').toLowerCase().replace(/\.$/u, '')
+
+const digitsOf = (text: string) => text.replaceAll(/\D/gu, '')
+
+function isPhone(text: string): boolean {
+  if (/^\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2}/u.test(text)) return false
+  const digits = digitsOf(text)
+  if (/^(?:\+|00)/u.test(text)) return digits.length >= 9 && digits.length <= 15
+  return digits.startsWith('0') && digits.length === 10
+}
+
+const house = String.raw`(?<house>\d{1,5})(?:[^\S\n]?-?[^\S\n]?(?:[a-z]|bis|hs|I{1,3}|\d{1,3}))?(?![\p{L}\p{N}:])`
+const gap = String.raw`[^\S\n]*,?[^\S\n]+(?:nr\.?|nummer|huisnummer|no\.?)?[^\S\n]*`
+const after = String.raw`(?=(?:[^\S\n]+(?<next>[\p{L}']{1,30}))?)`
+const streetEnds =
+  'straat|straatje|laan|laantje|weg|plein|gracht|kade|dijk|singel|steeg|dreef|plantsoen|boulevard|allee|pad|hof|park|str[.]?'
+
+const patterns: readonly Pattern[] = [
+  { kind: 'mail', pattern: /(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]{1,80}@[\p{L}\p{N}.-]{1,80}\.\p{L}{2,20}/gu },
+  {
+    kind: 'phone',
+    pattern: /(?<![\p{L}\p{N}+])\+?\(?\d[\d\s()./-]{7,20}\d(?!\d)/gu,
+    holds: ([text]) => isPhone(text.trim()),
+  },
+  {
+    kind: 'postcode',
+    pattern: /(?<![\p{L}\p{N}])[1-9]\d{3}(?<space>[^\S\n]{0,2})(?<letters>[A-Za-z]{2})(?![\p{L}\p{N}])/gu,
+    holds: ({ groups }) => {
+      const { space = '', letters = '' } = groups ?? {}
+      return letters === letters.toUpperCase() || space === '' || !smallWords.has(lower(letters))
+    },
+  },
+  {
+    kind: 'address',
+    pattern: new RegExp(
+      String.raw`(?<![\p{L}\p{N}])(?<street>[\p{L}'’-]{1,60}(?:${streetEnds}))${gap}${house}${after}`,
+      'giu',
+    ),
+    holds: ({ groups }) => !wordsLikeStreets.has(lower(groups?.['street'])) && !units.has(lower(groups?.['next'])),
+  },
+  {
+    kind: 'address',
+    pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])(?<street>\p{Lu}[\p{L}'’.-]{1,60})${gap}${house}${after}`, 'gu'),
+    holds: ({ groups }) =>
+      !namesOfOthers.has(lower(groups?.['street'])) &&
+      !units.has(lower(groups?.['next'])) &&
+      !/^(?:19|20)\d\d$/u.test(groups?.['house'] ?? ''),
+  },
+]
+
+const plain = (text: string) => text.toLowerCase().replaceAll(/[\s,.()-]+/gu, '')
+
+/**
+ * What in a text gives away where somebody lives or how to reach them in private, in the order of the text.
+ * @param office what may stand there: the address of the organisation
+ * @param reach how the reporter said that they can be reached, word for word
+ */
+export function findPrivate(text: string, office = '', reach: readonly string[] = []): PrivateFind[] {
+  const allowed = plain(office)
+  const found = [...reachIn(text, reach), ...patterns.flatMap(it => findAll(text, it))]
+    .filter(it => allowed === '' || !allowed.includes(plain(it.text)))
+    .toSorted((a, b) => a.from - b.from || b.to - a.to)
+  const apart: PrivateFind[] = []
+  for (const it of found) if (it.from >= (apart.at(-1)?.to ?? 0)) apart.push(it)
+  return apart
+}
+
+function findAll(text: string, { kind, pattern, holds }: Pattern): PrivateFind[] {
+  return Array.from(text.matchAll(pattern))
+    .filter(match => holds?.(match) ?? true)
+    .map(match => {
+      const from = kind === 'address' ? beginOfName(text, match.index) : match.index
+      const to = match.index + match[0].trimEnd().length
+      return { kind, text: text.slice(from, to), from, to }
+    })
+}
+
+/** "Jan van Galenstraat 3" begins at "Jan". */
+function beginOfName(text: string, from: number): number {
+  let begin = from
+  let at = from
+  for (let words = 0; words < 4; words++) {
+    const [whole, word] = /(\S{1,40})[^\S\n]+$/u.exec(text.slice(Math.max(0, at - 50), at)) ?? []
+    if (whole === undefined || word === undefined) break
+    const capital = /^\p{Lu}[\p{L}'’.-]*$/u.test(word)
+    if (!capital && !particles.has(word)) break
+    at -= whole.length
+    if (capital && !namesOfOthers.has(lower(word))) begin = at
+  }
+  return begin
+}
+
+const shortestReach = 6
+
+function reachIn(text: string, reach: readonly string[]): PrivateFind[] {
+  const wholes = reach.map(it => it.trim()).filter(it => it.length >= shortestReach)
+  return wholes.flatMap(whole =>
+    findAll(text, { kind: 'phone', pattern: new RegExp(whole.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, String.raw`\$&`), 'giu') }),
+  )
+}
+
+/** The text without what is private: what stood there says so. */
+export function withoutPrivate(text: string, office = '', reach: readonly string[] = []): string {
+  let left = ''
+  let at = 0
+  for (const it of findPrivate(text, office, reach)) {
+    left += `${text.slice(at, it.from)}${replacements[it.kind]}`
+    at = it.to
+  }
+  return left + text.slice(at)
+}
