@@ -16,6 +16,7 @@ export const taskKinds = {
   resume: { label: 'Verdergaan na het wachten', clock: 'Verdergaan', link: '' },
   own: { label: 'Eigen taak', clock: 'Eigen taak', link: '/taken' },
   safety: { label: 'Veiligheid', clock: 'Veiligheid', link: '/taken' },
+  measure_review: { label: 'Maatregel beoordelen', clock: 'Maatregel beoordelen', link: '/maatregelen' },
 } as const
 export type TaskKind = keyof typeof taskKinds
 
@@ -37,7 +38,7 @@ export const isTicked = (kind: string): boolean =>
 
 /** What is always done or decided, and never left with a reason: "no reaction" is a decision too. */
 export const mayBeLeft = (kind: string): boolean =>
-  !['decision', 'take_up', 'take_over', 'wrap_up', 'resume'].includes(kind)
+  !['decision', 'take_up', 'take_over', 'wrap_up', 'resume', 'measure_review'].includes(kind)
 
 /** What the person hit is told of when it is late: what they were promised. */
 export const isPromised = (kind: string): boolean =>
@@ -50,8 +51,13 @@ export const isEscalated = (kind: string): boolean => isPromised(kind) || safety
 export const endsForGood = (kind: string): boolean =>
   ['take_up', 'take_over', 'answer', 'correction', 'reopen_request', 'wrap_up', 'resume'].includes(kind)
 
-/** Aftercare goes on when a case is closed. */
-export const outlivesClosing = (kind: string): boolean => kind.startsWith('follow_up_')
+/** Aftercare goes on when a case is closed, and so do measures. */
+export const outlivesClosing = (kind: string): boolean => kind.startsWith('follow_up_') || isOfMeasures(kind)
+
+const isOfMeasures = (kind: string): boolean => kind.startsWith('measure_')
+
+/** Due on a day, that somebody chose, and not at a moment. */
+export const isForADay = (kind: string): boolean => kind === 'own' || isOfMeasures(kind)
 
 /** How long somebody has: clock hours, working days, or weeks that end on a working day. */
 export type Term = { hours: number } | { workingDays: number } | { weeks: number }
