@@ -385,6 +385,34 @@ export interface LogCheck {
   size: Int8;
 }
 
+export interface Measure {
+  begins_on: Timestamp;
+  case_id: string;
+  ended_at: Timestamp | null;
+  ended_how: string | null;
+  ends_on: Timestamp;
+  grounds: string[];
+  id: string;
+  identity: Buffer | null;
+  kind: string;
+  made_at: Timestamp;
+  made_by: string;
+  organisation_id: string;
+  review_on: Timestamp;
+  sealed: Buffer;
+}
+
+export interface MeasureReview {
+  case_id: string;
+  id: string;
+  measure_id: string;
+  organisation_id: string;
+  outcome: string;
+  reviewed_at: Timestamp;
+  reviewed_by: string;
+  sealed: Buffer;
+}
+
 export interface Membership {
   ends: Timestamp | null;
   function: string;
@@ -768,6 +796,8 @@ export interface DB {
   leaf: Leaf;
   legal_hold: LegalHold;
   log_check: LogCheck;
+  measure: Measure;
+  measure_review: MeasureReview;
   membership: Membership;
   membership_confirmation: MembershipConfirmation;
   occurrence: Occurrence;

@@ -3,6 +3,7 @@ import { permissionsOf, roles, type Role } from '../../src/engines/access/permis
 import { allRoutes } from '../../src/app.ts'
 import type { Checks } from '../support/checks.ts'
 import { changedIn, fingerprint } from '../support/fingerprint.ts'
+import { makeMeasure } from '../support/measures.ts'
 import { idOf, peopleKeys, type PersonKey } from '../support/people.ts'
 import { aListToDecideOn } from '../support/planting-retention.ts'
 import { aProtocolToName } from '../support/protocol.ts'
@@ -160,6 +161,7 @@ export const routeChecks: Checks = {
         report: id,
         person: idOf('otherMember'),
         task: await firstTask(world, id),
+        measure: await makeMeasure(world, 'clerk', id),
         page: 'wat',
         step: 'gedaan',
       }

@@ -204,6 +204,10 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'get /meldingen/:id/taken': { clerk: 200 },
   'get /meldingen/:id/bewaren': { clerk: 200 },
   'get /meldingen/:id/taken/:task': { clerk: 200 },
+  'get /meldingen/:id/maatregelen': { clerk: 200 },
+  'get /meldingen/:id/maatregelen/nieuw': { clerk: 200 },
+  'get /meldingen/:id/maatregelen/:measure': { clerk: 200 },
+  'get /meldingen/:id/maatregelen/:measure/beoordelen': { clerk: 200 },
   // The member reported it herself: there is nothing to confirm.
   'get /meldingen/:id/verbeteren': { member: 200 },
   'post /meldingen/:id/verbeteren': {},
@@ -233,6 +237,8 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'post /meldingen/:id/aangifte/stap/:step': { clerk: 303 },
   'post /meldingen/:id/overdragen': { clerk: 303, politicalCoordinator: 303 },
   'post /meldingen/:id/behandelaar-eraf': { clerk: 303, politicalCoordinator: 303 },
+  'post /meldingen/:id/maatregelen/nieuw': { clerk: 303 },
+  'post /meldingen/:id/maatregelen/:measure/beoordelen': { clerk: 303 },
   'post /meldingen/:id/bewaren': { clerk: 303 },
   'post /meldingen/:id/bewaren/beeindigen': { clerk: 303 },
   'post /meldingen/:id/wachten': { clerk: 303 },
@@ -251,6 +257,6 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
 
 /** Where something is another than it was, when all that may be done with it was done. */
 export const changedByTheStory =
-  'case_category case_entry case_event case_report case_words file file_chunk incident_case incident_entry job legal_hold occurrence participant police_report police_step task'.split(
+  'case_category case_entry case_event case_report case_words file file_chunk incident_case incident_entry job legal_hold measure measure_review occurrence participant police_report police_step task'.split(
     ' ',
   )

@@ -19,7 +19,9 @@ const onceEnded = {
   'geen-incident': 422,
   dubbel: 422,
 } as const
-const { intrekken: _, ...onceWithdrawn } = onceEnded
+// Nobody reacts to what was withdrawn or set aside; what is in force can still be ended.
+const setAside = { ...onceEnded, 'maatregelen/nieuw': 422 } as const
+const { intrekken: _, ...onceWithdrawn } = setAside
 
 /** By state: the last part of the address of an act, and what it answers to who else may do it. */
 export const impossibleIn = {
@@ -28,8 +30,8 @@ export const impossibleIn = {
   closed: onceEnded,
   // A form to withdraw that is sent twice did it once.
   withdrawn: onceWithdrawn,
-  duplicate: { ...onceEnded, voorval: 422 },
-  not_an_incident: onceEnded,
+  duplicate: { ...setAside, voorval: 422 },
+  not_an_incident: setAside,
 } as const satisfies Record<string, Impossible>
 export type TriedState = keyof typeof impossibleIn
 

@@ -86,6 +86,9 @@ export const rightsInCases: Record<string, Rights> = {
   'file_chunk arriving': { read: seen, add: 'own' },
   // Asked, decided and read by functions only.
   emergency_access: {},
+  // Towards the one who did it: for who handles the case, and a job that ends what its last day has passed of.
+  measure: { read: { reported: 'handler jobs', closed: 'handler jobs' }, add: 'handler', change: 'handler jobs' },
+  measure_review: { read: { reported: 'handler', closed: 'handler' }, add: 'handler' },
   'job for another organisation': {},
   job: { add: 'own handler coordinator confidant jobs' },
 }
@@ -231,6 +234,7 @@ export const changeable: Record<string, readonly string[]> = {
   incident_entry: names('incident_id wrapped_key'),
   police_report: names('sealed author_id saved_at'),
   legal_hold: names('ended_by ended_at'),
+  measure: names('review_on ends_on ended_at ended_how'),
   destruction_item: names('decision decided_by decided_at keep_reason keep_until'),
   task: names('owner_id due_at done_at done_by outcome sealed'),
   file: names('state media_type size chunks sealed_facts incident_id wrapped_key shared_at'),

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Row } from './direct.ts'
 import { idOf } from './people.ts'
+import { plantsOfMeasures } from './planting-measures.ts'
 import { plantsOfDestruction } from './planting-retention.ts'
 import { plant, type Plant } from './planting.ts'
 import type { Side } from './sides.ts'
@@ -199,6 +200,7 @@ export function plantsOfCase(side: Side): Plant[] {
       anew,
     ),
     ...plantsOfDestruction(side),
+    ...plantsOfMeasures(side),
     plant('file', { id: planted('file') }, { ...file, state: 'complete' }, viewer => [
       { id: randomUUID(), state: 'arriving', added_by: viewer ?? idOf(reporter) },
     ]),

@@ -8,7 +8,16 @@ import { refusedBy, type Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { readCase, type CaseFacts } from './case.ts'
 import { incidentChart, type IncidentEvent } from './incident.chart.ts'
-import { dueAt, endsForGood, outlivesClosing, termOf, type TaskKind, type Term, type TimedKind } from './tasks.ts'
+import {
+  dueAt,
+  endsForGood,
+  isForADay,
+  outlivesClosing,
+  termOf,
+  type TaskKind,
+  type Term,
+  type TimedKind,
+} from './tasks.ts'
 
 /** A case in which somebody acts: its facts, its keys, and the transaction in which everything happens. */
 export interface Acting {
@@ -155,7 +164,7 @@ export const taskDue = (
   organisation: it.organisation_id,
   case: it.id,
   detail: kind,
-  runAt: kind === 'own' ? morningOf(due, now) : due,
+  runAt: isForADay(kind) ? morningOf(due, now) : due,
 })
 
 // When people are at work, and can still do it that day.

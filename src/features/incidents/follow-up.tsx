@@ -3,6 +3,7 @@ import { LinkList } from '../../ui/parts.tsx'
 import type { CaseFacts } from './case.ts'
 import { statusOf } from './police/chain.ts'
 import { versionOf } from './police/concept.ts'
+import { measuresStatus } from './reaction/measure-status.ts'
 import { urls } from './urls.ts'
 
 /** A part of the follow-up with a page of its own under the page of the case. */
@@ -24,6 +25,7 @@ export const followUps: readonly FollowUp[] = [
     shows: facts => versionOf(facts.part) !== undefined,
     status: statusOf,
   },
+  { path: 'maatregelen', label: 'Maatregelen', shows: it => it.part === 'handler', status: measuresStatus },
 ]
 
 export interface FollowUpLine {

@@ -14,6 +14,7 @@ import { countDueToday, digestInstead } from './digest.ts'
 import { fill } from './questions.ts'
 import { escalatedCases, lateJobs } from './late.ts'
 import { caseMail, coordinators, letIn, type OpenedCase } from './letting-in.ts'
+import { endMeasures } from './reaction/measure-tasks.ts'
 import { incidentChart, openStates } from './incident.chart.ts'
 
 const { mails, footer } = readContent(
@@ -212,4 +213,5 @@ export const incidentJobs: JobHandlers = {
   open_to_deputies: openToDeputies,
   is_back: endTakingOver,
   message_waits: openToDeputyOf,
+  measure_end: endMeasures,
 }

@@ -4,6 +4,7 @@ import { discardRoutes } from './discard-routes.tsx'
 import { enteringRoutes } from './entering-routes.tsx'
 import { fullRoutes } from './full-routes.tsx'
 import { handOverRoutes } from './hand-over-routes.tsx'
+import { measureRoutes } from './reaction/measure-routes.tsx'
 import { handleRoutes } from './handle-routes.tsx'
 import { ownRoutes } from './own-routes.tsx'
 import { settingAsideRoutes } from './setting-aside-routes.tsx'
@@ -46,4 +47,5 @@ export const incidentRoutes: readonly Route[] = [
   ...taskRoutes,
   ...evidenceRoutes,
   ...policeRoutes,
+  ...measureRoutes,
 ]

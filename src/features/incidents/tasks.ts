@@ -23,6 +23,7 @@ export const taskKinds = {
   police_tell: { label: 'De getroffene vertellen over de aangifte', clock: 'Vertellen over de aangifte', link: '/aangifte' },
   police_hearing: { label: 'De zitting voorbereiden met de getroffene', clock: 'Zitting', link: '/aangifte' },
   police_review: { label: 'Lopende maatregelen opnieuw bekijken', clock: 'Maatregelen bekijken', link: '/aangifte' },
+  measure_review: { label: 'Maatregel beoordelen', clock: 'Maatregel beoordelen', link: '/maatregelen' },
 } as const
 export type TaskKind = keyof typeof taskKinds
 
@@ -48,7 +49,7 @@ export const isTicked = (kind: string): boolean =>
 
 /** What is always done or decided, and never left with a reason: "no reaction" is a decision too. */
 export const mayBeLeft = (kind: string): boolean =>
-  !['decision', 'take_up', 'take_over', 'wrap_up', 'resume'].includes(kind)
+  !['decision', 'take_up', 'take_over', 'wrap_up', 'resume', 'measure_review'].includes(kind)
 
 /** What the person hit is told of when it is late: what they were promised. */
 export const isPromised = (kind: string): boolean =>
@@ -61,9 +62,14 @@ export const isEscalated = (kind: string): boolean => isPromised(kind) || safety
 export const endsForGood = (kind: string): boolean =>
   ['take_up', 'take_over', 'answer', 'correction', 'reopen_request', 'wrap_up', 'resume'].includes(kind)
 
-/** Aftercare goes on when a case is closed, and so does what happens with a report to the police. */
+/** Aftercare goes on when a case is closed, and so do measures and what happens with a report to the police. */
 export const outlivesClosing = (kind: string): boolean =>
-  kind.startsWith('follow_up_') || (kind.startsWith('police_') && kind !== 'police_report')
+  kind.startsWith('follow_up_') || isOfMeasures(kind) || (kind.startsWith('police_') && kind !== 'police_report')
+
+const isOfMeasures = (kind: string): boolean => kind.startsWith('measure_')
+
+/** Due on a day, that somebody chose, and not at a moment. */
+export const isForADay = (kind: string): boolean => kind === 'own' || isOfMeasures(kind)
 
 /** How long somebody has: clock hours, working days, or weeks that end on a working day. */
 export type Term = { hours: number } | { workingDays: number } | { weeks: number }

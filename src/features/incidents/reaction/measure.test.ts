@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, afterEach, before, test } from 'node:test'
+import { fairMeasure } from '../../../../test/support/measures.ts'
+import { faults } from '../../../../test/support/sender.ts'
+import { takeUp } from '../../../../test/support/stories.ts'
+import { openWorld, type World } from '../../../../test/support/world.ts'
+
+let world: World
+before(async () => {
+  world = await openWorld()
+})
+after(() => world.close())
+afterEach(() => assert.deepEqual(faults(world), []))
+
+const hour = 3_600_000
+
+async function takenUp(): Promise<string> {
+  const id = await world.report('member')
+  await takeUp(world, 'clerk', id)
+  return id
+}
+
+test('a measure without facts is refused, then made, looked at again, and ends by itself', async () => {
+  const id = await takenUp()
+  const clerk = await world.signIn('clerk')
+  const at = `/meldingen/${id}/maatregelen`
+  const refused = await clerk.post(`${at}/nieuw`, fairMeasure({ feiten: '' }))
+  assert.equal(refused.status, 422)
+  assert.match(refused.text, /Zonder feiten kan een maatregel niet/)
+  assert.match(refused.text, /Hij zei dat hij boos was over een brief/)
+  assert.equal((await clerk.post(`${at}/nieuw`, fairMeasure())).status, 303)
+  assert.match((await clerk.get(`/meldingen/${id}`)).text, /1 maatregel geldt, 1 beoordelen voor vrijdag 8 mei 2026/)
+  const [measure = ''] = /maatregelen\/[0-9a-f-]{36}/.exec((await clerk.get(at)).html) ?? []
+  const one = `/meldingen/${id}/${measure}`
+  assert.match((await clerk.get(one)).text, /honkbalknuppel/)
+
+  world.clock.advance(14 * 24 * hour)
+  await world.runJobs()
+  const later = await world.signIn('clerk')
+  assert.match((await later.get('/werklijst')).text, /M-2026-\d+ Maatregel beoordelen/)
+  const longer = {
+    entry: randomUUID(),
+    uitkomst: 'stands',
+    waarom: 'Er was weer een dreigmail.',
+    opnieuw: '2026-06-30',
+  }
+  assert.equal((await later.post(`${one}/beoordelen`, longer)).status, 422)
+  assert.equal((await later.post(`${one}/beoordelen`, { ...longer, opnieuw: '2026-05-20' })).status, 303)
+  assert.match((await later.get(one)).text, /De maatregel blijft.*Er was weer een dreigmail/)
+
+  world.clock.advance(17 * 24 * hour)
+  await world.runJobs()
+  const end = await world.signIn('clerk')
+  assert.match((await end.get(one)).text, /Afgelopen/)
+  assert.match((await end.get(`/meldingen/${id}`)).text, /1 maatregel is geëindigd/)
+  assert.doesNotMatch((await end.get('/werklijst')).text, /M-2026-\d+ Maatregel beoordelen/)
+  assert.match(
+    (await end.post(`${one}/beoordelen`, { ...longer, entry: randomUUID(), uitkomst: 'lifted' })).text,
+    /Dit kan nu niet meer/,
+  )
+})
