@@ -67,6 +67,16 @@ export interface CalendarLink {
   token_hash: Buffer;
 }
 
+export interface Campaign {
+  added_at: Timestamp;
+  added_by: string;
+  case_id: string;
+  changed_at: Timestamp;
+  id: string;
+  organisation_id: string;
+  sealed: Buffer;
+}
+
 export interface CaseCategory {
   case_id: string;
   category: string;
@@ -521,6 +531,19 @@ export interface PersonSetting {
   person_id: string;
 }
 
+export interface PieceReading {
+  asked_at: Timestamp;
+  asked_by: string;
+  case_id: string;
+  described_at: Timestamp | null;
+  described_by: string | null;
+  file_id: string;
+  id: string;
+  organisation_id: string;
+  sealed: Buffer | null;
+  seen_at: Timestamp | null;
+}
+
 export interface ProviderAttempt {
   browser_hash: Buffer;
   expires_at: Timestamp;
@@ -717,6 +740,7 @@ export interface DB {
   authenticator: Authenticator;
   barred: Barred;
   calendar_link: CalendarLink;
+  campaign: Campaign;
   case_category: CaseCategory;
   case_entry: CaseEntry;
   case_event: CaseEvent;
@@ -762,6 +786,7 @@ export interface DB {
   perpetrator: Perpetrator;
   person: Person;
   person_setting: PersonSetting;
+  piece_reading: PieceReading;
   provider_attempt: ProviderAttempt;
   provider_identity: ProviderIdentity;
   recovery_code: RecoveryCode;

@@ -15,6 +15,8 @@ export const taskKinds = {
   reopen_request: { label: 'Vraag om te heropenen', clock: 'Vraag om te heropenen', link: '' },
   resume: { label: 'Verdergaan na het wachten', clock: 'Verdergaan', link: '' },
   own: { label: 'Eigen taak', clock: 'Eigen taak', link: '/taken' },
+  read_first: { label: 'Bewijs lezen en beschrijven', clock: 'Bewijs beschrijven', link: '#bewijs' },
+  removal: { label: 'Antwoord op een verwijderverzoek', clock: 'Verwijderverzoek', link: '/online' },
   safety: { label: 'Veiligheid', clock: 'Veiligheid', link: '/taken' },
 } as const
 export type TaskKind = keyof typeof taskKinds
@@ -33,7 +35,7 @@ export const taskLink = (kind: string): string =>
 
 /** What is done by saying so, and not by an act of its own. */
 export const isTicked = (kind: string): boolean =>
-  kind === 'own' || kind === 'correction' || safetyLabels.has(kind) || kind.startsWith('follow_up_')
+  kind === 'own' || kind === 'correction' || kind === 'read_first' || safetyLabels.has(kind) || kind.startsWith('follow_up_')
 
 /** What is always done or decided, and never left with a reason: "no reaction" is a decision too. */
 export const mayBeLeft = (kind: string): boolean =>
@@ -50,8 +52,8 @@ export const isEscalated = (kind: string): boolean => isPromised(kind) || safety
 export const endsForGood = (kind: string): boolean =>
   ['take_up', 'take_over', 'answer', 'correction', 'reopen_request', 'wrap_up', 'resume'].includes(kind)
 
-/** Aftercare goes on when a case is closed. */
-export const outlivesClosing = (kind: string): boolean => kind.startsWith('follow_up_')
+/** Aftercare goes on when a case is closed, and a platform that was asked something still answers. */
+export const outlivesClosing = (kind: string): boolean => kind.startsWith('follow_up_') || kind === 'removal'
 
 /** How long somebody has: clock hours, working days, or weeks that end on a working day. */
 export type Term = { hours: number } | { workingDays: number } | { weeks: number }
@@ -78,6 +80,7 @@ export const terms = {
   answer: { hours: 24 },
   correction: { workingDays: 2 },
   reopen_request: { hours: 24 },
+  read_first: { hours: 24 },
   wrap_up: { workingDays: 10 },
   safety: { hours: 4 },
 } as const satisfies Record<string, Term>
