@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Readable } from 'node:stream'
+import { PassThrough, pipeline, Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
 import type { Signer } from '../../platform/signing.ts'
 import { names, signedBytes, writeSignature, writeSums, type Manifest } from './manifest.ts'
@@ -39,7 +39,7 @@ export function packBundle({ manifest, index, originals, signer }: Contents): As
   const options = { compress: false, mode: 0o100644, mtime: new Date(manifest.packedAt) }
   for (const [name, bytes] of [...written, [names.sums, sums] as const, [names.signature, Buffer.from(signature)] as const])
     zip.addBuffer(bytes, name, options)
-  const packed = new Readable().wrap(zip.outputStream)
+  const packed = new PassThrough()
   for (const { file, size, read } of originals)
     zip.addReadStreamLazy(file, { ...options, size }, give => {
       const original = Readable.from(read())
@@ -49,6 +49,8 @@ export function packBundle({ manifest, index, originals, signer }: Contents): As
     })
   zip.on('error', (error: Error) => packed.destroy(error))
   zip.end()
+  // Who stops reading stops all of it; a failure comes out where it is read.
+  pipeline(zip.outputStream, packed, () => {})
   return packed
 }
 

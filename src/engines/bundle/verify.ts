@@ -156,8 +156,8 @@ function checkSignature({ texts }: ReadFiles, keys: readonly VerifierKey[]): { f
   if (!isSigned([own], signedBytes(sums), written.signature))
     return { finding: `${names.signature}: ${names.sums} is not what was signed` }
   if (keys.length > 0 && !keys.some(it => it.text === own.text))
-    return { finding: `${names.signature}: signed by ${own.name}, which is none of the given keys` }
-  return { signedBy: own.text }
+    return { finding: `${names.signature}: signed by ${shown(own.name)}, which is none of the given keys` }
+  return { signedBy: shown(own.text) }
 }
 
 function keyOf(text: string): VerifierKey | undefined {

@@ -29,6 +29,7 @@ test('the person hit and who handles the case take all evidence along, and each 
   const id = await world.report('member', {}, [mail, { name: 'brief.txt', content: 'De brief.' }])
   const path = join(folder, 'bewijs.zip')
   const saved = await clerk.bytes(`/meldingen/${id}/bewijspakket`)
+  if (saved.status !== 200) console.log(world.lines)
   assert.equal(saved.status, 200)
   writeFileSync(path, saved.body)
   const checked = await verifyBundle(path)
