@@ -80,6 +80,13 @@ const commands = new Map<string, Listed>([
     },
   ],
   [
+    'verify-bundle',
+    {
+      summary: 'check that nothing in a bundle of evidence was changed, without a database',
+      load: async () => (await import('./commands/verify-bundle.ts')).verifyBundleCommand,
+    },
+  ],
+  [
     'verify-log',
     {
       summary: 'check that nothing in the log was changed, left out or added',

@@ -67,6 +67,16 @@ export interface CalendarLink {
   token_hash: Buffer;
 }
 
+export interface Campaign {
+  added_at: Timestamp;
+  added_by: string;
+  case_id: string;
+  changed_at: Timestamp;
+  id: string;
+  organisation_id: string;
+  sealed: Buffer;
+}
+
 export interface CaseCategory {
   case_id: string;
   category: string;
@@ -385,34 +395,6 @@ export interface LogCheck {
   size: Int8;
 }
 
-export interface Measure {
-  begins_on: Timestamp;
-  case_id: string;
-  ended_at: Timestamp | null;
-  ended_how: string | null;
-  ends_on: Timestamp;
-  grounds: string[];
-  id: string;
-  identity: Buffer | null;
-  kind: string;
-  made_at: Timestamp;
-  made_by: string;
-  organisation_id: string;
-  review_on: Timestamp;
-  sealed: Buffer;
-}
-
-export interface MeasureReview {
-  case_id: string;
-  id: string;
-  measure_id: string;
-  organisation_id: string;
-  outcome: string;
-  reviewed_at: Timestamp;
-  reviewed_by: string;
-  sealed: Buffer;
-}
-
 export interface Membership {
   ends: Timestamp | null;
   function: string;
@@ -549,26 +531,17 @@ export interface PersonSetting {
   person_id: string;
 }
 
-export interface PoliceReport {
-  author_id: string;
+export interface PieceReading {
+  asked_at: Timestamp;
+  asked_by: string;
   case_id: string;
+  described_at: Timestamp | null;
+  described_by: string | null;
+  file_id: string;
   id: string;
-  organisation_id: string;
-  saved_at: Timestamp;
-  sealed: Buffer;
-  version: string;
-}
-
-export interface PoliceStep {
-  added_at: Timestamp;
-  author_id: string;
-  case_id: string;
-  code: string | null;
-  id: string;
-  kind: string;
-  on_day: Timestamp;
   organisation_id: string;
   sealed: Buffer | null;
+  seen_at: Timestamp | null;
 }
 
 export interface ProviderAttempt {
@@ -767,6 +740,7 @@ export interface DB {
   authenticator: Authenticator;
   barred: Barred;
   calendar_link: CalendarLink;
+  campaign: Campaign;
   case_category: CaseCategory;
   case_entry: CaseEntry;
   case_event: CaseEvent;
@@ -796,8 +770,6 @@ export interface DB {
   leaf: Leaf;
   legal_hold: LegalHold;
   log_check: LogCheck;
-  measure: Measure;
-  measure_review: MeasureReview;
   membership: Membership;
   membership_confirmation: MembershipConfirmation;
   occurrence: Occurrence;
@@ -814,8 +786,7 @@ export interface DB {
   perpetrator: Perpetrator;
   person: Person;
   person_setting: PersonSetting;
-  police_report: PoliceReport;
-  police_step: PoliceStep;
+  piece_reading: PieceReading;
   provider_attempt: ProviderAttempt;
   provider_identity: ProviderIdentity;
   recovery_code: RecoveryCode;

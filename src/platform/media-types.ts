@@ -1,7 +1,7 @@
 import { extname } from 'node:path'
 
-/** How a piece of evidence is shown: as a re-encoded picture, as a mail in text, or only to be downloaded. */
-type Shown = 'image' | 'mail' | 'download'
+/** How a piece of evidence is shown: as a re-encoded picture, as text, as sound to play, or only to be downloaded. */
+type Shown = 'image' | 'mail' | 'words' | 'sound' | 'download'
 
 export interface MediaType {
   id: string
@@ -28,10 +28,10 @@ const types = [
   { id: 'eml', label: 'E-mail', mime: 'message/rfc822', extensions: ['.eml'], how: 'mail' },
   { id: 'msg', label: 'E-mail uit Outlook', mime: 'application/vnd.ms-outlook', extensions: ['.msg'], how: 'download' },
   { id: 'txt', label: 'Tekstbestand', mime: 'text/plain', extensions: ['.txt'], how: 'download' },
-  { id: 'mp3', label: 'MP3-geluid', mime: 'audio/mpeg', extensions: ['.mp3'], how: 'download' },
-  { id: 'm4a', label: 'M4A-geluid', mime: 'audio/mp4', extensions: ['.m4a'], how: 'download' },
-  { id: 'ogg', label: 'Ogg-geluid', mime: 'audio/ogg', extensions: ['.ogg', '.opus', '.oga'], how: 'download' },
-  { id: 'wav', label: 'WAV-geluid', mime: 'audio/wav', extensions: ['.wav'], how: 'download' },
+  { id: 'mp3', label: 'MP3-geluid', mime: 'audio/mpeg', extensions: ['.mp3'], how: 'sound' },
+  { id: 'm4a', label: 'M4A-geluid', mime: 'audio/mp4', extensions: ['.m4a'], how: 'sound' },
+  { id: 'ogg', label: 'Ogg-geluid', mime: 'audio/ogg', extensions: ['.ogg', '.opus', '.oga'], how: 'sound' },
+  { id: 'wav', label: 'WAV-geluid', mime: 'audio/wav', extensions: ['.wav'], how: 'sound' },
   { id: 'mp4', label: 'MP4-video', mime: 'video/mp4', extensions: ['.mp4', '.m4v'], how: 'download' },
   { id: 'mov', label: 'QuickTime-video', mime: 'video/quicktime', extensions: ['.mov'], how: 'download' },
   { id: 'webm', label: 'WebM-video', mime: 'video/webm', extensions: ['.webm'], how: 'download' },
@@ -62,8 +62,18 @@ export type MediaTypeId = (typeof types)[number]['id']
 
 export const mediaTypes: readonly (MediaType & { id: MediaTypeId })[] = types
 
+/** What somebody pasted, written down by us: no file is ever taken for it. */
+export const pastedType: MediaType = {
+  id: 'pasted',
+  label: 'Geplakte tekst',
+  mime: 'text/plain; charset=utf-8',
+  extensions: ['.txt'],
+  how: 'words',
+}
+
 /** The type with this id, as it is stored with a file; undefined for an id that is not in the table. */
-export const mediaType = (id: string): MediaType | undefined => mediaTypes.find(type => type.id === id)
+export const mediaType = (id: string): MediaType | undefined =>
+  id === pastedType.id ? pastedType : mediaTypes.find(type => type.id === id)
 
 /**
  * The name under which a file is saved: with an extension of what it is. A picture called foto.js can be a program too, and

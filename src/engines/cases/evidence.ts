@@ -27,7 +27,12 @@ const chunkBytes = 1024 * 1024
 export type FileRefusal = 'type' | 'size' | 'count' | 'empty'
 export type Stored = { stored: string } | { refused: FileRefusal }
 
-type Arriving = { name: string; content: AsyncIterable<Buffer> }
+type Arriving = {
+  name: string
+  content: AsyncIterable<Buffer>
+  /** Of what we write down ourselves: what it is, its id so that one form makes one piece, and by which words it is found. */
+  written?: { id: string; type: MediaType; words: string }
+}
 
 const Facts = z.object({ name: z.string(), sha256: z.string() })
 
@@ -55,6 +60,8 @@ export interface Piece {
 /** A file of which every chunk is there, and which is no evidence yet. */
 interface Arrived extends Pick<Piece, 'id' | 'key' | 'chunks' | 'name' | 'sha256' | 'type' | 'size'> {
   parent: string | null
+  /** By which it is found, besides its name. */
+  words: string
   /** The case as it lay when the file began to arrive, and lies until it is complete. */
   dossier: Dossier
 }
@@ -110,10 +117,10 @@ async function arrive(
   const first = await chunks.next()
   if (first.done || first.value.bytes.length === 0) return { refused: 'empty' }
   const name = safeFileName(file.name)
-  const type = await detectMediaType(first.value.bytes.subarray(0, sniffedBytes), name)
+  const type = file.written?.type ?? (await detectMediaType(first.value.bytes.subarray(0, sniffedBytes), name))
   if (!type) return drain(chunks, 'type')
 
-  const id = randomUUID()
+  const id = file.written?.id ?? randomUUID()
   const key = newKey()
   const as = { person: actor }
   const lies = await beginFile(house, actor, dossier, { id, key, type, parent })
@@ -137,7 +144,8 @@ async function arrive(
     const next: IteratorResult<Chunk, void> = await chunks.next()
     chunk = next.value ?? undefined
   }
-  return { id, key, parent, name, type, size, chunks: n, sha256: hash.digest('hex'), dossier: lies }
+  const words = file.written?.words ?? ''
+  return { id, key, parent, name, words, type, size, chunks: n, sha256: hash.digest('hex'), dossier: lies }
 }
 
 async function complete(
@@ -145,7 +153,7 @@ async function complete(
   now: Date,
   actor: string,
   dossier: Dossier,
-  { id, key, name, sha256, size, chunks }: Arrived,
+  { id, key, name, words, sha256, size, chunks }: Arrived,
 ) {
   const sealed_facts = sealJson(key, `file:${id}`, { name, sha256 })
   await tx
@@ -154,7 +162,7 @@ async function complete(
     .where('id', '=', id)
     .execute()
   const { organisationId: organisation, caseId } = dossier
-  await addFileName(tx, dossier, actor, name)
+  await addFileName(tx, dossier, actor, `${name} ${words}`)
   await audit(tx, { action: 'evidence.add', actor, organisation, case: caseId, object: id }, now)
 }
 

@@ -81,6 +81,8 @@ const confirmations = {
   gevraagd: 'Uw vraag om te heropenen is verstuurd.',
   vertrouwenspersoon: 'Uw keuze is bewaard.',
   bewijs: 'Het bewijs is bewaard.',
+  lezer: 'Uw vraag is verstuurd. Het stuk is nu voor u verborgen. U krijgt bericht als het beschreven is.',
+  beschreven: 'De beschrijving is bewaard. Wie erom vroeg, krijgt daar bericht van.',
   bericht: 'Uw bericht is verstuurd.',
   notitie: 'De notitie is bewaard.',
   bewaard: 'Het is bewaard.',

@@ -2,10 +2,11 @@ import type { Piece } from '../../engines/cases/evidence.ts'
 import type { Form } from '../../platform/form.ts'
 import { acceptedExtensions } from '../../platform/media-types.ts'
 import { formatShort } from '../../ui/dates.ts'
-import { Actions, Button, FileField } from '../../ui/form.tsx'
-import { Card } from '../../ui/parts.tsx'
+import { Actions, Button, ButtonLink, FileField } from '../../ui/form.tsx'
+import { Card, Chip } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { DoneNote, nameOf, type CaseProps } from './case-parts.tsx'
+import { hiding, toDescribe } from './evidence/reading.ts'
 import { ScanMark } from './scan-view.tsx'
 import { urls } from './urls.ts'
 
@@ -18,6 +19,7 @@ export const formatSize = (bytes: number) =>
 export function Evidence({ page, viewer, now, form, done, scanning }: CaseProps & { form: Form }) {
   const { facts, pieces } = page
   const mayAdd = facts.part === 'own' || facts.part === 'handler' || facts.part === 'helper'
+  const packs = facts.part === 'own' || facts.part === 'handler'
   const shares = facts.part === 'handler' && page.joined
   return (
     <Card title="Bewijs" id="bewijs">
@@ -31,7 +33,7 @@ export function Evidence({ page, viewer, now, form, done, scanning }: CaseProps 
             label: 'Stuk',
             cell: it => (
               <>
-                <PieceLink id={facts.id} piece={it} pieces={pieces} />
+                <PieceLink page={page} piece={it} viewer={viewer} />
                 <ScanMark scanning={scanning} piece={it} now={now} />
               </>
             ),
@@ -70,8 +72,22 @@ export function Evidence({ page, viewer, now, form, done, scanning }: CaseProps 
           />
           <Actions>
             <Button kind="quiet">Voeg toe</Button>
+            <ButtonLink href={`${urls.case(facts.id)}/plakken`} kind="quiet">
+              Plak een bericht of adres
+            </ButtonLink>
           </Actions>
         </form>
+      )}
+      {packs && pieces.length > 0 && (
+        <p>
+          <a class="nl-link" href={`${urls.case(facts.id)}/bewijspakket`}>
+            Sla al het bewijs op als pakket (ZIP)
+          </a>
+          <span class="weerbaar-soft">
+            {' '}
+            met de originelen, een overzicht en controlegetallen. Dat u dit opslaat, wordt opgeschreven.
+          </span>
+        </p>
       )}
     </Card>
   )
@@ -96,14 +112,33 @@ const Sharing = ({ id, piece }: { id: string; piece: Piece }) =>
     </form>
   )
 
-const PieceLink = ({ id, piece, pieces }: { id: string; piece: Piece; pieces: readonly Piece[] }) => {
+// Also its name and the name of its mail may be what somebody does not want to see.
+const PieceLink = ({ page, piece, viewer }: { page: CaseProps['page']; piece: Piece; viewer: string }) => {
+  const { facts, pieces, readings } = page
+  const hidden = hiding(piece, readings, viewer)
+  if (hidden)
+    return (
+      <>
+        <a class="nl-link" href={urls.piece(facts.id, piece.id)}>
+          Verborgen stuk<span class="weerbaar-hidden"> {pieces.indexOf(piece) + 1}</span>
+        </a>
+        <span class="weerbaar-soft"> {hidden.description ?? 'Iemand anders leest dit eerst.'}</span>
+      </>
+    )
   const mail = pieces.find(it => it.id === piece.parent)
+  const asked = facts.part !== 'own' && toDescribe(piece, readings)
   return (
     <>
-      <a class="nl-link" href={urls.piece(id, piece.id)}>
+      <a class="nl-link" href={urls.piece(facts.id, piece.id)}>
         {piece.name}
       </a>
       {mail && <span class="weerbaar-soft"> bijlage van {mail.name}</span>}
+      {asked && (
+        <>
+          {' '}
+          <Chip kind="soon">beschrijving gevraagd</Chip>
+        </>
+      )}
     </>
   )
 }

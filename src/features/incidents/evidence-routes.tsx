@@ -1,35 +1,54 @@
 import { z } from 'zod'
 import { download, page, upload, type Ask, type Route } from '../../engines/access/routes.ts'
-import { openDossier, refuseLook } from '../../engines/cases/dossier.ts'
+import type { Actor } from '../../engines/access/actor.ts'
+import { openDossier, refuseLook, type Dossier } from '../../engines/cases/dossier.ts'
 import { listPieces, readChunks, readMail, type Piece } from '../../engines/cases/evidence.ts'
 import { isShut, scanResult, standing, type Standing } from '../../engines/cases/scanning.ts'
 import type { Page } from '../../platform/answers.ts'
 import type { Tx } from '../../platform/db.ts'
+import { emptyForm, type Form } from '../../platform/form.ts'
 import type { House } from '../../platform/house.ts'
 import { reencode } from '../../platform/images.ts'
 import { savedName } from '../../platform/media-types.ts'
 import { Refusal } from '../../platform/routes.ts'
 import { notFound } from '../../platform/troubles.tsx'
-import { readCase } from './case.ts'
+import { readCase, type CaseFacts } from './case.ts'
+import { adderOf, originOf, readCustody, readNames, type CustodyStep } from './evidence/custody.ts'
+import { hiding, readReadings, type Reading } from './evidence/reading.ts'
 import { showCase } from './case-page.tsx'
-import { InfectedPicture, MailView, OtherPieceView, PictureView, UnreadableMail } from './evidence-views.tsx'
+import {
+  HiddenPiece,
+  InfectedPicture,
+  MailView,
+  OtherPieceView,
+  PictureView,
+  SoundView,
+  UnreadableMail,
+  WordsView,
+} from './evidence-views.tsx'
 import { fileErrors } from './file-errors.ts'
 import { receiveFile, receiving, withStatus } from './receiving.ts'
 import { tellOfEvidence } from './own-acts.ts'
 import { urls } from './urls.ts'
 
-interface Found {
-  reference: string
+export interface Found {
+  facts: CaseFacts
   piece: Piece
   pieces: readonly Piece[]
   stands: Standing
+  readings: readonly Reading[]
+  /** Hides it from this viewer, until they choose to see it. */
+  hidden: Reading | undefined
+  custody: readonly CustodyStep[]
+  addedBy: string
+  origin: string
 }
 
 /**
  * Opens one piece of evidence; the look is in the audit trail, with the piece. Who wants to save what stays here, has looked
  * at it and saved nothing.
  */
-async function openPiece(
+export async function openPiece(
   { house, actor, params }: Ask<'id' | 'file'>,
   action: 'evidence.open' | 'evidence.save',
 ): Promise<Found> {
@@ -49,11 +68,29 @@ async function openPiece(
     if (!dossier) return undefined
     const pieces = await listPieces(tx, dossier)
     const piece = pieces.find(one => one.id === params.file)
-    return piece && { reference: it.reference ?? '', piece, pieces, stands }
+    return piece && { ...(await readAbout(tx, dossier, actor, piece, pieces)), facts: it, piece, pieces, stands }
   })
   if (found) return found
   await refuseLook(house, look)
   throw new Refusal(notFound)
+}
+
+/** What is known of a piece: where it came from, who had it in hand, and who asked not to see it. */
+async function readAbout(
+  tx: Tx,
+  dossier: Dossier,
+  { id: viewer }: Pick<Actor, 'id'>,
+  piece: Piece,
+  pieces: readonly Piece[],
+): Promise<Pick<Found, 'readings' | 'hidden' | 'custody' | 'addedBy' | 'origin'>> {
+  const readings = await readReadings(tx, dossier)
+  return {
+    readings,
+    hidden: hiding(piece, readings, viewer),
+    custody: (await readCustody(tx, dossier.caseId)).get(piece.id) ?? [],
+    addedBy: adderOf(piece, dossier.caseId, await readNames(tx, [piece.addedBy])),
+    origin: originOf(piece, pieces),
+  }
 }
 
 async function readStanding(tx: Tx, now: Date, { scanner }: House, file: string): Promise<Standing | undefined> {
@@ -62,12 +99,16 @@ async function readStanding(tx: Tx, now: Date, { scanner }: House, file: string)
 }
 
 /** What we make of a piece ourselves, and how it stands. */
-async function showPiece(ask: Ask<'id' | 'file'>, found: Found): Promise<Page> {
-  const shared = { ...found, id: ask.params.id }
-  const page = { title: 'Bewijs', narrow: true }
+export async function showPiece(ask: Ask<'id' | 'file'>, found: Found, form: Form = emptyForm): Promise<Page> {
+  const shared = { ...found, id: ask.params.id, now: ask.house.clock.now(), viewer: ask.actor.id, form }
+  const page = { title: 'Bewijs', narrow: true, errors: Object.keys(form.errors).length > 0 }
   const { how } = found.piece.type
+  if (found.hidden) return { ...page, body: <HiddenPiece {...shared} hidden={found.hidden} /> }
   if (how === 'image' && found.stands === 'infected') return { ...page, body: <InfectedPicture {...shared} /> }
   if (how === 'image') return { ...page, body: <PictureView {...shared} sharp={ask.query.has('scherp')} /> }
+  if (how === 'sound' && !isShut(found.stands)) return { ...page, body: <SoundView {...shared} /> }
+  if (how === 'words')
+    return { ...page, body: <WordsView {...shared} text={(await bytesOf(ask, found.piece)).toString()} /> }
   if (how !== 'mail') return { ...page, body: <OtherPieceView {...shared} /> }
   const mail = await readMail(ask.house, ask.actor.id, found.piece)
   return {
@@ -117,18 +158,31 @@ export const evidenceRoutes: readonly Route[] = [
   page('/meldingen/:id/bewijs/:file', 'case.read', async ask => showPiece(ask, await openPiece(ask, 'evidence.open'))),
 
   download('/meldingen/:id/bewijs/:file/beeld', 'case.read', async ask => {
-    const { piece, stands } = await openPiece(ask, 'evidence.open')
+    const { piece, stands, hidden } = await openPiece(ask, 'evidence.open')
     const picture =
-      piece.type.how === 'image' && stands !== 'infected'
+      !hidden && piece.type.how === 'image' && stands !== 'infected'
         ? await reencode(() => bytesOf(ask, piece), { blurred: !ask.query.has('scherp') })
         : undefined
     if (!picture) throw new Refusal(notFound)
     return { fileName: 'beeld.jpg', contentType: 'image/jpeg', body: picture, inline: true }
   }),
 
+  // Played by the browser as what we say it is, never as what its sender said.
+  download('/meldingen/:id/bewijs/:file/geluid', 'case.read', async ask => {
+    const { piece, stands, hidden } = await openPiece(ask, 'evidence.open')
+    if (hidden || piece.type.how !== 'sound' || isShut(stands)) throw new Refusal(notFound)
+    return {
+      fileName: savedName('geluid', piece.type),
+      contentType: piece.type.mime,
+      size: piece.size,
+      body: readChunks(ask.house, ask.actor.id, piece),
+      inline: true,
+    }
+  }),
+
   download('/meldingen/:id/bewijs/:file/origineel', 'case.read', async ask => {
     const found = await openPiece(ask, 'evidence.save')
-    if (isShut(found.stands)) throw new Refusal({ ...(await showPiece(ask, found)), status: 403 })
+    if (isShut(found.stands) || found.hidden) throw new Refusal({ ...(await showPiece(ask, found)), status: 403 })
     const { piece } = found
     return {
       fileName: savedName(piece.name, piece.type),

@@ -1,38 +1,86 @@
 import type { ComponentChildren } from 'preact'
-import type { Piece } from '../../engines/cases/evidence.ts'
 import { isShut, type Standing } from '../../engines/cases/scanning.ts'
 import type { EmlProblem, ReadMail } from '../../platform/eml.ts'
 import { formatDateTime } from '../../ui/dates.ts'
-import { ButtonLink, Actions } from '../../ui/form.tsx'
+import { ButtonLink, Actions, ErrorSummary } from '../../ui/form.tsx'
 import { Breadcrumb, Card, Facts, Note, PageTitle, Words } from '../../ui/parts.tsx'
+import { AboutPiece, ChoiceForm, Custody, ReadFirst, type AboutProps } from './evidence/about-view.tsx'
+import type { Reading } from './evidence/reading.ts'
 import { formatSize } from './evidence-list-view.tsx'
 import { Original, ScanNote } from './scan-view.tsx'
 import { urls } from './urls.ts'
 
-interface PieceProps {
-  id: string
-  reference: string
-  piece: Piece
-  pieces: readonly Piece[]
+interface PieceProps extends AboutProps {
   stands: Standing
 }
 
-const Frame = ({ id, reference, piece, stands, children }: PieceProps & { children: ComponentChildren }) => (
+const Frame = ({ children, ...it }: PieceProps & { children: ComponentChildren }) => (
   <>
-    <Breadcrumb items={[{ href: `${urls.case(id)}#bewijs`, label: `Melding ${reference}` }, { label: 'Bewijs' }]} />
-    <PageTitle>{piece.name}</PageTitle>
-    <ScanNote piece={piece} stands={stands} />
+    <WayBack {...it} />
+    <ErrorSummary form={it.form} />
+    <PageTitle>{it.piece.name}</PageTitle>
+    <ScanNote piece={it.piece} stands={it.stands} />
     {children}
+    <ReadFirst {...it} />
     <Card title="Over dit stuk">
-      <Facts
-        items={[
-          { term: 'Soort', value: `${piece.type.label}, ${formatSize(piece.size)}` },
-          { term: 'SHA-256', value: <code class="weerbaar-code">{piece.sha256}</code> },
-        ]}
-      />
-      <Original id={id} piece={piece} stands={stands} />
+      <AboutPiece {...it} />
+      <Original id={it.id} piece={it.piece} stands={it.stands} />
+    </Card>
+    <Custody {...it} />
+  </>
+)
+
+const WayBack = ({ id, facts }: Pick<PieceProps, 'id' | 'facts'>) => (
+  <Breadcrumb
+    items={[{ href: `${urls.case(id)}#bewijs`, label: `Melding ${facts.reference}` }, { label: 'Bewijs' }]}
+  />
+)
+
+/** For who asked somebody else to read it first: the description, and the choice to see it all the same. */
+export const HiddenPiece = ({ hidden, ...it }: PieceProps & { hidden: Reading }) => (
+  <>
+    <WayBack {...it} />
+    <PageTitle>Dit stuk is voor u verborgen</PageTitle>
+    {hidden.description === undefined ? (
+      <Note kind="info">
+        <p>
+          U vroeg of iemand anders dit eerst leest. Die beschrijft daarna wat erin staat. U krijgt daar bericht van.
+        </p>
+      </Note>
+    ) : (
+      <Card title="Wat erin staat, beschreven door een ander">
+        <Words>{hidden.description}</Words>
+      </Card>
+    )}
+    <Card title="Wilt u het zelf zien?">
+      <p>Dat hoeft niet. U kunt hier altijd op terugkomen.</p>
+      <ChoiceForm id={it.id} piece={hidden.piece} sees>
+        Toon mij dit stuk
+      </ChoiceForm>
     </Card>
   </>
+)
+
+/** A text that was pasted, as it is kept. */
+export const WordsView = ({ text, ...it }: PieceProps & { text: string }) => (
+  <Frame {...it}>
+    <Card title="Wat er is geplakt">
+      <Words>{text}</Words>
+    </Card>
+  </Frame>
+)
+
+/** Nothing of it is fetched before somebody plays it. */
+export const SoundView = (it: PieceProps) => (
+  <Frame {...it}>
+    <Card title="Luisteren">
+      {/* What is said in it, nobody has written out: a caption cannot be given. */}
+      <audio class="weerbaar-sound" controls preload="none" aria-label="Het geluid">
+        <source src={`${urls.piece(it.id, it.piece.id)}/geluid`} type={it.piece.type.mime} />
+      </audio>
+      <p>Het geluid begint pas als u het afspeelt. Lukt afspelen niet? Sla dan het origineel op.</p>
+    </Card>
+  </Frame>
 )
 
 export const PictureView = ({ sharp, ...it }: PieceProps & { sharp: boolean }) => {

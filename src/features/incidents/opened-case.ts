@@ -4,6 +4,7 @@ import { readIncidentEntries } from '../../engines/cases/incident-entries.ts'
 import { listPieces, type Piece } from '../../engines/cases/evidence.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
+import { readReadings, type Reading } from './evidence/reading.ts'
 import { namesOfEmergencies } from './emergency.ts'
 import { readFollowUps, type FollowUpLine } from './follow-up.tsx'
 import { readOtherKinds } from './kinds.ts'
@@ -51,6 +52,8 @@ export interface CasePage {
   coordinates: boolean
   occurrences: readonly Occurrence[]
   pieces: readonly Piece[]
+  /** Of which pieces somebody asked that another reads them first. */
+  readings: readonly Reading[]
   /** Whether more people are in the incident, whom this viewer need not see. */
   joined: boolean
   /** The other cases of the incident that this viewer sees. */
@@ -101,6 +104,7 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit
     duplicateOf,
     otherKinds,
     followUps,
+    readings,
   ] = await Promise.all([
     readAnswers(tx, dossier),
     tx
@@ -142,6 +146,7 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit
     facts.duplicate_of === null ? undefined : readRepeated(tx, facts, facts.duplicate_of),
     readOtherKinds(tx, facts.id),
     readFollowUps(tx, facts),
+    readReadings(tx, dossier),
   ])
   const inEmergency = await namesOfEmergencies(tx, events)
   const occurrences = entries.some(it => it.kind === 'occurrence') ? await readOccurrences(tx, facts.id) : []
@@ -175,6 +180,7 @@ async function readAll(tx: Tx, facts: CaseFacts, dossier: Dossier): Promise<Omit
     events: events.map(row => ({ event: row.event, code: row.code, actor: row.actor_id, at: row.at })),
     tasks,
     pieces,
+    readings,
     barred: barred.map(it => it.name),
   }
 }

@@ -1,5 +1,6 @@
 import type { Route } from '../../engines/access/routes.ts'
 import { evidenceRoutes } from './evidence-routes.tsx'
+import { pieceRoutes } from './evidence/piece-routes.tsx'
 import { discardRoutes } from './discard-routes.tsx'
 import { enteringRoutes } from './entering-routes.tsx'
 import { fullRoutes } from './full-routes.tsx'
@@ -48,4 +49,5 @@ export const incidentRoutes: readonly Route[] = [
   ...evidenceRoutes,
   ...policeRoutes,
   ...measureRoutes,
+  ...pieceRoutes,
 ]

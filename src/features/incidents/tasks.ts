@@ -16,6 +16,8 @@ export const taskKinds = {
   reopen_request: { label: 'Vraag om te heropenen', clock: 'Vraag om te heropenen', link: '' },
   resume: { label: 'Verdergaan na het wachten', clock: 'Verdergaan', link: '' },
   own: { label: 'Eigen taak', clock: 'Eigen taak', link: '/taken' },
+  read_first: { label: 'Bewijs lezen en beschrijven', clock: 'Bewijs beschrijven', link: '#bewijs' },
+  removal: { label: 'Antwoord op een verwijderverzoek', clock: 'Verwijderverzoek', link: '/online' },
   safety: { label: 'Veiligheid', clock: 'Veiligheid', link: '/taken' },
   police_report: { label: 'Aangifte doen', clock: 'Aangifte', link: '/aangifte' },
   police_complaint: { label: 'Klacht bij de aangifte: de termijn loopt af', clock: 'Klachttermijn', link: '/aangifte' },
@@ -45,7 +47,7 @@ export const isTicked = (kind: string): boolean =>
   kind === 'correction' ||
   safetyLabels.has(kind) ||
   kind.startsWith('follow_up_') ||
-  ['police_tell', 'police_hearing', 'police_review'].includes(kind)
+  ['read_first', 'police_tell', 'police_hearing', 'police_review'].includes(kind)
 
 /** What is always done or decided, and never left with a reason: "no reaction" is a decision too. */
 export const mayBeLeft = (kind: string): boolean =>
@@ -62,9 +64,9 @@ export const isEscalated = (kind: string): boolean => isPromised(kind) || safety
 export const endsForGood = (kind: string): boolean =>
   ['take_up', 'take_over', 'answer', 'correction', 'reopen_request', 'wrap_up', 'resume'].includes(kind)
 
-/** Aftercare goes on when a case is closed, and so do measures and what happens with a report to the police. */
+/** Aftercare goes on when a case is closed, and so do measures, requests to a platform and what happens with a report to the police. */
 export const outlivesClosing = (kind: string): boolean =>
-  kind.startsWith('follow_up_') || isOfMeasures(kind) || (kind.startsWith('police_') && kind !== 'police_report')
+  kind.startsWith('follow_up_') || kind === 'removal' || isOfMeasures(kind) || (kind.startsWith('police_') && kind !== 'police_report')
 
 const isOfMeasures = (kind: string): boolean => kind.startsWith('measure_')
 
@@ -91,6 +93,7 @@ export const terms = {
   answer: { hours: 24 },
   correction: { workingDays: 2 },
   reopen_request: { hours: 24 },
+  read_first: { hours: 24 },
   wrap_up: { workingDays: 10 },
   safety: { hours: 4 },
 } as const satisfies Record<string, Term>
