@@ -110,6 +110,20 @@ export interface CaseKey {
   wrapped: Buffer;
 }
 
+export interface CaseRecord {
+  audience: string;
+  author_id: string;
+  case_id: string;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  record_id: string;
+  sealed: Buffer;
+  state: string;
+  version: number;
+  written_at: Timestamp;
+}
+
 export interface CaseReport {
   author_id: string;
   case_id: string;
@@ -721,6 +735,7 @@ export interface DB {
   case_entry: CaseEntry;
   case_event: CaseEvent;
   case_key: CaseKey;
+  case_record: CaseRecord;
   case_report: CaseReport;
   case_words: CaseWords;
   contact_point: ContactPoint;

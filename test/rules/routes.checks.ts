@@ -6,7 +6,7 @@ import { changedIn, fingerprint } from '../support/fingerprint.ts'
 import { idOf, peopleKeys, type PersonKey } from '../support/people.ts'
 import { aListToDecideOn } from '../support/planting-retention.ts'
 import { aRequestToName } from '../support/rights.ts'
-import { aPicture, leaveDraft, letIn } from '../support/stories.ts'
+import { aPicture, keepSomebody, leaveDraft, letIn } from '../support/stories.ts'
 import type { World } from '../support/world.ts'
 import { ask, firstFile, firstTask, formFor, nameOf, toStranger, type Names } from './routes.asking.ts'
 import { changedInADraft, draftRoutes } from './routes.drafts.ts'
@@ -158,6 +158,7 @@ export const routeChecks: Checks = {
         person: idOf('otherMember'),
         task: await firstTask(world, id),
         page: 'wat',
+        record: await keepSomebody(world, 'clerk', id),
       }
       await tryByEverybody(world, caseRoutes, names, changedByTheStory)
     },

@@ -2,7 +2,16 @@ import assert from 'node:assert/strict'
 import type { Checks } from '../support/checks.ts'
 import { changedIn, fingerprint } from '../support/fingerprint.ts'
 import { idOf, type PersonKey } from '../support/people.ts'
-import { aPicture, formsBesides, handleAndClose, letIn, referenceOf, sendBesides, takeUp } from '../support/stories.ts'
+import {
+  aPicture,
+  formsBesides,
+  handleAndClose,
+  keepSomebody,
+  letIn,
+  referenceOf,
+  sendBesides,
+  takeUp,
+} from '../support/stories.ts'
 import type { World } from '../support/world.ts'
 import { ask, firstFile, firstTask, formFor, toStranger, type Names } from './routes.asking.ts'
 import { caseRoutes } from './routes.expected.ts'
@@ -41,11 +50,12 @@ async function caseIn(world: World, state: TriedState): Promise<Names & { id: st
   const id = await world.report('member', {}, [aPicture])
   await letIn(world, 'member', id, 'confidant')
   await sendBesides(world, 'clerk', id, 'getuigen')
+  const record = await keepSomebody(world, 'clerk', id)
   await into[state](world, id)
   const { rows } = await world.owner.query<{ state: string }>('select state from incident_case where id = $1', [id])
   assert.equal(rows[0]?.state, state)
   const [file, task] = [await firstFile(world, id), await firstTask(world, id)]
-  return { id, file, task, report: id, person: idOf('otherMember'), page: 'wat' }
+  return { id, file, task, report: id, person: idOf('otherMember'), page: 'wat', record }
 }
 
 const withCases =

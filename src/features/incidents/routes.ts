@@ -18,6 +18,8 @@ import { listRoutes } from './list-routes.tsx'
 import { receiptRoutes } from './receipt-routes.tsx'
 import { reportRoutes } from './report-routes.tsx'
 import { worklistRoutes } from './worklist-routes.tsx'
+import { recordRoutes } from './records/routes.tsx'
+import { recordParts } from './record-parts.ts'
 import { emergencyRoutes } from './emergency-routes.tsx'
 import { witnessRoutes } from './witness-routes.tsx'
 
@@ -44,4 +46,5 @@ export const incidentRoutes: readonly Route[] = [
   ...joiningRoutes,
   ...taskRoutes,
   ...evidenceRoutes,
+  ...recordRoutes(recordParts),
 ]

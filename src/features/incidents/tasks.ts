@@ -14,6 +14,12 @@ export const taskKinds = {
   wrap_up: { label: 'Afronden', clock: 'Afronden', link: '' },
   reopen_request: { label: 'Vraag om te heropenen', clock: 'Vraag om te heropenen', link: '' },
   resume: { label: 'Verdergaan na het wachten', clock: 'Verdergaan', link: '' },
+  care_talk: { label: 'Nazorggesprek', clock: 'Nazorggesprek', link: '/nazorg' },
+  aftercare_check: {
+    label: 'Hoe gaat het nu? De controle na de nazorg',
+    clock: 'Controle van de nazorg',
+    link: '/nazorg',
+  },
   own: { label: 'Eigen taak', clock: 'Eigen taak', link: '/taken' },
   safety: { label: 'Veiligheid', clock: 'Veiligheid', link: '/taken' },
 } as const
@@ -33,15 +39,22 @@ export const taskLink = (kind: string): string =>
 
 /** What is done by saying so, and not by an act of its own. */
 export const isTicked = (kind: string): boolean =>
-  kind === 'own' || kind === 'correction' || safetyLabels.has(kind) || kind.startsWith('follow_up_')
+  kind === 'own' ||
+  kind === 'correction' ||
+  kind === 'aftercare_check' ||
+  safetyLabels.has(kind) ||
+  kind.startsWith('follow_up_')
 
-/** What is always done or decided, and never left with a reason: "no reaction" is a decision too. */
+/**
+ * What is always done or decided, and never left with a reason: "no reaction" is a decision too, and how a promised talk went
+ * is written down with the talk.
+ */
 export const mayBeLeft = (kind: string): boolean =>
-  !['decision', 'take_up', 'take_over', 'wrap_up', 'resume'].includes(kind)
+  !['decision', 'take_up', 'take_over', 'wrap_up', 'resume', 'care_talk'].includes(kind)
 
 /** What the person hit is told of when it is late: what they were promised. */
 export const isPromised = (kind: string): boolean =>
-  ['decision', 'support_talk', 'answer', 'follow_up_first', 'follow_up_second'].includes(kind)
+  ['decision', 'support_talk', 'answer', 'follow_up_first', 'follow_up_second', 'care_talk'].includes(kind)
 
 /** For what others are asked when it stays late: what was promised, and what somebody's safety hangs on. */
 export const isEscalated = (kind: string): boolean => isPromised(kind) || safetyLabels.has(kind)
@@ -51,7 +64,11 @@ export const endsForGood = (kind: string): boolean =>
   ['take_up', 'take_over', 'answer', 'correction', 'reopen_request', 'wrap_up', 'resume'].includes(kind)
 
 /** Aftercare goes on when a case is closed. */
-export const outlivesClosing = (kind: string): boolean => kind.startsWith('follow_up_')
+export const outlivesClosing = (kind: string): boolean =>
+  kind.startsWith('follow_up_') || kind === 'care_talk' || kind === 'aftercare_check'
+
+/** A promised talk without which a case is not closed, unless it is said why. The follow-ups are meant for after that. */
+export const holdsClosing = (kind: string): boolean => kind === 'support_talk' || kind === 'care_talk'
 
 /** How long somebody has: clock hours, working days, or weeks that end on a working day. */
 export type Term = { hours: number } | { workingDays: number } | { weeks: number }
@@ -80,6 +97,8 @@ export const terms = {
   reopen_request: { hours: 24 },
   wrap_up: { workingDays: 10 },
   safety: { hours: 4 },
+  care_talk: { workingDays: 5 },
+  aftercare_check: { workingDays: 5 },
 } as const satisfies Record<string, Term>
 
 const isTerm = (kind: string): kind is keyof typeof terms => Object.hasOwn(terms, kind)
