@@ -120,6 +120,20 @@ export interface CaseKey {
   wrapped: Buffer;
 }
 
+export interface CaseRecord {
+  audience: string;
+  author_id: string;
+  case_id: string;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  record_id: string;
+  sealed: Buffer;
+  state: string;
+  version: number;
+  written_at: Timestamp;
+}
+
 export interface CaseReport {
   author_id: string;
   case_id: string;
@@ -395,6 +409,34 @@ export interface LogCheck {
   size: Int8;
 }
 
+export interface Measure {
+  begins_on: Timestamp;
+  case_id: string;
+  ended_at: Timestamp | null;
+  ended_how: string | null;
+  ends_on: Timestamp;
+  grounds: string[];
+  id: string;
+  identity: Buffer | null;
+  kind: string;
+  made_at: Timestamp;
+  made_by: string;
+  organisation_id: string;
+  review_on: Timestamp;
+  sealed: Buffer;
+}
+
+export interface MeasureReview {
+  case_id: string;
+  id: string;
+  measure_id: string;
+  organisation_id: string;
+  outcome: string;
+  reviewed_at: Timestamp;
+  reviewed_by: string;
+  sealed: Buffer;
+}
+
 export interface Membership {
   ends: Timestamp | null;
   function: string;
@@ -542,6 +584,52 @@ export interface PieceReading {
   organisation_id: string;
   sealed: Buffer | null;
   seen_at: Timestamp | null;
+}
+
+export interface PoliceReport {
+  author_id: string;
+  case_id: string;
+  id: string;
+  organisation_id: string;
+  saved_at: Timestamp;
+  sealed: Buffer;
+  version: string;
+}
+
+export interface PoliceStep {
+  added_at: Timestamp;
+  author_id: string;
+  case_id: string;
+  code: string | null;
+  id: string;
+  kind: string;
+  on_day: Timestamp;
+  organisation_id: string;
+  sealed: Buffer | null;
+}
+
+export interface ProtocolAdoption {
+  adopted_on: Timestamp;
+  consent_on: Timestamp | null;
+  id: string;
+  organisation_id: string;
+  part: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  version_id: string;
+}
+
+export interface ProtocolVersion {
+  document_name: string | null;
+  document_place: string | null;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  model: number;
+  number: number;
+  organisation_id: string;
+  settings: Json;
+  words: Json;
 }
 
 export interface ProviderAttempt {
@@ -745,6 +833,7 @@ export interface DB {
   case_entry: CaseEntry;
   case_event: CaseEvent;
   case_key: CaseKey;
+  case_record: CaseRecord;
   case_report: CaseReport;
   case_words: CaseWords;
   contact_point: ContactPoint;
@@ -770,6 +859,8 @@ export interface DB {
   leaf: Leaf;
   legal_hold: LegalHold;
   log_check: LogCheck;
+  measure: Measure;
+  measure_review: MeasureReview;
   membership: Membership;
   membership_confirmation: MembershipConfirmation;
   occurrence: Occurrence;
@@ -787,6 +878,10 @@ export interface DB {
   person: Person;
   person_setting: PersonSetting;
   piece_reading: PieceReading;
+  police_report: PoliceReport;
+  police_step: PoliceStep;
+  protocol_adoption: ProtocolAdoption;
+  protocol_version: ProtocolVersion;
   provider_attempt: ProviderAttempt;
   provider_identity: ProviderIdentity;
   recovery_code: RecoveryCode;

@@ -14,7 +14,7 @@ const directory = new Set([
   '/beheer/mensen/nieuw naam',
   '/beheer/mensen/nieuw email',
   '/beheer/instellingen naam',
-  ...['report_intro', 'at_night', 'receipt', 'feedback_closing', 'norm', 'norm_adopted_by'].map(
+  ...['report_intro', 'at_night', 'receipt', 'feedback_closing', 'legal_aid_conditions', 'norm', 'norm_adopted_by'].map(
     it => `/beheer/teksten/:name ${it}`,
   ),
 ])

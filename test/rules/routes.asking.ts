@@ -1,6 +1,6 @@
 import { allRoutes } from '../../src/app.ts'
 import { idOf } from '../support/people.ts'
-import { aLetter, formsBesides, rightForms } from '../support/stories.ts'
+import { aLetter, formsBesides, formsOfRecords, rightForms } from '../support/stories.ts'
 import { quickForm, type Seen, type TestFile, type Visitor, type World } from '../support/world.ts'
 
 // How the rules ask for routes by the names under which they stand in the tables.
@@ -50,5 +50,5 @@ export function formFor(route: string): Record<string, string> {
   if (route === 'post /melden/volledig/:id/:page') return { for_whom: 'self' }
   if (route === 'post /meldingen/:id/aanvulling/:report') return { doe: 'gelezen' }
   const last = route.split('/').at(-1) ?? ''
-  return { ...rightForms(), ...formsBesides() }[last] ?? {}
+  return { ...rightForms(), ...formsBesides(), ...formsOfRecords() }[last] ?? {}
 }

@@ -8,7 +8,7 @@ import { idOf, peopleKeys, type PersonKey } from '../support/people.ts'
 import { aListToDecideOn } from '../support/planting-retention.ts'
 import { aProtocolToName } from '../support/protocol.ts'
 import { aRequestToName } from '../support/rights.ts'
-import { aPicture, leaveDraft, letIn } from '../support/stories.ts'
+import { aPicture, keepSomebody, leaveDraft, letIn } from '../support/stories.ts'
 import type { World } from '../support/world.ts'
 import { ask, firstFile, firstTask, formFor, nameOf, toStranger, type Names } from './routes.asking.ts'
 import { changedInADraft, draftRoutes } from './routes.drafts.ts'
@@ -164,6 +164,7 @@ export const routeChecks: Checks = {
         measure: await makeMeasure(world, 'clerk', id),
         page: 'wat',
         step: 'gedaan',
+        record: await keepSomebody(world, 'clerk', id),
       }
       await tryByEverybody(world, caseRoutes, names, changedByTheStory)
     },

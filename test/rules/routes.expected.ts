@@ -203,6 +203,20 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'get /meldingen/:id/geen-incident': { clerk: 200 },
   'get /meldingen/:id/taken': { clerk: 200 },
   'get /meldingen/:id/bewaren': { clerk: 200 },
+  'get /meldingen/:id/nazorg': { member: 200, clerk: 200 },
+  'get /meldingen/:id/nazorg/mensen': { clerk: 200 },
+  'get /meldingen/:id/nazorg/gesprekken': { clerk: 200 },
+  'get /meldingen/:id/nazorg/aanbod': { clerk: 200 },
+  // Her report is of another kind: there is no page about procedures for her.
+  'get /meldingen/:id/juridische-druk': { clerk: 200 },
+  'get /meldingen/:id/juridische-druk/stappen': { clerk: 200 },
+  'get /meldingen/:id/juridische-druk/rechtsbijstand': { clerk: 200 },
+  'get /meldingen/:id/schade': { member: 200, clerk: 200 },
+  'get /meldingen/:id/schade/posten': { clerk: 200 },
+  'get /meldingen/:id/communicatie': { member: 200, clerk: 200 },
+  'get /meldingen/:id/communicatie/lijn': { clerk: 200 },
+  'get /meldingen/:id/communicatie/overleg': { clerk: 200 },
+  'get /meldingen/:id/vastgelegd/:record': { clerk: 200 },
   'get /meldingen/:id/taken/:task': { clerk: 200 },
   'get /meldingen/:id/maatregelen': { clerk: 200 },
   'get /meldingen/:id/maatregelen/nieuw': { clerk: 200 },
@@ -241,6 +255,14 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'post /meldingen/:id/maatregelen/:measure/beoordelen': { clerk: 303 },
   'post /meldingen/:id/bewaren': { clerk: 303 },
   'post /meldingen/:id/bewaren/beeindigen': { clerk: 303 },
+  'post /meldingen/:id/nazorg/mensen': { clerk: 303 },
+  'post /meldingen/:id/nazorg/gesprekken': { clerk: 303 },
+  'post /meldingen/:id/nazorg/aanbod': { clerk: 303 },
+  'post /meldingen/:id/juridische-druk/stappen': { clerk: 303 },
+  'post /meldingen/:id/juridische-druk/rechtsbijstand': { clerk: 303 },
+  'post /meldingen/:id/schade/posten': { clerk: 303 },
+  'post /meldingen/:id/communicatie/lijn': { clerk: 303 },
+  'post /meldingen/:id/communicatie/overleg': { clerk: 303 },
   'post /meldingen/:id/wachten': { clerk: 303 },
   'post /meldingen/:id/verder': { clerk: 303 },
   'post /meldingen/:id/besluit': { clerk: 303 },
@@ -257,6 +279,6 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
 
 /** Where something is another than it was, when all that may be done with it was done. */
 export const changedByTheStory =
-  'case_category case_entry case_event case_report case_words file file_chunk incident_case incident_entry job legal_hold measure measure_review occurrence participant police_report police_step task'.split(
+  'case_category case_entry case_event case_record case_report case_words file file_chunk incident_case incident_entry job legal_hold measure measure_review occurrence participant police_report police_step task'.split(
     ' ',
   )

@@ -58,9 +58,20 @@ export const rightsInCases: Record<string, Rights> = {
   // For who wrote it and who handles the case; in reports of the council not even then, until the privacy officer says so.
   perpetrator: { read: { draft: 'own', reported: 'own handler', closed: 'own handler' } },
   'perpetrator not sent': { read: 'own', add: 'own handler', change: 'own', remove: 'own' },
+  // For who handles the case and whose case it is, and never for who watches over it: a family stands in it.
+  case_record: {
+    read: { draft: 'own', reported: 'own handler', closed: 'own handler' },
+    add: { reported: 'handler', closed: 'handler' },
+  },
+  'case_record for handlers': { read: 'handler', add: 'handler' },
+  // Whose case it is says whether a lesson may be told to others.
+  'case_record lesson': { read: 'own handler', add: 'own handler' },
   occurrence: { read: seen, add: 'own' },
   // Two versions, each for its own side only; that of the organisation is not for who watches over the line.
-  police_report: { read: { reported: 'handler', closed: 'handler' }, change: { reported: 'handler', closed: 'handler' } },
+  police_report: {
+    read: { reported: 'handler', closed: 'handler' },
+    change: { reported: 'handler', closed: 'handler' },
+  },
   'police_report of the person hit': {
     read: { reported: 'own', closed: 'own' },
     change: { reported: 'own', closed: 'own' },

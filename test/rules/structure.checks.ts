@@ -26,6 +26,7 @@ const grants: Record<string, string> = {
   case_entry: 'INSERT SELECT',
   case_event: 'INSERT SELECT',
   case_key: 'INSERT',
+  case_record: 'INSERT SELECT',
   case_report: 'INSERT SELECT',
   case_words: 'INSERT SELECT',
   contact_point: 'DELETE INSERT SELECT',

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { planted } from './hostile.ts'
 import type { Markers } from './markers.ts'
 import { idOf } from './people.ts'
+import { recordsWithWords } from './hostile-records.ts'
 import type { Recorder } from './recorder.ts'
 import { formsBesides, referenceOf, reportFor, rightForms, takeUp } from './stories.ts'
 import type { Visitor, World } from './world.ts'
@@ -98,6 +99,7 @@ async function actsWithWords(world: World, seen: Recorder, word: Word): Promise<
     [id],
   )
   await act(`taken/${rows[0]?.id ?? ''}`, 'reason', { outcome: 'not_done' })
+  await recordsWithWords(clerk, id, word)
   await act('wachten', 'text')
   return id
 }
@@ -115,7 +117,17 @@ async function endsWithWords(world: World, seen: Recorder, word: Word): Promise<
     await went(clerk, `/meldingen/${id}/${act}`, form)
     ended.push(id)
   }
-  return ended
+  return [...ended, await closedBeforeTheTalk(world, seen, word)]
+}
+
+async function closedBeforeTheTalk(world: World, seen: Recorder, word: Word): Promise<string> {
+  const id = await world.report('member')
+  await takeUp(world, 'clerk', id)
+  const clerk = await seen.signIn('clerk')
+  await went(clerk, `/meldingen/${id}/soort`, rightForms()['soort'] ?? {})
+  const form = { ...rightForms()['afsluiten'], text: word('afsluiten text'), gesprek_open: word('afsluiten why') }
+  await went(clerk, `/meldingen/${id}/afsluiten`, form)
+  return id
 }
 
 async function enteredWithWords(world: World, seen: Recorder, word: Word): Promise<string> {

@@ -47,7 +47,7 @@ const namedIn = (path: string, id: string, draft: string, protocol: string): str
 }
 
 const namesFor = (path: string): string[] =>
-  path.startsWith('/beheer/teksten/') ? ['melden', 'afsluiten', 'norm'] : ['council-member']
+  path.startsWith('/beheer/teksten/') ? ['melden', 'afsluiten', 'rechtsbijstand', 'norm'] : ['council-member']
 
 const pagesFor = (id: string, draft: string, protocol: string): string[] =>
   allRoutes

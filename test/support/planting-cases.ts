@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { Row } from './direct.ts'
 import { idOf } from './people.ts'
 import { plantsOfMeasures } from './planting-measures.ts'
+import { plantsOfRecords } from './planting-records.ts'
 import { plantsOfDestruction } from './planting-retention.ts'
 import { plant, type Plant } from './planting.ts'
 import type { Side } from './sides.ts'
@@ -168,6 +169,7 @@ export function plantsOfCase(side: Side): Plant[] {
       },
       viewer => [{ id: randomUUID(), author_id: viewer ?? idOf(handler) }],
     ),
+    ...plantsOfRecords(side),
     plant('case_entry note for all', { id: planted('note') }, {}, viewer => [
       { id: randomUUID(), author_id: viewer ?? idOf(handler), audience: 'all' },
     ]),

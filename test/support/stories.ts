@@ -115,6 +115,28 @@ export const formsBesides = (): Record<string, Record<string, string>> => ({
   geholpen: { entry: randomUUID(), text: 'Ik werd snel gebeld.', code: 'helped' },
 })
 
+/** The forms of what is kept in fields beside the words of a case. */
+export const formsOfRecords = (): Record<string, Record<string, string>> => {
+  const anew = { record: randomUUID(), entry: randomUUID() }
+  return {
+    mensen: { ...anew, naam: 'Karin', relatie: 'partner', bereik: '06 12345678' },
+    gesprekken: { ...anew, voor: 'person_hit', door: 'De griffier', dag: '2026-04-20', hoe: 'declined' },
+    aanbod: { ...anew, voor: 'person_hit', welke: 'victim_support', dag: '2026-04-20', antwoord: 'accepted' },
+    stappen: { ...anew, dag: '2026-04-20', soort: 'letter', wat: 'Een brief van een advocaat.' },
+    rechtsbijstand: { ...anew, gevraagd: '2026-04-20', waarvoor: 'Een advocaat.', besluit: 'waiting' },
+    posten: { ...anew, wat: 'Een ruit', van: 'person', bedrag: '1250,50', voor: 'organisation', stand: 'open' },
+    lijn: { ...anew, lijn: 'Wij zeggen niets.', spreekt: 'De voorzitter', dag: '2026-04-20' },
+    overleg: { ...anew, dag: '2026-04-20', wie: 'chair', besluiten: 'Wij doen aangifte.' },
+  }
+}
+
+/** Somebody to care for besides the person hit; gives the id of what was kept. */
+export async function keepSomebody(world: World, who: PersonKey, id: string): Promise<string> {
+  const form = { ...formsOfRecords()['mensen'], record: randomUUID() }
+  went(await (await world.signIn(who)).post(`/meldingen/${id}/nazorg/mensen`, form), `${who} keeps somebody`)
+  return form.record
+}
+
 export async function send(world: World, who: PersonKey, id: string, act: string): Promise<void> {
   went(await (await world.signIn(who)).post(`/meldingen/${id}/${act}`, rightForms()[act]), `${who} ${act}`)
 }

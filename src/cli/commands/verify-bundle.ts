@@ -53,6 +53,8 @@ function report({ findings, manifest, files, signedBy }: Checked, keyGiven: bool
   if (findings.length > 0) throw new CommandError(`The bundle is NOT as it was packed: ${findings.length} findings`)
   const left = pieces.filter(it => it.file === null).length
   if (left > 0) console.log(`${left} originals were left out when it was packed; the overview says why`)
-  console.log(`Signed by ${signedBy}${keyGiven ? ', which is a key that you gave' : ': compare this key with the auditor’s'}`)
+  console.log(
+    `Signed by ${signedBy}${keyGiven ? ', which is a key that you gave' : ': compare this key with the auditor’s'}`,
+  )
   console.log('The bundle is whole: nothing was changed, left out or added.')
 }

@@ -146,7 +146,13 @@ test('a file that is added, taken away or renamed is found', async () => {
 
 test('who changes an original and makes all hashes anew is found by the signature', async () => {
   const changed = Buffer.from('Wij wensen u het beste.')
-  const told = { ...manifest, pieces: manifest.pieces.map((it, index) => ({ ...it, ...(index === 0 && { sha256: hashOf(changed), size: changed.length }) })) }
+  const told = {
+    ...manifest,
+    pieces: manifest.pieces.map((it, index) => ({
+      ...it,
+      ...(index === 0 && { sha256: hashOf(changed), size: changed.length }),
+    })),
+  }
   const files = new Map(contents)
   files.set('originelen/001-brief.txt', changed)
   files.set(names.manifest, Buffer.from(JSON.stringify(told)))
@@ -183,7 +189,15 @@ test('a path outside the bundle, a folder, a file that stands in it twice and wh
     for (let at = zip.indexOf(plain); at !== -1; at = zip.indexOf(plain, at)) zip.write(name, at)
     await assert.rejects(findingsOf(write(zip)), BundleRefused, name)
   }
-  await assert.rejects(findingsOf(await zipOf([['a.txt', bytes], ['a.txt', bytes]])), BundleRefused)
+  await assert.rejects(
+    findingsOf(
+      await zipOf([
+        ['a.txt', bytes],
+        ['a.txt', bytes],
+      ]),
+    ),
+    BundleRefused,
+  )
   await assert.rejects(findingsOf(write(Buffer.from('geen pakket'))), BundleRefused)
   await assert.rejects(findingsOf(write(bundle.subarray(0, bundle.length - 30))), BundleRefused)
   await assert.rejects(findingsOf(join(folder, 'is-er-niet.zip')), BundleRefused)
@@ -207,10 +221,17 @@ test('whatever bytes come as a bundle, they are refused or have findings: never 
 
 test('a list of hashes is read as it was written, and nothing else is a list', () => {
   fc.assert(
-    fc.property(fc.dictionary(fc.stringMatching(/^[A-Za-z0-9._/-]{1,20}$/), fc.stringMatching(/^[0-9a-f]{64}$/), { minKeys: 1 }), it => {
-      const sums = new Map(Object.entries(it))
-      assert.deepEqual(readSums(writeSums(sums)), sums)
-    }),
+    fc.property(
+      fc.dictionary(fc.stringMatching(/^[A-Za-z0-9._/-]{1,20}$/), fc.stringMatching(/^[0-9a-f]{64}$/), { minKeys: 1 }),
+      it => {
+        const sums = new Map(Object.entries(it))
+        assert.deepEqual(readSums(writeSums(sums)), sums)
+      },
+    ),
   )
-  fc.assert(fc.property(fc.string(), fc.nat(), (name, index) => /^originelen\/\d{3,}-[A-Za-z0-9._-]*$/.test(packedName(index, name))))
+  fc.assert(
+    fc.property(fc.string(), fc.nat(), (name, index) =>
+      /^originelen\/\d{3,}-[A-Za-z0-9._-]*$/.test(packedName(index, name)),
+    ),
+  )
 })

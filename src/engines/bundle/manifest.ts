@@ -44,7 +44,10 @@ export type Manifest = z.infer<typeof Manifest>
 
 /** The name of an original in a bundle: with its number, and only signs that every program that unpacks writes alike. */
 export function packedName(index: number, savedName: string): string {
-  const plain = savedName.normalize('NFKD').replaceAll(/\p{M}/gu, '').replaceAll(/[^A-Za-z0-9._-]+/g, '-')
+  const plain = savedName
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^A-Za-z0-9._-]+/g, '-')
   return `${originals}${String(index + 1).padStart(3, '0')}-${plain.slice(-80).replace(/^[-.]+/, '')}`
 }
 

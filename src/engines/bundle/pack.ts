@@ -37,7 +37,11 @@ export function packBundle({ manifest, index, originals, signer }: Contents): As
   const zip = new ZipFile()
   // One moment for every file, in the clock of no place: the same evidence is packed the same way everywhere.
   const options = { compress: false, mode: 0o100644, mtime: new Date(manifest.packedAt) }
-  for (const [name, bytes] of [...written, [names.sums, sums] as const, [names.signature, Buffer.from(signature)] as const])
+  for (const [name, bytes] of [
+    ...written,
+    [names.sums, sums] as const,
+    [names.signature, Buffer.from(signature)] as const,
+  ])
     zip.addBuffer(bytes, name, options)
   const packed = new PassThrough()
   for (const { file, size, read } of originals)

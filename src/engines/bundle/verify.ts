@@ -34,7 +34,12 @@ export async function verifyBundle(path: string, keys: readonly VerifierKey[] = 
 
 async function opened(path: string): Promise<ZipFile> {
   try {
-    return await openPromise(path, { autoClose: false, lazyEntries: true, strictFileNames: true, validateEntrySizes: true })
+    return await openPromise(path, {
+      autoClose: false,
+      lazyEntries: true,
+      strictFileNames: true,
+      validateEntrySizes: true,
+    })
   } catch (cause) {
     throw new BundleRefused('This file is no bundle, or it was cut off', { cause })
   }
@@ -148,7 +153,10 @@ function parseManifest(bytes: Buffer | undefined): Manifest | undefined {
   }
 }
 
-function checkSignature({ texts }: ReadFiles, keys: readonly VerifierKey[]): { finding: string } | { signedBy: string } {
+function checkSignature(
+  { texts }: ReadFiles,
+  keys: readonly VerifierKey[],
+): { finding: string } | { signedBy: string } {
   const written = readSignature(texts.get(names.signature)?.toString('utf8') ?? '')
   const own = written && keyOf(written.key)
   const sums = texts.get(names.sums)
@@ -169,4 +177,7 @@ function keyOf(text: string): VerifierKey | undefined {
 }
 
 /** A name from a file that somebody else may have made, as it may stand on a terminal. */
-const shown = (name: string) => JSON.stringify(name.slice(0, 200)).slice(1, -1).replaceAll(/[^\x20-\x7e]/g, '?')
+const shown = (name: string) =>
+  JSON.stringify(name.slice(0, 200))
+    .slice(1, -1)
+    .replaceAll(/[^\x20-\x7e]/g, '?')

@@ -8,8 +8,9 @@ import { isEmptyWord, wordsOf } from './dutch-words.ts'
 /**
  * Who may read words of a case. `all`: everybody with a part in it but who only helps. `handlers`: who works on it. `helper`:
  * who works on it, and this helper. `report`: as `all`, and who wrote it. `perpetrator`: who handles it, and who wrote it.
+ * `record`: who handles it, and whose case it is when it is for them.
  */
-export type Readers = 'all' | 'handlers' | `${'helper' | 'report' | 'perpetrator'}:${string}`
+export type Readers = 'all' | 'handlers' | `${'helper' | 'report' | 'perpetrator' | 'record'}:${string}`
 
 /** What the database says that a viewer may read of a case (app.open_words). */
 export type Sight = 'handles' | 'works' | 'reads' | 'helps'
@@ -32,6 +33,7 @@ const rules: Record<string, (sight: Sight, own: boolean) => boolean> = {
   helper: (sight, own) => own || works(sight),
   report: (sight, own) => own || sight !== 'helps',
   perpetrator: (sight, own) => own || sight === 'handles',
+  record: (sight, own) => own || sight === 'handles',
 }
 
 /** Whether this viewer may read the words that are for these readers. What is not known is for nobody. */

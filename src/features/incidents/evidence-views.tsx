@@ -31,9 +31,7 @@ const Frame = ({ children, ...it }: PieceProps & { children: ComponentChildren }
 )
 
 const WayBack = ({ id, facts }: Pick<PieceProps, 'id' | 'facts'>) => (
-  <Breadcrumb
-    items={[{ href: `${urls.case(id)}#bewijs`, label: `Melding ${facts.reference}` }, { label: 'Bewijs' }]}
-  />
+  <Breadcrumb items={[{ href: `${urls.case(id)}#bewijs`, label: `Melding ${facts.reference}` }, { label: 'Bewijs' }]} />
 )
 
 /** For who asked somebody else to read it first: the description, and the choice to see it all the same. */

@@ -1,9 +1,10 @@
 import type { Tx } from '../../platform/db.ts'
 import { LinkList } from '../../ui/parts.tsx'
-import type { CaseFacts } from './case.ts'
 import { statusOf } from './police/chain.ts'
 import { versionOf } from './police/concept.ts'
 import { measuresStatus } from './reaction/measure-status.ts'
+import type { CaseFacts } from './case-facts.ts'
+import { recordLines } from './records/lines.ts'
 import { urls } from './urls.ts'
 
 /** A part of the follow-up with a page of its own under the page of the case. */
@@ -26,6 +27,7 @@ export const followUps: readonly FollowUp[] = [
     status: statusOf,
   },
   { path: 'maatregelen', label: 'Maatregelen', shows: it => it.part === 'handler', status: measuresStatus },
+  ...recordLines,
 ]
 
 export interface FollowUpLine {

@@ -163,7 +163,13 @@ export const TalkForm = ({ it, form, entryId, hours }: TimedProps) => (
   </Frame>
 )
 
-export const CloseForm = ({ it, form, entryId, open }: ActProps & { open: readonly string[] }) => (
+interface CloseProps extends ActProps {
+  open: readonly string[]
+  /** How many promised talks are open. */
+  talks: number
+}
+
+export const CloseForm = ({ it, form, entryId, open, talks }: CloseProps) => (
   <Frame it={it} form={form} title="Sluit de melding af" path="afsluiten">
     <Hidden name="entry" value={form.values['entry'] ?? entryId} />
     {open.length > 0 && (
@@ -191,6 +197,16 @@ export const CloseForm = ({ it, form, entryId, open }: ActProps & { open: readon
       rows={7}
       maxlengthHint={20_000}
     />
+    {talks > 0 && (
+      <TextArea
+        name="gesprek_open"
+        label="Er staat nog een beloofd gesprek open. Waarom sluit u toch af?"
+        hint="Leg het gesprek liever eerst vast. Alleen wie de melding behandelt, leest deze reden."
+        form={form}
+        rows={3}
+        maxlengthHint={20_000}
+      />
+    )}
     <Actions>
       <Button>Sluit af en laat het de melder weten</Button>
       <Propose />

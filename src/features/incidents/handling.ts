@@ -1,6 +1,9 @@
 import type { Actor } from '../../engines/access/actor.ts'
-import { addEntry, type EntryKind } from '../../engines/cases/dossier.ts'
+import { addEntry, newEntryId, type EntryKind } from '../../engines/cases/dossier.ts'
 import { addJobs, type NewJob } from '../../engines/jobs/job.ts'
+import { addMonths } from '../../engines/cases/months.ts'
+import { protocolOf } from '../../engines/cases/protocol-settings.ts'
+import type { Tx } from '../../platform/db.ts'
 import { casesBeside } from '../../engines/cases/joining.ts'
 import { addIncidentEntry } from '../../engines/cases/incident-entries.ts'
 import type { CaseChanges } from '../../engines/cases/move.ts'
@@ -8,6 +11,7 @@ import type { House } from '../../platform/house.ts'
 import {
   act,
   actOrUndo,
+  addTask,
   ask,
   finish,
   keepInSight,
@@ -22,7 +26,7 @@ import type { CaseFacts } from './case.ts'
 import { isOpen, type IncidentEvent } from './incident.chart.ts'
 import { keepKinds } from './kinds.ts'
 import { askToReport, askWhereAlways } from './police/timers.ts'
-import { talkKinds, talksAfter, type TaskKind } from './tasks.ts'
+import { holdsClosing, talkKinds, talksAfter, type TaskKind } from './tasks.ts'
 
 /** Takes a new report up: from now on it is this person's, who answers for it. */
 export const takeUp = (house: House, actor: Actor, caseId: string): Promise<Done> =>
@@ -177,8 +181,22 @@ async function recordOneTalk(acting: Acting, it: Recorded): Promise<Done> {
   const done = await record(acting, 'talk', 'record_talk', it, [kind])
   if (done !== 'done' || kind !== 'support_talk') return done
   const from = acting.it.reported_at ?? acting.now
+  await askCheck(acting, from)
   for (const talk of talksAfter(it.code)) if (!open.some(task => task.kind === talk)) await ask(acting, talk, { from })
   return 'done'
+}
+
+/** Once, whoever wants to talk or not: after months somebody looks whether all that was promised was done. */
+async function askCheck({ tx, ...acting }: Acting, from: Date): Promise<void> {
+  const asked = await tx
+    .selectFrom('task')
+    .select('id')
+    .where('case_id', '=', acting.it.id)
+    .where('kind', '=', 'aftercare_check')
+    .executeTakeFirst()
+  if (asked) return
+  const { aftercareCheckMonths } = await protocolOf(tx, acting.it)
+  await addTask({ tx, ...acting }, { kind: 'aftercare_check', due: addMonths(from, aftercareCheckMonths) })
 }
 
 async function inSight(acting: Acting, done: Done): Promise<Done> {
@@ -186,9 +204,34 @@ async function inSight(acting: Acting, done: Done): Promise<Done> {
   return done
 }
 
-/** Closes the case with an outcome, and with what the reporter hears of it. */
-export const close = (house: House, actor: Actor, caseId: string, it: Recorded): Promise<Done> =>
+/** The promised talks of a case that are still open: it is not closed before them, unless it is said why. */
+export const openTalks = async (tx: Tx, caseId: string): Promise<string[]> => {
+  const open = await tx
+    .selectFrom('task')
+    .select('kind')
+    .where('case_id', '=', caseId)
+    .where('done_at', 'is', null)
+    .execute()
+  return open.map(({ kind }) => kind).filter(holdsClosing)
+}
+
+/**
+ * Closes the case with an outcome, and with what the reporter hears of it.
+ * @param it `why` it is closed while a promised talk is open
+ */
+export const close = (
+  house: House,
+  actor: Actor,
+  caseId: string,
+  { why, ...it }: Recorded & { why: string },
+): Promise<Done> =>
   actOrUndo(house, actor, caseId, async acting => {
+    const { tx, now, dossier } = acting
+    if (isOpen(acting.it.state) && (await openTalks(tx, caseId)).length > 0) {
+      if (why === '') return 'late'
+      const text = `Afgesloten terwijl een beloofd gesprek nog open stond. De reden: ${why}`
+      await addEntry(tx, now, dossier, { id: newEntryId(), kind: 'note', text, author: actor.id })
+    }
     const set = { outcome: it.code, closed_at: acting.now, reopen_asked_at: null }
     const done = await record(acting, 'closing', 'close', it, ['take_up', 'answer', 'reopen_request', 'wrap_up'], set)
     if (done === 'done') await lapse(acting, { aftercare: 'goes on' })

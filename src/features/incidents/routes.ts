@@ -20,6 +20,8 @@ import { listRoutes } from './list-routes.tsx'
 import { receiptRoutes } from './receipt-routes.tsx'
 import { reportRoutes } from './report-routes.tsx'
 import { worklistRoutes } from './worklist-routes.tsx'
+import { recordRoutes } from './records/routes.tsx'
+import { recordParts } from './record-parts.ts'
 import { emergencyRoutes } from './emergency-routes.tsx'
 import { policeRoutes } from './police/routes.tsx'
 import { witnessRoutes } from './witness-routes.tsx'
@@ -50,4 +52,5 @@ export const incidentRoutes: readonly Route[] = [
   ...policeRoutes,
   ...measureRoutes,
   ...pieceRoutes,
+  ...recordRoutes(recordParts),
 ]

@@ -14,7 +14,7 @@ import { readCase, type CaseFacts } from './case.ts'
 import { after, afterWriting, refuse } from './case-page.tsx'
 import { CategoryForm, CloseForm, DecisionForm, TalkForm } from './handle-views.tsx'
 import * as handling from './handling.ts'
-import { incidentChart, type IncidentEvent } from './incident.chart.ts'
+import { incidentChart, isOpen, type IncidentEvent } from './incident.chart.ts'
 import { readOtherKinds } from './kinds.ts'
 import { proposalFor } from './proposal.ts'
 import { outlivesClosing, taskLabel } from './tasks.ts'
@@ -66,7 +66,15 @@ const closePage: FormView = {
     title: 'Sluit de melding af',
     narrow: true,
     errors: hasErrors(form),
-    body: <CloseForm it={it} form={form} entryId={newEntryId()} open={await openTaskLabels(it, ask)} />,
+    body: (
+      <CloseForm
+        it={it}
+        form={form}
+        entryId={newEntryId()}
+        open={await openTaskLabels(it, ask)}
+        talks={(await talksOf(it, ask)).length}
+      />
+    ),
   }),
 }
 
@@ -125,6 +133,8 @@ const Closing = z.object({
   entry,
   code: codeOf(outcomes.closing.options, 'Kies wat de uitkomst is'),
   text: textField(),
+  /** Why it is closed while a promised talk is open. */
+  gesprek_open: textField(),
   voorstel: z.string().optional(),
 })
 
@@ -174,15 +184,20 @@ export const stepRoutes: readonly Route[] = [
     invalid: again(closePage),
     valid: async (ask, input, form) => {
       const it = await handled(ask)
-      const { entry: id, code, text } = input
+      const { entry: id, code, text, gesprek_open: why } = input
       const proposal = proposalFor('closing', input, await closingWords(it, ask))
       if (proposal !== undefined) return closePage.show(it, proposed(form, proposal), ask)
       if (!text) return noText
       if (!it.category && transition(incidentChart, it.state, 'close', 'handler')) return noCategory
-      return afterWriting(await handling.close(ask.house, ask.actor, it.id, { id, code, text }), it.id, 'afgesloten')
+      if (!why && isOpen(it.state) && (await talksOf(it, ask)).length > 0) return promisedTalk
+      const closing = { id, code, text, why }
+      return afterWriting(await handling.close(ask.house, ask.actor, it.id, closing), it.id, 'afgesloten')
     },
   }),
 ]
+
+const talksOf = (it: CaseFacts, { house, actor }: OneCase): Promise<string[]> =>
+  house.db.as({ person: actor.id }, tx => handling.openTalks(tx, it.id))
 
 /** The form as it was sent, with the words that are proposed. */
 const proposed = (form: Form, text: string): Form => ({
@@ -200,6 +215,9 @@ const noReason: Invalid = {
 }
 const noText: Invalid = {
   invalid: { text: 'Schrijf wat de melder hoort, of kies “Zet een voorsteltekst klaar”' },
+}
+const promisedTalk: Invalid = {
+  invalid: { gesprek_open: 'Er staat nog een beloofd gesprek open. Schrijf waarom u de melding toch afsluit' },
 }
 const noCategory: Invalid = {
   invalid: { code: 'Bepaal eerst de soort: zonder soort kan de melding niet worden afgesloten' },

@@ -7,7 +7,8 @@ import { dateField } from '../../platform/date-fields.ts'
 import type { Tx } from '../../platform/db.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import { textField } from '../../platform/text.ts'
-import { endOfDay, isoDay } from '../../ui/dates.ts'
+import { isoDay } from '../../ui/dates.ts'
+import { endOf } from './days.ts'
 import { readCase } from './case.ts'
 import { afterWriting, refuse } from './case-page.tsx'
 import * as acts from './task-acts.ts'
@@ -60,9 +61,6 @@ async function showTask(ask: Ask<'id' | 'task'>, form: Form = emptyForm): Promis
     body: <TaskPage {...found} task={task} form={form} />,
   }
 }
-
-/** The last minute of a day here: what is for today is not late before the day is over, and reads as today. */
-const endOf = (day: string): Date => new Date(endOfDay(new Date(`${day}T12:00:00Z`)).getTime() - 60_000)
 
 const tooEarly = { invalid: { dag: 'Deze dag is al voorbij. Kies vandaag of een latere dag.' } }
 

@@ -2,76 +2,179 @@ import { addHours, addWorkingDays, isWorkingDay } from '../../engines/cases/dead
 import type { ProtocolSettings } from '../../engines/cases/protocol-settings.ts'
 import { safetyTasks } from '../../engines/cases/vocabulary.ts'
 
-/** What has to be done in a case: how it reads in a list, and how to get there. */
+interface Traits {
+  /** How it reads in a list. */
+  label: string
+  /** How it reads beside the time that is left. */
+  clock: string
+  /** Where it is done, after the address of its case. */
+  link: string
+  /** Done by saying so, and not by an act of its own. */
+  ticked?: true
+  /** Always done or decided, and never left with a reason: "no reaction" is a decision too. */
+  kept?: true
+  /** Promised to the person hit, who is told when it is late. */
+  promised?: true
+  /** An ending of the case makes it moot, also when the case is opened again. */
+  endsForGood?: true
+  /** Goes on when the case is closed, as aftercare does. */
+  outlives?: true
+  /** Due on a day that somebody chose, and not at a moment. */
+  forADay?: true
+  /** A talk without which a case is not closed, unless it is said why. The follow-ups are meant for after that. */
+  holdsClosing?: true
+}
+
+/** What has to be done in a case: how it reads, how to get there, and what holds for it. */
 export const taskKinds = {
-  take_up: { label: 'Oppakken', clock: 'Oppakken', link: '' },
-  take_over: { label: 'Overnemen: de behandelaar is er niet', clock: 'Overnemen', link: '' },
-  decision: { label: 'Besluit over de reactie', clock: 'Besluit over de reactie', link: '/besluit' },
-  support_talk: { label: 'Opvanggesprek vastleggen', clock: 'Opvanggesprek', link: '/gesprek' },
-  follow_up_first: { label: 'Eerste vervolggesprek', clock: 'Vervolggesprek', link: '/gesprek' },
-  follow_up_second: { label: 'Tweede vervolggesprek', clock: 'Tweede vervolggesprek', link: '/gesprek' },
-  answer: { label: 'Melder antwoorden', clock: 'Antwoord op een bericht', link: '#bericht' },
-  correction: { label: 'Verbetering lezen', clock: 'Verbetering lezen', link: '#berichten' },
-  wrap_up: { label: 'Afronden', clock: 'Afronden', link: '' },
-  reopen_request: { label: 'Vraag om te heropenen', clock: 'Vraag om te heropenen', link: '' },
-  resume: { label: 'Verdergaan na het wachten', clock: 'Verdergaan', link: '' },
-  own: { label: 'Eigen taak', clock: 'Eigen taak', link: '/taken' },
-  read_first: { label: 'Bewijs lezen en beschrijven', clock: 'Bewijs beschrijven', link: '#bewijs' },
-  removal: { label: 'Antwoord op een verwijderverzoek', clock: 'Verwijderverzoek', link: '/online' },
-  safety: { label: 'Veiligheid', clock: 'Veiligheid', link: '/taken' },
+  take_up: { label: 'Oppakken', clock: 'Oppakken', link: '', kept: true, endsForGood: true },
+  take_over: {
+    label: 'Overnemen: de behandelaar is er niet',
+    clock: 'Overnemen',
+    link: '',
+    kept: true,
+    endsForGood: true,
+  },
+  decision: {
+    label: 'Besluit over de reactie',
+    clock: 'Besluit over de reactie',
+    link: '/besluit',
+    kept: true,
+    promised: true,
+  },
+  support_talk: {
+    label: 'Opvanggesprek vastleggen',
+    clock: 'Opvanggesprek',
+    link: '/gesprek',
+    promised: true,
+    holdsClosing: true,
+  },
+  follow_up_first: {
+    label: 'Vervolggesprek na 2 weken',
+    clock: 'Vervolggesprek',
+    link: '/gesprek',
+    ticked: true,
+    promised: true,
+    outlives: true,
+  },
+  follow_up_second: {
+    label: 'Vervolggesprek na 6 tot 8 weken',
+    clock: 'Tweede vervolggesprek',
+    link: '/gesprek',
+    ticked: true,
+    promised: true,
+    outlives: true,
+  },
+  answer: {
+    label: 'Melder antwoorden',
+    clock: 'Antwoord op een bericht',
+    link: '#bericht',
+    promised: true,
+    endsForGood: true,
+  },
+  correction: {
+    label: 'Verbetering lezen',
+    clock: 'Verbetering lezen',
+    link: '#berichten',
+    ticked: true,
+    endsForGood: true,
+  },
+  wrap_up: { label: 'Afronden', clock: 'Afronden', link: '', kept: true, endsForGood: true },
+  reopen_request: { label: 'Vraag om te heropenen', clock: 'Vraag om te heropenen', link: '', endsForGood: true },
+  resume: { label: 'Verdergaan na het wachten', clock: 'Verdergaan', link: '', kept: true, endsForGood: true },
+  // How a promised talk went is written down with the talk.
+  care_talk: {
+    label: 'Nazorggesprek',
+    clock: 'Nazorggesprek',
+    link: '/nazorg',
+    kept: true,
+    promised: true,
+    outlives: true,
+    holdsClosing: true,
+  },
+  aftercare_check: {
+    label: 'Hoe gaat het nu? De controle na de nazorg',
+    clock: 'Controle van de nazorg',
+    link: '/nazorg',
+    ticked: true,
+    outlives: true,
+  },
+  own: { label: 'Eigen taak', clock: 'Eigen taak', link: '/taken', ticked: true, forADay: true },
+  read_first: { label: 'Bewijs lezen en beschrijven', clock: 'Bewijs beschrijven', link: '#bewijs', ticked: true },
+  removal: {
+    label: 'Antwoord op een verwijderverzoek',
+    clock: 'Verwijderverzoek',
+    link: '/online',
+    outlives: true,
+  },
+  safety: { label: 'Veiligheid', clock: 'Veiligheid', link: '/taken', ticked: true },
   police_report: { label: 'Aangifte doen', clock: 'Aangifte', link: '/aangifte' },
-  police_complaint: { label: 'Klacht bij de aangifte: de termijn loopt af', clock: 'Klachttermijn', link: '/aangifte' },
-  police_vpt: { label: 'VPT-code navragen bij de politie', clock: 'VPT-code', link: '/aangifte' },
-  police_tell: { label: 'De getroffene vertellen over de aangifte', clock: 'Vertellen over de aangifte', link: '/aangifte' },
-  police_hearing: { label: 'De zitting voorbereiden met de getroffene', clock: 'Zitting', link: '/aangifte' },
-  police_review: { label: 'Lopende maatregelen opnieuw bekijken', clock: 'Maatregelen bekijken', link: '/aangifte' },
-  measure_review: { label: 'Maatregel beoordelen', clock: 'Maatregel beoordelen', link: '/maatregelen' },
-} as const
+  police_complaint: {
+    label: 'Klacht bij de aangifte: de termijn loopt af',
+    clock: 'Klachttermijn',
+    link: '/aangifte',
+    outlives: true,
+  },
+  police_vpt: { label: 'VPT-code navragen bij de politie', clock: 'VPT-code', link: '/aangifte', outlives: true },
+  police_tell: {
+    label: 'De getroffene vertellen over de aangifte',
+    clock: 'Vertellen over de aangifte',
+    link: '/aangifte',
+    ticked: true,
+    outlives: true,
+  },
+  police_hearing: {
+    label: 'De zitting voorbereiden met de getroffene',
+    clock: 'Zitting',
+    link: '/aangifte',
+    ticked: true,
+    outlives: true,
+  },
+  police_review: {
+    label: 'Lopende maatregelen opnieuw bekijken',
+    clock: 'Maatregelen bekijken',
+    link: '/aangifte',
+    ticked: true,
+    outlives: true,
+  },
+  measure_review: {
+    label: 'Maatregel beoordelen',
+    clock: 'Maatregel beoordelen',
+    link: '/maatregelen',
+    kept: true,
+    outlives: true,
+    forADay: true,
+  },
+} as const satisfies Record<string, Traits>
 export type TaskKind = keyof typeof taskKinds
 
 export const isTaskKind = (kind: string): kind is TaskKind => Object.hasOwn(taskKinds, kind)
 
 const safetyLabels = new Map(safetyTasks.map(it => [it.id, it.label]))
 
+/** What holds for a task; the kinds of safety tasks are content. */
+function traitsOf(kind: string): Traits | undefined {
+  if (safetyLabels.has(kind)) return taskKinds.safety
+  return isTaskKind(kind) ? taskKinds[kind] : undefined
+}
+
 /** How a task reads in a list; one's own words stand in the case only. */
 export const taskLabel = (kind: string): string =>
-  safetyLabels.get(kind) ?? (isTaskKind(kind) ? taskKinds[kind].label : kind.replaceAll('_', ' '))
+  safetyLabels.get(kind) ?? traitsOf(kind)?.label ?? kind.replaceAll('_', ' ')
 
 /** Where a task is done, after the address of its case. */
-export const taskLink = (kind: string): string =>
-  isTaskKind(kind) ? taskKinds[kind].link : safetyLabels.has(kind) ? taskKinds.safety.link : ''
+export const taskLink = (kind: string): string => traitsOf(kind)?.link ?? ''
 
-/** What is done by saying so, and not by an act of its own. */
-export const isTicked = (kind: string): boolean =>
-  kind === 'own' ||
-  kind === 'correction' ||
-  safetyLabels.has(kind) ||
-  kind.startsWith('follow_up_') ||
-  ['read_first', 'police_tell', 'police_hearing', 'police_review'].includes(kind)
-
-/** What is always done or decided, and never left with a reason: "no reaction" is a decision too. */
-export const mayBeLeft = (kind: string): boolean =>
-  !['decision', 'take_up', 'take_over', 'wrap_up', 'resume', 'measure_review'].includes(kind)
-
-/** What the person hit is told of when it is late: what they were promised. */
-export const isPromised = (kind: string): boolean =>
-  ['decision', 'support_talk', 'answer', 'follow_up_first', 'follow_up_second'].includes(kind)
+export const isTicked = (kind: string): boolean => traitsOf(kind)?.ticked ?? false
+export const mayBeLeft = (kind: string): boolean => !traitsOf(kind)?.kept
+export const isPromised = (kind: string): boolean => traitsOf(kind)?.promised ?? false
+export const endsForGood = (kind: string): boolean => traitsOf(kind)?.endsForGood ?? false
+export const outlivesClosing = (kind: string): boolean => traitsOf(kind)?.outlives ?? false
+export const isForADay = (kind: string): boolean => traitsOf(kind)?.forADay ?? false
+export const holdsClosing = (kind: string): boolean => traitsOf(kind)?.holdsClosing ?? false
 
 /** For what others are asked when it stays late: what was promised, and what somebody's safety hangs on. */
 export const isEscalated = (kind: string): boolean => isPromised(kind) || safetyLabels.has(kind)
-
-/** What an ending made moot also when the case is opened again. */
-export const endsForGood = (kind: string): boolean =>
-  ['take_up', 'take_over', 'answer', 'correction', 'reopen_request', 'wrap_up', 'resume'].includes(kind)
-
-/** Aftercare goes on when a case is closed, and so do measures, requests to a platform and what happens with a report to the police. */
-export const outlivesClosing = (kind: string): boolean =>
-  kind.startsWith('follow_up_') || kind === 'removal' || isOfMeasures(kind) || (kind.startsWith('police_') && kind !== 'police_report')
-
-const isOfMeasures = (kind: string): boolean => kind.startsWith('measure_')
-
-/** Due on a day, that somebody chose, and not at a moment. */
-export const isForADay = (kind: string): boolean => kind === 'own' || isOfMeasures(kind)
 
 /** How long somebody has: clock hours, working days, or weeks that end on a working day. */
 export type Term = { hours: number } | { workingDays: number } | { weeks: number }
@@ -96,6 +199,8 @@ export const terms = {
   read_first: { hours: 24 },
   wrap_up: { workingDays: 10 },
   safety: { hours: 4 },
+  care_talk: { workingDays: 5 },
+  aftercare_check: { workingDays: 5 },
 } as const satisfies Record<string, Term>
 
 /** Those that the protocol of the organisation sets, as it held when the case was reported. */

@@ -12,8 +12,8 @@ export const PasteForm = ({ id, reference, form }: { id: string; reference: stri
     <ErrorSummary form={form} />
     <PageTitle>Plak een bericht of adres</PageTitle>
     <Lead>
-      Een bericht op internet kan morgen weg zijn. Bewaar daarom wat er staat, van wie het is en wanneer u het zag. Heeft
-      u ook een schermafbeelding? Voeg die toe als bestand.
+      Een bericht op internet kan morgen weg zijn. Bewaar daarom wat er staat, van wie het is en wanneer u het zag.
+      Heeft u ook een schermafbeelding? Voeg die toe als bestand.
     </Lead>
     <form method="post" action={`${urls.case(id)}/plakken`} novalidate data-warn>
       <Hidden name="stuk" value={form.values['stuk'] ?? crypto.randomUUID()} />
@@ -27,7 +27,13 @@ export const PasteForm = ({ id, reference, form }: { id: string; reference: stri
         optional
       />
       <TextField name="account" label="Naam van het account" form={form} optional />
-      <TextField name="platform" label="Waar stond het?" hint="Bijvoorbeeld de naam van het platform of de groep." form={form} optional />
+      <TextField
+        name="platform"
+        label="Waar stond het?"
+        hint="Bijvoorbeeld de naam van het platform of de groep."
+        form={form}
+        optional
+      />
       <TextField name="dag" type="date" label="Wanneer zag u het?" form={form} />
       <TextField name="tijd" type="time" label="Hoe laat?" form={form} optional />
       <Actions>

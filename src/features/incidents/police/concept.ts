@@ -110,7 +110,8 @@ export async function keepConcept(
   const id = before?.id ?? randomUUID()
   const kept = { sealed: sealJson(dossier.caseKey, context(id), concept), author_id: author, saved_at: now }
   if (before) {
-    const same = JSON.stringify(openJson(dossier.caseKey, context(id), before.sealed, Concept)) === JSON.stringify(concept)
+    const same =
+      JSON.stringify(openJson(dossier.caseKey, context(id), before.sealed, Concept)) === JSON.stringify(concept)
     // The form sent twice.
     if (same) return 'kept'
     if (before.saved_at.toISOString() !== seen) return 'changed'

@@ -98,8 +98,8 @@ function Complaint({ version, saved, today }: OverviewProps) {
         <p>De termijn voor een klacht liep tot en met {readDay(last)}. Vraag de politie wat nu nog kan.</p>
       ) : (
         <p>
-          Voor een gekozen feit is een klacht nodig van {version === 'person' ? 'u zelf' : 'de getroffene zelf'}. Dat kan
-          tot en met {readDay(last)}. Ga uiterlijk op {formatDateTime(workingDayBefore(last))} naar de politie.
+          Voor een gekozen feit is een klacht nodig van {version === 'person' ? 'u zelf' : 'de getroffene zelf'}. Dat
+          kan tot en met {readDay(last)}. Ga uiterlijk op {formatDateTime(workingDayBefore(last))} naar de politie.
         </p>
       )}
       <p class="weerbaar-soft">
@@ -134,9 +134,7 @@ function Chain({ it, version, steps }: OverviewProps) {
       {version === 'organisation' && (
         <>
           {told && (
-            <Facts
-              items={[{ term: 'De getroffene moet horen', value: stepInfo(told.kind)?.tell?.text ?? '' }]}
-            />
+            <Facts items={[{ term: 'De getroffene moet horen', value: stepInfo(told.kind)?.tell?.text ?? '' }]} />
           )}
           <p>Schrijf nooit op wat de politie weet of vertelt. Alleen wat er is gedaan, wanneer en met wie.</p>
           <LinkList

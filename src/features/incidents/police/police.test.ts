@@ -41,7 +41,12 @@ test('smoke', async () => {
   for (const format of ['docx', 'pdf']) console.log((await clerk.bytes(`${at}/${format}`)).status)
   console.log(inspect(world.lines))
   assert.equal((await clerk.get(`${at}/stap/gedaan`)).status, 200)
-  const step = await clerk.post(`${at}/stap/gedaan`, { entry: randomUUID(), code: 'by_both', day: '2026-04-24', words: 'PL-1' })
+  const step = await clerk.post(`${at}/stap/gedaan`, {
+    entry: randomUUID(),
+    code: 'by_both',
+    day: '2026-04-24',
+    words: 'PL-1',
+  })
   assert.equal(step.status, 303, step.text.slice(0, 500))
   console.log((await clerk.get(at)).text, (await member.get(at)).text)
 })

@@ -58,10 +58,7 @@ async function open<T>(ask: OneCase, look: string, read: (opened: Opened) => Pro
 
 /** What was kept, or what the case itself says. */
 async function readAll({ tx, it, dossier, version }: Opened) {
-  const [saved, sources] = await Promise.all([
-    readConcept(tx, dossier, version),
-    readSources(tx, dossier, it, version),
-  ])
+  const [saved, sources] = await Promise.all([readConcept(tx, dossier, version), readSources(tx, dossier, it, version)])
   return { saved, sources, concept: saved?.concept ?? sources.concept }
 }
 

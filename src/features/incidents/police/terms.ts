@@ -32,7 +32,7 @@ export function workingDayBefore(day: string): Date {
 /** So many working days before a day, at noon. */
 export function workingDaysBefore(day: string, days: number): Date {
   let at = noonUtc(day)
-  for (let left = days; left > 0; ) {
+  for (let left = days; left > 0;) {
     at = new Date(at.getTime() - 24 * 3_600_000)
     if (isWorkingDay(at, amsterdam)) left -= 1
   }

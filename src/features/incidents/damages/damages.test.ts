@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { after, afterEach, before, test } from 'node:test'
+import fc from 'fast-check'
+import { keepRecord, refusedWith, takenUp } from '../../../../test/support/records.ts'
+import { faults } from '../../../../test/support/sender.ts'
+import { aPicture } from '../../../../test/support/stories.ts'
+import { openWorld, type Visitor, type World } from '../../../../test/support/world.ts'
+import type { CaseRecord } from '../records/record.ts'
+import { totalsOf } from './damages.tsx'
+
+let world: World
+let member: Visitor
+let clerk: Visitor
+before(async () => {
+  world = await openWorld()
+  member = await world.signIn('member')
+  clerk = await world.signIn('clerk')
+})
+after(() => world.close())
+afterEach(() => assert.deepEqual(faults(world), []))
+
+const path = 'schade/posten'
+const window = { wat: 'Ruit van de voordeur', van: 'person', bedrag: '1.250,50', voor: 'organisation', stand: 'open' }
+
+test('damage is kept to the cent, with a comma or a point, with its receipt; that of the employer stands apart', async () => {
+  const id = await takenUp(world, clerk, 'vandalism_arson_explosive')
+  assert.equal((await clerk.upload(`/meldingen/${id}/bewijs`, {}, [aPicture])).status, 303)
+  const { rows } = await world.owner.query<{ id: string }>('select id from file where case_id = $1', [id])
+  const receipt = rows[0]?.id ?? ''
+  const item = await keepRecord(clerk, id, path, { ...window, bon: receipt, weg: 'criminal' })
+  await keepRecord(clerk, id, path, { ...window, wat: 'Camera', bedrag: '99.95' })
+  await keepRecord(clerk, id, path, { ...window, wat: 'Bewaking van het huis', van: 'employer', bedrag: '3000' })
+  assert.match((await clerk.get(`/meldingen/${id}`)).text, /Schade.{0,20}3 posten lopen nog/u)
+
+  const won = { ...window, record: item, bon: receipt, weg: 'criminal', stand: 'awarded', terug: '1000.5' }
+  await keepRecord(clerk, id, path, won)
+  const seen = await clerk.get(`/meldingen/${id}/schade`)
+  assert.match(seen.text, /Van de getroffene of het gezin\s*€ 1\.350,45\s*€ 1\.000,50\s*€ 349,95/u)
+  assert.match(seen.text, /Van de organisatie zelf\s*€ 3\.000,00\s*€ 0,00\s*€ 3\.000,00/u)
+  assert.ok(seen.html.includes(`/meldingen/${id}/bewijs/${receipt}`))
+  assert.match((await clerk.get(`/meldingen/${id}/vastgelegd/${item}`)).html, /value="1000,50"/)
+
+  const own = await member.get(`/meldingen/${id}/schade`)
+  assert.match(own.text, /Ruit van de voordeur/)
+  assert.match(own.text, /Voegen in de strafzaak/)
+})
+
+test('an amount that is none, and more back than there was, is said at the field, and nothing is lost', async () => {
+  const id = await takenUp(world, clerk, 'vandalism_arson_explosive')
+  const wrongs = [
+    [{ bedrag: '' }, /Vul het bedrag in/],
+    [{ bedrag: 'honderd' }, /Vul een bedrag in zoals 1250 of 1250,50/],
+    [{ bedrag: '1.234' }, /niet duidelijk welk bedrag/],
+    [{ bedrag: '-12' }, /niet onder nul/],
+    [{ bedrag: '12', terug: '12,01' }, /niet meer terug zijn dan/],
+    [{ dag: '2039-01-01' }, /Deze dag moet nog komen/],
+    [{ bon: '00000000-0000-4000-8000-000000000000' }, /Kies een van deze antwoorden/],
+    [{ wat: '' }, /Vul in wat er kapot of weg is/],
+    [{ stand: 'weg' }, /Kies hoe het staat/],
+  ] as const
+  await refusedWith(clerk, id, path, window, wrongs, /name="voor" value="organisation" checked/)
+  assert.match((await clerk.get(`/meldingen/${id}/schade`)).text, /Hier staat nog niets/)
+})
+
+test('the totals are the sum of the items, to the cent, whatever they are', () => {
+  const items = fc.array(fc.record({ van: fc.constantFrom('person', 'employer'), cents: fc.nat(9_999_999_999) }))
+  fc.assert(
+    fc.property(items, all => {
+      const records = all.map(({ van, cents }, n) => record(String(n), { van, bedrag: String(cents), terug: '' }))
+      const total = totalsOf(records).reduce((sum, it) => sum + it.damage, 0)
+      assert.equal(
+        BigInt(total),
+        all.reduce((sum, it) => sum + BigInt(it.cents), 0n),
+      )
+    }),
+  )
+})
+
+const record = (id: string, values: Record<string, string>): CaseRecord => ({
+  id,
+  kind: 'damage',
+  state: 'open',
+  version: 1,
+  author: '',
+  at: new Date(0),
+  values,
+})
