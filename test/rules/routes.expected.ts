@@ -89,6 +89,7 @@ export const families: readonly Family[] = [
       'get /account/inzage/overzicht': 200,
       'get /account/inzage/gegevens.json': 200,
       'get /account/verzoeken': 200,
+      'get /stappenplan': 200,
       'post /account/organisatie': 422,
       'post /account/afwezigheid': 422,
       'post /account/afwezigheid/:id/verwijderen': 303,
@@ -165,6 +166,7 @@ export const families: readonly Family[] = [
 export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, number>>>> = {
   'get /meldingen/:id': { member: 200, clerk: 200, politicalCoordinator: 200, confidant: 200 },
   'get /meldingen/:id/gekeken': { member: 200 },
+  'get /meldingen/:id/stappenplan': { member: 200, clerk: 200 },
   'get /meldingen/:id/ontvangst': { member: 200 },
   'get /meldingen/:id/ontvangstbewijs': { member: 200 },
   'get /meldingen/:id/soort': { clerk: 200 },

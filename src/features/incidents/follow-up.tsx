@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/db.ts'
 import { LinkList } from '../../ui/parts.tsx'
 import type { CaseFacts } from './case.ts'
+import { guide } from './guide/guide.ts'
 import { urls } from './urls.ts'
 
 /** A part of the follow-up with a page of its own under the page of the case. */
@@ -15,7 +16,7 @@ export interface FollowUp {
 }
 
 /** The parts of the follow-up, in the order of the chain: reaction, police report, damages, aftercare. */
-export const followUps: readonly FollowUp[] = []
+export const followUps: readonly FollowUp[] = [guide]
 
 export interface FollowUpLine {
   path: string

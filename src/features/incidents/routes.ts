@@ -3,6 +3,7 @@ import { evidenceRoutes } from './evidence-routes.tsx'
 import { discardRoutes } from './discard-routes.tsx'
 import { enteringRoutes } from './entering-routes.tsx'
 import { fullRoutes } from './full-routes.tsx'
+import { guideRoutes } from './guide/guide-routes.tsx'
 import { handOverRoutes } from './hand-over-routes.tsx'
 import { handleRoutes } from './handle-routes.tsx'
 import { ownRoutes } from './own-routes.tsx'
@@ -44,4 +45,5 @@ export const incidentRoutes: readonly Route[] = [
   ...joiningRoutes,
   ...taskRoutes,
   ...evidenceRoutes,
+  ...guideRoutes,
 ]
