@@ -75,6 +75,8 @@ export const publicRoutes: Readonly<Record<string, { out: number; in: number }>>
   'get /.well-known/security.txt': { out: 200, in: 200 },
   'get /agenda/:feed': { out: 404, in: 404 },
   'get /thema/:code': { out: 200, in: 200 },
+  // Nobody adopted a norm here.
+  'get /norm/:code': { out: 404, in: 404 },
   'get /thema/:code/logo': { out: 200, in: 200 },
 }
 
@@ -110,6 +112,8 @@ export const families: readonly Family[] = [
       'get /melden/snel': 200,
       'get /melden/volledig': 303,
       'get /onze-norm': 200,
+      'get /onze-norm/poster': 200,
+      'get /onze-norm/kaartje': 200,
     },
   },
   {
