@@ -16,6 +16,7 @@ import { administrationWaiting } from './features/administration/waiting.ts'
 import { auditingRoutes } from './features/auditing/routes.ts'
 import { auditingWaiting } from './features/auditing/waiting.ts'
 import { emergencyWaiting } from './features/incidents/emergency-waiting.ts'
+import { guidanceRoutes } from './features/guidance/routes.ts'
 import { homeRoute } from './features/incidents/home-route.tsx'
 import { ownCaseData } from './features/incidents/own-data.ts'
 import { incidentJobs } from './features/incidents/jobs.ts'
@@ -63,6 +64,7 @@ export const allRoutes: readonly Route[] = [
   ...protocolRoutes,
   ...retentionRoutes,
   ...rightsRoutes,
+  ...guidanceRoutes,
 ]
 
 /** What is done outside requests. */

@@ -31,5 +31,7 @@ export function contactPointRows(organisation: string, own: readonly ContactPoin
     description: `${it.when} ${it.text}`,
     source: it.source,
     checked_on: it.checked_on,
+    // Everybody may know these already; of its own an organisation says so itself.
+    published: national.includes(it),
   }))
 }

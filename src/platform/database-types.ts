@@ -160,6 +160,7 @@ export interface ContactPoint {
   organisation_id: string;
   phone: string;
   position: number;
+  published: boolean;
   source: string;
   url: string;
 }
@@ -457,6 +458,12 @@ export interface MembershipConfirmation {
   organisation_id: string;
 }
 
+export interface NormConfirmation {
+  confirmed_on: Timestamp;
+  conversation_id: string;
+  person_id: string;
+}
+
 export interface Occurrence {
   added_at: Timestamp;
   added_by: string;
@@ -651,6 +658,11 @@ export interface ProviderIdentity {
   subject_hash: Buffer;
 }
 
+export interface ReceptionUnit {
+  organisation_id: string;
+  unit_id: string;
+}
+
 export interface RecoveryCode {
   code_hash: Buffer;
   expires_at: Timestamp | null;
@@ -735,6 +747,19 @@ export interface RightsTransition {
   to_state: string;
 }
 
+export interface RiskyAppointment {
+  ends: Timestamp;
+  flagged_at: Timestamp;
+  flagged_by: string;
+  id: string;
+  needs: string[];
+  organisation_id: string;
+  place: string;
+  room: string;
+  starts: Timestamp;
+  unit_id: string;
+}
+
 export interface Route {
   deputy_id: string;
   handler_id: string | null;
@@ -797,6 +822,24 @@ export interface Task {
   owner_id: string;
   sealed: Buffer | null;
   unit_id: string | null;
+}
+
+export interface TeamAgreement {
+  changed_at: Timestamp;
+  changed_by: string;
+  organisation_id: string;
+  unit_id: string;
+  words: string;
+}
+
+export interface TermConversation {
+  agenda: number;
+  held_on: Timestamp;
+  id: string;
+  members: string;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
 }
 
 export interface TreeHead {
@@ -863,6 +906,7 @@ export interface DB {
   measure_review: MeasureReview;
   membership: Membership;
   membership_confirmation: MembershipConfirmation;
+  norm_confirmation: NormConfirmation;
   occurrence: Occurrence;
   one_time_link: OneTimeLink;
   organisation: Organisation;
@@ -884,6 +928,7 @@ export interface DB {
   protocol_version: ProtocolVersion;
   provider_attempt: ProviderAttempt;
   provider_identity: ProviderIdentity;
+  reception_unit: ReceptionUnit;
   recovery_code: RecoveryCode;
   reference_counter: ReferenceCounter;
   retention_rule: RetentionRule;
@@ -893,12 +938,15 @@ export interface DB {
   rights_request: RightsRequest;
   rights_step: RightsStep;
   rights_transition: RightsTransition;
+  risky_appointment: RiskyAppointment;
   route: Route;
   saved_filter: SavedFilter;
   session: Session;
   setting_change: SettingChange;
   subtree: Subtree;
   task: Task;
+  team_agreement: TeamAgreement;
+  term_conversation: TermConversation;
   tree_head: TreeHead;
   tree_head_left: TreeHeadLeft;
   unit: Unit;

@@ -120,8 +120,8 @@ async function besides(world: World): Promise<string> {
       `Tijdelijk ${n}`,
     ])
     await world.owner.query(
-      `insert into contact_point (id, organisation_id, position, name, phone, url, description, source)
-       values ($1, $2, $3, 'Tijdelijk', '14 000', '', '', '')`,
+      `insert into contact_point (id, organisation_id, position, name, phone, url, description, source, published)
+       values ($1, $2, $3, 'Tijdelijk', '14 000', '', '', '', false)`,
       [idOf(`contact to remove ${n}`), organisation, 20 + n],
     )
   }

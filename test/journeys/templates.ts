@@ -92,6 +92,8 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
         { route: '/account/inzage' },
         { route: '/account/inzage/overzicht' },
         { route: '/onze-norm' },
+        { route: '/stappenplan' },
+        { route: '/meldingen/:id/stappenplan', at: `/meldingen/${open}/stappenplan` },
       ],
     },
     {

@@ -43,8 +43,8 @@ async function thingsToName(world: World): Promise<Readonly<Record<string, Names
     [shift, organisation, idOf('clerk')],
   )
   await owner.query(
-    `insert into contact_point (id, organisation_id, position, name, phone, url, description, source)
-     values ($1, $2, 9, 'Tijdelijk', '14 000', '', '', '') on conflict do nothing`,
+    `insert into contact_point (id, organisation_id, position, name, phone, url, description, source, published)
+     values ($1, $2, 9, 'Tijdelijk', '14 000', '', '', '', false) on conflict do nothing`,
     [contact, organisation],
   )
   await owner.query(
@@ -79,6 +79,7 @@ async function thingsToName(world: World): Promise<Readonly<Record<string, Names
     apparaten: { id: idOf('a session that is not there') },
     afwezigheid: { id: idOf('an absence that is not there') },
     thema: { code: 'GM9901' },
+    norm: { code: 'GM9901' },
     filters: { id: idOf('a filter that is not there') },
     agenda: { feed: 'a'.repeat(43) },
     inloggen: { id: organisation },

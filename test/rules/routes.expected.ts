@@ -75,6 +75,8 @@ export const publicRoutes: Readonly<Record<string, { out: number; in: number }>>
   'get /.well-known/security.txt': { out: 200, in: 200 },
   'get /agenda/:feed': { out: 404, in: 404 },
   'get /thema/:code': { out: 200, in: 200 },
+  // Nobody adopted a norm here.
+  'get /norm/:code': { out: 404, in: 404 },
   'get /thema/:code/logo': { out: 200, in: 200 },
 }
 
@@ -89,6 +91,7 @@ export const families: readonly Family[] = [
       'get /account/inzage/overzicht': 200,
       'get /account/inzage/gegevens.json': 200,
       'get /account/verzoeken': 200,
+      'get /stappenplan': 200,
       'post /account/organisatie': 422,
       'post /account/afwezigheid': 422,
       'post /account/afwezigheid/:id/verwijderen': 303,
@@ -116,6 +119,8 @@ export const families: readonly Family[] = [
       'get /protocol/model/protocol.pdf': 200,
       'get /protocol/:id/protocol.docx': 200,
       'get /protocol/:id/protocol.pdf': 200,
+      'get /onze-norm/poster': 200,
+      'get /onze-norm/kaartje': 200,
     },
   },
   {
@@ -172,6 +177,7 @@ export const families: readonly Family[] = [
 export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, number>>>> = {
   'get /meldingen/:id': { member: 200, clerk: 200, politicalCoordinator: 200, confidant: 200 },
   'get /meldingen/:id/gekeken': { member: 200 },
+  'get /meldingen/:id/stappenplan': { member: 200, clerk: 200 },
   'get /meldingen/:id/ontvangst': { member: 200 },
   'get /meldingen/:id/ontvangstbewijs': { member: 200 },
   'get /meldingen/:id/soort': { clerk: 200 },

@@ -233,7 +233,7 @@ export const changeable: Record<string, readonly string[]> = {
   case_words: names('sealed'),
   unit: names('name'),
   route: names('line handler_id deputy_id'),
-  contact_point: names('position name phone url description source checked_on'),
+  contact_point: names('position name phone url description source checked_on published'),
   incident_case: names(`
     state function unit_id line reference owner_id deputy_id safe_now category outcome reported_at taken_up_at
     closed_at reopen_asked_at incident_id for_whom hit_id happened_at channel influence waiting_for waiting_until

@@ -27,6 +27,7 @@ export function plantsOfOrganisation(side: Side): Plant[] {
     description: '',
     source: '',
     checked_on: null,
+    published: false,
   }
   return [
     plant('organisation', { id }, {}, () => [{ id: randomUUID(), code: 'GM9999' }]),

@@ -57,8 +57,8 @@ async function addOrganisation(owner: pg.Client, key: OrganisationKey) {
     [idOf(key), first.version, first.master_key_id, first.wrapped, long],
   )
   await owner.query(
-    `insert into contact_point (id, organisation_id, position, name, phone, url, description, source, checked_on)
-     values ($1, $2, 1, 'Alarmnummer', '112', '', 'Bij gevaar, nu.', 'Algemeen bekend', '2026-04-01')`,
+    `insert into contact_point (id, organisation_id, position, name, phone, url, description, source, checked_on, published)
+     values ($1, $2, 1, 'Alarmnummer', '112', '', 'Bij gevaar, nu.', 'Algemeen bekend', '2026-04-01', false)`,
     [idOf(`contact ${key}`), idOf(key)],
   )
 }

@@ -70,6 +70,7 @@ export async function pathFiller({ owner }: World, { cases, others, feed, tokens
     'beheer/contactpunten/:id': await all('select id from contact_point'),
     'beheer/teksten/:name': ['melden', 'afsluiten', 'rechtsbijstand', 'norm', 'aangifte'],
     'thema/:code': ['GM9901'],
+    'norm/:code': ['GM9901'],
     'account/verzoeken/:id': requests,
     'privacy-verzoeken/:id': requests,
     'privacy-verzoeken/:id/stap/:page': Object.keys(stepForms),

@@ -65,6 +65,7 @@ const fieldLabels: Record<string, string> = {
   source: 'bron',
   position: 'plaats in de lijst',
   checked_on: 'gecontroleerd op',
+  published: 'openbaar',
   months: 'maanden',
   ground: 'grond',
 }

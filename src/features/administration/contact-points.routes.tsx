@@ -105,6 +105,7 @@ const formOf = (point: ContactPointRow): Form => ({
     uitleg: point.description,
     bron: point.source,
     plaats: String(Math.max(1, point.position)),
+    openbaar: point.published ? 'ja' : '',
   },
   errors: {},
 })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { addMonths } from '../../engines/cases/months.ts'
 import { textField } from '../../platform/text.ts'
 import { differences } from './changes.ts'
 import { found, recordChange, type Desk } from './desk.ts'
@@ -13,6 +14,8 @@ export interface ContactPointRow {
   url: string
   description: string
   source: string
+  /** Everybody may read it, without signing in. */
+  published: boolean
   /** `2026-04-24`, or null when nobody has tried it yet. */
   checkedOn: string | null
 }
@@ -33,13 +36,14 @@ export const ContactPointForm = z.object({
     .int('Vul een heel getal in.')
     .min(1, 'Vul een getal in van 1 tot en met 99.')
     .max(99, 'Vul een getal in van 1 tot en met 99.'),
+  openbaar: z.literal('ja').optional(),
 })
 type Input = z.infer<typeof ContactPointForm>
 
 export async function readContactPoints({ tx, organisation }: Desk): Promise<ContactPointRow[]> {
   const rows = await tx
     .selectFrom('contact_point')
-    .select(['id', 'position', 'name', 'phone', 'url', 'description', 'source', 'checked_on'])
+    .select(['id', 'position', 'name', 'phone', 'url', 'description', 'source', 'published', 'checked_on'])
     .where('organisation_id', '=', organisation)
     .orderBy('position')
     .orderBy('id')
@@ -57,9 +61,16 @@ const columns = (it: Input) => ({
   description: it.uitleg,
   source: it.bron,
   position: it.plaats,
+  published: it.openbaar === 'ja',
 })
 
-const valuesOf = ({ id: _id, checkedOn, ...row }: ContactPointRow) => ({ ...row, checked_on: checkedOn })
+const valuesOf = ({ id: _id, checkedOn, ...row }: ContactPointRow) => inWords({ ...row, checked_on: checkedOn })
+
+/** As it stands in the list of changes. */
+const inWords = <Row extends object>({ published, ...row }: Row & { published: boolean }) => ({
+  ...row,
+  published: published ? 'yes' : 'no',
+})
 
 export async function addContactPoint(desk: Desk, it: Input): Promise<void> {
   const id = randomUUID()
@@ -69,7 +80,7 @@ export async function addContactPoint(desk: Desk, it: Input): Promise<void> {
     desk,
     'administration.contact_point_added',
     `contact_point:${id}`,
-    differences('contact_point', id, undefined, columns(it)),
+    differences('contact_point', id, undefined, inWords(columns(it))),
   )
 }
 
@@ -79,7 +90,7 @@ export async function changeContactPoint(desk: Desk, id: string, it: Input): Pro
   const same = before.phone === it.telefoon && before.url === it.website
   const change = desk.tx.updateTable('contact_point').set({ ...columns(it), ...(!same && { checked_on: null }) })
   await change.where('id', '=', id).execute()
-  const after = { ...columns(it), checked_on: same ? before.checkedOn : null }
+  const after = { ...inWords(columns(it)), checked_on: same ? before.checkedOn : null }
   await recordChange(
     desk,
     'administration.contact_point_changed',
@@ -113,8 +124,6 @@ export async function removeContactPoint(desk: Desk, id: string): Promise<void> 
   )
 }
 
-const halfYearInMs = 183 * 24 * 3_600_000
-
-/** Whether somebody should try the number again: never done, or more than half a year ago. */
-export const needsChecking = ({ checkedOn }: ContactPointRow, now: Date): boolean =>
-  checkedOn === null || now.getTime() - new Date(checkedOn).getTime() > halfYearInMs
+/** Whether somebody should try the number again: never done, or more than six months ago. */
+export const needsChecking = ({ checkedOn }: Pick<ContactPointRow, 'checkedOn'>, now: Date): boolean =>
+  checkedOn === null || addMonths(new Date(checkedOn), 6) < now

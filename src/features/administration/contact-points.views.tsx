@@ -1,6 +1,6 @@
 import type { Form } from '../../platform/form.ts'
 import { formatDate } from '../../ui/dates.ts'
-import { Actions, Button, ButtonLink, ErrorSummary, TextArea, TextField } from '../../ui/form.tsx'
+import { Actions, Button, ButtonLink, Checkbox, ErrorSummary, TextArea, TextField } from '../../ui/form.tsx'
 import { Card, Chip, EmptyState, Facts, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import { needsChecking, type ContactPointRow } from './contact-points.ts'
 import { Trail } from './people.views.tsx'
@@ -49,6 +49,7 @@ const ContactPoint = ({ point, now }: { point: ContactPointRow; now: Date }) => 
         { term: 'Website', value: point.url || '–' },
         { term: 'Uitleg', value: point.description },
         { term: 'Bron', value: point.source || '–' },
+        { term: 'Openbaar', value: point.published ? 'Ja, ook op de normpagina' : 'Nee, alleen na inloggen' },
         { term: 'Gecontroleerd', value: <Checked point={point} now={now} /> },
       ]}
     />
@@ -101,6 +102,11 @@ export const ContactPointPage = ({ point, form }: { point: ContactPointRow | und
           hint="1 staat bovenaan."
           type="number"
           inputmode="numeric"
+          form={form}
+        />
+        <Checkbox
+          name="openbaar"
+          label="Openbaar: ook op de normpagina, die iedereen zonder inloggen kan lezen"
           form={form}
         />
         <Actions>

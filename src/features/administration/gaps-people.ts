@@ -7,17 +7,19 @@ import type { Gap, GapFacts } from './gap.ts'
 import { readSettings } from './settings.ts'
 import { isReadable } from './theme.ts'
 
+export const contactsPath = '/beheer/contactpunten'
+
 export async function contactGaps(desk: Desk): Promise<Gap[]> {
   const points = await readContactPoints(desk)
-  const href = '/beheer/contactpunten'
+  const href = contactsPath
   if (points.length === 0)
     return [{ serious: true, title: 'Geen eigen contactpunten', why: 'Melders zien alleen landelijke nummers.', href }]
   const old = points.filter(it => needsChecking(it, desk.now))
   if (old.length === 0) return []
   const title =
     old.length === 1
-      ? 'Eén contactpunt is niet of lang geleden gecontroleerd'
-      : `${old.length} contactpunten zijn niet of lang geleden gecontroleerd`
+      ? 'Eén contactpunt is niet in het laatste halve jaar gecontroleerd'
+      : `${old.length} contactpunten zijn niet in het laatste halve jaar gecontroleerd`
   return [{ serious: false, title, why: 'Een verkeerd nummer in een noodgeval is erger dan geen nummer.', href }]
 }
 

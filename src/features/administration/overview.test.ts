@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { idOf, type PersonKey } from '../../../test/support/people.ts'
 import { openWorld, type Visitor, type World } from '../../../test/support/world.ts'
 import { dutyAt } from '../../engines/cases/duty.ts'
+import { needsChecking } from './contact-points.ts'
 import { uncoveredHours, uncoveredInWords } from './uncovered.ts'
 
 let world: World
@@ -87,12 +88,28 @@ test('who watches, who was invited, and a colour that nobody can read', async ()
 })
 
 test('a contact point that nobody tried for half a year is to be tried', async () => {
-  assert.doesNotMatch(await overview(), /lang geleden gecontroleerd/)
+  assert.doesNotMatch(await overview(), /halve jaar gecontroleerd/)
+  assert.doesNotMatch((await administrator.get('/')).text, /Controleer de contactpunten/)
   await whileSo(
     `update contact_point set checked_on = '2025-10-01' where organisation_id = '${idOf('waterstad')}'`,
     `update contact_point set checked_on = '2026-04-01' where organisation_id = '${idOf('waterstad')}'`,
-    async () => assert.match(await overview(), /Eén contactpunt is niet of lang geleden gecontroleerd/),
+    async () => {
+      assert.match(await overview(), /Eén contactpunt is niet in het laatste halve jaar gecontroleerd/)
+      assert.match((await administrator.get('/')).html, /href="\/beheer\/contactpunten">Controleer de contactpunten/)
+    },
   )
+})
+
+test('a contact point is tried again from the day after six months, whatever the months are', () => {
+  const at = (day: string) => new Date(`${day}T12:00:00Z`)
+  assert.equal(needsChecking({ checkedOn: null }, at('2026-04-24')), true)
+  for (const [checkedOn, still, again] of [
+    ['2025-10-24', '2026-04-23', '2026-04-24'],
+    ['2025-08-31', '2026-02-27', '2026-02-28'],
+  ] as const) {
+    assert.equal(needsChecking({ checkedOn }, at(still)), false, still)
+    assert.equal(needsChecking({ checkedOn }, at(again)), true, again)
+  }
 })
 
 test('the hours of the week in which nobody is on duty are written out', async () => {

@@ -166,7 +166,10 @@ test('contact points are added, tried, changed and taken away', async () => {
   assert.equal((await administrator.post('/beheer/contactpunten/nieuw', point)).status, 303)
   const { rows } = await world.owner.query<{ id: string }>(`select id from contact_point where name = 'Griffie'`)
   const path = `/beheer/contactpunten/${rows[0]?.id}`
-  assert.match((await administrator.get('/beheer')).text, /Eén contactpunt is niet of lang geleden gecontroleerd/)
+  assert.match(
+    (await administrator.get('/beheer')).text,
+    /Eén contactpunt is niet in het laatste halve jaar gecontroleerd/,
+  )
   await administrator.post(`${path}/gecontroleerd`)
   assert.match((await administrator.get('/beheer/contactpunten')).text, /Op vrijdag 24 april 2026/)
   await administrator.post(path, { ...point, uitleg: 'Ook in de avond.' })

@@ -4,7 +4,7 @@ import type { Page } from '../../platform/answers.ts'
 import type { Form } from '../../platform/form.ts'
 import { atDesk, found } from './desk.ts'
 import { pagesOfTexts, saveTexts, TextsForm } from './texts.ts'
-import { NormPage, TextsFormPage, TextsPage, textsPath } from './texts.views.tsx'
+import { TextsFormPage, TextsPage, textsPath } from './texts.views.tsx'
 
 export const textRoutes = [
   page('/beheer/teksten', 'settings.manage', ask =>
@@ -24,19 +24,6 @@ export const textRoutes = [
       return { seeOther: `${textsPath}?klaar=ja` }
     },
   }),
-
-  page('/onze-norm', 'case.report', ask =>
-    atDesk(ask, async ({ tx, organisation }) => ({
-      title: 'Onze norm',
-      narrow: true,
-      body: (
-        <NormPage
-          texts={await readTexts(tx, organisation)}
-          organisation={ask.actor.organisation?.name ?? 'uw organisatie'}
-        />
-      ),
-    })),
-  ),
 ]
 
 const pageOf = ({ params }: Ask<'name'>) => found(pagesOfTexts.find(it => it.id === params.name))

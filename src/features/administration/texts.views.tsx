@@ -1,8 +1,7 @@
 import type { OrganisationText, Texts } from '../../engines/cases/organisation-texts.ts'
 import type { Form } from '../../platform/form.ts'
-import { formatDate } from '../../ui/dates.ts'
 import { Actions, Button, ButtonLink, ErrorSummary, TextArea, TextField } from '../../ui/form.tsx'
-import { Chip, Lead, Note, PageTitle, Paragraphs } from '../../ui/parts.tsx'
+import { Chip, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { Trail } from './people.views.tsx'
 import { isOwn, pagesOfTexts, type TextPage } from './texts.ts'
@@ -79,23 +78,4 @@ const OneText = ({ text, form }: { text: OrganisationText; form: Form }) => {
   if (text.kind === 'paragraphs')
     return <TextArea {...field} rows={text.max > 1000 ? 12 : 4} maxlengthHint={text.max} />
   return <TextField {...field} type={text.kind === 'date' ? 'date' : 'text'} />
-}
-
-export const NormPage = ({ texts, organisation }: { texts: Texts; organisation: string }) => (
-  <>
-    <PageTitle>Onze norm</PageTitle>
-    <Lead>{`Wat ${organisation} wel en niet accepteert.`}</Lead>
-    <Paragraphs text={texts.norm} />
-    <p>
-      <small>{adopted(texts)}</small>
-    </p>
-    <Actions>
-      <ButtonLink href="/melden/snel">Snel melden</ButtonLink>
-    </Actions>
-  </>
-)
-
-function adopted({ norm_adopted_by: by, norm_adopted_on: on }: Texts): string {
-  if (on === '') return 'Deze norm is nog niet vastgesteld.'
-  return `Vastgesteld op ${formatDate(new Date(on))}${by === '' ? '' : ` door ${by}`}.`
 }

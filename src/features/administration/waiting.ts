@@ -1,5 +1,9 @@
 import type { FindWaiting } from '../../engines/access/waiting.ts'
+import { contactsPath } from './gaps-people.ts'
 import { findGaps } from './overview.ts'
+
+const toDesk = { href: '/beheer', label: 'Naar het beheer' }
+const toContacts = { href: contactsPath, label: 'Controleer de contactpunten' }
 
 /** For an administrator: how much is not arranged yet. */
 export const administrationWaiting: FindWaiting = async ({ tx, now, actor }) => {
@@ -7,8 +11,9 @@ export const administrationWaiting: FindWaiting = async ({ tx, now, actor }) => 
   if (!organisation || !permissions.has('settings.manage')) return undefined
   const gaps = await findGaps({ tx, now, actor: id, organisation: organisation.id })
   const serious = gaps.filter(it => it.serious).length
+  const contacts = gaps.some(it => it.href === contactsPath)
   const title = serious === 0 ? 'Beheer' : `Beheer: ${serious} nu te regelen`
-  return { title, text: inWords(gaps.length, serious), links: [{ href: '/beheer', label: 'Naar het beheer' }] }
+  return { title, text: inWords(gaps.length, serious), links: contacts ? [toDesk, toContacts] : [toDesk] }
 }
 
 function inWords(all: number, serious: number): string {

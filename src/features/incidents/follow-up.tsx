@@ -5,6 +5,7 @@ import { versionOf } from './police/concept.ts'
 import { measuresStatus } from './reaction/measure-status.ts'
 import type { CaseFacts } from './case-facts.ts'
 import { recordLines } from './records/lines.ts'
+import { guide } from './guide/guide.ts'
 import { urls } from './urls.ts'
 
 /** A part of the follow-up with a page of its own under the page of the case. */
@@ -20,6 +21,7 @@ export interface FollowUp {
 
 /** The parts of the follow-up, in the order of the chain: reaction, police report, damages, aftercare. */
 export const followUps: readonly FollowUp[] = [
+  guide,
   {
     path: 'aangifte',
     label: 'Aangifte bij de politie',

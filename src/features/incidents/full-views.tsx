@@ -1,3 +1,5 @@
+import type { ContactPoint } from '../../engines/cases/contacts.ts'
+import { UrgentContacts } from '../../engines/cases/contacts-view.tsx'
 import { acceptedExtensions } from '../../platform/media-types.ts'
 import { maxFileBytes } from '../../engines/cases/evidence.ts'
 import type { QuestionPage } from '../../engines/questionnaires/definition.ts'
@@ -12,7 +14,7 @@ import type { FullSetting } from './full-setting.ts'
 import { quickReport } from './questions.ts'
 import { KeptFiles, type KeptFile } from './report-views.tsx'
 import { urls } from './urls.ts'
-import { UrgentContacts, WhoReads, type ContactPoint, type WhoReadsProps } from './who-reads-view.tsx'
+import { WhoReads, type WhoReadsProps } from './who-reads-view.tsx'
 
 export const ChooseReport = ({ contacts }: { contacts: readonly ContactPoint[] }) => (
   <>

@@ -112,8 +112,8 @@ test('who reported to two organisations reads which report is with which, others
 test('who reported reads on the receipt how to keep the evidence, and four numbers before the rest', async () => {
   for (let i = 1; i <= 6; i++)
     await world.owner.query(
-      `insert into contact_point (id, organisation_id, position, name, phone, url, description, source)
-       values ($1, $2, $3, $4, '0900-1234', '', 'Dag en nacht.', 'Bron die niemand nodig heeft')`,
+      `insert into contact_point (id, organisation_id, position, name, phone, url, description, source, published)
+       values ($1, $2, $3, $4, '0900-1234', '', 'Dag en nacht.', 'Bron die niemand nodig heeft', false)`,
       [randomUUID(), idOf('waterstad'), 100 + i, `Hulplijn ${i}`],
     )
   const member = await world.signIn('member')

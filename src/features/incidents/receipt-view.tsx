@@ -1,3 +1,5 @@
+import type { ContactPoint } from '../../engines/cases/contacts.ts'
+import { UrgentContacts } from '../../engines/cases/contacts-view.tsx'
 import type { Texts } from '../../engines/cases/organisation-texts.ts'
 import type { ProtocolSettings } from '../../engines/cases/protocol-settings.ts'
 import { Actions, ButtonLink } from '../../ui/form.tsx'
@@ -5,7 +7,7 @@ import { Card, Facts, Note, PageTitle, Paragraphs } from '../../ui/parts.tsx'
 import type { CaseFacts } from './case.ts'
 import { fill, quickReport } from './questions.ts'
 import { urls } from './urls.ts'
-import { UrgentContacts, whoReadsWhen, type ContactPoint, type Reader } from './who-reads-view.tsx'
+import { whoReadsWhen, type Reader } from './who-reads-view.tsx'
 
 const { help } = quickReport
 

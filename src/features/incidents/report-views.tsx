@@ -1,3 +1,5 @@
+import type { ContactPoint } from '../../engines/cases/contacts.ts'
+import { UrgentContacts } from '../../engines/cases/contacts-view.tsx'
 import { maxFileBytes } from '../../engines/cases/evidence.ts'
 import type { Texts } from '../../engines/cases/organisation-texts.ts'
 import { functionInfo, functionLabel } from '../../engines/cases/vocabulary.ts'
@@ -20,7 +22,7 @@ import { fill, question, quickReport } from './questions.ts'
 import type { OwnFunction } from './report.ts'
 import { ColleagueField } from './colleague-field.tsx'
 import { urls } from './urls.ts'
-import { UrgentContacts, WhoReads, type ContactPoint, type Reader } from './who-reads-view.tsx'
+import { WhoReads, type Reader } from './who-reads-view.tsx'
 
 export interface KeptFile {
   id: string

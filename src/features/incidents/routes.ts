@@ -4,6 +4,7 @@ import { pieceRoutes } from './evidence/piece-routes.tsx'
 import { discardRoutes } from './discard-routes.tsx'
 import { enteringRoutes } from './entering-routes.tsx'
 import { fullRoutes } from './full-routes.tsx'
+import { guideRoutes } from './guide/guide-routes.tsx'
 import { handOverRoutes } from './hand-over-routes.tsx'
 import { measureRoutes } from './reaction/measure-routes.tsx'
 import { handleRoutes } from './handle-routes.tsx'
@@ -53,4 +54,5 @@ export const incidentRoutes: readonly Route[] = [
   ...measureRoutes,
   ...pieceRoutes,
   ...recordRoutes(recordParts),
+  ...guideRoutes,
 ]

@@ -1,7 +1,7 @@
 import type { Duty } from '../../engines/cases/duty.ts'
 import { functionLabel } from '../../engines/cases/vocabulary.ts'
 import { formatShort } from '../../ui/dates.ts'
-import { Card, LinkList, Note } from '../../ui/parts.tsx'
+import { Note } from '../../ui/parts.tsx'
 import { fill, quickReport } from './questions.ts'
 
 /** Who gets a report in one of the functions of this person, in words. */
@@ -12,14 +12,6 @@ export interface Reader {
   dutyName: string | undefined
   /** The manager of the unit sees it too. */
   manager: boolean
-}
-
-export interface ContactPoint {
-  name: string
-  phone: string
-  url: string
-  description: string
-  checkedOn: string | null
 }
 
 const { help } = quickReport
@@ -82,31 +74,3 @@ export function whoReadsWhen({ handler, duty, dutyName }: Reader, now: Date): st
   if (duty.next) return `${goesTo} ${fill(help.who_reads.no_duty, { next: formatShort(duty.next, now) })}`
   return `${goesTo} ${help.who_reads.no_duty_at_all}`
 }
-
-const checked = (on: string | null) =>
-  on === null ? 'nog niet gecontroleerd' : `gecontroleerd op ${on.split('-').toReversed().join('-')}`
-
-const shownAtOnce = 4
-
-export const UrgentContacts = ({ contacts }: { contacts: readonly ContactPoint[] }) =>
-  contacts.length === 0 ? null : (
-    <Card title="Wie kunt u nu bellen?" id="bellen">
-      <Contacts contacts={contacts.slice(0, shownAtOnce)} />
-      {contacts.length > shownAtOnce && (
-        <details class="weerbaar-details">
-          <summary>Meer nummers</summary>
-          <Contacts contacts={contacts.slice(shownAtOnce)} />
-        </details>
-      )}
-    </Card>
-  )
-
-const Contacts = ({ contacts }: { contacts: readonly ContactPoint[] }) => (
-  <LinkList
-    items={contacts.map(it => ({
-      href: it.phone ? `tel:${it.phone.replaceAll(/[^0-9+]/g, '')}` : it.url,
-      label: `${it.name}${it.phone ? `: ${it.phone}` : ''}`,
-      hint: `${it.description} (${checked(it.checkedOn)})`,
-    }))}
-  />
-)

@@ -1,9 +1,8 @@
-import { projectFile } from '../project.ts'
+import { beginPdf } from './begin-pdf.ts'
 import { writable, type Block, type TextDocument } from './document.ts'
 import { aside, colours, keepTogether, margins, size, type Paper } from './paper.ts'
 import { drawTable } from './pdf-table.ts'
 
-const fonts = { text: '400Regular/NotoSans_400Regular.ttf', bold: '700Bold/NotoSans_700Bold.ttf' }
 const headings = { 1: { size: 17, tag: 'H2' }, 2: { size: 14, tag: 'H3' }, 3: { size: 12, tag: 'H4' } } as const
 
 /**
@@ -11,23 +10,7 @@ const headings = { 1: { size: 17, tag: 'H2' }, 2: { size: 14, tag: 'H3' }, 3: { 
  * in the file: every Latin letter with every sign on it can be shown.
  */
 export async function writePdf(document: TextDocument): Promise<Buffer> {
-  const { default: PDFDocument } = await import('pdfkit')
-  const pdf = new PDFDocument({
-    size: 'A4',
-    margins,
-    bufferPages: true,
-    tagged: true,
-    // @ts-expect-error The types do not know this one yet.
-    subset: 'PDF/UA',
-    pdfVersion: '1.7',
-    lang: 'nl-NL',
-    displayTitle: true,
-    info: { Title: writable(document.title), Author: writable(document.organisation), Creator: 'Weerbaar' },
-  })
-  const whole = gather(pdf)
-  registerFonts(pdf, document)
-  const root = pdf.struct('Document')
-  pdf.addStructure(root)
+  const { pdf, root, whole } = await beginPdf(document)
   const paper = { pdf, root, width: pdf.page.width - margins.left - margins.right }
   write(paper, 'H1', document.title, { font: 'bold', size: size.title, after: 4 })
   for (const line of document.about ?? []) write(paper, 'P', line, { size: size.text, colour: colours.quiet, after: 2 })
@@ -37,25 +20,6 @@ export async function writePdf(document: TextDocument): Promise<Buffer> {
   foot(paper, document)
   pdf.end()
   return whole
-}
-
-function gather(pdf: PDFKit.PDFDocument): Promise<Buffer> {
-  const parts: Buffer[] = []
-  return new Promise((resolve, reject) => {
-    pdf.on('data', (part: Buffer) => parts.push(part))
-    pdf.on('end', () => resolve(Buffer.concat(parts)))
-    pdf.on('error', reject)
-  })
-}
-
-// The font makes some letters of two shapes, n and an accent. A shape is read aloud as what it was first used for, so each is
-// first used for itself: else every n after a ǹ would be one.
-function registerFonts(pdf: PDFKit.PDFDocument, document: TextDocument): void {
-  const signs = new Set(JSON.stringify(document).normalize('NFD'))
-  for (const [name, file] of Object.entries(fonts)) {
-    pdf.registerFont(name, projectFile(`node_modules/@expo-google-fonts/noto-sans/${file}`)).font(name)
-    for (const sign of signs) pdf._font.encode(writable(sign))
-  }
 }
 
 interface Style {

@@ -1,5 +1,13 @@
 import type { Tx } from '../../platform/db.ts'
-import type { ContactPoint } from './who-reads-view.tsx'
+
+/** Somebody to call, as an organisation keeps it. */
+export interface ContactPoint {
+  name: string
+  phone: string
+  url: string
+  description: string
+  checkedOn: string | null
+}
 
 /** The contact points of an organisation, in its own order. */
 export async function readContacts(tx: Tx, organisation: string): Promise<ContactPoint[]> {

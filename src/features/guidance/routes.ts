@@ -1,0 +1,6 @@
+import type { Route } from '../../engines/access/routes.ts'
+import { normRoutes } from './norm.routes.tsx'
+import { stepPlanRoutes } from './step-plan.routes.tsx'
+
+/** What people read before and after: the step plan, the norm, and what teams agreed. */
+export const guidanceRoutes: readonly Route[] = [...stepPlanRoutes, ...normRoutes]
