@@ -16,6 +16,7 @@ import { administrationWaiting } from './features/administration/waiting.ts'
 import { auditingRoutes } from './features/auditing/routes.ts'
 import { auditingWaiting } from './features/auditing/waiting.ts'
 import { emergencyWaiting } from './features/incidents/emergency-waiting.ts'
+import { figureRoutes } from './features/figures/routes.tsx'
 import { homeRoute } from './features/incidents/home-route.tsx'
 import { ownCaseData } from './features/incidents/own-data.ts'
 import { incidentJobs } from './features/incidents/jobs.ts'
@@ -59,6 +60,7 @@ export const allRoutes: readonly Route[] = [
   ...ownDataRoutes([ownAccountData, ownCaseData, ownRightsData]),
   ...administrationRoutes,
   ...auditingRoutes,
+  ...figureRoutes,
   ...retentionRoutes,
   ...rightsRoutes,
 ]
