@@ -17,6 +17,7 @@ import { auditingRoutes } from './features/auditing/routes.ts'
 import { auditingWaiting } from './features/auditing/waiting.ts'
 import { emergencyWaiting } from './features/incidents/emergency-waiting.ts'
 import { guidanceRoutes } from './features/guidance/routes.ts'
+import { figureRoutes } from './features/figures/routes.tsx'
 import { homeRoute } from './features/incidents/home-route.tsx'
 import { ownCaseData } from './features/incidents/own-data.ts'
 import { incidentJobs } from './features/incidents/jobs.ts'
@@ -62,6 +63,7 @@ export const allRoutes: readonly Route[] = [
   ...administrationRoutes,
   ...auditingRoutes,
   ...protocolRoutes,
+  ...figureRoutes,
   ...retentionRoutes,
   ...rightsRoutes,
   ...guidanceRoutes,

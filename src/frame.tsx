@@ -15,7 +15,7 @@ const menu: readonly { href: string; label: string; needs: Permission }[] = [
   { href: '/melden/snel', label: 'Snel melden', needs: 'case.report' },
   { href: '/beheer', label: 'Beheer', needs: 'people.manage' },
   { href: '/controle/logboek', label: 'Logboek', needs: 'audit.read' },
-  { href: '/controle/cijfers', label: 'Cijfers', needs: 'figures.read' },
+  { href: '/cijfers', label: 'Cijfers', needs: 'figures.read' },
   { href: '/controle/wijzigingen', label: 'Wijzigingen', needs: 'audit.read' },
   { href: '/bewaartermijnen', label: 'Bewaren', needs: 'retention.read' },
   { href: '/vernietiging', label: 'Vernietiging', needs: 'destruction.approve' },

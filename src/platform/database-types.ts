@@ -252,6 +252,43 @@ export interface FactorReset {
   person_id: string;
 }
 
+export interface FigureCell {
+  cell: string;
+  n: number;
+  organisation_id: string;
+  period: number;
+  subject: string;
+  told: boolean;
+  year: number;
+}
+
+export interface FigurePart {
+  case_id: string | null;
+  cell: string;
+  organisation_id: string;
+  period: number;
+  subject: string;
+  year: number;
+}
+
+export interface FigureRelease {
+  organisation_id: string;
+  period: number;
+  released_at: Timestamp;
+  released_by: string;
+  year: number;
+}
+
+export interface FigureSubject {
+  cell_of: string;
+  cells: string;
+  parent: string;
+  parent_cell: string;
+  place: number;
+  subject: string;
+  told_of: string;
+}
+
 export interface File {
   added_at: Timestamp;
   added_by: string;
@@ -889,6 +926,10 @@ export interface DB {
   duty_shift: DutyShift;
   emergency_access: EmergencyAccess;
   factor_reset: FactorReset;
+  figure_cell: FigureCell;
+  figure_part: FigurePart;
+  figure_release: FigureRelease;
+  figure_subject: FigureSubject;
   file: File;
   file_chunk: FileChunk;
   identity_provider: IdentityProvider;

@@ -26,8 +26,8 @@ export async function watchingLookers(
           as: 'filled',
         },
         { route: '/controle/wijzigingen' },
-        { route: '/controle/cijfers' },
-        { route: '/controle/cijfers', at: '/controle/cijfers?jaar=2025', as: 'filled' },
+        { route: '/cijfers' },
+        { route: '/cijfers', as: 'errors', press: 'Stel deze cijfers vast' },
       ],
     },
     {

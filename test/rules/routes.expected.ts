@@ -25,7 +25,7 @@ export const permissions: Record<RoleName, string> = {
   reporter: 'account case.read case.report case.search_words',
   handler: 'account case.read case.report case.search_words case.handle case.search worklist.read',
   manager: 'account case.read case.report case.search_words case.handle case.search unit.read worklist.read',
-  coordinator: 'account case.read case.report case.search_words case.search line.read',
+  coordinator: 'account case.read case.report case.search_words case.search figures.read line.read',
   confidant: 'account case.read case.report case.search_words confidant.read',
   administrator: 'account case.read case.report case.search_words people.manage settings.manage',
   privacy_officer: 'account audit.read case.read case.report case.search_words privacy.manage retention.read',
@@ -169,7 +169,17 @@ export const families: readonly Family[] = [
       'get /vernietiging/:id/verklaring': 200,
     },
   },
-  { who: ['auditor'], answers: { 'get /controle/cijfers': 200 } },
+  {
+    who: ['auditor', 'coordinator'],
+    answers: {
+      'get /cijfers': 200,
+      'post /cijfers': 422,
+      'get /cijfers/tabellen.csv': 200,
+      'get /cijfers/verslag.docx': 200,
+      'get /cijfers/verslag.pdf': 200,
+      'get /cijfers/openbaar.zip': 200,
+    },
+  },
   { who: ['administrator'], answers: { ...ofAdministrators, ...ofProviders.choosing } },
 ]
 

@@ -11,17 +11,23 @@ export interface CodedReport {
   talked?: number
   on?: string
   barred?: PersonKey
+  /** Whom it happened to, by turns. */
+  people?: readonly PersonKey[]
+  function?: string
+  channel?: string
+  influence?: string
 }
 
 let number = 900_000
 
 /** So many reports as figures see them: the coded facts, with the clocks of real ones, and without any words. */
 export async function plantReports(world: World, count: number, it: CodedReport): Promise<void> {
-  for (let n = 0; n < count; n++) await plantReport(world, it)
+  for (let n = 0; n < count; n++) await plantReport(world, it, it.people?.[n % it.people.length])
 }
 
-async function plantReport({ owner }: World, it: CodedReport): Promise<void> {
+async function plantReport({ owner }: World, it: CodedReport, by: PersonKey = 'formerMember'): Promise<void> {
   const [id, organisation] = [randomUUID(), idOf('waterstad')]
+  const person = idOf(by)
   const at = new Date(it.on ?? '2026-02-03T10:00:00Z')
   const after = (hours: number) => new Date(at.getTime() + hours * 3_600_000)
   const facts = {
@@ -29,10 +35,12 @@ async function plantReport({ owner }: World, it: CodedReport): Promise<void> {
     incident_id: id,
     organisation_id: organisation,
     state: it.state,
-    reporter_id: idOf('formerMember'),
+    reporter_id: person,
     for_whom: 'self',
-    hit_id: idOf('formerMember'),
-    function: 'council_member',
+    hit_id: person,
+    function: it.function ?? 'council_member',
+    channel: it.channel ?? null,
+    influence: it.influence ?? null,
     line: it.line,
     reference: `M-2026-${number++}`,
     owner_id: idOf('formerClerk'),

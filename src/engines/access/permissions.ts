@@ -33,7 +33,7 @@ const grants = {
   reporter: [],
   handler: ['worklist.read', 'case.handle', 'case.search'],
   manager: ['worklist.read', 'case.handle', 'unit.read', 'case.search'],
-  coordinator: ['line.read', 'case.search'],
+  coordinator: ['line.read', 'case.search', 'figures.read'],
   confidant: ['confidant.read'],
   administrator: ['people.manage', 'settings.manage'],
   privacy_officer: ['audit.read', 'privacy.manage', 'retention.read'],

@@ -87,6 +87,7 @@ const fields = new Map<string, CodeField>([
   ['case', { label: 'Zaak', read: plain }],
   ['result', { label: 'Uitkomst', read: lookUp({ refused: 'geweigerd' }) }],
   ['year', { label: 'Jaar', read: plain }],
+  ['quarter', { label: 'Kwartaal', read: plain }],
   ['category', { label: 'Soort', read: categoryLabel }],
   ['offered', { label: 'Staat aan', read: yesOrNo }],
   ['text', { label: 'Tekst', read: it => organisationTexts.find(text => text.id === it)?.label ?? it }],

@@ -52,6 +52,8 @@ const names = {
   'auditing.authenticity_read': 'Echtheid van het logboek bekeken',
   'auditing.log_read': 'Logboek bekeken',
   'auditing.figures_read': 'Cijfers bekeken',
+  'auditing.figures_saved': 'Cijfers opgeslagen in een bestand',
+  'auditing.figures_released': 'Cijfers vastgesteld',
   'auditing.changes_read': 'Wijzigingen bekeken',
   'auditing.review_read': 'Bevestigen van rollen bekeken',
   'case.draft_open': 'Concept geopend',

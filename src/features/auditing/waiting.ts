@@ -18,7 +18,7 @@ export const auditingWaiting: FindWaiting = async ({ tx, now, actor }) => {
     links: [
       ...(refused === '0' ? [] : [{ href: logAddress({ result: 'refused', from }), label: 'Bekijk wat is geweigerd' }]),
       { href: '/controle/logboek', label: 'Naar het logboek' },
-      ...(permissions.has('figures.read') ? [{ href: '/controle/cijfers', label: 'Naar de cijfers' }] : []),
+      ...(permissions.has('figures.read') ? [{ href: '/cijfers', label: 'Naar de cijfers' }] : []),
     ],
   }
 }

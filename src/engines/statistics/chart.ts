@@ -1,0 +1,80 @@
+import * as Plot from '@observablehq/plot'
+import { parseHTML } from 'linkedom'
+
+export interface Bar {
+  label: string
+  /** Null is withheld. */
+  n: number | null
+}
+
+const { document } = parseHTML('<!doctype html><html lang="nl"></html>')
+
+// As wide as a phone, so that its words stay readable there; the style sheet lets it grow.
+const width = 340
+const labelWidth = 150
+
+/**
+ * Bars as inline SVG for a page: named by title and description, the number written at each bar. Nothing in it is a style, which
+ * our content security policy would refuse.
+ * @param id unique on the page
+ */
+export function drawBars(id: string, title: string, bars: readonly Bar[]): string {
+  const shown = bars.map((it, place) => ({
+    ...it,
+    place: String(place),
+    words: it.n === null ? 'niet getoond' : String(it.n),
+  }))
+  const words = { x: (it: Bar) => it.n ?? 0, y: 'place', text: 'words', dx: 4, textAnchor: 'start' } as const
+  const svg = Plot.plot({
+    document,
+    width,
+    height: 30 + bars.length * 26,
+    marginLeft: labelWidth,
+    marginRight: 64,
+    marginTop: 4,
+    marginBottom: 22,
+    style: { fontSize: '12px' },
+    x: {
+      label: null,
+      ticks: 4,
+      tickFormat: (it: number) => (Number.isInteger(it) ? String(it) : ''),
+      domain: [0, largest(bars)],
+    },
+    y: {
+      label: null,
+      domain: shown.map(it => it.place),
+      tickFormat: (it: string) => short(shown[Number(it)]?.label ?? ''),
+    },
+    marks: [
+      Plot.barX(
+        shown.filter(it => it.n !== null),
+        { x: 'n', y: 'place', className: 'bar' },
+      ),
+      Plot.text(shown, words),
+      Plot.ruleX([0]),
+    ],
+  })
+  svg.querySelector('style')?.remove()
+  svg.removeAttribute('style')
+  svg.setAttribute('class', 'weerbaar-chart')
+  svg.setAttribute('role', 'img')
+  svg.setAttribute('font-size', '12')
+  svg.setAttribute('aria-labelledby', `${id}-title ${id}-desc`)
+  for (const part of svg.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label')
+  const titled = (name: string, text: string) => {
+    const it = svg.ownerDocument.createElementNS('http://www.w3.org/2000/svg', name)
+    it.setAttribute('id', `${id}-${name}`)
+    it.textContent = text
+    return it
+  }
+  svg.prepend(titled('title', title), titled('desc', described(bars)))
+  return svg.outerHTML
+}
+
+const largest = (bars: readonly Bar[]) => Math.max(5, ...bars.map(it => it.n ?? 0))
+
+const longest = 24
+const short = (label: string) => (label.length > longest ? `${label.slice(0, longest - 1).trimEnd()}…` : label)
+
+const described = (bars: readonly Bar[]) =>
+  `Staven: ${bars.map(it => `${it.label}: ${it.n ?? 'niet getoond'}`).join('; ')}. Dezelfde getallen staan in de tabel.`
