@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, afterEach, before, test } from 'node:test'
+import { ProtocolForm, valuesOf } from './form.ts'
+import { modelVersion } from './versions.ts'
 import { idOf } from '../../../test/support/people.ts'
 import { modelAnswers } from '../../../test/support/protocol-answers.ts'
 import { faults } from '../../../test/support/sender.ts'
@@ -154,7 +156,7 @@ test('what cannot be a protocol is refused, and what was filled in stays', async
     { besluit: '169' },
     { besluit: 'morgen' },
     { vervolg_een: '8' },
-    { access_ban: 'iemand' },
+    { stap_access_ban: 'iemand' },
     { weken_access_ban: '261' },
     { altijd: 'kritiek' },
     { tekst: 'iets' },
@@ -164,6 +166,19 @@ test('what cannot be a protocol is refused, and what was filled in stays', async
     assert.equal(answer.status, 422, JSON.stringify(wrong))
     assert.match(answer.html, /Alleen ik\./)
   }
+})
+
+test('the form as it is shown makes a version that is the same as the model', async () => {
+  const answers = valuesOf(modelVersion)
+  const { shape } = ProtocolForm
+  assert.deepEqual(
+    Object.keys(answers).toSorted(),
+    Object.keys(shape)
+      .filter(it => it !== 'versie')
+      .toSorted(),
+  )
+  const version = await makeVersion(answers)
+  assert.match((await administrator.get(`/protocol/${version}`)).text, /Dit protocol is gelijk aan het model/)
 })
 
 test('the same form sent twice is one version; a draft can go, and what was adopted stays', async () => {
