@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { after, afterEach, before, test } from 'node:test'
 import { ProtocolForm, valuesOf } from './form.ts'
 import { modelVersion } from './versions.ts'
+import { mediaTypes } from '../../platform/documents/document.ts'
+import { allTagged, docxText, readPdf } from '../../../test/support/documents.ts'
 import { idOf } from '../../../test/support/people.ts'
 import { modelAnswers } from '../../../test/support/protocol-answers.ts'
 import { faults } from '../../../test/support/sender.ts'
@@ -132,6 +134,28 @@ test('members read what was adopted, with where it differs from the model; a dra
   assert.doesNotMatch(text, /Dit is een concept/)
   assert.match((await member.get('/protocol/model')).text, /Eigen uitwerking/)
   assert.equal((await (await world.signIn('foreignMember')).get(`/protocol/${version}`)).status, 404)
+})
+
+test('what is read on the page is saved as a file, with its headings and tables named as what they are', async () => {
+  const version = await makeVersion({ besluit: '10', norm: 'Wij groeten Ibrahim Yıldız en Łucja.' })
+  await adopt(version, 'council')
+  const pdf = await readPdf((await member.bytes(`/protocol/${version}/protocol.pdf`)).body)
+  const tagged = (tag: string) => allTagged(pdf.structure, tag).map(it => it.text.trim())
+  assert.deepEqual(tagged('H1'), ['Agressieprotocol van Gemeente Waterstad'])
+  assert.deepEqual(tagged('Caption'), ['Welke stappen wij gebruiken', 'Verschillen met het model'])
+  assert.ok(pdf.text.includes('Wij groeten Ibrahim Yıldız en Łucja.'))
+  const docx = await member.bytes(`/protocol/${version}/protocol.docx`)
+  assert.equal(docx.headers.get('content-type'), mediaTypes.docx)
+  const text = await docxText(docx.body)
+  for (const words of [
+    'Binnen 10 uur na de melding',
+    'Wij groeten Ibrahim Yıldız',
+    '17. Wie u belt',
+    'Eigen uitwerking',
+  ])
+    assert.ok(text.includes(words), words)
+  const draft = await makeVersion()
+  assert.equal((await member.bytes(`/protocol/${draft}/protocol.pdf`)).status, 404)
 })
 
 test('an organisation with a document of its own names where it lies, and fills in only what drives the cases', async () => {
