@@ -34,7 +34,8 @@ create table protocol_adoption (
   recorded_by uuid not null references person,
   recorded_at timestamptz not null,
   check ((part = 'staff') = (consent_on is not null)),
-  foreign key (organisation_id, version_id) references protocol_version (organisation_id, id)
+  -- Asked at the end: what keeps an adopted version is the policy of removing, and this only when something is done to both at once.
+  foreign key (organisation_id, version_id) references protocol_version (organisation_id, id) deferrable initially deferred
 );
 create index adoption_of_part on protocol_adoption (organisation_id, part, recorded_at desc);
 create trigger append_only before update or delete or truncate on protocol_adoption execute function app.refuse_change();
@@ -50,11 +51,13 @@ create policy add on protocol_adoption for insert with check (
   recorded_by = (select app.viewer()) and recorded_at = app.now()
   and organisation_id in (select app.organisations_as('administrator')));
 
--- What nobody adopted is a draft of the administrators; only that can go, as the adoptions refer to the rest.
+-- What nobody adopted is a draft of the administrators; only that can go.
 grant select, insert, delete on protocol_version to weerbaar_app;
 create policy member on protocol_version for select using (
   organisation_id in (select app.organisations_as('administrator'))
   or exists (select from protocol_adoption a where a.version_id = protocol_version.id));
 create policy add on protocol_version for insert with check (
   made_by = (select app.viewer()) and organisation_id in (select app.organisations_as('administrator')));
-create policy remove on protocol_version for delete using (organisation_id in (select app.organisations_as('administrator')));
+create policy remove on protocol_version for delete using (
+  organisation_id in (select app.organisations_as('administrator'))
+  and not exists (select from protocol_adoption a where a.version_id = protocol_version.id));

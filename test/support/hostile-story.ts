@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { model } from '../../src/features/protocol/model.ts'
 import { planted } from './hostile.ts'
+import { modelAnswers } from './protocol-answers.ts'
 import type { Markers } from './markers.ts'
 import { idOf } from './people.ts'
 import { recordsWithWords } from './hostile-records.ts'
@@ -58,6 +60,7 @@ async function settingsWithWords(world: World, seen: Recorder, word: Word) {
     acr: word('acr'),
     domeinen: '',
   })
+  await protocolWithWords(administrator, word)
   const officer = await seen.signIn('privacyOfficer')
   await went(officer, '/bewaartermijnen/instellen', {
     soort: 'threat',
@@ -67,6 +70,15 @@ async function settingsWithWords(world: World, seen: Recorder, word: Word) {
     bron: word('retention bron'),
     gecontroleerd: '2026-04-20',
   })
+}
+
+/** A version of the model in words of their own, and one that lies somewhere else. */
+async function protocolWithWords(administrator: Visitor, word: Word) {
+  const inWords = (...fields: string[]) => Object.fromEntries(fields.map(it => [it, word(`protocol ${it}`)]))
+  const own = inWords('media', ...model.words.map(it => it.id))
+  await went(administrator, '/beheer/protocol/nieuw', modelAnswers(own))
+  const elsewhere = { tekst: 'eigen', ...inWords('documentnaam', 'plaats') }
+  await went(administrator, '/beheer/protocol/nieuw', modelAnswers(elsewhere))
 }
 
 /** A list as from a spreadsheet, with what means harm in each of its cells. */

@@ -69,6 +69,7 @@ export async function pathFiller({ owner }: World, { cases, others, feed, tokens
     'beheer/routes/:name': ['council-member'],
     'beheer/contactpunten/:id': await all('select id from contact_point'),
     'beheer/teksten/:name': ['melden', 'afsluiten', 'rechtsbijstand', 'norm', 'aangifte'],
+    'protocol/:id': await all('select id from protocol_version order by number', 2),
     'thema/:code': ['GM9901'],
     'norm/:code': ['GM9901'],
     'account/verzoeken/:id': requests,

@@ -47,6 +47,9 @@ export const unused = 'niet'
 const fieldsOf = <Field>(names: readonly string[], field: Field): Record<string, Field> =>
   Object.fromEntries(names.map(name => [name, field]))
 
+/** The field in which it is chosen who decides on a step. */
+export const stepName = (step: LadderStep): string => `stap_${step}`
+
 /** The field in which the longest duration of a step is filled in. */
 export const weeksName = (step: LadderStep): string => `weken_${step}`
 
@@ -68,10 +71,13 @@ const Fixed = z.object({
     .refine(ids => ids.every(id => categories.some(it => it.id === id)), 'Kies uit de soorten van de lijst.'),
   media: textField({ max: 1000 }),
 })
-const Ladder = z.object(fieldsOf(ladderSteps, z.enum([unused, ...deciders], 'Kies wie hierover besluit.')))
+const Ladder = z.object(
+  fieldsOf(ladderSteps.map(stepName), z.enum([unused, ...deciders], 'Kies wie hierover besluit.')),
+)
 const Weeks = z.object(fieldsOf(timedSteps.map(weeksName), numberField(longestWeeks)))
 const Answers = z.object(Object.fromEntries(model.words.map(it => [it.id, textField({ max: it.max })])))
 
+// No field may have the name of another: the last one would take its place.
 export const ProtocolForm = z.object({ ...Fixed.shape, ...Ladder.shape, ...Weeks.shape, ...Answers.shape })
 
 type Problems = Record<string, string>
@@ -110,7 +116,7 @@ type Longest = Readonly<Record<string, number>>
 
 function ladderFrom(chosen: Chosen, longest: Longest): StoredSettings['ladder'] {
   const rule = (step: LadderStep): LadderRule => {
-    const decidedBy = chosen[step] ?? unused
+    const decidedBy = chosen[stepName(step)] ?? unused
     const atMostWeeks = longest[weeksName(step)] ?? null
     return decidedBy === unused
       ? { ...modelSettings.ladder[step], used: false, atMostWeeks }
@@ -143,7 +149,9 @@ export function valuesOf({ settings, words, document }: Pick<Version, 'settings'
     aangifte: String(settings.policeReportWorkingDays),
     altijd: settings.alwaysReports.join('\n'),
     media: settings.mediaLine,
-    ...byStep(step => (ladder[step].used ? ladder[step].decidedBy : unused)),
+    ...Object.fromEntries(
+      ladderSteps.map(step => [stepName(step), ladder[step].used ? ladder[step].decidedBy : unused]),
+    ),
     ...Object.fromEntries(timedSteps.map(step => [weeksName(step), String(ladder[step].atMostWeeks ?? '')])),
     ...Object.fromEntries(model.words.map(({ id }) => [id, words[id] ?? modelWords(id)])),
   }

@@ -15,7 +15,7 @@ import {
   TextField,
 } from '../../ui/form.tsx'
 import { Card, Lead, PageTitle } from '../../ui/parts.tsx'
-import { clockFields, longestWeeks, unused, weeksName } from './form.ts'
+import { clockFields, longestWeeks, stepName, unused, weeksName } from './form.ts'
 import { Trail } from './manage.views.tsx'
 import { model } from './model.ts'
 import { desk } from './urls.ts'
@@ -110,7 +110,7 @@ const Ladder = ({ form }: { form: Form }) => (
   <>
     {ladderSteps.map(step => (
       <>
-        <Select name={step} label={`${ladderLabels[step]}: wie besluit?`} form={form} options={decidedBy} />
+        <Select name={stepName(step)} label={`${ladderLabels[step]}: wie besluit?`} form={form} options={decidedBy} />
         {timedSteps.includes(step) && (
           <NumberInput
             name={weeksName(step)}

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, afterEach, before, test } from 'node:test'
+import { ProtocolForm, valuesOf } from './form.ts'
+import { modelVersion } from './versions.ts'
+import { mediaTypes } from '../../platform/documents/document.ts'
+import { allTagged, docxText, readPdf } from '../../../test/support/documents.ts'
 import { idOf } from '../../../test/support/people.ts'
 import { modelAnswers } from '../../../test/support/protocol-answers.ts'
 import { faults } from '../../../test/support/sender.ts'
@@ -132,6 +136,28 @@ test('members read what was adopted, with where it differs from the model; a dra
   assert.equal((await (await world.signIn('foreignMember')).get(`/protocol/${version}`)).status, 404)
 })
 
+test('what is read on the page is saved as a file, with its headings and tables named as what they are', async () => {
+  const version = await makeVersion({ besluit: '10', norm: 'Wij groeten Ibrahim Yıldız en Łucja.' })
+  await adopt(version, 'council')
+  const pdf = await readPdf((await member.bytes(`/protocol/${version}/protocol.pdf`)).body)
+  const tagged = (tag: string) => allTagged(pdf.structure, tag).map(it => it.text.trim())
+  assert.deepEqual(tagged('H1'), ['Agressieprotocol van Gemeente Waterstad'])
+  assert.deepEqual(tagged('Caption'), ['Welke stappen wij gebruiken', 'Verschillen met het model'])
+  assert.ok(pdf.text.includes('Wij groeten Ibrahim Yıldız en Łucja.'))
+  const docx = await member.bytes(`/protocol/${version}/protocol.docx`)
+  assert.equal(docx.headers.get('content-type'), mediaTypes.docx)
+  const text = await docxText(docx.body)
+  for (const words of [
+    'Binnen 10 uur na de melding',
+    'Wij groeten Ibrahim Yıldız',
+    '17. Wie u belt',
+    'Eigen uitwerking',
+  ])
+    assert.ok(text.includes(words), words)
+  const draft = await makeVersion()
+  assert.equal((await member.bytes(`/protocol/${draft}/protocol.pdf`)).status, 404)
+})
+
 test('an organisation with a document of its own names where it lies, and fills in only what drives the cases', async () => {
   const lacks = await administrator.post('/beheer/protocol/nieuw', modelAnswers({ tekst: 'eigen', besluit: '8' }))
   assert.equal(lacks.status, 422)
@@ -154,7 +180,7 @@ test('what cannot be a protocol is refused, and what was filled in stays', async
     { besluit: '169' },
     { besluit: 'morgen' },
     { vervolg_een: '8' },
-    { access_ban: 'iemand' },
+    { stap_access_ban: 'iemand' },
     { weken_access_ban: '261' },
     { altijd: 'kritiek' },
     { tekst: 'iets' },
@@ -164,6 +190,19 @@ test('what cannot be a protocol is refused, and what was filled in stays', async
     assert.equal(answer.status, 422, JSON.stringify(wrong))
     assert.match(answer.html, /Alleen ik\./)
   }
+})
+
+test('the form as it is shown makes a version that is the same as the model', async () => {
+  const answers = valuesOf(modelVersion)
+  const { shape } = ProtocolForm
+  assert.deepEqual(
+    Object.keys(answers).toSorted(),
+    Object.keys(shape)
+      .filter(it => it !== 'versie')
+      .toSorted(),
+  )
+  const version = await makeVersion(answers)
+  assert.match((await administrator.get(`/protocol/${version}`)).text, /Dit protocol is gelijk aan het model/)
 })
 
 test('the same form sent twice is one version; a draft can go, and what was adopted stays', async () => {

@@ -119,11 +119,14 @@ export async function addVersion(desk: Desk, it: NewVersion): Promise<void> {
     await audit(tx, { action: 'protocol.version_made', actor, organisation, object: `version:${number}` }, now)
 }
 
-/** Removes a version that nobody adopted; false when somebody did. */
-export async function removeVersion(desk: Desk, it: Version): Promise<boolean> {
-  const { tx, now, actor, organisation } = desk
-  if ((await readAdoptions(desk)).some(one => one.version_id === it.id)) return false
-  await tx.deleteFrom('protocol_version').where('id', '=', it.id).where('organisation_id', '=', organisation).execute()
+/** Removes a version that nobody adopted; false when somebody did, as its row cannot go then. */
+export async function removeVersion({ tx, now, actor, organisation }: Desk, it: Version): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('protocol_version')
+    .where('id', '=', it.id)
+    .where('organisation_id', '=', organisation)
+    .executeTakeFirst()
+  if (numDeletedRows === 0n) return false
   await audit(tx, { action: 'protocol.version_removed', actor, organisation, object: `version:${it.number}` }, now)
   return true
 }
