@@ -60,9 +60,14 @@ export const rightsInCases: Record<string, Rights> = {
   'perpetrator not sent': { read: 'own', add: 'own handler', change: 'own', remove: 'own' },
   occurrence: { read: seen, add: 'own' },
   // Two versions, each for its own side only; that of the organisation is not for who watches over the line.
-  police_report: { read: { reported: 'handler', closed: 'handler' }, change: { reported: 'handler', closed: 'handler' } },
+  police_report: {
+    read: { reported: 'handler', closed: 'handler' },
+    add: { reported: 'handler', closed: 'handler' },
+    change: { reported: 'handler', closed: 'handler' },
+  },
   'police_report of the person hit': {
     read: { reported: 'own', closed: 'own' },
+    add: { reported: 'own', closed: 'own' },
     change: { reported: 'own', closed: 'own' },
   },
   police_step: { read: seen, add: 'handler' },
@@ -222,7 +227,7 @@ export const changeable: Record<string, readonly string[]> = {
   case_report: names('sealed questions saved_at sent_at stopped_at'),
   perpetrator: names('sealed questions saved_at sent_at'),
   incident_entry: names('incident_id wrapped_key'),
-  police_report: names('sealed author_id saved_at'),
+  police_report: names('sealed saved_at'),
   legal_hold: names('ended_by ended_at'),
   destruction_item: names('decision decided_by decided_at keep_reason keep_until'),
   task: names('owner_id due_at done_at done_by outcome sealed'),

@@ -19,7 +19,11 @@ export const taskKinds = {
   police_report: { label: 'Aangifte doen', clock: 'Aangifte', link: '/aangifte' },
   police_complaint: { label: 'Klacht bij de aangifte: de termijn loopt af', clock: 'Klachttermijn', link: '/aangifte' },
   police_vpt: { label: 'VPT-code navragen bij de politie', clock: 'VPT-code', link: '/aangifte' },
-  police_tell: { label: 'De getroffene vertellen over de aangifte', clock: 'Vertellen over de aangifte', link: '/aangifte' },
+  police_tell: {
+    label: 'De getroffene vertellen over de aangifte',
+    clock: 'Vertellen over de aangifte',
+    link: '/aangifte',
+  },
   police_hearing: { label: 'De zitting voorbereiden met de getroffene', clock: 'Zitting', link: '/aangifte' },
   police_review: { label: 'Lopende maatregelen opnieuw bekijken', clock: 'Maatregelen bekijken', link: '/aangifte' },
 } as const

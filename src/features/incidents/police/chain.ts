@@ -84,8 +84,10 @@ export function wrongDay(
     const other = stepInfo(it.kind)
     if (!other || other.order === 0 || it.kind === info.id) continue
     const named = `“${other.label}” (${readDay(it.day)})`
-    if (other.order < info.order && !other.loose && it.day > day) return `Deze dag ligt voor ${named}. Controleer de datum.`
-    if (other.order > info.order && !info.loose && it.day < day) return `Deze dag ligt na ${named}. Controleer de datum.`
+    if (other.order < info.order && !other.loose && it.day > day)
+      return `Deze dag ligt voor ${named}. Controleer de datum.`
+    if (other.order > info.order && !info.loose && it.day < day)
+      return `Deze dag ligt na ${named}. Controleer de datum.`
   }
   return undefined
 }

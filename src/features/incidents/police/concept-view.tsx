@@ -1,6 +1,16 @@
 import { categoryLabel } from '../../../engines/cases/vocabulary.ts'
 import type { Form } from '../../../platform/form.ts'
-import { Actions, Button, Checkbox, Checkboxes, ErrorSummary, Hidden, Radios, TextArea, TextField } from '../../../ui/form.tsx'
+import {
+  Actions,
+  Button,
+  Checkbox,
+  Checkboxes,
+  ErrorSummary,
+  Hidden,
+  Radios,
+  TextArea,
+  TextField,
+} from '../../../ui/form.tsx'
 import { Breadcrumb, Card, Lead, Note, PageTitle } from '../../../ui/parts.tsx'
 import type { CaseFacts } from '../case.ts'
 import { urls } from '../urls.ts'
@@ -25,7 +35,12 @@ const fields: readonly (readonly [TextName, string, string, number])[] = [
   ['how', 'Op welke wijze?', 'Hoe ging het?', 2],
   ['when', 'Wanneer?', 'Dag en tijd. Weet u het niet precies, schrijf dan tussen welke momenten.', 2],
   ['why', 'Waarom?', 'Wat was de aanleiding, voor zover bekend?', 3],
-  ['task', 'Functie en publieke taak', 'Welke functie heeft het slachtoffer, en wat heeft dit met het werk te maken?', 3],
+  [
+    'task',
+    'Functie en publieke taak',
+    'Welke functie heeft het slachtoffer, en wat heeft dit met het werk te maken?',
+    3,
+  ],
   ['witnesses', 'Getuigen', 'Namen van getuigen. Zij zijn te bereiken via het adres van de organisatie.', 3],
   ['earlier', 'Eerdere voorvallen', 'Is er vaker iets gebeurd?', 3],
   ['warnings', 'Eerdere waarschuwingen en maatregelen', 'Is degene die dit deed eerder aangesproken?', 3],

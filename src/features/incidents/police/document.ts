@@ -111,7 +111,10 @@ export function policeReport(it: Written): TextDocument {
       ...(chosen.length > 0
         ? [
             { list: chosen.map(offenceLabel) },
-            { paragraph: 'Dit is geen juridisch advies. De politie en het Openbaar Ministerie bepalen welk feit het is.' },
+            {
+              paragraph:
+                'Dit is geen juridisch advies. De politie en het Openbaar Ministerie bepalen welk feit het is.',
+            },
           ]
         : [{ paragraph: 'Niet ingevuld. De politie en het Openbaar Ministerie bepalen welk feit het is.' }]),
       { heading: words.complaint.title, level: 2 },

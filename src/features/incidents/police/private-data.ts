@@ -27,16 +27,21 @@ const set = (text: string) => new Set(text.trim().split(/\s+/u))
 const months =
   'januari februari maart april mei juni juli augustus september oktober november december jan feb mrt apr jun jul aug sep okt nov dec'
 // After a number these say what is counted: then it is no number of a house.
-const units = set(`${months} uur uren minuut minuten min seconden dag dagen week weken maand maanden jaar jaren keer keren maal
+const units =
+  set(`${months} uur uren minuut minuten min seconden dag dagen week weken maand maanden jaar jaren keer keren maal
   x mensen personen mannen vrouwen jongens meisjes leden raadsleden berichten mails brieven reacties telefoontjes euro procent
   meter km kilometer auto's daders getuigen agenten andere anderen van tot`)
 // Before a number these say what has it, or begin a sentence.
-const namesOfOthers = set(`${months} maandag dinsdag woensdag donderdag vrijdag zaterdag zondag artikel artikelen art lid kamer
+const namesOfOthers =
+  set(`${months} maandag dinsdag woensdag donderdag vrijdag zaterdag zondag artikel artikelen art lid kamer
   zaal lijn bus tram trein nummer nr bijlage bladzijde pagina hoofdstuk versie melding agendapunt punt rond om sinds vanaf tot
   ongeveer circa minstens ruim bijna na voor in op tussen binnen met ik hij zij wij we er het de een en of minimaal maximaal
-  totaal postbus kamerstuk wethouder raadslid verdieping fase stap groep team windows covid`)
-const wordsLikeStreets = set('onderweg snelweg fietsweg halverweg spoorweg parkeerplein zoekweg vluchtweg hoofdweg fietspad')
-const smallWords = set(`is de en of op in te om we ik er ze je na al zo nu me die dat het aan af as at da ga ge ha hè he ho ja jo
+  totaal postbus kamerstuk wethouder raadslid verdieping fase stap groep team windows covid bel belde bellen gebeld app appte mail mailde`)
+const wordsLikeStreets = set(
+  'onderweg snelweg fietsweg halverweg spoorweg parkeerplein zoekweg vluchtweg hoofdweg fietspad',
+)
+const smallWords =
+  set(`is de en of op in te om we ik er ze je na al zo nu me die dat het aan af as at da ga ge ha hè he ho ja jo
   ma mn nr nl om oh ok pa pm sr st va vd wc xl km cm mm kg ml uur`)
 const particles = set("van de der den het 't ten ter te op la le du von in 's")
 
@@ -91,9 +96,10 @@ const patterns: readonly Pattern[] = [
   {
     kind: 'address',
     pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])(?<street>\p{Lu}[\p{L}'’.-]{1,60})${gap}${house}${after}`, 'gu'),
-    holds: ({ groups }) =>
+    holds: ({ groups, input, index }) =>
       !namesOfOthers.has(lower(groups?.['street'])) &&
       !units.has(lower(groups?.['next'])) &&
+      !/^\D*\d{1,2}-\d{1,2}-\d{4}/u.test(input.slice(index)) &&
       !/^(?:19|20)\d\d$/u.test(groups?.['house'] ?? ''),
   },
 ]
@@ -145,7 +151,10 @@ const shortestReach = 6
 function reachIn(text: string, reach: readonly string[]): PrivateFind[] {
   const wholes = reach.map(it => it.trim()).filter(it => it.length >= shortestReach)
   return wholes.flatMap(whole =>
-    findAll(text, { kind: 'phone', pattern: new RegExp(whole.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, String.raw`\$&`), 'giu') }),
+    findAll(text, {
+      kind: 'phone',
+      pattern: new RegExp(whole.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, String.raw`\$&`), 'giu'),
+    }),
   )
 }
 

@@ -84,10 +84,20 @@ export async function readSources(tx: Tx, dossier: Dossier, it: CaseFacts, versi
     kinds: [...(it.category === null ? [] : [it.category]), ...otherKinds],
     pieces: pieces.filter(piece => piece.caseId === it.id || piece.shared),
     reach: given('reach'),
-    told: reports.flatMap(report => Object.entries(report.values).flatMap(([name, text]) => (name === 'place' ? [] : text))),
+    told: reports.flatMap(report =>
+      Object.entries(report.values).flatMap(([name, text]) => (name === 'place' ? [] : text)),
+    ),
     concept,
   }
 }
 
 // Of what was decided: what the one who did it was told before.
-const warns = new Set(['talk', 'verbal_warning', 'order_talk', 'warning_letter', 'contact_measure', 'access_denial', 'police_stop_talk'])
+const warns = new Set([
+  'talk',
+  'verbal_warning',
+  'order_talk',
+  'warning_letter',
+  'contact_measure',
+  'access_denial',
+  'police_stop_talk',
+])

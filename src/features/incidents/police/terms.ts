@@ -32,7 +32,7 @@ export function workingDayBefore(day: string): Date {
 /** So many working days before a day, at noon. */
 export function workingDaysBefore(day: string, days: number): Date {
   let at = noonUtc(day)
-  for (let left = days; left > 0; ) {
+  for (let left = days; left > 0;) {
     at = new Date(at.getTime() - 24 * 3_600_000)
     if (isWorkingDay(at, amsterdam)) left -= 1
   }
@@ -41,5 +41,6 @@ export function workingDaysBefore(day: string, days: number): Date {
 
 const formatter = new Intl.DateTimeFormat('nl-NL', { dateStyle: 'full', timeZone: 'UTC' })
 
-/** "vrijdag 24 april 2026" */
-export const readDay = (day: string): string => formatter.format(noonUtc(day))
+/** "vrijdag 24 april 2026"; what is no day stays as it is. */
+export const readDay = (day: string): string =>
+  /^\d{4}-\d\d-\d\d$/u.test(day) && !Number.isNaN(noonUtc(day).getTime()) ? formatter.format(noonUtc(day)) : day
