@@ -1,7 +1,8 @@
 set local search_path = weerbaar, pg_temp;
 
 -- The concept of a report to the police, in two versions: that of the organisation, for who handles the case, and that of the
--- person hit, for whose case it is. Neither reads the version of the other.
+-- person hit, for whose case it is. Neither reads the version of the other. The author is who began it; who changed it stands
+-- in the trail.
 create table police_report (
   id uuid primary key,
   case_id uuid not null,
@@ -33,7 +34,7 @@ create index police_step_of_case on police_step (case_id, added_at, id);
 alter table police_report enable row level security;
 alter table police_step enable row level security;
 
-grant select, insert, update (sealed, author_id, saved_at) on police_report to weerbaar_app;
+grant select, insert, update (sealed, saved_at) on police_report to weerbaar_app;
 create policy see on police_report for select using (
   exists (select from incident_case c where c.id = case_id and c.reported_at is not null)
   and ((version = 'person' and app.is_own(case_id)) or (version = 'organisation' and app.handles(case_id))));
@@ -43,7 +44,7 @@ create policy write on police_report for insert with check (
   and ((version = 'person' and app.is_own(case_id)) or (version = 'organisation' and app.handles(case_id))));
 create policy change on police_report for update
   using ((version = 'person' and app.is_own(case_id)) or (version = 'organisation' and app.handles(case_id)))
-  with check (author_id = (select app.viewer()));
+  with check ((version = 'person' and app.is_own(case_id)) or (version = 'organisation' and app.handles(case_id)));
 
 grant select, insert on police_step to weerbaar_app;
 create policy see on police_step for select using (

@@ -4,7 +4,16 @@ import { plantReports } from '../support/coded-reports.ts'
 import { screenshot, threateningMail } from '../support/evidence.ts'
 import { idOf } from '../support/people.ts'
 import { reportFully } from '../support/full.ts'
-import { handleAndClose, leaveDraft, letIn, referenceOf, send, sendBesides, takeUp } from '../support/stories.ts'
+import {
+  formsBesides,
+  handleAndClose,
+  leaveDraft,
+  letIn,
+  referenceOf,
+  send,
+  sendBesides,
+  takeUp,
+} from '../support/stories.ts'
 import type { World } from '../support/world.ts'
 
 const evidence = async () => {
@@ -75,6 +84,10 @@ export async function makeScene(world: World) {
   })
   await takeUp(world, 'clerk', other)
   for (const act of ['getuigen', 'veiligheid', 'taken']) await sendBesides(world, 'clerk', other, act)
+  const clerk = await world.signIn('clerk')
+  const concept = { ...formsBesides()['opstellen'], what: 'Hij stond aan de Kerkstraat 12.', offences: 'stalking' }
+  await clerk.post(`/meldingen/${open}/aangifte/opstellen`, concept)
+  await clerk.post(`/meldingen/${open}/aangifte/stap/gedaan`, formsBesides()[':step'])
   const task = await taskOf(world, other)
   const full = await fullDraft(world)
   const pieces = await piecesOf(world, open)

@@ -70,10 +70,12 @@ export const rightsInCases: Record<string, Rights> = {
   // Two versions, each for its own side only; that of the organisation is not for who watches over the line.
   police_report: {
     read: { reported: 'handler', closed: 'handler' },
+    add: { reported: 'handler', closed: 'handler' },
     change: { reported: 'handler', closed: 'handler' },
   },
   'police_report of the person hit': {
     read: { reported: 'own', closed: 'own' },
+    add: { reported: 'own', closed: 'own' },
     change: { reported: 'own', closed: 'own' },
   },
   police_step: { read: seen, add: 'handler' },
@@ -243,7 +245,7 @@ export const changeable: Record<string, readonly string[]> = {
   case_report: names('sealed questions saved_at sent_at stopped_at'),
   perpetrator: names('sealed questions saved_at sent_at'),
   incident_entry: names('incident_id wrapped_key'),
-  police_report: names('sealed author_id saved_at'),
+  police_report: names('sealed saved_at'),
   legal_hold: names('ended_by ended_at'),
   measure: names('review_on ends_on ended_at ended_how'),
   destruction_item: names('decision decided_by decided_at keep_reason keep_until'),

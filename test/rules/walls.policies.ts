@@ -33,6 +33,8 @@ export const backedByAnother: Readonly<Record<string, string>> = {
   'alter policy let_go on participant with check (true)': 'role cannot be changed: there is no grant for that column',
   'alter policy hand_over on incident_case using (true)': 'its check asks the same',
   'alter policy hand_over on incident_case with check (true)': 'its condition asks the same',
+  'alter policy change on police_report using (true)': 'its check asks the same',
+  'alter policy change on police_report with check (true)': 'its condition asks the same',
   'alter policy handle on incident_case using (true)': 'its check asks the same',
   'alter policy own_case on incident_case using (true)': 'its check asks the same',
   'alter policy change on case_category with check (true)':

@@ -106,6 +106,7 @@ async function actsWithWords(world: World, seen: Recorder, word: Word): Promise<
   await act('taken', 'title')
   await act('overdragen', 'text')
   await act('bewaren', 'uitleg')
+  await act('aangifte/stap/contactpersoon', 'words', { entry: randomUUID(), day: '2026-04-24' })
   const { rows } = await world.owner.query<{ id: string }>(
     "select id from task where case_id = $1 and kind = 'support_talk'",
     [id],

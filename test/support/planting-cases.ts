@@ -131,13 +131,13 @@ export function plantsOfCase(side: Side): Plant[] {
       'police_report',
       { id: planted('police report') },
       { ...ofCase, version: 'organisation', author_id: idOf(handler), saved_at: when, sealed: randomBytes(60) },
-      nothing,
+      viewer => [{ id: randomUUID(), author_id: viewer ?? idOf(handler) }],
     ),
     plant(
       'police_report of the person hit',
       { id: planted('own police report') },
       { ...ofCase, version: 'person', author_id: idOf(reporter), saved_at: when, sealed: randomBytes(60) },
-      nothing,
+      viewer => [{ id: randomUUID(), author_id: viewer ?? idOf(reporter) }],
     ),
     plant(
       'police_step',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { Dossier } from '../../../engines/cases/dossier.ts'
 import { addWords } from '../../../engines/cases/words.ts'
@@ -59,7 +60,6 @@ export type Concept = z.infer<typeof Concept>
 
 export interface SavedConcept {
   concept: Concept
-  author: string
   savedAt: Date
 }
 
@@ -72,7 +72,7 @@ const context = (id: string) => `police-report:${id}`
 const row = (tx: Tx, caseId: string, version: Version) =>
   tx
     .selectFrom('police_report')
-    .select(['id', 'sealed', 'author_id', 'saved_at'])
+    .select(['id', 'sealed', 'saved_at'])
     .where('case_id', '=', caseId)
     .where('version', '=', version)
     .executeTakeFirst()
@@ -83,7 +83,6 @@ export async function readConcept(tx: Tx, dossier: Dossier, version: Version): P
   return (
     it && {
       concept: openJson(dossier.caseKey, context(it.id), it.sealed, Concept),
-      author: it.author_id,
       savedAt: it.saved_at,
     }
   )
@@ -108,12 +107,10 @@ export async function keepConcept(
 ): Promise<'kept' | 'changed'> {
   const before = await row(tx, dossier.caseId, version)
   const id = before?.id ?? randomUUID()
-  const kept = { sealed: sealJson(dossier.caseKey, context(id), concept), author_id: author, saved_at: now }
+  const kept = { sealed: sealJson(dossier.caseKey, context(id), concept), saved_at: now }
   if (before) {
-    const same =
-      JSON.stringify(openJson(dossier.caseKey, context(id), before.sealed, Concept)) === JSON.stringify(concept)
     // The form sent twice.
-    if (same) return 'kept'
+    if (isDeepStrictEqual(openJson(dossier.caseKey, context(id), before.sealed, Concept), concept)) return 'kept'
     if (before.saved_at.toISOString() !== seen) return 'changed'
     const { numUpdatedRows } = await tx
       .updateTable('police_report')
@@ -125,7 +122,14 @@ export async function keepConcept(
   } else {
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('police_report')
-      .values({ ...kept, id, case_id: dossier.caseId, organisation_id: dossier.organisationId, version })
+      .values({
+        ...kept,
+        id,
+        version,
+        case_id: dossier.caseId,
+        organisation_id: dossier.organisationId,
+        author_id: author,
+      })
       .onConflict(conflict => conflict.columns(['case_id', 'version']).doNothing())
       .executeTakeFirst()
     if (numInsertedOrUpdatedRows !== 1n) return 'changed'

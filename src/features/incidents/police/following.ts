@@ -1,9 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import type { Actor } from '../../../engines/access/actor.ts'
 import { addWorkingDays } from '../../../engines/cases/deadlines.ts'
+import { openDossier } from '../../../engines/cases/dossier.ts'
+import { casesBeside } from '../../../engines/cases/joining.ts'
 import { addWords } from '../../../engines/cases/words.ts'
+import type { Tx } from '../../../platform/db.ts'
 import type { House } from '../../../platform/house.ts'
 import { isoDay } from '../../../ui/dates.ts'
 import { actOrUndo, addTask, finish, step, type Acting, type Done } from '../acting.ts'
+import { readCase, type CaseFacts } from '../case.ts'
 import { sealTask } from '../task-reading.ts'
 import type { TaskKind } from '../tasks.ts'
 import { lastOfEach, readSteps, sealStep, stepWords, wrongDay, type PoliceStep } from './chain.ts'
@@ -23,32 +28,57 @@ export interface NewStep {
   words: string
 }
 
-/** Writes down a step, and asks for what follows from it. Gives the sentence when its day cannot be right. */
+/** The other cases of the incident that this person handles: one report to the police may be about all of them. */
+export async function handledBeside(tx: Tx, actor: Pick<Actor, 'id'>, caseId: string): Promise<CaseFacts[]> {
+  const others = await Promise.all((await casesBeside(tx, caseId)).map(id => readCase(tx, actor, id)))
+  return others.flatMap(it => (it?.part === 'handler' ? [it] : []))
+}
+
+/**
+ * Writes down a step, and asks for what follows from it; for all of the incident when it is one report for all.
+ * Gives the sentence when its day cannot be right; nothing is written then.
+ */
 export async function recordStep(
   house: House,
   actor: Actor,
   caseId: string,
   it: NewStep,
+  forAll: boolean,
 ): Promise<Done | { wrong: string }> {
   const found: { wrong?: string } = {}
   const done = await actOrUndo(house, actor, caseId, async acting => {
-    const { tx, now, it: facts, dossier } = acting
+    const { tx, now, it: facts } = acting
     if (facts.part !== 'handler') return 'gone'
-    const steps = await readSteps(tx, dossier)
-    if (steps.some(before => before.id === it.id)) return 'done'
-    const wrong = wrongDay(it.info, it.day, steps, {
-      today: isoDay(now),
-      happened: facts.happened_at ? isoDay(facts.happened_at) : undefined,
-    })
-    if (wrong !== undefined) {
-      found.wrong = wrong
-      return 'late'
+    const all = [acting]
+    for (const other of forAll ? await handledBeside(tx, actor, caseId) : []) {
+      const look = { actor: actor.id, organisation: other.organisation_id, caseId: other.id, action: 'case.write' }
+      const dossier = await openDossier(tx, now, house.keys, look)
+      if (dossier) all.push({ ...acting, it: other, dossier })
     }
-    await insert(acting, it)
-    await askWhatFollows(acting, it, steps)
-    return step(acting, 'follow_report', { code: it.info.id })
+    for (const one of all) {
+      const recorded = await recordIn(one, one === acting ? it : { ...it, id: randomUUID() })
+      if (recorded === 'twice') return 'done'
+      if (typeof recorded === 'object') {
+        found.wrong = one === acting ? recorded.wrong : `In melding ${one.it.reference}: ${recorded.wrong}`
+        return 'late'
+      }
+      if (recorded !== 'done') return recorded
+    }
+    return 'done'
   })
   return found.wrong === undefined ? done : { wrong: found.wrong }
+}
+
+async function recordIn(acting: Acting, it: NewStep): Promise<Done | 'twice' | { wrong: string }> {
+  const { tx, now, it: facts, dossier } = acting
+  const steps = await readSteps(tx, dossier)
+  if (steps.some(before => before.id === it.id)) return 'twice'
+  const happened = facts.happened_at ? isoDay(facts.happened_at) : undefined
+  const wrong = wrongDay(it.info, it.day, steps, { today: isoDay(now), happened })
+  if (wrong !== undefined) return { wrong }
+  await insert(acting, it)
+  await askWhatFollows(acting, it, steps)
+  return step(acting, 'follow_report', { code: it.info.id })
 }
 
 async function insert({ tx, now, actor, dossier }: Acting, { id, info, code, day, words }: NewStep) {
@@ -77,7 +107,8 @@ const reviewWorkingDays = 2
 async function askWhatFollows(acting: Acting, { info, code, day }: NewStep, before: readonly PoliceStep[]) {
   const { now, dossier } = acting
   const inDays = (days: number) => addWorkingDays(now, days, amsterdam)
-  await finish(acting, endedBy(info.id, code))
+  const ended = endedBy(info.id, code)
+  if (ended.length > 0) await finish(acting, ended)
   const knowsCode = lastOfEach(before).some(it => it.kind === 'vpt' && it.code === 'given')
   if (info.id === 'filed' && !knowsCode) await askOnce(acting, 'police_vpt', inDays(vptWorkingDays))
   if (info.id === 'vpt' && code === 'not_given') await askOnce(acting, 'police_vpt', inDays(vptAgainWorkingDays))
@@ -87,7 +118,7 @@ async function askWhatFollows(acting: Acting, { info, code, day }: NewStep, befo
     if (day > isoDay(now)) await addTask(acting, { kind: 'police_hearing', due: prepare > now ? prepare : inDays(0) })
   }
   if (info.tell) {
-    const id = crypto.randomUUID()
+    const id = randomUUID()
     const title = `Vertel de getroffene: ${stepWords({ kind: info.id, code })}`
     const sealed = sealTask(dossier, id, { title })
     await addTask(acting, { id, kind: 'police_tell', due: inDays(info.tell.working_days), sealed })

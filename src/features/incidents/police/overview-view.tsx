@@ -1,6 +1,6 @@
 import { formatDateTime } from '../../../ui/dates.ts'
 import { Actions, ButtonLink } from '../../../ui/form.tsx'
-import { Breadcrumb, Card, Facts, Lead, LinkList, Note, PageTitle } from '../../../ui/parts.tsx'
+import { Breadcrumb, Card, Facts, Lead, LinkList, Note, PageTitle, Words } from '../../../ui/parts.tsx'
 import { DataTable } from '../../../ui/table.tsx'
 import type { CaseFacts } from '../case.ts'
 import { urls } from '../urls.ts'
@@ -49,6 +49,7 @@ export const Overview = (props: OverviewProps) => {
             ? `Bewaard op ${formatDateTime(saved.savedAt)}.`
             : 'Er is nog niets bewaard. In het document staat wat de melding zelf zegt.'}
         </p>
+        {office !== '' && <Facts items={[{ term: 'Adres in het document', value: <Words>{office}</Words> }]} />}
         {office === '' && (
           <Note kind="warning">
             <p>Het adres van het kantoor is nog niet bekend. Vul het in als u het concept opstelt.</p>
@@ -117,7 +118,7 @@ const addDays = (day: string, days: number): string => {
 
 function Chain({ it, version, steps }: OverviewProps) {
   const last = lastOfEach(steps)
-  const told = [...last].reverse().find(one => stepInfo(one.kind)?.tell)
+  const told = last.findLast(one => stepInfo(one.kind)?.tell)
   return (
     <Card title="Wat er met de aangifte gebeurt">
       <DataTable<PoliceStep>

@@ -36,7 +36,7 @@ const namesOfOthers =
   set(`${months} maandag dinsdag woensdag donderdag vrijdag zaterdag zondag artikel artikelen art lid kamer
   zaal lijn bus tram trein nummer nr bijlage bladzijde pagina hoofdstuk versie melding agendapunt punt rond om sinds vanaf tot
   ongeveer circa minstens ruim bijna na voor in op tussen binnen met ik hij zij wij we er het de een en of minimaal maximaal
-  totaal postbus kamerstuk wethouder raadslid verdieping fase stap groep team windows covid`)
+  totaal postbus kamerstuk wethouder raadslid verdieping fase stap groep team windows covid bel belde bellen gebeld app appte mail mailde`)
 const wordsLikeStreets = set(
   'onderweg snelweg fietsweg halverweg spoorweg parkeerplein zoekweg vluchtweg hoofdweg fietspad',
 )
@@ -96,9 +96,10 @@ const patterns: readonly Pattern[] = [
   {
     kind: 'address',
     pattern: new RegExp(String.raw`(?<![\p{L}\p{N}])(?<street>\p{Lu}[\p{L}'’.-]{1,60})${gap}${house}${after}`, 'gu'),
-    holds: ({ groups }) =>
+    holds: ({ groups, input, index }) =>
       !namesOfOthers.has(lower(groups?.['street'])) &&
       !units.has(lower(groups?.['next'])) &&
+      !/^\D*\d{1,2}-\d{1,2}-\d{4}/u.test(input.slice(index)) &&
       !/^(?:19|20)\d\d$/u.test(groups?.['house'] ?? ''),
   },
 ]

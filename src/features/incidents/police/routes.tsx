@@ -8,24 +8,21 @@ import { mediaTypes, type DocumentFormat } from '../../../platform/documents/doc
 import { writeDocx } from '../../../platform/documents/docx.ts'
 import { writePdf } from '../../../platform/documents/pdf.ts'
 import { emptyForm, type Form } from '../../../platform/form.ts'
-import { Refusal } from '../../../platform/routes.ts'
 import { textField } from '../../../platform/text.ts'
-import { notFound } from '../../../platform/troubles.tsx'
 import { isoDay } from '../../../ui/dates.ts'
-import { actOrUndo } from '../acting.ts'
 import { readCase, type CaseFacts } from '../case.ts'
 import { after, refuse } from '../case-page.tsx'
 import { urls } from '../urls.ts'
 import { readSteps } from './chain.ts'
 import { ConceptForm, titles } from './concept-view.tsx'
-import { keepConcept, readConcept, savedMark, textNames, versionOf, type Concept, type Version } from './concept.ts'
-import { noReport, offences, stepAt } from './content.ts'
-import { homeInOffice, officeOf, policeReport, privateIn } from './document.ts'
-import { recordStep } from './following.ts'
+import { Filled, inForm, keep } from './concept-form.ts'
+import { readConcept, savedMark, versionOf, type Version } from './concept.ts'
+import { noReport, stepAt } from './content.ts'
+import { officeOf, policeReport, privateIn } from './document.ts'
+import { handledBeside, recordStep } from './following.ts'
 import { Overview } from './overview-view.tsx'
 import { readSources } from './sources.ts'
 import { StepForm } from './step-view.tsx'
-import { askForComplaint } from './timers.ts'
 
 type OneCase = Ask<'id'>
 
@@ -83,20 +80,6 @@ const showOverview = (ask: OneCase): Promise<Page> =>
     }
   })
 
-const inForm = (concept: Concept): Form => ({
-  values: {
-    ...Object.fromEntries(textNames.map(name => [name, concept[name]])),
-    at_home: concept.at_home ? 'ja' : 'nee',
-    join: concept.join ? 'ja' : '',
-    informed: concept.informed ? 'ja' : '',
-    complaint: concept.complaint ? 'ja' : '',
-    known_on: concept.known_on,
-    offences: concept.offences.join('\n'),
-    domicile: concept.domicile,
-  },
-  errors: {},
-})
-
 const showForm = (ask: OneCase, form?: Form): Promise<Page> =>
   open(ask, 'case.open', async opened => {
     const { saved, sources, concept } = await readAll(opened)
@@ -116,85 +99,6 @@ const showForm = (ask: OneCase, form?: Form): Promise<Page> =>
     }
   })
 
-const text = textField()
-const Filled = z.object({
-  gezien: z.string().max(40).default(''),
-  who: text,
-  what: textField({ required: 'Schrijf wat er is gebeurd' }),
-  at_home: z.enum(['ja', 'nee'], 'Kies waar het gebeurde'),
-  where: text,
-  with_what: text,
-  how: text,
-  when: text,
-  why: text,
-  task: text,
-  witnesses: text,
-  earlier: text,
-  warnings: text,
-  damage: text,
-  join: z.string().optional(),
-  informed: z.string().optional(),
-  complaint: z.string().optional(),
-  domicile: textField({ max: 400 }),
-  offences: z.string().default(''),
-  known_on: dateField({ required: 'Vul in sinds welke dag dit bekend is' }),
-})
-
-const toConcept = (input: z.infer<typeof Filled>): Concept => {
-  const { gezien: _seen, at_home, join, informed, complaint, offences: chosen, ...texts } = input
-  const ids = chosen.split(/\r?\n/u)
-  return {
-    ...texts,
-    at_home: at_home === 'ja',
-    join: join === 'ja',
-    informed: informed === 'ja',
-    complaint: complaint === 'ja',
-    offences: offences.map(it => it.id).filter(id => ids.includes(id)),
-  }
-}
-
-const changedMeanwhile =
-  'Iemand heeft dit concept intussen veranderd. Uw tekst staat hieronder nog. Open de aangifte in een ander venster, vergelijk de teksten, en bewaar dan opnieuw.'
-
-/** Keeps what was filled in; errors by field when it cannot be kept like this. */
-async function keep(ask: OneCase, input: z.infer<typeof Filled>) {
-  const { house, actor, params } = ask
-  let errors: Record<string, string> = {}
-  const done = await actOrUndo(house, actor, params.id, async acting => {
-    const { tx, now, it, dossier } = acting
-    const version = versionOf(it.part)
-    if (!version) return 'gone'
-    const sources = await readSources(tx, dossier, it, version)
-    const whole = toConcept(input)
-    const concept = {
-      ...whole,
-      // The request to prosecute is in the version that the person hit signs, and nowhere else.
-      complaint: version === 'person' && whole.complaint,
-      domicile: sources.office === '' ? whole.domicile : '',
-    }
-    errors = wrongIn(concept, sources, isoDay(now))
-    if (Object.keys(errors).length > 0) return 'late'
-    if ((await keepConcept(tx, now, dossier, version, actor.id, concept, input.gezien)) === 'changed') {
-      errors = { '': changedMeanwhile }
-      return 'late'
-    }
-    await askForComplaint(acting, concept)
-    return 'done'
-  })
-  if (done === 'gone') throw new Refusal(notFound)
-  return done === 'done' ? { seeOther: `${urls.police(params.id)}?klaar=bewaard` } : { invalid: errors }
-}
-
-function wrongIn(concept: Concept, sources: Parameters<typeof homeInOffice>[1], today: string): Record<string, string> {
-  const errors: Record<string, string> = {}
-  if (sources.office === '' && concept.domicile === '') errors['domicile'] = 'Vul het adres van het kantoor in'
-  else if (homeInOffice(concept.domicile, sources))
-    errors['domicile'] =
-      'Dit staat ook in de melding zelf en kan een privéadres of privénummer zijn. Vul het adres van het kantoor in.'
-  if (concept.known_on > today) errors['known_on'] = 'Deze dag moet nog komen. Vul vandaag of een eerdere dag in.'
-  return errors
-}
-
 const documentAs =
   (format: DocumentFormat) =>
   async (ask: OneCase): Promise<Download> => {
@@ -212,8 +116,11 @@ const documentAs =
 async function showStep(ask: Ask<'id' | 'step'>, form: Form = emptyForm): Promise<Page> {
   const info = stepAt(ask.params.step)
   const { house, actor, params } = ask
-  const it = await house.db.as({ person: actor.id }, tx => readCase(tx, actor, params.id))
-  if (it?.part !== 'handler' || !info) return refuse(ask)
+  const found = await house.db.as({ person: actor.id }, async tx => {
+    const it = await readCase(tx, actor, params.id)
+    return it?.part === 'handler' ? { it, beside: (await handledBeside(tx, actor, params.id)).length } : undefined
+  })
+  if (!found || !info) return refuse(ask)
   const today = isoDay(house.clock.now())
   return {
     title: info.label,
@@ -221,11 +128,10 @@ async function showStep(ask: Ask<'id' | 'step'>, form: Form = emptyForm): Promis
     errors: Object.keys(form.errors).length > 0,
     body: (
       <StepForm
-        it={it}
+        {...found}
         info={info}
-        form={info.id === noReport ? { ...form, values: { day: today, ...form.values } } : form}
+        form={{ ...form, values: { allen: 'ja', ...(info.id === noReport && { day: today }), ...form.values } }}
         entryId={newEntryId()}
-        beside={0}
       />
     ),
   }
@@ -251,10 +157,11 @@ export const policeRoutes: readonly Route[] = [
       code: z.string().default(''),
       day: dateField({ required: 'Vul in op welke dag het was' }),
       words: textField({ max: 200, oneLine: true }),
+      allen: z.enum(['ja', 'nee']).default('nee'),
     }),
     {
       invalid: (ask, form) => showStep(ask, form),
-      valid: async (ask, { entry: id, code, day, words }) => {
+      valid: async (ask, { entry: id, code, day, words, allen }) => {
         const { house, actor, params } = ask
         const info = stepAt(params.step)
         if (!info) return refuse(ask)
@@ -262,7 +169,7 @@ export const policeRoutes: readonly Route[] = [
           return { invalid: { code: 'Kies een antwoord' } }
         if (info.field?.required && words === '') return { invalid: { words: 'Vul dit in' } }
         const kept = { id, info, day, code: info.options.length > 0 ? code : '', words: info.field ? words : '' }
-        const done = await recordStep(house, actor, params.id, kept)
+        const done = await recordStep(house, actor, params.id, kept, allen === 'ja')
         if (typeof done === 'object') return { invalid: { day: done.wrong } }
         return done === 'done'
           ? { seeOther: `${urls.police(params.id)}?klaar=bewaard` }

@@ -41,5 +41,6 @@ export function workingDaysBefore(day: string, days: number): Date {
 
 const formatter = new Intl.DateTimeFormat('nl-NL', { dateStyle: 'full', timeZone: 'UTC' })
 
-/** "vrijdag 24 april 2026" */
-export const readDay = (day: string): string => formatter.format(noonUtc(day))
+/** "vrijdag 24 april 2026"; what is no day stays as it is. */
+export const readDay = (day: string): string =>
+  /^\d{4}-\d\d-\d\d$/u.test(day) && !Number.isNaN(noonUtc(day).getTime()) ? formatter.format(noonUtc(day)) : day
