@@ -16,6 +16,7 @@ import { administrationWaiting } from './features/administration/waiting.ts'
 import { auditingRoutes } from './features/auditing/routes.ts'
 import { auditingWaiting } from './features/auditing/waiting.ts'
 import { emergencyWaiting } from './features/incidents/emergency-waiting.ts'
+import { toldWaiting } from './features/incidents/reaction/told-routes.tsx'
 import { homeRoute } from './features/incidents/home-route.tsx'
 import { ownCaseData } from './features/incidents/own-data.ts'
 import { incidentJobs } from './features/incidents/jobs.ts'
@@ -46,6 +47,7 @@ export { endingName, kindName, termName } from './features/retention/words.ts'
 export const allRoutes: readonly Route[] = [
   homeRoute([
     emergencyWaiting,
+    toldWaiting,
     privacyWaiting,
     administrationWaiting,
     auditingWaiting,

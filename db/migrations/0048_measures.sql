@@ -78,3 +78,96 @@ create policy see on measure_review for select using (exists (select from incide
 create policy add on measure_review for insert with check (
   reviewed_by = (select app.viewer()) and app.handles(case_id)
   and exists (select from measure m where m.id = measure_id and m.case_id = measure_review.case_id));
+
+-- Letters to the one who did it, as they were made: to whom, where, and what they say.
+create table measure_letter (
+  id uuid primary key,
+  case_id uuid not null,
+  organisation_id uuid not null,
+  measure_id uuid,
+  kind text not null check (kind in ('warning', 'talk_invitation', 'contact_measure', 'access_ban', 'lifting', 'data_notice')),
+  sealed bytea not null,
+  made_by uuid not null references person,
+  made_at timestamptz not null,
+  foreign key (organisation_id, measure_id) references measure (organisation_id, id) on delete cascade,
+  foreign key (organisation_id, case_id) references incident_case (organisation_id, id)
+);
+create index letter_of_case on measure_letter (case_id, made_at);
+alter table measure_letter enable row level security;
+grant select, insert on measure_letter to weerbaar_app;
+create policy see on measure_letter for select using (exists (select from incident_case c where c.id = case_id) and app.handles(case_id));
+create policy make on measure_letter for insert with check (
+  made_by = (select app.viewer()) and app.handles(case_id) and app.may_name_perpetrator(case_id)
+  and (measure_id is null or exists (select from measure m where m.id = measure_id and m.case_id = measure_letter.case_id)));
+
+-- What somebody must know who guards a door: who is refused, where, until when, what to do, whom to call. Told to them by name,
+-- under a key of its own that is handed out after the look was written down; the case itself stays shut for them. Who handles the
+-- case reads it by the key of the case.
+create table measure_told (
+  id uuid primary key,
+  measure_id uuid not null,
+  case_id uuid not null,
+  organisation_id uuid not null,
+  person_id uuid not null references person,
+  sealed bytea not null,
+  wrapped_key bytea not null,
+  told_by uuid not null references person,
+  told_at timestamptz not null,
+  ended_at timestamptz,
+  foreign key (organisation_id, measure_id) references measure (organisation_id, id) on delete cascade,
+  foreign key (organisation_id, case_id) references incident_case (organisation_id, id)
+);
+create unique index told_once on measure_told (measure_id, person_id) where ended_at is null;
+create index told_of_person on measure_told (person_id) where ended_at is null;
+create table told_key (
+  told_id uuid primary key references measure_told on delete cascade,
+  organisation_id uuid not null,
+  key_version integer not null,
+  wrapped bytea not null,
+  foreign key (organisation_id, key_version) references organisation_key
+);
+
+-- What the viewer was told of measures that hold today: in an organisation where they work, and never of a case in which they
+-- are named as the one who did it. Nothing of it is said here.
+create function app.told_of() returns table (id uuid, measure_id uuid, case_id uuid, organisation_id uuid)
+  language sql stable security definer rows 5 set search_path = weerbaar, pg_temp as $$
+  select t.id, t.measure_id, t.case_id, t.organisation_id from measure_told t join measure m on m.id = t.measure_id
+  where t.person_id = app.viewer() and t.ended_at is null and m.ended_at is null
+    and (app.now() at time zone 'Europe/Amsterdam')::date <= m.ends_on
+    and t.organisation_id in (select app.my_organisations()) and not app.is_named(t.case_id, app.viewer())
+  order by m.ends_on, t.id $$;
+-- Hands out what the viewer was told, with its key, after writing down the look.
+create function app.open_told(told uuid, entry text, salt bytea)
+  returns table (sealed bytea, begins_on text, ends_on text, wrapped bytea, key_version integer, master_key_id text, organisation_key bytea)
+  language plpgsql security definer set search_path = weerbaar, pg_temp as $$
+declare t record; begin
+  select * into t from app.told_of() o where o.id = told;
+  if not found then return; end if;
+  if (entry::jsonb) ->> 'actor' is distinct from app.viewer()::text or (entry::jsonb) ->> 'case' is distinct from t.case_id::text
+     or (entry::jsonb) ->> 'object' is distinct from 'measure:' || t.measure_id or (entry::jsonb) ->> 'result' is distinct from 'done'
+     or (entry::jsonb) ->> 'action' is distinct from 'case.measure_read' or (entry::jsonb) ->> 'organisation' is distinct from t.organisation_id::text then
+    raise exception 'the entry does not name this viewer and this measure' using errcode = 'insufficient_privilege';
+  end if;
+  insert into audit_entry (entry, salt) values (open_told.entry, open_told.salt);
+  return query select w.sealed, m.begins_on::text, m.ends_on::text, k.wrapped, k.key_version, g.master_key_id, g.wrapped
+    from measure_told w join measure m on m.id = w.measure_id join told_key k on k.told_id = w.id
+      join organisation_key g on g.organisation_id = k.organisation_id and g.version = k.key_version
+    where w.id = told;
+end $$;
+-- Who may be told: somebody who works here today, and is not named as the one who did it.
+create function app.may_be_told(c uuid, person uuid) returns boolean language sql stable security definer set search_path = weerbaar, pg_temp as $$
+  select not app.is_named(c, may_be_told.person) and exists (select from incident_case i join membership m on m.organisation_id = i.organisation_id
+    where i.id = c and m.person_id = may_be_told.person and m.starts <= app.now() and (m.ends is null or m.ends > app.now())) $$;
+grant execute on function app.told_of(), app.open_told(uuid, text, bytea), app.may_be_told(uuid, uuid) to weerbaar_app;
+
+alter table measure_told enable row level security;
+alter table told_key enable row level security;
+grant select, insert, update (ended_at) on measure_told to weerbaar_app;
+create policy see on measure_told for select using (exists (select from incident_case c where c.id = case_id) and app.handles(case_id));
+create policy tell on measure_told for insert with check (told_by = (select app.viewer()) and ended_at is null and app.handles(case_id)
+  and app.may_name_perpetrator(case_id) and app.may_be_told(case_id, person_id)
+  and exists (select from measure m where m.id = measure_id and m.case_id = measure_told.case_id and m.ended_at is null));
+create policy take_back on measure_told for update using (ended_at is null and app.handles(case_id)) with check (ended_at is not null);
+grant insert on told_key to weerbaar_app;
+create policy tell on told_key for insert with check (
+  exists (select from measure_told t where t.id = told_id and t.organisation_id = told_key.organisation_id and t.ended_at is null));

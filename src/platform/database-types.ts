@@ -402,6 +402,17 @@ export interface Measure {
   sealed: Buffer;
 }
 
+export interface MeasureLetter {
+  case_id: string;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  made_by: string;
+  measure_id: string | null;
+  organisation_id: string;
+  sealed: Buffer;
+}
+
 export interface MeasureReview {
   case_id: string;
   id: string;
@@ -411,6 +422,19 @@ export interface MeasureReview {
   reviewed_at: Timestamp;
   reviewed_by: string;
   sealed: Buffer;
+}
+
+export interface MeasureTold {
+  case_id: string;
+  ended_at: Timestamp | null;
+  id: string;
+  measure_id: string;
+  organisation_id: string;
+  person_id: string;
+  sealed: Buffer;
+  told_at: Timestamp;
+  told_by: string;
+  wrapped_key: Buffer;
 }
 
 export interface Membership {
@@ -716,6 +740,13 @@ export interface Task {
   unit_id: string | null;
 }
 
+export interface ToldKey {
+  key_version: number;
+  organisation_id: string;
+  told_id: string;
+  wrapped: Buffer;
+}
+
 export interface TreeHead {
   at: Generated<Timestamp>;
   note: string;
@@ -775,7 +806,9 @@ export interface DB {
   legal_hold: LegalHold;
   log_check: LogCheck;
   measure: Measure;
+  measure_letter: MeasureLetter;
   measure_review: MeasureReview;
+  measure_told: MeasureTold;
   membership: Membership;
   membership_confirmation: MembershipConfirmation;
   occurrence: Occurrence;
@@ -809,6 +842,7 @@ export interface DB {
   setting_change: SettingChange;
   subtree: Subtree;
   task: Task;
+  told_key: ToldKey;
   tree_head: TreeHead;
   tree_head_left: TreeHeadLeft;
   unit: Unit;

@@ -195,6 +195,11 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'get /meldingen/:id/maatregelen': { clerk: 200 },
   'get /meldingen/:id/maatregelen/nieuw': { clerk: 200 },
   'get /meldingen/:id/maatregelen/:measure': { clerk: 200 },
+  'get /meldingen/:id/maatregelen/:measure/wie-weet-het': { clerk: 200 },
+  'get /meldingen/:id/maatregelen/brief': { clerk: 200 },
+  'get /meldingen/:id/maatregelen/brief/:letter': { clerk: 200 },
+  'get /meldingen/:id/maatregelen/brief/:letter/pdf': { clerk: 200 },
+  'get /meldingen/:id/maatregelen/brief/:letter/docx': { clerk: 200 },
   'get /meldingen/:id/maatregelen/:measure/beoordelen': { clerk: 200 },
   // The member reported it herself: there is nothing to confirm.
   'get /meldingen/:id/verbeteren': { member: 200 },
@@ -224,6 +229,11 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'post /meldingen/:id/overdragen': { clerk: 303, politicalCoordinator: 303 },
   'post /meldingen/:id/behandelaar-eraf': { clerk: 303, politicalCoordinator: 303 },
   'post /meldingen/:id/maatregelen/nieuw': { clerk: 303 },
+  // Of the council nothing is kept that says who did it.
+  'post /meldingen/:id/maatregelen/brief': { clerk: 422 },
+  'post /meldingen/:id/maatregelen/:measure/wie-weet-het': { clerk: 422 },
+  // Nobody was told.
+  'post /meldingen/:id/maatregelen/:measure/niet-meer': { clerk: 200 },
   'post /meldingen/:id/maatregelen/:measure/beoordelen': { clerk: 303 },
   'post /meldingen/:id/bewaren': { clerk: 303 },
   'post /meldingen/:id/bewaren/beeindigen': { clerk: 303 },

@@ -42,7 +42,9 @@ const grants: Record<string, string> = {
   job: 'INSERT',
   legal_hold: 'INSERT SELECT',
   measure: 'INSERT SELECT',
+  measure_letter: 'INSERT SELECT',
   measure_review: 'INSERT SELECT',
+  measure_told: 'INSERT SELECT',
   membership: 'INSERT SELECT',
   membership_confirmation: 'INSERT SELECT',
   occurrence: 'INSERT SELECT',
@@ -62,6 +64,7 @@ const grants: Record<string, string> = {
   saved_filter: 'DELETE INSERT SELECT',
   setting_change: 'INSERT SELECT',
   task: 'INSERT SELECT',
+  told_key: 'INSERT',
   unit: 'DELETE INSERT SELECT',
 }
 

@@ -8,6 +8,8 @@ const when = new Date('2026-04-20T10:00:00Z')
 /** The rows of the reaction towards the one who did it, in a case. */
 export function plantsOfMeasures({ caseId, organisation, handler }: Side): Plant[] {
   const of = { case_id: caseId, organisation_id: idOf(organisation) }
+  const told = idOf(`told in ${caseId}`)
+  const guard = organisation === 'waterstad' ? 'secretary' : 'foreignCoordinator'
   const measure = idOf(`measure in ${caseId}`)
   return [
     plant(
@@ -39,6 +41,33 @@ export function plantsOfMeasures({ caseId, organisation, handler }: Side): Plant
         reviewed_at: when,
       },
       viewer => [{ id: randomUUID(), reviewed_by: viewer ?? idOf(handler) }],
+    ),
+    plant(
+      'measure_letter',
+      { id: idOf(`letter in ${caseId}`) },
+      { ...of, measure_id: measure, kind: 'warning', sealed: randomBytes(60), made_by: idOf(handler), made_at: when },
+      viewer => [{ id: randomUUID(), made_by: viewer ?? idOf(handler) }],
+    ),
+    plant(
+      'measure_told',
+      { id: told },
+      {
+        ...of,
+        measure_id: measure,
+        person_id: idOf(guard),
+        sealed: randomBytes(60),
+        wrapped_key: randomBytes(60),
+        told_by: idOf(handler),
+        told_at: when,
+        ended_at: null,
+      },
+      viewer => [{ id: randomUUID(), person_id: idOf(handler), told_by: viewer ?? idOf(handler) }],
+    ),
+    plant(
+      'told_key',
+      { told_id: told },
+      { organisation_id: of.organisation_id, key_version: 1, wrapped: randomBytes(60) },
+      () => [{ told_id: told }],
     ),
   ]
 }

@@ -59,6 +59,7 @@ const names = {
   'case.emergency_asked': 'Noodtoegang gevraagd',
   'case.emergency_access': 'Noodtoegang gegeven',
   'case.emergency_refused': 'Noodtoegang geweigerd',
+  'case.measure_read': 'Maatregel bekeken door wie hem moet kennen',
   'case.ask_deputy': 'Vervanger gevraagd',
   'case.set_category': 'Soort bepaald',
   'case.decide': 'Besluit vastgelegd',

@@ -28,6 +28,7 @@ const actions: Record<string, string> = {
   'case.emergency_asked': 'heeft om noodtoegang gevraagd',
   'case.emergency_access': 'heeft de vervanger voor één uur noodtoegang gegeven',
   'case.emergency_refused': 'heeft noodtoegang geweigerd',
+  'case.measure_read': 'heeft gelezen wie er tijdelijk niet in het gebouw mag',
   'case.wait': 'heeft de melding op wachten gezet',
   'case.resume': 'is verder gegaan met de melding',
   'case.mark_duplicate': 'heeft de melding als dubbel afgerond',

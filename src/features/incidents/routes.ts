@@ -4,6 +4,8 @@ import { discardRoutes } from './discard-routes.tsx'
 import { enteringRoutes } from './entering-routes.tsx'
 import { fullRoutes } from './full-routes.tsx'
 import { handOverRoutes } from './hand-over-routes.tsx'
+import { letterRoutes } from './reaction/letter-routes.tsx'
+import { toldRoutes } from './reaction/told-routes.tsx'
 import { measureRoutes } from './reaction/measure-routes.tsx'
 import { handleRoutes } from './handle-routes.tsx'
 import { ownRoutes } from './own-routes.tsx'
@@ -45,5 +47,7 @@ export const incidentRoutes: readonly Route[] = [
   ...joiningRoutes,
   ...taskRoutes,
   ...evidenceRoutes,
+  ...letterRoutes,
   ...measureRoutes,
+  ...toldRoutes,
 ]

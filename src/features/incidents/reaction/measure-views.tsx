@@ -1,16 +1,15 @@
 import type { ComponentChildren } from 'preact'
 import type { Form } from '../../../platform/form.ts'
-import { formatDate, formatDateTime } from '../../../ui/dates.ts'
+import { formatDateTime } from '../../../ui/dates.ts'
 import { Actions, Button, ButtonLink, ErrorSummary, Hidden, Radios, TextArea, TextField } from '../../../ui/form.tsx'
 import { Breadcrumb, Card, Chip, EmptyState, Facts, Note, PageTitle, Timeline, Words } from '../../../ui/parts.tsx'
 import type { CaseFacts } from '../case.ts'
 import { urls } from '../urls.ts'
 import { deciders, fair, groundLabel, heardLabel, isDecider, kindInfo, kindLabel } from './measure-content.ts'
 import type { Setting } from './measure-rules.ts'
+import { dayOf } from './measure-words.ts'
 import { isInForce, type Measure, type Review } from './measure.ts'
 import { reactionUrls } from './urls.ts'
-
-export const dayOf = (day: string): string => formatDate(new Date(`${day}T12:00:00Z`))
 
 /** The way back, to the case and to its measures. */
 export const Trail = ({ it, here, below }: { it: CaseFacts; here: string; below?: boolean }) => (

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Actor } from '../../../engines/access/actor.ts'
 import type { Dossier } from '../../../engines/cases/dossier.ts'
@@ -50,6 +51,12 @@ export interface Measure {
   ended_how: string | null
   words: MeasureWords
   who: string | undefined
+}
+
+/** Whether it may be kept who did it: of the council only when the privacy officer says so. */
+export async function mayName({ tx, it }: Acting): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`select app.may_name_perpetrator(${it.id}::uuid) as may`.execute(tx)
+  return rows[0]?.may === true
 }
 
 /** In which a reaction is thought of: not set aside or withdrawn. Measures outlive the closing of a case. */
