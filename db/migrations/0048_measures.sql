@@ -171,3 +171,86 @@ create policy take_back on measure_told for update using (ended_at is null and a
 grant insert on told_key to weerbaar_app;
 create policy tell on told_key for insert with check (
   exists (select from measure_told t where t.id = told_id and t.organisation_id = told_key.organisation_id and t.ended_at is null));
+
+-- That the one it is about was told that data are kept (GDPR art. 14), or why that waits and until when.
+create table data_notice (
+  id uuid primary key,
+  case_id uuid not null,
+  organisation_id uuid not null,
+  outcome text not null check (outcome in ('given', 'deferred')),
+  -- When it was given, or until when it waits.
+  day date not null,
+  reason text check (reason ~ '^[a-z_]{2,40}$'),
+  sealed bytea not null,
+  made_by uuid not null references person,
+  made_at timestamptz not null,
+  check ((outcome = 'deferred') = (reason is not null)),
+  foreign key (organisation_id, case_id) references incident_case (organisation_id, id)
+);
+create index notice_of_case on data_notice (case_id, made_at);
+-- That a case is about the same person as an earlier one, for a purpose. Nobody looks for a person: who handles both cases names
+-- the earlier one by its reference. Within one organisation only, by both keys.
+create table case_link (
+  case_id uuid not null,
+  other_id uuid not null,
+  organisation_id uuid not null,
+  purpose text not null check (purpose in ('earlier_steps', 'safety', 'procedure')),
+  sealed bytea not null,
+  linked_by uuid not null references person,
+  linked_at timestamptz not null,
+  primary key (case_id, other_id),
+  check (case_id <> other_id),
+  foreign key (organisation_id, case_id) references incident_case (organisation_id, id),
+  foreign key (organisation_id, other_id) references incident_case (organisation_id, id)
+);
+create index link_to_case on case_link (other_id);
+alter table data_notice enable row level security;
+alter table case_link enable row level security;
+grant select, insert on data_notice, case_link to weerbaar_app;
+create policy see on data_notice for select using (exists (select from incident_case c where c.id = case_id) and app.handles(case_id));
+create policy add on data_notice for insert with check (made_by = (select app.viewer()) and app.handles(case_id));
+create policy see on case_link for select using (
+  exists (select from incident_case c where c.id = case_id) and app.handles(case_id) and app.handles(other_id));
+create policy link on case_link for insert with check (linked_by = (select app.viewer()) and app.handles(case_id) and app.handles(other_id));
+
+-- Takes away who did it, from cases that are over, in which nothing happened and no measure held since a moment, and which nobody must
+-- keep. A case that was linked for the same person counts too. What happened stays. Returns in which cases something went.
+create function app.forget_identities(o uuid, before timestamptz) returns setof uuid language plpgsql security definer set search_path = weerbaar, pg_temp as $$
+declare gone uuid[]; begin
+  if o is distinct from app.system_of() then
+    raise exception 'this is done by a job of the organisation' using errcode = 'insufficient_privilege';
+  end if;
+  with recent as (
+    select i.id from incident_case i
+    where i.organisation_id = o and (i.closed_at is null
+      or greatest(i.reported_at, i.happened_at) > before
+      or exists (select from occurrence c where c.case_id = i.id and greatest(c.happened_at, c.added_at) > before)
+      or exists (select from measure m where m.case_id = i.id and (m.ended_at is null or m.ended_at > before))
+      or exists (select from legal_hold h where h.case_id = i.id and h.ended_at is null)))
+  select coalesce(array_agg(i.id order by i.id), '{}') into gone from incident_case i
+  where i.organisation_id = o and i.reported_at is not null and i.id not in (select id from recent)
+    and not exists (select from case_link l where (l.case_id = i.id and l.other_id in (select id from recent))
+      or (l.other_id = i.id and l.case_id in (select id from recent)))
+    and (exists (select from perpetrator p where p.case_id = i.id) or exists (select from measure m where m.case_id = i.id and m.identity is not null)
+      or exists (select from measure_letter m where m.case_id = i.id) or exists (select from measure_told t where t.case_id = i.id)
+      or exists (select from case_link l where i.id in (l.case_id, l.other_id)));
+  delete from perpetrator where case_id = any(gone);
+  update measure set identity = null where case_id = any(gone) and identity is not null;
+  delete from measure_letter where case_id = any(gone);
+  delete from measure_told where case_id = any(gone);
+  delete from case_link where case_id = any(gone) or other_id = any(gone);
+  -- A name can stand in the words by which a case is found.
+  delete from case_words where case_id = any(gone);
+  insert into words_to_fill (case_id) select unnest(gone) on conflict do nothing;
+  return query select unnest(gone);
+end $$;
+
+-- Whose names stand in no answer to somebody else: who reported, was hit or helped, in the cases that the viewer handles. Not
+-- that of who asked: their own name may stand in their answer.
+create function app.names_to_keep(question uuid) returns setof text language sql stable security definer set search_path = weerbaar, pg_temp as $$
+  select distinct p.name from rights_question q join rights_request r on r.id = q.request_id
+    join participant s on s.organisation_id = q.organisation_id and s.role in ('reporter', 'person_hit', 'helper')
+    join person p on p.id = s.person_id
+  where q.id = question and q.asked_of = app.viewer() and q.organisation_id in (select app.my_desks()) and app.handles(s.case_id)
+    and s.person_id is distinct from r.person_id $$;
+grant execute on function app.forget_identities(uuid, timestamptz), app.names_to_keep(uuid) to weerbaar_app;

@@ -110,6 +110,16 @@ export interface CaseKey {
   wrapped: Buffer;
 }
 
+export interface CaseLink {
+  case_id: string;
+  linked_at: Timestamp;
+  linked_by: string;
+  organisation_id: string;
+  other_id: string;
+  purpose: string;
+  sealed: Buffer;
+}
+
 export interface CaseReport {
   author_id: string;
   case_id: string;
@@ -144,6 +154,18 @@ export interface Credential {
   changed_at: Timestamp;
   password_hash: string;
   person_id: string;
+}
+
+export interface DataNotice {
+  case_id: string;
+  day: Timestamp;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  organisation_id: string;
+  outcome: string;
+  reason: string | null;
+  sealed: Buffer;
 }
 
 export interface DemonstrationLoaded {
@@ -780,10 +802,12 @@ export interface DB {
   case_entry: CaseEntry;
   case_event: CaseEvent;
   case_key: CaseKey;
+  case_link: CaseLink;
   case_report: CaseReport;
   case_words: CaseWords;
   contact_point: ContactPoint;
   credential: Credential;
+  data_notice: DataNotice;
   demonstration_loaded: DemonstrationLoaded;
   destroyed_key: DestroyedKey;
   destroyed_report: DestroyedReport;

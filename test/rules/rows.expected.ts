@@ -81,6 +81,9 @@ export const rightsInCases: Record<string, Rights> = {
   emergency_access: {},
   // Towards the one who did it: for who handles the case, and a job that ends what its last day has passed of.
   measure: { read: { reported: 'handler jobs', closed: 'handler jobs' }, add: 'handler', change: 'handler jobs' },
+  data_notice: { read: { reported: 'handler', closed: 'handler' }, add: 'handler' },
+  // Only for who handles both cases.
+  case_link: { read: { reported: 'handler', closed: 'handler' } },
   measure_letter: { read: { reported: 'handler', closed: 'handler' } },
   // For who handles the case; who was told gets it from a function that writes down the look.
   measure_told: { read: { reported: 'handler', closed: 'handler' }, change: 'handler' },

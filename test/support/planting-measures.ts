@@ -6,7 +6,7 @@ import type { Side } from './sides.ts'
 const when = new Date('2026-04-20T10:00:00Z')
 
 /** The rows of the reaction towards the one who did it, in a case. */
-export function plantsOfMeasures({ caseId, organisation, handler }: Side): Plant[] {
+export function plantsOfMeasures({ caseId, otherCaseId, organisation, handler }: Side): Plant[] {
   const of = { case_id: caseId, organisation_id: idOf(organisation) }
   const told = idOf(`told in ${caseId}`)
   const guard = organisation === 'waterstad' ? 'secretary' : 'foreignCoordinator'
@@ -41,6 +41,32 @@ export function plantsOfMeasures({ caseId, organisation, handler }: Side): Plant
         reviewed_at: when,
       },
       viewer => [{ id: randomUUID(), reviewed_by: viewer ?? idOf(handler) }],
+    ),
+    plant(
+      'data_notice',
+      { id: idOf(`notice in ${caseId}`) },
+      {
+        ...of,
+        outcome: 'given',
+        day: '2026-04-20',
+        reason: null,
+        sealed: randomBytes(60),
+        made_by: idOf(handler),
+        made_at: when,
+      },
+      viewer => [{ id: randomUUID(), made_by: viewer ?? idOf(handler) }],
+    ),
+    plant(
+      'case_link',
+      { case_id: caseId, other_id: otherCaseId },
+      {
+        organisation_id: of.organisation_id,
+        purpose: 'safety',
+        sealed: randomBytes(60),
+        linked_by: idOf(handler),
+        linked_at: when,
+      },
+      viewer => [{ linked_by: viewer ?? idOf(handler) }],
     ),
     plant(
       'measure_letter',

@@ -98,6 +98,8 @@ export const formsBesides = (): Record<string, Record<string, string>> => ({
   bewaren: { reden: 'court', uitleg: 'De rechter moet nog beslissen.' },
   nieuw: fairMeasure(),
   brief: rightLetter(''),
+  gegevensbericht: { entry: randomUUID(), uitkomst: 'given', dag: '2026-04-24', reden: '', uitleg: 'Per brief.' },
+  'eerdere-melding': { kenmerk: 'M-2026-999999', doel: 'safety', uitleg: 'Hij kwam vaker.' },
   'wie-weet-het': rightTold(),
   'niet-meer': { persoon: idOf('otherMember') },
   beoordelen: { entry: randomUUID(), uitkomst: 'lifted', waarom: 'Het is niet meer nodig.' },

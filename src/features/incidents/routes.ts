@@ -6,6 +6,7 @@ import { fullRoutes } from './full-routes.tsx'
 import { handOverRoutes } from './hand-over-routes.tsx'
 import { letterRoutes } from './reaction/letter-routes.tsx'
 import { toldRoutes } from './reaction/told-routes.tsx'
+import { besidesRoutes } from './reaction/besides-routes.tsx'
 import { measureRoutes } from './reaction/measure-routes.tsx'
 import { handleRoutes } from './handle-routes.tsx'
 import { ownRoutes } from './own-routes.tsx'
@@ -48,6 +49,7 @@ export const incidentRoutes: readonly Route[] = [
   ...taskRoutes,
   ...evidenceRoutes,
   ...letterRoutes,
+  ...besidesRoutes,
   ...measureRoutes,
   ...toldRoutes,
 ]

@@ -16,6 +16,11 @@ export const taskKinds = {
   resume: { label: 'Verdergaan na het wachten', clock: 'Verdergaan', link: '' },
   own: { label: 'Eigen taak', clock: 'Eigen taak', link: '/taken' },
   safety: { label: 'Veiligheid', clock: 'Veiligheid', link: '/taken' },
+  measure_notice: {
+    label: 'Laten weten dat er gegevens zijn bewaard',
+    clock: 'Bericht over gegevens',
+    link: '/maatregelen/gegevensbericht',
+  },
   measure_review: { label: 'Maatregel beoordelen', clock: 'Maatregel beoordelen', link: '/maatregelen' },
 } as const
 export type TaskKind = keyof typeof taskKinds
@@ -38,7 +43,7 @@ export const isTicked = (kind: string): boolean =>
 
 /** What is always done or decided, and never left with a reason: "no reaction" is a decision too. */
 export const mayBeLeft = (kind: string): boolean =>
-  !['decision', 'take_up', 'take_over', 'wrap_up', 'resume', 'measure_review'].includes(kind)
+  !['decision', 'take_up', 'take_over', 'wrap_up', 'resume', 'measure_review', 'measure_notice'].includes(kind)
 
 /** What the person hit is told of when it is late: what they were promised. */
 export const isPromised = (kind: string): boolean =>

@@ -83,7 +83,9 @@ export const LetterPage = ({ it, letter }: { it: CaseFacts; letter: Letter }) =>
           : `Gecontroleerd op ${dayOf(lettersCheckedOn)}.`}
       </p>
     </Note>
-    <Words>{[letter.words.name, letter.words.street, `${letter.words.postcode} ${letter.words.place}`].join('\n')}</Words>
+    <Words>
+      {[letter.words.name, letter.words.street, `${letter.words.postcode} ${letter.words.place}`].join('\n')}
+    </Words>
     {letter.words.paragraphs.map(text => (
       <Words>{text}</Words>
     ))}

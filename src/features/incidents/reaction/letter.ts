@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Actor } from '../../../engines/access/actor.ts'
 import type { Dossier } from '../../../engines/cases/dossier.ts'
+import { saysOneOf } from '../../../engines/cases/naming.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { TextDocument } from '../../../platform/documents/document.ts'
 import type { House } from '../../../platform/house.ts'
@@ -105,21 +106,6 @@ async function protectedNames({ tx, it }: Acting): Promise<string[]> {
   return rows.map(row => row.name)
 }
 
-const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLocaleLowerCase('nl-NL')
-
-/** Whether a text says one of these names, or the last part of one, as words of their own. */
-export function saysOneOf(names: readonly string[], text: string): boolean {
-  const words = ` ${plain(text).split(/[^\p{L}\p{N}]+/u).join(' ')} `
-  return names.some(name => {
-    const parts = plain(name).split(/[^\p{L}\p{N}]+/u).filter(Boolean)
-    return [parts.join(' '), parts.at(-1) ?? ''].some(it => it.length > 2 && words.includes(` ${it} `))
-  })
-}
-
 export interface Letter {
   id: string
   kind: string
@@ -135,7 +121,10 @@ export async function readLetters(tx: Tx, dossier: Dossier): Promise<Letter[]> {
     .orderBy('made_at', 'desc')
     .orderBy('id')
     .execute()
-  return rows.map(({ sealed, ...row }) => ({ ...row, words: openJson(dossier.caseKey, `letter:${row.id}`, sealed, Words) }))
+  return rows.map(({ sealed, ...row }) => ({
+    ...row,
+    words: openJson(dossier.caseKey, `letter:${row.id}`, sealed, Words),
+  }))
 }
 
 /** The letter as a document: nothing of the case stands in it but its own words. */

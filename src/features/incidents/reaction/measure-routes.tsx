@@ -52,6 +52,13 @@ const showAll = (ask: Ask<'id'>): Promise<Page> =>
         done={ask.query.get('klaar')}
       >
         <Letters it={acting.it} list={await readLetters(acting.tx, acting.dossier)} />
+        <h2 class="nl-heading nl-heading--level-2">Rechten van degene om wie het gaat</h2>
+        <LinkList
+          items={[
+            { href: reactionUrls.notice(acting.it.id), label: 'Bericht dat er gegevens zijn bewaard' },
+            { href: reactionUrls.link(acting.it.id), label: 'Eerdere melding van dezelfde persoon' },
+          ]}
+        />
       </MeasuresPage>
     ),
   }))

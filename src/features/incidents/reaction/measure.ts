@@ -11,6 +11,7 @@ import { isoDay } from '../../../ui/dates.ts'
 import { actOrUndo, finish, type Acting, type Done } from '../acting.ts'
 import type { IncidentState } from '../incident.chart.ts'
 import { endOf, keepReviewTask } from './measure-tasks.ts'
+import { askNotice } from './notice.ts'
 
 /** Why a measure is there, in the words of who made it: sealed with the key of the case. */
 const Words = z.object({
@@ -93,6 +94,7 @@ export const makeMeasure = (house: House, actor: Actor, caseId: string, it: NewM
       await addWords(tx, dossier, 'handlers', text)
     await addJobs(tx, now, [endOf(acting.it, endsOn)])
     await keepReviewTask(acting)
+    await askNotice(acting)
     return 'done'
   })
 

@@ -61,7 +61,8 @@ const unclear = {
   colleague: 'Wij vinden geen collega met deze naam. Controleer de naam of vul het e-mailadres in.',
   colleague_id: 'Kies hieronder wie u bedoelt.',
 }
-const tooLate = 'Dit kan nu niet: deze maatregel hoeft niemand anders te weten, of is voorbij. Of deze persoon mag dit niet lezen.'
+const tooLate =
+  'Dit kan nu niet: deze maatregel hoeft niemand anders te weten, of is voorbij. Of deze persoon mag dit niet lezen.'
 const shut = 'Van een melding van deze functie mag nu niet worden bewaard wie het deed'
 
 /** Telling those who must know of a ban, by name, and the page on which they read it. */
@@ -97,9 +98,7 @@ export const toldRoutes: readonly Route[] = [
   page('/maatregelen-in-mijn-gebouw', 'case.read', async ({ house, actor }) => ({
     title: 'Maatregelen in mijn gebouw',
     narrow: true,
-    body: (
-      <ToldPage measures={await house.db.as({ person: actor.id }, (tx, now) => openTold(tx, now, house, actor))} />
-    ),
+    body: <ToldPage measures={await house.db.as({ person: actor.id }, (tx, now) => openTold(tx, now, house, actor))} />,
   })),
 ]
 

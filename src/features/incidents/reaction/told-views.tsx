@@ -78,7 +78,8 @@ export const ToldPage = ({ measures }: { measures: readonly ToldMeasure[] }) => 
     <Breadcrumb items={[{ href: '/', label: 'Begin' }, { label: 'Maatregelen in mijn gebouw' }]} />
     <PageTitle>Maatregelen in mijn gebouw</PageTitle>
     <Lead>
-      Dit is alleen voor u. Vertel het niet verder, en bewaar het nergens anders. Elke keer dat u kijkt, wordt vastgelegd.
+      Dit is alleen voor u. Vertel het niet verder, en bewaar het nergens anders. Elke keer dat u kijkt, wordt
+      vastgelegd.
     </Lead>
     {measures.length === 0 ? (
       <EmptyState title="Er is nu geen maatregel die u moet kennen">

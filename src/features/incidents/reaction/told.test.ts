@@ -38,7 +38,10 @@ test('the reception is told of a ban by name, sees only that, each look is writt
   assert.match((await reception.get('/')).text, /Er geldt 1 maatregel die u moet kennen/)
   const seen = await reception.get(mine)
   assert.match(seen.text, /tot en met zondag 24 mei 2026/)
-  assert.match(seen.text, /Jan Ångström, lange man met grijze jas.*Stadhuis, alle ingangen.*Laat hem niet binnen.*014 0000000/)
+  assert.match(
+    seen.text,
+    /Jan Ångström, lange man met grijze jas.*Stadhuis, alle ingangen.*Laat hem niet binnen.*014 0000000/,
+  )
   assert.doesNotMatch(seen.text, /honkbalknuppel|M-2026|paspoort/)
   assert.equal((await reception.get(`/meldingen/${id}`)).status, 404)
   assert.equal((await reception.get(at)).status, 404)
@@ -64,7 +67,13 @@ test('the reception is told of a ban by name, sees only that, each look is writt
 test('who need not know it any more finds it no longer; of a talk nobody is told', async () => {
   const id = await world.report('member')
   await takeUp(world, 'clerk', id)
-  const dates = { begint: '2026-05-25', eindigt: '2026-06-25', beoordelen: '2026-06-01', feit_op: '2026-05-20', wie: 'Jan' }
+  const dates = {
+    begint: '2026-05-25',
+    eindigt: '2026-06-25',
+    beoordelen: '2026-06-01',
+    feit_op: '2026-05-20',
+    wie: 'Jan',
+  }
   const ban = await makeMeasure(world, 'clerk', id, dates)
   const talk = await makeMeasure(world, 'clerk', id, { ...dates, stap: 'talk', beslist: 'handler' })
   const clerk = await world.signIn('clerk')

@@ -36,7 +36,9 @@ export const tell = (house: House, actor: Actor, caseId: string, it: NewTold): P
     if (acting.it.part !== 'handler') return 'gone'
     const measure = (await readMeasures(tx, dossier)).find(one => one.id === it.measureId)
     if (!measure || measure.ended_at !== null || !kindInfo(measure.kind)?.told) return 'late'
-    const { rows } = await sql<{ may: boolean }>`select app.may_be_told(${caseId}::uuid, ${it.person}::uuid) as may`.execute(tx)
+    const { rows } = await sql<{
+      may: boolean
+    }>`select app.may_be_told(${caseId}::uuid, ${it.person}::uuid) as may`.execute(tx)
     if (rows[0]?.may !== true) return 'late'
     const key = newKey()
     const { id, measureId, person, ...words } = it
@@ -70,7 +72,13 @@ export const tell = (house: House, actor: Actor, caseId: string, it: NewTold): P
   })
 
 /** Takes it back from who was told: from now on they find it nowhere. */
-export const takeBack = (house: House, actor: Actor, caseId: string, measureId: string, person: string): Promise<Done> =>
+export const takeBack = (
+  house: House,
+  actor: Actor,
+  caseId: string,
+  measureId: string,
+  person: string,
+): Promise<Done> =>
   actOrUndo(house, actor, caseId, async ({ tx, now, it }) => {
     if (it.part !== 'handler') return 'gone'
     const { numUpdatedRows } = await tx

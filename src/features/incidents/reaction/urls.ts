@@ -12,5 +12,7 @@ export const reactionUrls = {
   letterFile: (id: string, letter: string, format: 'pdf' | 'docx') => `${of(id)}/brief/${letter}/${format}`,
   told: (id: string, measure: string) => `${of(id)}/${measure}/wie-weet-het`,
   takeBack: (id: string, measure: string) => `${of(id)}/${measure}/niet-meer`,
+  notice: (id: string) => `${of(id)}/gegevensbericht`,
+  link: (id: string) => `${of(id)}/eerdere-melding`,
   mine: '/maatregelen-in-mijn-gebouw',
 } as const
