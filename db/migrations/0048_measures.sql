@@ -15,7 +15,7 @@ create table measure (
   ends_on date not null,
   sealed bytea not null,
   -- Who it is about, apart from why: it goes first.
-  identity bytea,
+  sealed_who bytea,
   made_by uuid not null references person,
   made_at timestamptz not null,
   ended_at timestamptz,
@@ -52,7 +52,7 @@ begin
   if old.ended_at is not null and (new.ended_at, new.ended_how) is distinct from (old.ended_at, old.ended_how) then
     raise exception 'a measure that ended stays so' using errcode = 'check_violation', constraint = 'measure_stays_ended';
   end if;
-  if new.identity is not null and new.identity is distinct from old.identity then
+  if new.sealed_who is not null and new.sealed_who is distinct from old.sealed_who then
     raise exception 'who it is about is not changed' using errcode = 'check_violation', constraint = 'measure_identity';
   end if;
   return new;
@@ -67,11 +67,11 @@ create policy see on measure for select using (
   (exists (select from incident_case c where c.id = case_id) and app.handles(case_id)) or organisation_id = (select app.system_of()));
 create policy make on measure for insert with check (
   made_by = (select app.viewer()) and ended_at is null and app.handles(case_id)
-  and (identity is null or app.may_name_perpetrator(case_id)));
-create policy change on measure for update using (ended_at is null and app.handles(case_id)) with check (ended_how is distinct from 'expired');
+  and (sealed_who is null or app.may_name_perpetrator(case_id)));
+create policy change on measure for update using (ended_at is null and app.handles(case_id)) with check (ended_how is distinct from 'expired' and app.handles(case_id));
 -- A job ends what its last day has passed of, and nothing else.
 create policy expire on measure for update using (ended_at is null and organisation_id = (select app.system_of()))
-  with check (ended_how = 'expired' and ends_on < (app.now() at time zone 'Europe/Amsterdam')::date);
+  with check (ended_how = 'expired' and organisation_id = (select app.system_of()) and ends_on < (app.now() at time zone 'Europe/Amsterdam')::date);
 
 grant select, insert on measure_review to weerbaar_app;
 create policy see on measure_review for select using (exists (select from incident_case c where c.id = case_id) and app.handles(case_id));
@@ -167,7 +167,7 @@ create policy see on measure_told for select using (exists (select from incident
 create policy tell on measure_told for insert with check (told_by = (select app.viewer()) and ended_at is null and app.handles(case_id)
   and app.may_name_perpetrator(case_id) and app.may_be_told(case_id, person_id)
   and exists (select from measure m where m.id = measure_id and m.case_id = measure_told.case_id and m.ended_at is null));
-create policy take_back on measure_told for update using (ended_at is null and app.handles(case_id)) with check (ended_at is not null);
+create policy take_back on measure_told for update using (ended_at is null and app.handles(case_id)) with check (app.handles(case_id));
 grant insert on told_key to weerbaar_app;
 create policy tell on told_key for insert with check (
   exists (select from measure_told t where t.id = told_id and t.organisation_id = told_key.organisation_id and t.ended_at is null));
@@ -231,11 +231,11 @@ declare gone uuid[]; begin
   where i.organisation_id = o and i.reported_at is not null and i.id not in (select id from recent)
     and not exists (select from case_link l where (l.case_id = i.id and l.other_id in (select id from recent))
       or (l.other_id = i.id and l.case_id in (select id from recent)))
-    and (exists (select from perpetrator p where p.case_id = i.id) or exists (select from measure m where m.case_id = i.id and m.identity is not null)
+    and (exists (select from perpetrator p where p.case_id = i.id) or exists (select from measure m where m.case_id = i.id and m.sealed_who is not null)
       or exists (select from measure_letter m where m.case_id = i.id) or exists (select from measure_told t where t.case_id = i.id)
       or exists (select from case_link l where i.id in (l.case_id, l.other_id)));
   delete from perpetrator where case_id = any(gone);
-  update measure set identity = null where case_id = any(gone) and identity is not null;
+  update measure set sealed_who = null where case_id = any(gone) and sealed_who is not null;
   delete from measure_letter where case_id = any(gone);
   delete from measure_told where case_id = any(gone);
   delete from case_link where case_id = any(gone) or other_id = any(gone);

@@ -415,13 +415,13 @@ export interface Measure {
   ends_on: Timestamp;
   grounds: string[];
   id: string;
-  identity: Buffer | null;
   kind: string;
   made_at: Timestamp;
   made_by: string;
   organisation_id: string;
   review_on: Timestamp;
   sealed: Buffer;
+  sealed_who: Buffer | null;
 }
 
 export interface MeasureLetter {

@@ -80,10 +80,10 @@ export const rightsInCases: Record<string, Rights> = {
   // Asked, decided and read by functions only.
   emergency_access: {},
   // Towards the one who did it: for who handles the case, and a job that ends what its last day has passed of.
-  measure: { read: { reported: 'handler jobs', closed: 'handler jobs' }, add: 'handler', change: 'handler jobs' },
+  measure: { read: { draft: 'jobs', reported: 'handler jobs' }, add: 'handler', change: 'handler' },
   data_notice: { read: { reported: 'handler', closed: 'handler' }, add: 'handler' },
   // Only for who handles both cases.
-  case_link: { read: { reported: 'handler', closed: 'handler' } },
+  case_link: { read: { reported: 'handler' }, add: { reported: 'handler' } },
   measure_letter: { read: { reported: 'handler', closed: 'handler' } },
   // For who handles the case; who was told gets it from a function that writes down the look.
   measure_told: { read: { reported: 'handler', closed: 'handler' }, change: 'handler' },

@@ -11,6 +11,19 @@ export function plantsOfMeasures({ caseId, otherCaseId, organisation, handler }:
   const told = idOf(`told in ${caseId}`)
   const guard = organisation === 'waterstad' ? 'secretary' : 'foreignCoordinator'
   const measure = idOf(`measure in ${caseId}`)
+  // Of the other case there nobody handles both.
+  const theLink = plant(
+    'case_link',
+    { case_id: caseId, other_id: otherCaseId },
+    {
+      organisation_id: of.organisation_id,
+      purpose: 'safety',
+      sealed: randomBytes(60),
+      linked_by: idOf(handler),
+      linked_at: when,
+    },
+    viewer => [{ linked_by: viewer ?? idOf(handler) }],
+  )
   return [
     plant(
       'measure',
@@ -23,11 +36,12 @@ export function plantsOfMeasures({ caseId, otherCaseId, organisation, handler }:
         review_on: '2026-04-10',
         ends_on: '2026-04-20',
         sealed: randomBytes(60),
-        identity: null,
+        sealed_who: null,
         made_by: idOf(handler),
         made_at: when,
       },
-      viewer => [{ id: randomUUID(), made_by: viewer ?? idOf(handler) }],
+      // An array is written back as the text that it came from.
+      viewer => [{ id: randomUUID(), grounds: '{threat}', made_by: viewer ?? idOf(handler) }],
     ),
     plant(
       'measure_review',
@@ -56,18 +70,7 @@ export function plantsOfMeasures({ caseId, otherCaseId, organisation, handler }:
       },
       viewer => [{ id: randomUUID(), made_by: viewer ?? idOf(handler) }],
     ),
-    plant(
-      'case_link',
-      { case_id: caseId, other_id: otherCaseId },
-      {
-        organisation_id: of.organisation_id,
-        purpose: 'safety',
-        sealed: randomBytes(60),
-        linked_by: idOf(handler),
-        linked_at: when,
-      },
-      viewer => [{ linked_by: viewer ?? idOf(handler) }],
-    ),
+    ...(organisation === 'waterstad' ? [theLink] : []),
     plant(
       'measure_letter',
       { id: idOf(`letter in ${caseId}`) },

@@ -83,7 +83,7 @@ export const makeMeasure = (house: House, actor: Actor, caseId: string, it: NewM
         review_on: reviewOn,
         ends_on: endsOn,
         sealed: sealJson(dossier.caseKey, `measure:${id}`, words),
-        identity: who === '' ? null : seal(dossier.caseKey, `measure-identity:${id}`, who),
+        sealed_who: who === '' ? null : seal(dossier.caseKey, `measure-who:${id}`, who),
         made_by: actor.id,
         made_at: now,
       })
@@ -102,7 +102,7 @@ export const makeMeasure = (house: House, actor: Actor, caseId: string, it: NewM
 export async function readMeasures(tx: Tx, dossier: Dossier): Promise<Measure[]> {
   const rows = await tx
     .selectFrom('measure')
-    .select(['id', 'kind', 'grounds', 'made_at', 'ended_at', 'ended_how', 'sealed', 'identity'])
+    .select(['id', 'kind', 'grounds', 'made_at', 'ended_at', 'ended_how', 'sealed', 'sealed_who'])
     .select(eb => [
       eb.cast<string>('begins_on', 'text').as('begins_on'),
       eb.cast<string>('review_on', 'text').as('review_on'),
@@ -113,10 +113,10 @@ export async function readMeasures(tx: Tx, dossier: Dossier): Promise<Measure[]>
     .orderBy('begins_on', 'desc')
     .orderBy('id')
     .execute()
-  return rows.map(({ sealed, identity, ...row }) => ({
+  return rows.map(({ sealed, sealed_who, ...row }) => ({
     ...row,
     words: openJson(dossier.caseKey, `measure:${row.id}`, sealed, Words),
-    who: identity ? openText(dossier.caseKey, `measure-identity:${row.id}`, identity) : undefined,
+    who: sealed_who ? openText(dossier.caseKey, `measure-who:${row.id}`, sealed_who) : undefined,
   }))
 }
 
