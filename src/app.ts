@@ -18,6 +18,7 @@ import { auditingWaiting } from './features/auditing/waiting.ts'
 import { emergencyWaiting } from './features/incidents/emergency-waiting.ts'
 import { guidanceRoutes } from './features/guidance/routes.ts'
 import { figureRoutes } from './features/figures/routes.tsx'
+import { toldWaiting } from './features/incidents/reaction/told-routes.tsx'
 import { homeRoute } from './features/incidents/home-route.tsx'
 import { ownCaseData } from './features/incidents/own-data.ts'
 import { incidentJobs } from './features/incidents/jobs.ts'
@@ -49,6 +50,7 @@ export { endingName, kindName, termName } from './features/retention/words.ts'
 export const allRoutes: readonly Route[] = [
   homeRoute([
     emergencyWaiting,
+    toldWaiting,
     privacyWaiting,
     administrationWaiting,
     auditingWaiting,

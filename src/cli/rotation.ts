@@ -16,6 +16,7 @@ const atOnce = 500
 const holders = [
   { table: 'case_key', id: 'case_id', kind: 'case' },
   { table: 'incident_key', id: 'incident_id', kind: 'incident' },
+  { table: 'told_key', id: 'told_id', kind: 'told' },
   { table: 'rights_key', id: 'request_id', kind: 'request' },
 ] as const
 

@@ -67,16 +67,6 @@ export interface CalendarLink {
   token_hash: Buffer;
 }
 
-export interface Campaign {
-  added_at: Timestamp;
-  added_by: string;
-  case_id: string;
-  changed_at: Timestamp;
-  id: string;
-  organisation_id: string;
-  sealed: Buffer;
-}
-
 export interface CaseCategory {
   case_id: string;
   category: string;
@@ -120,18 +110,14 @@ export interface CaseKey {
   wrapped: Buffer;
 }
 
-export interface CaseRecord {
-  audience: string;
-  author_id: string;
+export interface CaseLink {
   case_id: string;
-  id: string;
-  kind: string;
+  linked_at: Timestamp;
+  linked_by: string;
   organisation_id: string;
-  record_id: string;
+  other_id: string;
+  purpose: string;
   sealed: Buffer;
-  state: string;
-  version: number;
-  written_at: Timestamp;
 }
 
 export interface CaseReport {
@@ -160,7 +146,6 @@ export interface ContactPoint {
   organisation_id: string;
   phone: string;
   position: number;
-  published: boolean;
   source: string;
   url: string;
 }
@@ -169,6 +154,18 @@ export interface Credential {
   changed_at: Timestamp;
   password_hash: string;
   person_id: string;
+}
+
+export interface DataNotice {
+  case_id: string;
+  day: Timestamp;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  organisation_id: string;
+  outcome: string;
+  reason: string | null;
+  sealed: Buffer;
 }
 
 export interface DemonstrationLoaded {
@@ -250,43 +247,6 @@ export interface FactorReset {
   asked_by: string;
   organisation_id: string;
   person_id: string;
-}
-
-export interface FigureCell {
-  cell: string;
-  n: number;
-  organisation_id: string;
-  period: number;
-  subject: string;
-  told: boolean;
-  year: number;
-}
-
-export interface FigurePart {
-  case_id: string | null;
-  cell: string;
-  organisation_id: string;
-  period: number;
-  subject: string;
-  year: number;
-}
-
-export interface FigureRelease {
-  organisation_id: string;
-  period: number;
-  released_at: Timestamp;
-  released_by: string;
-  year: number;
-}
-
-export interface FigureSubject {
-  cell_of: string;
-  cells: string;
-  parent: string;
-  parent_cell: string;
-  place: number;
-  subject: string;
-  told_of: string;
 }
 
 export interface File {
@@ -455,12 +415,23 @@ export interface Measure {
   ends_on: Timestamp;
   grounds: string[];
   id: string;
-  identity: Buffer | null;
   kind: string;
   made_at: Timestamp;
   made_by: string;
   organisation_id: string;
   review_on: Timestamp;
+  sealed: Buffer;
+  sealed_who: Buffer | null;
+}
+
+export interface MeasureLetter {
+  case_id: string;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  made_by: string;
+  measure_id: string | null;
+  organisation_id: string;
   sealed: Buffer;
 }
 
@@ -473,6 +444,19 @@ export interface MeasureReview {
   reviewed_at: Timestamp;
   reviewed_by: string;
   sealed: Buffer;
+}
+
+export interface MeasureTold {
+  case_id: string;
+  ended_at: Timestamp | null;
+  id: string;
+  measure_id: string;
+  organisation_id: string;
+  person_id: string;
+  sealed: Buffer;
+  told_at: Timestamp;
+  told_by: string;
+  wrapped_key: Buffer;
 }
 
 export interface Membership {
@@ -493,12 +477,6 @@ export interface MembershipConfirmation {
   id: string;
   membership_id: string;
   organisation_id: string;
-}
-
-export interface NormConfirmation {
-  confirmed_on: Timestamp;
-  conversation_id: string;
-  person_id: string;
 }
 
 export interface Occurrence {
@@ -617,65 +595,6 @@ export interface PersonSetting {
   person_id: string;
 }
 
-export interface PieceReading {
-  asked_at: Timestamp;
-  asked_by: string;
-  case_id: string;
-  described_at: Timestamp | null;
-  described_by: string | null;
-  file_id: string;
-  id: string;
-  organisation_id: string;
-  sealed: Buffer | null;
-  seen_at: Timestamp | null;
-}
-
-export interface PoliceReport {
-  author_id: string;
-  case_id: string;
-  id: string;
-  organisation_id: string;
-  saved_at: Timestamp;
-  sealed: Buffer;
-  version: string;
-}
-
-export interface PoliceStep {
-  added_at: Timestamp;
-  author_id: string;
-  case_id: string;
-  code: string | null;
-  id: string;
-  kind: string;
-  on_day: Timestamp;
-  organisation_id: string;
-  sealed: Buffer | null;
-}
-
-export interface ProtocolAdoption {
-  adopted_on: Timestamp;
-  consent_on: Timestamp | null;
-  id: string;
-  organisation_id: string;
-  part: string;
-  recorded_at: Timestamp;
-  recorded_by: string;
-  version_id: string;
-}
-
-export interface ProtocolVersion {
-  document_name: string | null;
-  document_place: string | null;
-  id: string;
-  made_at: Timestamp;
-  made_by: string;
-  model: number;
-  number: number;
-  organisation_id: string;
-  settings: Json;
-  words: Json;
-}
-
 export interface ProviderAttempt {
   browser_hash: Buffer;
   expires_at: Timestamp;
@@ -693,11 +612,6 @@ export interface ProviderIdentity {
   origin: string;
   person_id: string;
   subject_hash: Buffer;
-}
-
-export interface ReceptionUnit {
-  organisation_id: string;
-  unit_id: string;
 }
 
 export interface RecoveryCode {
@@ -784,19 +698,6 @@ export interface RightsTransition {
   to_state: string;
 }
 
-export interface RiskyAppointment {
-  ends: Timestamp;
-  flagged_at: Timestamp;
-  flagged_by: string;
-  id: string;
-  needs: string[];
-  organisation_id: string;
-  place: string;
-  room: string;
-  starts: Timestamp;
-  unit_id: string;
-}
-
 export interface Route {
   deputy_id: string;
   handler_id: string | null;
@@ -861,22 +762,11 @@ export interface Task {
   unit_id: string | null;
 }
 
-export interface TeamAgreement {
-  changed_at: Timestamp;
-  changed_by: string;
+export interface ToldKey {
+  key_version: number;
   organisation_id: string;
-  unit_id: string;
-  words: string;
-}
-
-export interface TermConversation {
-  agenda: number;
-  held_on: Timestamp;
-  id: string;
-  members: string;
-  organisation_id: string;
-  recorded_at: Timestamp;
-  recorded_by: string;
+  told_id: string;
+  wrapped: Buffer;
 }
 
 export interface TreeHead {
@@ -908,16 +798,16 @@ export interface DB {
   authenticator: Authenticator;
   barred: Barred;
   calendar_link: CalendarLink;
-  campaign: Campaign;
   case_category: CaseCategory;
   case_entry: CaseEntry;
   case_event: CaseEvent;
   case_key: CaseKey;
-  case_record: CaseRecord;
+  case_link: CaseLink;
   case_report: CaseReport;
   case_words: CaseWords;
   contact_point: ContactPoint;
   credential: Credential;
+  data_notice: DataNotice;
   demonstration_loaded: DemonstrationLoaded;
   destroyed_key: DestroyedKey;
   destroyed_report: DestroyedReport;
@@ -926,10 +816,6 @@ export interface DB {
   duty_shift: DutyShift;
   emergency_access: EmergencyAccess;
   factor_reset: FactorReset;
-  figure_cell: FigureCell;
-  figure_part: FigurePart;
-  figure_release: FigureRelease;
-  figure_subject: FigureSubject;
   file: File;
   file_chunk: FileChunk;
   identity_provider: IdentityProvider;
@@ -944,10 +830,11 @@ export interface DB {
   legal_hold: LegalHold;
   log_check: LogCheck;
   measure: Measure;
+  measure_letter: MeasureLetter;
   measure_review: MeasureReview;
+  measure_told: MeasureTold;
   membership: Membership;
   membership_confirmation: MembershipConfirmation;
-  norm_confirmation: NormConfirmation;
   occurrence: Occurrence;
   one_time_link: OneTimeLink;
   organisation: Organisation;
@@ -962,14 +849,8 @@ export interface DB {
   perpetrator: Perpetrator;
   person: Person;
   person_setting: PersonSetting;
-  piece_reading: PieceReading;
-  police_report: PoliceReport;
-  police_step: PoliceStep;
-  protocol_adoption: ProtocolAdoption;
-  protocol_version: ProtocolVersion;
   provider_attempt: ProviderAttempt;
   provider_identity: ProviderIdentity;
-  reception_unit: ReceptionUnit;
   recovery_code: RecoveryCode;
   reference_counter: ReferenceCounter;
   retention_rule: RetentionRule;
@@ -979,15 +860,13 @@ export interface DB {
   rights_request: RightsRequest;
   rights_step: RightsStep;
   rights_transition: RightsTransition;
-  risky_appointment: RiskyAppointment;
   route: Route;
   saved_filter: SavedFilter;
   session: Session;
   setting_change: SettingChange;
   subtree: Subtree;
   task: Task;
-  team_agreement: TeamAgreement;
-  term_conversation: TermConversation;
+  told_key: ToldKey;
   tree_head: TreeHead;
   tree_head_left: TreeHeadLeft;
   unit: Unit;

@@ -12,6 +12,7 @@ import { fullWalls } from '../rules/walls.full.ts'
 import { wordWalls } from '../rules/walls.words.ts'
 import { injectionWalls } from '../rules/walls.injection.ts'
 import { joiningWalls } from '../rules/walls.joining.ts'
+import { measureWalls } from '../rules/walls.measures.ts'
 import { backedByAnother, failsWithout, policyWalls, tableWalls } from '../rules/walls.policies.ts'
 import { retentionWalls } from '../rules/walls.retention.ts'
 import { rightsWalls } from '../rules/walls.rights.ts'
@@ -49,6 +50,7 @@ const walls: readonly Wall[] = [
   ...joiningWalls,
   ...injectionWalls,
   ...retentionWalls,
+  ...measureWalls,
   ...rightsWalls,
   ...policies,
   ...(await tableWalls(world)),

@@ -16,6 +16,7 @@ import { joiningChecks } from './joining.checks.ts'
 import { logChecks } from './log.checks.ts'
 import { lookChecks } from './looks.checks.ts'
 import { markerChecks } from './markers.checks.ts'
+import { measureChecks } from './measures.checks.ts'
 import { mayOpenChecks } from './may-open.checks.ts'
 import { permissionChecks } from './permissions.checks.ts'
 import { providerChecks } from './providers.checks.ts'
@@ -58,6 +59,7 @@ export const allChecks: Checks = {
   ...administrationChecks,
   ...fullChecks,
   ...retentionChecks,
+  ...measureChecks,
   ...rightsChecks,
   ...scanningChecks,
 }

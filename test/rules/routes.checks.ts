@@ -3,7 +3,7 @@ import { permissionsOf, roles, type Role } from '../../src/engines/access/permis
 import { allRoutes } from '../../src/app.ts'
 import type { Checks } from '../support/checks.ts'
 import { changedIn, fingerprint } from '../support/fingerprint.ts'
-import { makeMeasure } from '../support/measures.ts'
+import { makeLetter, makeMeasure } from '../support/measures.ts'
 import { idOf, peopleKeys, type PersonKey } from '../support/people.ts'
 import { aListToDecideOn } from '../support/planting-retention.ts'
 import { aProtocolToName } from '../support/protocol.ts'
@@ -156,13 +156,15 @@ export const routeChecks: Checks = {
     async world => {
       const id = await world.report('member', {}, [aPicture])
       await letIn(world, 'member', id, 'confidant')
+      const measure = await makeMeasure(world, 'clerk', id)
       const names = {
         id,
         file: await firstFile(world, id),
         report: id,
         person: idOf('otherMember'),
         task: await firstTask(world, id),
-        measure: await makeMeasure(world, 'clerk', id),
+        measure,
+        letter: await makeLetter(world, 'clerk', id, measure),
         page: 'wat',
         step: 'gedaan',
         record: await keepSomebody(world, 'clerk', id),

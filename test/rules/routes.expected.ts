@@ -86,6 +86,7 @@ export const families: readonly Family[] = [
     answers: {
       'get /': 200,
       'get /meldingen': 200,
+      'get /maatregelen-in-mijn-gebouw': 200,
       'get /account': 200,
       'get /account/inzage': 200,
       'get /account/inzage/overzicht': 200,
@@ -237,6 +238,13 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'get /meldingen/:id/maatregelen': { clerk: 200 },
   'get /meldingen/:id/maatregelen/nieuw': { clerk: 200 },
   'get /meldingen/:id/maatregelen/:measure': { clerk: 200 },
+  'get /meldingen/:id/maatregelen/:measure/wie-weet-het': { clerk: 200 },
+  'get /meldingen/:id/maatregelen/gegevensbericht': { clerk: 200 },
+  'get /meldingen/:id/maatregelen/eerdere-melding': { clerk: 200 },
+  'get /meldingen/:id/maatregelen/brief': { clerk: 200 },
+  'get /meldingen/:id/maatregelen/brief/:letter': { clerk: 200 },
+  'get /meldingen/:id/maatregelen/brief/:letter/pdf': { clerk: 200 },
+  'get /meldingen/:id/maatregelen/brief/:letter/docx': { clerk: 200 },
   'get /meldingen/:id/maatregelen/:measure/beoordelen': { clerk: 200 },
   // The member reported it herself: there is nothing to confirm.
   'get /meldingen/:id/verbeteren': { member: 200 },
@@ -268,6 +276,14 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'post /meldingen/:id/overdragen': { clerk: 303, politicalCoordinator: 303 },
   'post /meldingen/:id/behandelaar-eraf': { clerk: 303, politicalCoordinator: 303 },
   'post /meldingen/:id/maatregelen/nieuw': { clerk: 303 },
+  'post /meldingen/:id/maatregelen/gegevensbericht': { clerk: 303 },
+  // There is no such earlier report.
+  'post /meldingen/:id/maatregelen/eerdere-melding': { clerk: 422 },
+  // Of the council nothing is kept that says who did it.
+  'post /meldingen/:id/maatregelen/brief': { clerk: 422 },
+  'post /meldingen/:id/maatregelen/:measure/wie-weet-het': { clerk: 422 },
+  // Nobody was told.
+  'post /meldingen/:id/maatregelen/:measure/niet-meer': { clerk: 200 },
   'post /meldingen/:id/maatregelen/:measure/beoordelen': { clerk: 303 },
   'post /meldingen/:id/bewaren': { clerk: 303 },
   'post /meldingen/:id/bewaren/beeindigen': { clerk: 303 },
@@ -295,6 +311,6 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
 
 /** Where something is another than it was, when all that may be done with it was done. */
 export const changedByTheStory =
-  'case_category case_entry case_event case_record case_report case_words file file_chunk incident_case incident_entry job legal_hold measure measure_review occurrence participant police_report police_step task'.split(
+  'case_category case_entry case_event case_record case_report case_words data_notice file file_chunk incident_case incident_entry job legal_hold measure measure_review occurrence participant police_report police_step task'.split(
     ' ',
   )

@@ -100,7 +100,14 @@ export const rightsInCases: Record<string, Rights> = {
   // Asked, decided and read by functions only.
   emergency_access: {},
   // Towards the one who did it: for who handles the case, and a job that ends what its last day has passed of.
-  measure: { read: { reported: 'handler jobs', closed: 'handler jobs' }, add: 'handler', change: 'handler jobs' },
+  measure: { read: { draft: 'jobs', reported: 'handler jobs' }, add: 'handler', change: 'handler' },
+  data_notice: { read: { reported: 'handler', closed: 'handler' }, add: 'handler' },
+  // Only for who handles both cases.
+  case_link: { read: { reported: 'handler' }, add: { reported: 'handler' } },
+  measure_letter: { read: { reported: 'handler', closed: 'handler' } },
+  // For who handles the case; who was told gets it from a function that writes down the look.
+  measure_told: { read: { reported: 'handler', closed: 'handler' }, change: 'handler' },
+  told_key: { add: 'handler' },
   measure_review: { read: { reported: 'handler', closed: 'handler' }, add: 'handler' },
   'job for another organisation': {},
   job: { add: 'own handler coordinator confidant jobs' },
@@ -247,6 +254,7 @@ export const changeable: Record<string, readonly string[]> = {
   incident_entry: names('incident_id wrapped_key'),
   police_report: names('sealed saved_at'),
   legal_hold: names('ended_by ended_at'),
+  measure_told: names('ended_at'),
   measure: names('review_on ends_on ended_at ended_how'),
   destruction_item: names('decision decided_by decided_at keep_reason keep_until'),
   task: names('owner_id due_at done_at done_by outcome sealed'),

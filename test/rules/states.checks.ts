@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Checks } from '../support/checks.ts'
 import { changedIn, fingerprint } from '../support/fingerprint.ts'
-import { makeMeasure } from '../support/measures.ts'
+import { makeLetter, makeMeasure } from '../support/measures.ts'
 import { idOf, type PersonKey } from '../support/people.ts'
 import {
   aPicture,
@@ -53,11 +53,12 @@ async function caseIn(world: World, state: TriedState): Promise<Names & { id: st
   await sendBesides(world, 'clerk', id, 'getuigen')
   const measure = await makeMeasure(world, 'clerk', id)
   const record = await keepSomebody(world, 'clerk', id)
+  const letter = await makeLetter(world, 'clerk', id, measure)
   await into[state](world, id)
   const { rows } = await world.owner.query<{ state: string }>('select state from incident_case where id = $1', [id])
   assert.equal(rows[0]?.state, state)
   const [file, task] = [await firstFile(world, id), await firstTask(world, id)]
-  return { id, file, task, measure, record, report: id, person: idOf('otherMember'), page: 'wat', step: 'gedaan' }
+  return { id, file, task, measure, record, report: id, person: idOf('otherMember'), page: 'wat', step: 'gedaan', letter }
 }
 
 const withCases =

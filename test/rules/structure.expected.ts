@@ -44,10 +44,12 @@ export const functions = {
   doorOfProviders: `approve_provider begin_attempt identity_person link_by_rule link_identity own_identities provider_at provider_key
     provider_settings provider_waits providers put_provider stop_provider unlink_identity use_attempt`,
   doorOfEmergencies: 'ask_emergency decide_emergency emergencies_to_decide emergency_case own_emergencies',
+  doorOfMeasures: 'may_be_told open_told told_of',
   doorOfAuditors: 'figures',
   doorOfAdministration: 'allow_perpetrator open_tasks_of',
-  doorOfRetention: 'destroy_incident draft_term remove_drafts retention_facts retention_open set_retention',
-  doorOfRights: `answer_about ask_about begin_request leave_request open_request others_at_rights_desk remind_rights_desk remove_requests
+  doorOfRetention:
+    'destroy_incident draft_term forget_identities remove_drafts retention_facts retention_open set_retention',
+  doorOfRights: `answer_about ask_about begin_request leave_request names_to_keep open_request others_at_rights_desk remind_rights_desk remove_requests
     rights_askable rights_person step_request`,
   doorOfOwnData: 'own_sign_ins own_trail',
   doorOfServer: 'applied_migrations master_keys_in_use queue_scans',

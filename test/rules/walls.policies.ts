@@ -29,6 +29,11 @@ const byAnotherRule: Record<string, string> = {
 
 /** Policies that say twice what another wall holds too, so that nothing changes when only they go. */
 export const backedByAnother: Readonly<Record<string, string>> = {
+  'alter policy change on measure using (true)': 'its check asks the same, and app.guard_measure keeps shut what ended',
+  'alter policy expire on measure using (true)': 'its check asks the same',
+  'alter policy take_back on measure_told using (true)': 'its check asks the same',
+  'alter policy take_back on measure_told with check (true)':
+    'case_id cannot be changed: there is no grant for that column',
   'alter policy complete on file with check (true)': 'added_by cannot be changed: there is no grant for that column',
   'alter policy let_go on participant with check (true)': 'role cannot be changed: there is no grant for that column',
   'alter policy hand_over on incident_case using (true)': 'its check asks the same',

@@ -6,9 +6,24 @@ import type { Side } from './sides.ts'
 const when = new Date('2026-04-20T10:00:00Z')
 
 /** The rows of the reaction towards the one who did it, in a case. */
-export function plantsOfMeasures({ caseId, organisation, handler }: Side): Plant[] {
+export function plantsOfMeasures({ caseId, otherCaseId, organisation, handler }: Side): Plant[] {
   const of = { case_id: caseId, organisation_id: idOf(organisation) }
+  const told = idOf(`told in ${caseId}`)
+  const guard = organisation === 'waterstad' ? 'secretary' : 'foreignCoordinator'
   const measure = idOf(`measure in ${caseId}`)
+  // Of the other case there nobody handles both.
+  const theLink = plant(
+    'case_link',
+    { case_id: caseId, other_id: otherCaseId },
+    {
+      organisation_id: of.organisation_id,
+      purpose: 'safety',
+      sealed: randomBytes(60),
+      linked_by: idOf(handler),
+      linked_at: when,
+    },
+    viewer => [{ linked_by: viewer ?? idOf(handler) }],
+  )
   return [
     plant(
       'measure',
@@ -21,11 +36,12 @@ export function plantsOfMeasures({ caseId, organisation, handler }: Side): Plant
         review_on: '2026-04-10',
         ends_on: '2026-04-20',
         sealed: randomBytes(60),
-        identity: null,
+        sealed_who: null,
         made_by: idOf(handler),
         made_at: when,
       },
-      viewer => [{ id: randomUUID(), made_by: viewer ?? idOf(handler) }],
+      // An array is written back as the text that it came from.
+      viewer => [{ id: randomUUID(), grounds: '{threat}', made_by: viewer ?? idOf(handler) }],
     ),
     plant(
       'measure_review',
@@ -39,6 +55,48 @@ export function plantsOfMeasures({ caseId, organisation, handler }: Side): Plant
         reviewed_at: when,
       },
       viewer => [{ id: randomUUID(), reviewed_by: viewer ?? idOf(handler) }],
+    ),
+    plant(
+      'data_notice',
+      { id: idOf(`notice in ${caseId}`) },
+      {
+        ...of,
+        outcome: 'given',
+        day: '2026-04-20',
+        reason: null,
+        sealed: randomBytes(60),
+        made_by: idOf(handler),
+        made_at: when,
+      },
+      viewer => [{ id: randomUUID(), made_by: viewer ?? idOf(handler) }],
+    ),
+    ...(organisation === 'waterstad' ? [theLink] : []),
+    plant(
+      'measure_letter',
+      { id: idOf(`letter in ${caseId}`) },
+      { ...of, measure_id: measure, kind: 'warning', sealed: randomBytes(60), made_by: idOf(handler), made_at: when },
+      viewer => [{ id: randomUUID(), made_by: viewer ?? idOf(handler) }],
+    ),
+    plant(
+      'measure_told',
+      { id: told },
+      {
+        ...of,
+        measure_id: measure,
+        person_id: idOf(guard),
+        sealed: randomBytes(60),
+        wrapped_key: randomBytes(60),
+        told_by: idOf(handler),
+        told_at: when,
+        ended_at: null,
+      },
+      viewer => [{ id: randomUUID(), person_id: idOf(handler), told_by: viewer ?? idOf(handler) }],
+    ),
+    plant(
+      'told_key',
+      { told_id: told },
+      { organisation_id: of.organisation_id, key_version: 1, wrapped: randomBytes(60) },
+      () => [{ told_id: told }],
     ),
   ]
 }

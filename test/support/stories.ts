@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { beginDraft } from '../../src/features/incidents/draft.ts'
 import { submit } from '../../src/features/incidents/report.ts'
-import { fairMeasure } from './measures.ts'
+import { fairMeasure, rightLetter, rightTold } from './measures.ts'
 import { idOf, type PersonKey } from './people.ts'
 import { quickForm, type Seen, type TestFile, type World } from './world.ts'
 
@@ -104,6 +104,11 @@ export const formsBesides = (): Record<string, Record<string, string>> => ({
   'behandelaar-eraf': { persoon: idOf('deputyClerk') },
   bewaren: { reden: 'court', uitleg: 'De rechter moet nog beslissen.' },
   nieuw: fairMeasure(),
+  brief: rightLetter(''),
+  gegevensbericht: { entry: randomUUID(), uitkomst: 'given', dag: '2026-04-24', reden: '', uitleg: 'Per brief.' },
+  'eerdere-melding': { kenmerk: 'M-2026-999999', doel: 'safety', uitleg: 'Hij kwam vaker.' },
+  'wie-weet-het': rightTold(),
+  'niet-meer': { persoon: idOf('otherMember') },
   beoordelen: { entry: randomUUID(), uitkomst: 'lifted', waarom: 'Het is niet meer nodig.' },
   wachten: { entry: randomUUID(), code: 'police', text: 'Wij wachten op de politie.', tot: '2026-05-20' },
   dubbel: { entry: randomUUID(), code: 'same_report', text: 'Dit was al gemeld.', kenmerk: 'M-2026-000001' },

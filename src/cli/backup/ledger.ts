@@ -70,6 +70,10 @@ export async function applyLedger(client: pg.Client, newer: readonly Destroyed[]
       where organisation_id in (select id from weerbaar.organisation) on conflict do nothing`)
   if (await finds(client, "to_regprocedure('app.reapply_destruction()')"))
     await client.query('select app.reapply_destruction()')
+  // What others were told of a case goes with it.
+  if (await finds(client, "to_regclass('weerbaar.told_key')"))
+    await client.query(`delete from weerbaar.told_key where told_id in (
+      select t.id from weerbaar.measure_told t join newer on newer.id = t.case_id and newer.kind = 'case')`)
   await client.query("delete from weerbaar.case_key where case_id in (select id from newer where kind = 'case')")
   await client.query(
     "delete from weerbaar.incident_key where incident_id in (select id from newer where kind = 'incident')",

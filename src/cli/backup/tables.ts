@@ -9,6 +9,7 @@ export const keyTables: Readonly<Record<string, string>> = {
   organisation_key: 'organisation o where o.id = organisation_id',
   incident_key: 'incident i where i.id = incident_id',
   case_key: 'incident_case c where c.id = case_id',
+  told_key: 'measure_told t where t.id = told_id',
   rights_key: 'rights_request r where r.id = request_id',
 }
 

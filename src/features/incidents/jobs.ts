@@ -208,6 +208,7 @@ export const incidentJobs: JobHandlers = {
   // One mail, however many cases were handed over at once.
   handed_over_all: (job, tx, _now, house) => sendMail(job, tx, house),
   emergency_asked_mail: (job, tx, _now, house) => sendMail({ ...job, detail: 'emergency_asked' }, tx, house),
+  measure_told_mail: (job, tx, _now, house) => sendMail({ ...job, detail: 'measure_told' }, tx, house),
   emergency_decided_mail: (job, tx, _now, house) => sendMail({ ...job, detail: 'emergency_decided' }, tx, house),
   not_taken_up: askDeputy,
   open_to_deputies: openToDeputies,

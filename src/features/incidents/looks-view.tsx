@@ -34,6 +34,8 @@ const actions: Record<string, string> = {
   'case.emergency_asked': 'heeft om noodtoegang gevraagd',
   'case.emergency_access': 'heeft de vervanger voor één uur noodtoegang gegeven',
   'case.emergency_refused': 'heeft noodtoegang geweigerd',
+  'case.measure_read': 'heeft gelezen wie er tijdelijk niet in het gebouw mag',
+  'case.link': 'heeft de melding gekoppeld aan een eerdere melding van dezelfde persoon',
   'case.wait': 'heeft de melding op wachten gezet',
   'case.resume': 'is verder gegaan met de melding',
   'case.mark_duplicate': 'heeft de melding als dubbel afgerond',

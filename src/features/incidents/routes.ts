@@ -6,6 +6,9 @@ import { enteringRoutes } from './entering-routes.tsx'
 import { fullRoutes } from './full-routes.tsx'
 import { guideRoutes } from './guide/guide-routes.tsx'
 import { handOverRoutes } from './hand-over-routes.tsx'
+import { letterRoutes } from './reaction/letter-routes.tsx'
+import { toldRoutes } from './reaction/told-routes.tsx'
+import { besidesRoutes } from './reaction/besides-routes.tsx'
 import { measureRoutes } from './reaction/measure-routes.tsx'
 import { handleRoutes } from './handle-routes.tsx'
 import { ownRoutes } from './own-routes.tsx'
@@ -55,4 +58,8 @@ export const incidentRoutes: readonly Route[] = [
   ...pieceRoutes,
   ...recordRoutes(recordParts),
   ...guideRoutes,
+  ...letterRoutes,
+  ...besidesRoutes,
+  ...measureRoutes,
+  ...toldRoutes,
 ]

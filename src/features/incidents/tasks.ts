@@ -137,6 +137,14 @@ export const taskKinds = {
     ticked: true,
     outlives: true,
   },
+  measure_notice: {
+    label: 'Laten weten dat er gegevens zijn bewaard',
+    clock: 'Bericht over gegevens',
+    link: '/maatregelen/gegevensbericht',
+    kept: true,
+    outlives: true,
+    forADay: true,
+  },
   measure_review: {
     label: 'Maatregel beoordelen',
     clock: 'Maatregel beoordelen',

@@ -4,6 +4,7 @@ import { addJobs } from '../../engines/jobs/job.ts'
 import type { Job, JobHandlers } from '../../engines/jobs/runner.ts'
 import type { Tx } from '../../platform/db.ts'
 import { draftEnding } from '../../engines/cases/draft-term.ts'
+import { identityEnding, identityRule } from '../../engines/cases/identity-term.ts'
 import { addMonths } from '../../engines/cases/months.ts'
 import { makeList, readRules } from './listing.ts'
 import { ruleFor } from './terms.ts'
@@ -13,6 +14,7 @@ async function list(job: Job, tx: Tx, now: Date) {
   if (!job.organisation_id) return
   await makeList(tx, now, job.organisation_id)
   await removeDrafts(job, tx, now)
+  await forgetIdentities(job, tx, now)
   if (job.detail === 'by_hand') return
   const next = addMonths(now, 1)
   next.setUTCDate(1)
@@ -88,6 +90,17 @@ async function removeDrafts({ organisation_id: organisation }: Job, tx: Tx, now:
   if (n === 0) return
   const facts = { action: 'retention.drafts_removed', actor: null, organisation, object: `drafts:${n}` }
   await audit(tx, { ...facts, result: 'done', origin: 'job' }, now)
+}
+
+/** Takes away who did it, where nothing happened and no measure held for the term; what happened stays. */
+async function forgetIdentities({ organisation_id: organisation }: Job, tx: Tx, now: Date) {
+  if (!organisation) return
+  const rule = ruleFor(await readRules(tx, organisation), { category: null, outcome: identityEnding })
+  const before = addMonths(now, -(rule?.months ?? identityRule.months))
+  const { rows } = await sql<{ id: string }>`
+    select * from app.forget_identities(${organisation}::uuid, ${before}::timestamptz) as id`.execute(tx)
+  for (const { id } of rows)
+    await audit(tx, { action: 'retention.identity_forgotten', actor: null, organisation, case: id, origin: 'job' }, now)
 }
 
 export const retentionJobs: JobHandlers = {

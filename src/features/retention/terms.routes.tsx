@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { audit } from '../../engines/access/audit.ts'
 import { atDesk, type Desk } from '../../engines/access/desk.ts'
+import { identityEnding } from '../../engines/cases/identity-term.ts'
 import { action, page, type Ask } from '../../engines/access/routes.ts'
 import type { Page } from '../../platform/answers.ts'
 import { dateField } from '../../platform/date-fields.ts'
@@ -65,6 +66,8 @@ export const termRoutes = [
     valid: async (ask, it) => {
       if ((it.maanden === '') === (it.altijd === undefined))
         return { invalid: { maanden: 'Vul een aantal maanden in, of kies altijd bewaren.' } }
+      if (it.afloop === identityEnding && it.altijd !== undefined)
+        return { invalid: { maanden: 'Wie het deed, blijft nooit altijd bewaard. Vul een aantal maanden in.' } }
       const months = it.altijd === undefined ? Number(it.maanden) : null
       await atDesk(ask, desk =>
         setRule(desk, it.soort, it.afloop, {

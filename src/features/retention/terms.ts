@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { draftEnding, draftRule } from '../../engines/cases/draft-term.ts'
+import { identityEnding, identityRule } from '../../engines/cases/identity-term.ts'
 import { addMonths } from '../../engines/cases/months.ts'
 import { readContent } from '../../platform/content.ts'
 
@@ -50,16 +51,11 @@ export function rulesOf(kind: string, own: readonly TermRule[]): TermRule[] {
     checkedOn: content.checked_on,
     own: false,
   }))
-  const drafts = {
-    category: any,
-    outcome: draftEnding,
-    months: draftRule.months,
-    ground: draftRule.ground,
-    source: draftRule.source,
-    checkedOn: draftRule.checked_on,
-    own: false,
-  }
-  const rules = new Map([...given, drafts, ...own].map(it => [nameOf(it), it]))
+  const besides = [
+    { outcome: draftEnding, ...draftRule },
+    { outcome: identityEnding, ...identityRule },
+  ].map(({ checked_on: checkedOn, ...it }) => ({ ...it, category: any, checkedOn, own: false }))
+  const rules = new Map([...given, ...besides, ...own].map(it => [nameOf(it), it]))
   return [...rules.values()].toSorted((a, b) => rank(a) - rank(b) || (nameOf(a) < nameOf(b) ? -1 : 1))
 }
 

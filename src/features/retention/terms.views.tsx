@@ -1,4 +1,5 @@
 import { draftEnding } from '../../engines/cases/draft-term.ts'
+import { identityEnding } from '../../engines/cases/identity-term.ts'
 import type { Form } from '../../platform/form.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { Actions, Button, ButtonLink, Checkbox, ErrorSummary, Hidden, Select, TextField } from '../../ui/form.tsx'
@@ -59,7 +60,7 @@ export const TermsPage = ({ rules, preview, moment, asked, edits, done }: TermsP
         </EmptyState>
       }
     />
-    {rules.every(it => it.outcome === draftEnding) && (
+    {rules.every(it => it.outcome === draftEnding || it.outcome === identityEnding) && (
       <Note kind="info" title="Voor meldingen zijn er nog geen termijnen">
         <p>
           Voor uw soort organisatie kennen wij geen selectielijst. Er wordt geen melding vernietigd tot u een termijn

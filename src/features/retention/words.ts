@@ -1,5 +1,6 @@
 import { categories, categoryLabel, endingLabel, outcomes } from '../../engines/cases/vocabulary.ts'
 import { draftEnding } from '../../engines/cases/draft-term.ts'
+import { identityEnding } from '../../engines/cases/identity-term.ts'
 import { any, holdReasons, keepReasons } from './terms.ts'
 
 // Codes of terms and lists, in words.
@@ -9,6 +10,7 @@ const endingsWithoutCode = [
   { id: 'duplicate', label: 'Dubbel gemeld' },
   { id: 'not_an_incident', label: 'Geen incident' },
   { id: draftEnding, label: 'Concept dat niet is verstuurd' },
+  { id: identityEnding, label: 'Wie het deed' },
 ]
 
 export const kindOptions = [

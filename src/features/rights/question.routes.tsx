@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { atDesk } from '../../engines/access/desk.ts'
 import { action, page, type Ask, type Route } from '../../engines/access/routes.ts'
+import { saysOneOf } from '../../engines/cases/naming.ts'
 import type { Page } from '../../platform/answers.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import { textField } from '../../platform/text.ts'
 import { answerAbout } from './acts.ts'
 import { QuestionPage, QuestionsPage } from './question.views.tsx'
-import { readQuestion, readQuestions } from './questions.ts'
+import { namesToKeep, readQuestion, readQuestions } from './questions.ts'
 import { rightsUrls } from './urls.ts'
 import { outcomeChoices } from './words.ts'
 
@@ -17,6 +18,9 @@ const AnswerForm = z.object({
   ),
   antwoord: textField({ max: 20_000 }),
 })
+
+const namesSomebody =
+  'In uw antwoord staat de naam van iemand die iets meldde, getroffen is of hielp. Haal die naam weg.'
 
 // With these the answer is for who asked.
 const says: ReadonlySet<string> = new Set(['found', 'done'])
@@ -41,6 +45,7 @@ export const questionRoutes: readonly Route[] = [
       atDesk(ask, async desk => {
         if (says.has(uitkomst) && antwoord === '') return { invalid: { antwoord: 'Schrijf op wat u vond of deed.' } }
         const { row } = await readQuestion(desk, ask.house, ask.params.id)
+        if (saysOneOf(await namesToKeep(desk.tx, row.id), antwoord)) return { invalid: { antwoord: namesSomebody } }
         const it = { request: row.request_id, question: row.id, outcome: uitkomst, answer: antwoord }
         const answered = await answerAbout(desk, ask.house, it)
         return answered

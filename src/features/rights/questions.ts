@@ -50,3 +50,9 @@ export async function readQuestion({ tx, now, actor, organisation }: Desk, house
     answer: row.sealed_answer === null ? '' : words.open(`answer:${id}`, row.sealed_answer),
   }
 }
+
+/** Whose names stand in no answer: who reported, was hit or helped in the cases that this person handles, but for who asked. */
+export async function namesToKeep(tx: Tx, question: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`select app.names_to_keep(${question}::uuid) as name`.execute(tx)
+  return rows.map(row => row.name)
+}

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { action, page, type Ask, type Route } from '../../../engines/access/routes.ts'
 import { newEntryId } from '../../../engines/cases/dossier.ts'
 import { protocolOf } from '../../../engines/cases/protocol-settings.ts'
@@ -8,13 +7,17 @@ import { emptyForm, type Form } from '../../../platform/form.ts'
 import { Refusal } from '../../../platform/routes.ts'
 import { notFound } from '../../../platform/troubles.tsx'
 import { isoDay } from '../../../ui/dates.ts'
+import { LinkList } from '../../../ui/parts.tsx'
 import type { Acting } from '../acting.ts'
 import { after } from '../case-page.tsx'
+import { readLetters } from './letter.ts'
+import { Letters } from './letter-views.tsx'
 import { MeasureForm, ReviewForm, newMeasure, proposed, reviewObjections } from './measure-form.ts'
 import { NewMeasurePage } from './measure-form-view.tsx'
-import { MeasurePage, MeasuresPage, ReviewPage } from './measure-views.tsx'
+import { MeasurePage, MeasuresPage } from './measure-views.tsx'
+import { ReviewPage } from './review-view.tsx'
 import { objections, type Setting } from './measure-rules.ts'
-import { makeMeasure, reacts, readMeasures, readReviews, reviewMeasure } from './measure.ts'
+import { makeMeasure, mayName, reacts, readMeasures, readReviews, reviewMeasure } from './measure.ts'
 import { opened } from './opening.ts'
 import { reactionUrls } from './urls.ts'
 
@@ -37,11 +40,6 @@ async function settingOf({ tx, now, it }: Acting): Promise<Setting> {
   }
 }
 
-async function mayName({ tx, it }: Acting): Promise<boolean> {
-  const { rows } = await sql<{ may: boolean }>`select app.may_name_perpetrator(${it.id}::uuid) as may`.execute(tx)
-  return rows[0]?.may === true
-}
-
 const showAll = (ask: Ask<'id'>): Promise<Page> =>
   opened(ask, 'measures', async acting => ({
     title: 'Maatregelen',
@@ -53,7 +51,16 @@ const showAll = (ask: Ask<'id'>): Promise<Page> =>
         setting={await settingOf(acting)}
         may={reacts(acting.it.state)}
         done={ask.query.get('klaar')}
-      />
+      >
+        <Letters it={acting.it} list={await readLetters(acting.tx, acting.dossier)} />
+        <h2 class="nl-heading nl-heading--level-2">Rechten van degene om wie het gaat</h2>
+        <LinkList
+          items={[
+            { href: reactionUrls.notice(acting.it.id), label: 'Bericht dat er gegevens zijn bewaard' },
+            { href: reactionUrls.link(acting.it.id), label: 'Eerdere melding van dezelfde persoon' },
+          ]}
+        />
+      </MeasuresPage>
     ),
   }))
 
@@ -91,7 +98,14 @@ const showOne = (ask: OneMeasure): Promise<Page> =>
             measure={measure}
             reviews={await readReviews(tx, dossier, measure.id)}
             done={ask.query.get('klaar')}
-          />
+          >
+            <LinkList
+              items={[
+                { href: reactionUrls.newLetter(it.id, measure.id), label: 'Maak een brief bij deze maatregel' },
+                { href: reactionUrls.told(it.id, measure.id), label: 'Wie moet dit weten?' },
+              ]}
+            />
+          </MeasurePage>
         ),
       }
     )

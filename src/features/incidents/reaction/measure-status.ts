@@ -1,5 +1,5 @@
 import type { Tx } from '../../../platform/db.ts'
-import { formatDate } from '../../../ui/dates.ts'
+import { dayOf } from './measure-words.ts'
 
 /** How many measures hold and when one is looked at again: "2 maatregelen gelden, 1 beoordelen voor 12 mei 2026". */
 export async function measuresStatus(tx: Tx, { id }: { id: string }): Promise<string | undefined> {
@@ -14,5 +14,5 @@ export async function measuresStatus(tx: Tx, { id }: { id: string }): Promise<st
   const [first] = open
   if (!first) return rows.length === 1 ? '1 maatregel is geëindigd' : `${rows.length} maatregelen zijn geëindigd`
   const hold = open.length === 1 ? '1 maatregel geldt' : `${open.length} maatregelen gelden`
-  return `${hold}, 1 beoordelen voor ${formatDate(new Date(`${first.review_on}T12:00:00Z`))}`
+  return `${hold}, 1 beoordelen voor ${dayOf(first.review_on)}`
 }

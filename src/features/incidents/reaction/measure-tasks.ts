@@ -7,7 +7,7 @@ import { endOfDay, isoDay } from '../../../ui/dates.ts'
 import { addTask, taskDue, type Acting } from '../acting.ts'
 
 /** The end of a day, where the people are. */
-const endOfThe = (day: string): Date => endOfDay(new Date(`${day}T12:00:00Z`))
+export const endOfThe = (day: string): Date => endOfDay(new Date(`${day}T12:00:00Z`))
 
 /** The job that ends what this is the last day of: an hour after it has passed. */
 export const endOf = (it: { id: string; organisation_id: string }, day: string): NewJob => ({

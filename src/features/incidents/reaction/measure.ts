@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Actor } from '../../../engines/access/actor.ts'
 import type { Dossier } from '../../../engines/cases/dossier.ts'
@@ -10,6 +11,7 @@ import { isoDay } from '../../../ui/dates.ts'
 import { actOrUndo, finish, type Acting, type Done } from '../acting.ts'
 import type { IncidentState } from '../incident.chart.ts'
 import { endOf, keepReviewTask } from './measure-tasks.ts'
+import { askNotice } from './notice.ts'
 
 /** Why a measure is there, in the words of who made it: sealed with the key of the case. */
 const Words = z.object({
@@ -52,6 +54,12 @@ export interface Measure {
   who: string | undefined
 }
 
+/** Whether it may be kept who did it: of the council only when the privacy officer says so. */
+export async function mayName({ tx, it }: Acting): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`select app.may_name_perpetrator(${it.id}::uuid) as may`.execute(tx)
+  return rows[0]?.may === true
+}
+
 /** In which a reaction is thought of: not set aside or withdrawn. Measures outlive the closing of a case. */
 export const reacts = (state: IncidentState): boolean =>
   ['reported', 'in_progress', 'waiting', 'closed'].includes(state)
@@ -75,7 +83,7 @@ export const makeMeasure = (house: House, actor: Actor, caseId: string, it: NewM
         review_on: reviewOn,
         ends_on: endsOn,
         sealed: sealJson(dossier.caseKey, `measure:${id}`, words),
-        identity: who === '' ? null : seal(dossier.caseKey, `measure-identity:${id}`, who),
+        sealed_who: who === '' ? null : seal(dossier.caseKey, `measure-who:${id}`, who),
         made_by: actor.id,
         made_at: now,
       })
@@ -86,6 +94,7 @@ export const makeMeasure = (house: House, actor: Actor, caseId: string, it: NewM
       await addWords(tx, dossier, 'handlers', text)
     await addJobs(tx, now, [endOf(acting.it, endsOn)])
     await keepReviewTask(acting)
+    await askNotice(acting)
     return 'done'
   })
 
@@ -93,7 +102,7 @@ export const makeMeasure = (house: House, actor: Actor, caseId: string, it: NewM
 export async function readMeasures(tx: Tx, dossier: Dossier): Promise<Measure[]> {
   const rows = await tx
     .selectFrom('measure')
-    .select(['id', 'kind', 'grounds', 'made_at', 'ended_at', 'ended_how', 'sealed', 'identity'])
+    .select(['id', 'kind', 'grounds', 'made_at', 'ended_at', 'ended_how', 'sealed', 'sealed_who'])
     .select(eb => [
       eb.cast<string>('begins_on', 'text').as('begins_on'),
       eb.cast<string>('review_on', 'text').as('review_on'),
@@ -104,10 +113,10 @@ export async function readMeasures(tx: Tx, dossier: Dossier): Promise<Measure[]>
     .orderBy('begins_on', 'desc')
     .orderBy('id')
     .execute()
-  return rows.map(({ sealed, identity, ...row }) => ({
+  return rows.map(({ sealed, sealed_who, ...row }) => ({
     ...row,
     words: openJson(dossier.caseKey, `measure:${row.id}`, sealed, Words),
-    who: identity ? openText(dossier.caseKey, `measure-identity:${row.id}`, identity) : undefined,
+    who: sealed_who ? openText(dossier.caseKey, `measure-who:${row.id}`, sealed_who) : undefined,
   }))
 }
 

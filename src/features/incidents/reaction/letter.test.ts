@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict'
+import { after, afterEach, before, test } from 'node:test'
+import { allTagged, docxText, readPdf } from '../../../../test/support/documents.ts'
+import { allowNames, makeMeasure, rightLetter } from '../../../../test/support/measures.ts'
+import { faults } from '../../../../test/support/sender.ts'
+import { takeUp } from '../../../../test/support/stories.ts'
+import { openWorld, type World } from '../../../../test/support/world.ts'
+
+let world: World
+before(async () => {
+  world = await openWorld()
+})
+after(() => world.close())
+afterEach(() => assert.deepEqual(faults(world), []))
+
+test('a letter without an address is asked for the address, and loses nothing; then it is saved as PDF and DOCX', async () => {
+  const id = await world.report('member')
+  await takeUp(world, 'clerk', id)
+  const at = `/meldingen/${id}/maatregelen/brief`
+  const measure = await makeMeasure(world, 'clerk', id)
+  const clerk = await world.signIn('clerk')
+  const shut = await clerk.post(at, rightLetter(measure))
+  assert.match(shut.text, /Van een melding van deze functie mag nu niet worden bewaard wie het deed/)
+  await allowNames(world, true)
+  const missing = await clerk.post(at, rightLetter(measure, { straat: '', postcode: ' ', plaats: '' }))
+  assert.equal(missing.status, 422)
+  assert.match(missing.text, /Vul de straat en het huisnummer in.*Vul de postcode in.*Vul de plaats in/)
+  assert.match(missing.html, /Jan Ångström/)
+  assert.match(missing.text, /honkbalknuppel/)
+
+  const named = await clerk.post(at, rightLetter(measure, { feiten: 'Member vertelde ons dat u dreigde.' }))
+  assert.match(named.text, /In de brief staat de naam van wie het meldde/)
+
+  const made = await clerk.post(at, rightLetter(measure))
+  assert.equal(made.status, 303)
+  assert.match((await clerk.get(made.location)).text, /Kade 1.*1234 AB Waterstad.*honkbalknuppel/)
+  const pdf = await readPdf((await clerk.bytes(`${made.location}/pdf`)).body)
+  assert.deepEqual(
+    allTagged(pdf.structure, 'H1').map(it => it.text.trim()),
+    ['U mag tijdelijk niet in ons gebouw komen'],
+  )
+  const docx = await docxText((await clerk.bytes(`${made.location}/docx`)).body)
+  for (const text of [pdf.text, docx]) {
+    assert.match(text, /Jan Ångström/)
+    assert.match(text.replaceAll(/\s+/g, ' '), /Van vrijdag 24 april 2026 tot en met zondag 24 mei 2026/)
+    assert.match(text.replaceAll(/\s+/g, ' '), /Een paspoort aanvragen kan op afspraak/)
+    assert.doesNotMatch(text, /\bmember\b|raadslid|M-2026/i)
+    assert.doesNotMatch(text, /\{\w+\}/)
+  }
+  await allowNames(world, false)
+})
