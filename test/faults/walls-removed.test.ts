@@ -13,6 +13,7 @@ import { wordWalls } from '../rules/walls.words.ts'
 import { injectionWalls } from '../rules/walls.injection.ts'
 import { joiningWalls } from '../rules/walls.joining.ts'
 import { backedByAnother, failsWithout, policyWalls, tableWalls } from '../rules/walls.policies.ts'
+import { figureWalls } from '../rules/walls.figures.ts'
 import { retentionWalls } from '../rules/walls.retention.ts'
 import { rightsWalls } from '../rules/walls.rights.ts'
 import { sourceWalls } from '../rules/walls.source.ts'
@@ -48,6 +49,7 @@ const walls: readonly Wall[] = [
   ...wordWalls,
   ...joiningWalls,
   ...injectionWalls,
+  ...figureWalls,
   ...retentionWalls,
   ...rightsWalls,
   ...policies,

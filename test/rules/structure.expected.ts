@@ -44,7 +44,7 @@ export const functions = {
   doorOfProviders: `approve_provider begin_attempt identity_person link_by_rule link_identity own_identities provider_at provider_key
     provider_settings provider_waits providers put_provider stop_provider unlink_identity use_attempt`,
   doorOfEmergencies: 'ask_emergency decide_emergency emergencies_to_decide emergency_case own_emergencies',
-  doorOfAuditors: 'figures',
+  doorOfFigures: 'figure_releases figures release_figures',
   doorOfAdministration: 'allow_perpetrator open_tasks_of',
   doorOfRetention: 'destroy_incident draft_term remove_drafts retention_facts retention_open set_retention',
   doorOfRights: `answer_about ask_about begin_request leave_request open_request others_at_rights_desk remind_rights_desk remove_requests
