@@ -16,7 +16,10 @@ interface Told extends Record<string, unknown> {
 /** What this viewer is told of a year, after trying to release it. */
 const released = (world: World, viewer: DirectViewer, year: number) =>
   directly(world, viewer, async db => {
-    const [answer] = await db.read<{ done: boolean }>('select app.release_figures($1, $2, 5) as done', [idOf('waterstad'), year])
+    const [answer] = await db.read<{ done: boolean }>('select app.release_figures($1, $2, 5) as done', [
+      idOf('waterstad'),
+      year,
+    ])
     const told = await db.read<Told>('select * from app.figures($1, $2)', [idOf('waterstad'), year])
     return { done: answer?.done, told }
   })
@@ -36,7 +39,8 @@ export const figureChecks: Checks = {
     )
     for (const who of readers) assert.notDeepEqual((await released(world, who, 2021)).told, [], JSON.stringify(who))
     const others = [...peopleKeys.filter(it => !readers.includes(it)), 'nobody', { systemOf: 'waterstad' }] as const
-    for (const who of others) assert.deepEqual(await released(world, who, 2021), { done: false, told: [] }, JSON.stringify(who))
+    for (const who of others)
+      assert.deepEqual(await released(world, who, 2021), { done: false, told: [] }, JSON.stringify(who))
   },
 
   'reports about the chair and those in which a colleague is named are in no figure': async world => {
@@ -52,7 +56,12 @@ export const figureChecks: Checks = {
   },
 
   'no figure is about fewer than five people, however many reports they made': async world => {
-    await plantReports(world, 20, { line: 'political', state: 'reported', on: '2024-11-03T10:00:00Z', people: six.slice(0, 4) })
+    await plantReports(world, 20, {
+      line: 'political',
+      state: 'reported',
+      on: '2024-11-03T10:00:00Z',
+      people: six.slice(0, 4),
+    })
     const { done, told } = await released(world, 'auditor', 2024)
     assert.equal(done, true)
     assert.deepEqual(
@@ -65,7 +74,8 @@ export const figureChecks: Checks = {
     const now = world.clock.now().getUTCFullYear()
     assert.equal((await released(world, 'auditor', now)).done, false)
     await directly(world, 'auditor', async db => {
-      const ask = () => db.read<{ done: boolean }>('select app.release_figures($1, 2023, 2) as done', [idOf('waterstad')])
+      const ask = () =>
+        db.read<{ done: boolean }>('select app.release_figures($1, 2023, 2) as done', [idOf('waterstad')])
       assert.deepEqual(await ask(), [{ done: true }])
       assert.deepEqual(await ask(), [{ done: false }])
     })

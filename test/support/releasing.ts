@@ -26,15 +26,7 @@ export async function releaseAll(world: World, table: Table, periods: readonly n
   const everything: Table = [quarters.map(q => table.flatMap(row => row[q - 1] ?? []))]
   for (const period of periods) {
     released.push(period)
-    total = await withhold(
-      world,
-      everything,
-      blank(1),
-      total,
-      period,
-      released,
-      true,
-    )
+    total = await withhold(world, everything, blank(1), total, period, released, true)
     told = await withhold(world, table, total, told, period, released, total[period - 1] === true)
     found.push({ told, total, released: [...released] })
   }
@@ -107,4 +99,3 @@ export const someOrder = fc.oneof(
   fc.constant([1, 2, 3, 4, 5]),
   fc.shuffledSubarray(quarters, { minLength: 4 }).map(it => [...it, 5]),
 )
-
