@@ -123,8 +123,9 @@ create or replace function app.clocks_of(c uuid) returns table (take_up text, de
 -- How many people are in these cells together; who is in each, by number.
 create function app.persons_in(who jsonb, cells integer[]) returns integer language sql immutable as $$
   select count(distinct p)::integer from unnest(cells) i, jsonb_array_elements(who -> (i - 1)) p $$;
-create function app.is_safe(n bigint, who jsonb, cells integer[]) returns boolean language sql immutable as $$
-  select n >= 5 and app.persons_in(who, cells) >= 5 $$;
+-- At least five people; and so at least five reports.
+create function app.is_safe(who jsonb, cells integer[]) returns boolean language sql immutable as $$
+  select app.persons_in(who, cells) >= 5 $$;
 
 -- What else must be withheld so that this cell cannot be computed: cells that can change with it while all that is told, rows,
 -- columns and totals, stays as it is. Another table that looks the same, one report away, proves it. The cells to withhold too
@@ -145,14 +146,14 @@ create function app.cover(at integer, n integer[], told boolean[], fresh boolean
   limit 1 $$;
 
 -- What is told of a table: row by row the four quarters and the year, each row in five numbers. The first row stands for what the
--- columns together are known to be: told where the total is told. `told`: what was told before, in columns that are not fresh; a
--- column of which nothing was released yet is not told. `who`: the people in each cell, by number.
-create function app.withhold(n integer[], who jsonb, before boolean[], fresh boolean[]) returns boolean[] language plpgsql immutable as $$
+-- columns together are known to be: told where the total is told. `before`: what was told before, in columns that are not fresh; a
+-- column that is not released is not told, and nobody asks what is in it. `who`: the people in each cell, by number.
+create function app.withhold(n integer[], who jsonb, before boolean[], fresh boolean[], released boolean[]) returns boolean[] language plpgsql immutable as $$
 declare
   told boolean[] := before; size integer := cardinality(n); more integer[]; again boolean := true; left_over integer[]; least integer;
 begin
   for i in 6..size loop
-    if fresh[(i - 1) % 5 + 1] then told[i] := app.is_safe(n[i], who, array[i]); end if;
+    if fresh[(i - 1) % 5 + 1] then told[i] := app.is_safe(who, array[i]); end if;
   end loop;
   while again loop
     again := false;
@@ -160,7 +161,7 @@ begin
     for c in 1..5 loop
       if fresh[c] and told[c] then
         left_over := array(select i from generate_series(5 + c, size, 5) i where not told[i] and n[i] > 0);
-        if left_over <> '{}' and not app.is_safe((select sum(n[i]) from unnest(left_over) i), who, left_over) then
+        if left_over <> '{}' and not app.is_safe(who, left_over) then
           select i into least from generate_series(5 + c, size, 5) i where told[i] and n[i] > 0 order by n[i], i limit 1;
           if least is not null then told[least] := false; again := true; end if;
         end if;
@@ -168,14 +169,14 @@ begin
     end loop;
     if fresh[5] then
       for y in 10..size by 5 loop
-        left_over := array(select i from generate_series(y - 4, y - 1) i where not told[i] and n[i] > 0);
-        if told[y] and left_over <> '{}' and not app.is_safe((select sum(n[i]) from unnest(left_over) i), who, left_over) then
+        left_over := array(select i from generate_series(y - 4, y - 1) i where not told[i] and n[i] > 0 and released[(i - 1) % 5 + 1]);
+        if told[y] and left_over <> '{}' and not app.is_safe(who, left_over) then
           told[y] := false; again := true;
         end if;
       end loop;
     end if;
     for i in 6..size loop
-      if not told[i] and n[i] > 0 then
+      if not told[i] and n[i] > 0 and released[(i - 1) % 5 + 1] then
         more := app.cover(i, n, told, fresh);
         if more is null then
           -- Then nothing new is told at all, and all is as safe as it was.
@@ -262,7 +263,7 @@ create function app.figure_table(o uuid, y integer, p integer, s figure_subject,
   select array_agg(c.n order by place, period), jsonb_agg(c.who order by place, period), array_agg(c.told order by place, period) from counted c $$;
 
 create function app.release_subject(o uuid, y integer, p integer, s figure_subject) returns void language plpgsql set search_path = weerbaar, pg_temp as $$
-declare rows text[]; t record; head boolean[]; fresh boolean[]; told boolean[]; begin
+declare rows text[]; t record; head boolean[]; told boolean[]; begin
   if p < 5 then perform app.count_quarter(o, y, p, s); elsif s.told_of = 'year' then perform app.count_year(o, y, s); end if;
   execute format('select %s from (select $1 as o) x', s.cells) into rows using o;
   rows := array(select cell from (
@@ -273,9 +274,11 @@ declare rows text[]; t record; head boolean[]; fresh boolean[]; told boolean[]; 
   -- The first row: where the total is told. Of the total itself nothing is told beside it.
   head := array(select s.subject <> 'total' and exists (select from figure_cell f where f.organisation_id = o and f.year = y and f.period = q
     and f.subject = s.parent and f.cell = s.parent_cell and f.told) from generate_series(1, 5) q);
-  fresh := array(select q = p and (head[q] or s.subject = 'total') from generate_series(1, 5) q);
   told := app.withhold(array_fill(1000, array[5]) || t.n, '[[-1,-2,-3,-4,-5],[-1,-2,-3,-4,-5],[-1,-2,-3,-4,-5],[-1,-2,-3,-4,-5],[-1,-2,-3,-4,-5]]' || t.who,
-    head || t.told, fresh);
+    head || t.told,
+    array(select q = p and (head[q] or s.subject = 'total') from generate_series(1, 5) q),
+    array(select exists (select from figure_release r where r.organisation_id = o and r.year = y and r.period = q and (s.told_of <> 'year' or q = p))
+      from generate_series(1, 5) q));
   insert into figure_cell (organisation_id, year, period, subject, cell, n, told)
     select o, y, p, s.subject, cell, t.n[5 * place - 5 + p], told[5 * place + p]
     from unnest(rows) with ordinality r (cell, place);

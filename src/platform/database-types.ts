@@ -67,6 +67,16 @@ export interface CalendarLink {
   token_hash: Buffer;
 }
 
+export interface Campaign {
+  added_at: Timestamp;
+  added_by: string;
+  case_id: string;
+  changed_at: Timestamp;
+  id: string;
+  organisation_id: string;
+  sealed: Buffer;
+}
+
 export interface CaseCategory {
   case_id: string;
   category: string;
@@ -120,6 +130,20 @@ export interface CaseLink {
   sealed: Buffer;
 }
 
+export interface CaseRecord {
+  audience: string;
+  author_id: string;
+  case_id: string;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  record_id: string;
+  sealed: Buffer;
+  state: string;
+  version: number;
+  written_at: Timestamp;
+}
+
 export interface CaseReport {
   author_id: string;
   case_id: string;
@@ -146,6 +170,7 @@ export interface ContactPoint {
   organisation_id: string;
   phone: string;
   position: number;
+  published: boolean;
   source: string;
   url: string;
 }
@@ -247,6 +272,43 @@ export interface FactorReset {
   asked_by: string;
   organisation_id: string;
   person_id: string;
+}
+
+export interface FigureCell {
+  cell: string;
+  n: number;
+  organisation_id: string;
+  period: number;
+  subject: string;
+  told: boolean;
+  year: number;
+}
+
+export interface FigurePart {
+  case_id: string | null;
+  cell: string;
+  organisation_id: string;
+  period: number;
+  subject: string;
+  year: number;
+}
+
+export interface FigureRelease {
+  organisation_id: string;
+  period: number;
+  released_at: Timestamp;
+  released_by: string;
+  year: number;
+}
+
+export interface FigureSubject {
+  cell_of: string;
+  cells: string;
+  parent: string;
+  parent_cell: string;
+  place: number;
+  subject: string;
+  told_of: string;
 }
 
 export interface File {
@@ -479,6 +541,12 @@ export interface MembershipConfirmation {
   organisation_id: string;
 }
 
+export interface NormConfirmation {
+  confirmed_on: Timestamp;
+  conversation_id: string;
+  person_id: string;
+}
+
 export interface Occurrence {
   added_at: Timestamp;
   added_by: string;
@@ -595,6 +663,65 @@ export interface PersonSetting {
   person_id: string;
 }
 
+export interface PieceReading {
+  asked_at: Timestamp;
+  asked_by: string;
+  case_id: string;
+  described_at: Timestamp | null;
+  described_by: string | null;
+  file_id: string;
+  id: string;
+  organisation_id: string;
+  sealed: Buffer | null;
+  seen_at: Timestamp | null;
+}
+
+export interface PoliceReport {
+  author_id: string;
+  case_id: string;
+  id: string;
+  organisation_id: string;
+  saved_at: Timestamp;
+  sealed: Buffer;
+  version: string;
+}
+
+export interface PoliceStep {
+  added_at: Timestamp;
+  author_id: string;
+  case_id: string;
+  code: string | null;
+  id: string;
+  kind: string;
+  on_day: Timestamp;
+  organisation_id: string;
+  sealed: Buffer | null;
+}
+
+export interface ProtocolAdoption {
+  adopted_on: Timestamp;
+  consent_on: Timestamp | null;
+  id: string;
+  organisation_id: string;
+  part: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  version_id: string;
+}
+
+export interface ProtocolVersion {
+  document_name: string | null;
+  document_place: string | null;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  model: number;
+  number: number;
+  organisation_id: string;
+  settings: Json;
+  words: Json;
+}
+
 export interface ProviderAttempt {
   browser_hash: Buffer;
   expires_at: Timestamp;
@@ -612,6 +739,11 @@ export interface ProviderIdentity {
   origin: string;
   person_id: string;
   subject_hash: Buffer;
+}
+
+export interface ReceptionUnit {
+  organisation_id: string;
+  unit_id: string;
 }
 
 export interface RecoveryCode {
@@ -698,6 +830,19 @@ export interface RightsTransition {
   to_state: string;
 }
 
+export interface RiskyAppointment {
+  ends: Timestamp;
+  flagged_at: Timestamp;
+  flagged_by: string;
+  id: string;
+  needs: string[];
+  organisation_id: string;
+  place: string;
+  room: string;
+  starts: Timestamp;
+  unit_id: string;
+}
+
 export interface Route {
   deputy_id: string;
   handler_id: string | null;
@@ -762,6 +907,24 @@ export interface Task {
   unit_id: string | null;
 }
 
+export interface TeamAgreement {
+  changed_at: Timestamp;
+  changed_by: string;
+  organisation_id: string;
+  unit_id: string;
+  words: string;
+}
+
+export interface TermConversation {
+  agenda: number;
+  held_on: Timestamp;
+  id: string;
+  members: string;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
 export interface ToldKey {
   key_version: number;
   organisation_id: string;
@@ -798,11 +961,13 @@ export interface DB {
   authenticator: Authenticator;
   barred: Barred;
   calendar_link: CalendarLink;
+  campaign: Campaign;
   case_category: CaseCategory;
   case_entry: CaseEntry;
   case_event: CaseEvent;
   case_key: CaseKey;
   case_link: CaseLink;
+  case_record: CaseRecord;
   case_report: CaseReport;
   case_words: CaseWords;
   contact_point: ContactPoint;
@@ -816,6 +981,10 @@ export interface DB {
   duty_shift: DutyShift;
   emergency_access: EmergencyAccess;
   factor_reset: FactorReset;
+  figure_cell: FigureCell;
+  figure_part: FigurePart;
+  figure_release: FigureRelease;
+  figure_subject: FigureSubject;
   file: File;
   file_chunk: FileChunk;
   identity_provider: IdentityProvider;
@@ -835,6 +1004,7 @@ export interface DB {
   measure_told: MeasureTold;
   membership: Membership;
   membership_confirmation: MembershipConfirmation;
+  norm_confirmation: NormConfirmation;
   occurrence: Occurrence;
   one_time_link: OneTimeLink;
   organisation: Organisation;
@@ -849,8 +1019,14 @@ export interface DB {
   perpetrator: Perpetrator;
   person: Person;
   person_setting: PersonSetting;
+  piece_reading: PieceReading;
+  police_report: PoliceReport;
+  police_step: PoliceStep;
+  protocol_adoption: ProtocolAdoption;
+  protocol_version: ProtocolVersion;
   provider_attempt: ProviderAttempt;
   provider_identity: ProviderIdentity;
+  reception_unit: ReceptionUnit;
   recovery_code: RecoveryCode;
   reference_counter: ReferenceCounter;
   retention_rule: RetentionRule;
@@ -860,12 +1036,15 @@ export interface DB {
   rights_request: RightsRequest;
   rights_step: RightsStep;
   rights_transition: RightsTransition;
+  risky_appointment: RiskyAppointment;
   route: Route;
   saved_filter: SavedFilter;
   session: Session;
   setting_change: SettingChange;
   subtree: Subtree;
   task: Task;
+  team_agreement: TeamAgreement;
+  term_conversation: TermConversation;
   told_key: ToldKey;
   tree_head: TreeHead;
   tree_head_left: TreeHeadLeft;

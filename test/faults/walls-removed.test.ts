@@ -14,6 +14,7 @@ import { injectionWalls } from '../rules/walls.injection.ts'
 import { joiningWalls } from '../rules/walls.joining.ts'
 import { measureWalls } from '../rules/walls.measures.ts'
 import { backedByAnother, failsWithout, policyWalls, tableWalls } from '../rules/walls.policies.ts'
+import { figureWalls } from '../rules/walls.figures.ts'
 import { retentionWalls } from '../rules/walls.retention.ts'
 import { rightsWalls } from '../rules/walls.rights.ts'
 import { sourceWalls } from '../rules/walls.source.ts'
@@ -49,6 +50,7 @@ const walls: readonly Wall[] = [
   ...wordWalls,
   ...joiningWalls,
   ...injectionWalls,
+  ...figureWalls,
   ...retentionWalls,
   ...measureWalls,
   ...rightsWalls,

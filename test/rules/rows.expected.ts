@@ -155,6 +155,11 @@ export const rightsInOrganisations: Record<string, Rights> = {
   destruction_item: { read: 'own archivist privacy jobs', add: 'jobs', change: 'archivist' },
   destroyed_report: { read: 'own' },
   kept_figure: {},
+  // Functions count, release and read: what was withheld is in no row that anybody sees.
+  figure_subject: {},
+  figure_release: {},
+  figure_cell: {},
+  figure_part: {},
   // Of the person it is about, who handles it, and who was asked; written by functions only.
   rights_request: { read: 'own privacy jobs' },
   rights_key: {},

@@ -58,7 +58,18 @@ async function caseIn(world: World, state: TriedState): Promise<Names & { id: st
   const { rows } = await world.owner.query<{ state: string }>('select state from incident_case where id = $1', [id])
   assert.equal(rows[0]?.state, state)
   const [file, task] = [await firstFile(world, id), await firstTask(world, id)]
-  return { id, file, task, measure, record, report: id, person: idOf('otherMember'), page: 'wat', step: 'gedaan', letter }
+  return {
+    id,
+    file,
+    task,
+    measure,
+    record,
+    report: id,
+    person: idOf('otherMember'),
+    page: 'wat',
+    step: 'gedaan',
+    letter,
+  }
 }
 
 const withCases =

@@ -45,7 +45,7 @@ export const functions = {
     provider_settings provider_waits providers put_provider stop_provider unlink_identity use_attempt`,
   doorOfEmergencies: 'ask_emergency decide_emergency emergencies_to_decide emergency_case own_emergencies',
   doorOfMeasures: 'may_be_told open_told told_of',
-  doorOfAuditors: 'figures',
+  doorOfFigures: 'figure_releases figures release_figures',
   doorOfAdministration: 'allow_perpetrator open_tasks_of',
   doorOfRetention:
     'destroy_incident draft_term forget_identities remove_drafts retention_facts retention_open set_retention',

@@ -38,6 +38,19 @@ export function plantsOfRetention({ organisation, reporter }: Pick<Side, 'organi
       },
       () => [{}],
     ),
+    ...plantsOfFigures(of, idOf(reporter)),
+  ]
+}
+
+/** The rows of figures, which functions write and read. */
+function plantsOfFigures(of: { organisation_id: string }, released_by: string): Plant[] {
+  const period = { ...of, year: 2019, period: 1 }
+  const counted = { subject: 'family', cell: 'threat' }
+  return [
+    plant('figure_subject', { subject: 'family' }, {}, () => [{ subject: 'weather', place: 99 }]),
+    plant('figure_release', period, { released_by, released_at: later }, () => [{ period: 2 }]),
+    plant('figure_cell', { ...period, ...counted }, { n: 3, told: false }, () => [{ cell: 'verbal' }]),
+    plant('figure_part', { ...period, ...counted }, { case_id: null }, () => [{}]),
   ]
 }
 
