@@ -16,9 +16,12 @@ import { administrationWaiting } from './features/administration/waiting.ts'
 import { auditingRoutes } from './features/auditing/routes.ts'
 import { auditingWaiting } from './features/auditing/waiting.ts'
 import { emergencyWaiting } from './features/incidents/emergency-waiting.ts'
+import { guidanceJobs } from './features/guidance/appointments.ts'
+import { ownGuidanceData } from './features/guidance/own-data.ts'
 import { guidanceRoutes } from './features/guidance/routes.ts'
 import { figureRoutes } from './features/figures/routes.tsx'
 import { toldWaiting } from './features/incidents/reaction/told-routes.tsx'
+import { guidanceWaiting } from './features/guidance/waiting.ts'
 import { homeRoute } from './features/incidents/home-route.tsx'
 import { ownCaseData } from './features/incidents/own-data.ts'
 import { incidentJobs } from './features/incidents/jobs.ts'
@@ -57,11 +60,12 @@ export const allRoutes: readonly Route[] = [
     retentionWaiting,
     rightsWaiting,
     askedWaiting,
+    guidanceWaiting,
   ]),
   ...incidentRoutes,
   ...accountRoutes,
   ...calendarRoutes(taskLabel),
-  ...ownDataRoutes([ownAccountData, ownCaseData, ownRightsData]),
+  ...ownDataRoutes([ownAccountData, ownCaseData, ownRightsData, ownGuidanceData]),
   ...administrationRoutes,
   ...auditingRoutes,
   ...protocolRoutes,
@@ -80,6 +84,7 @@ export const allJobs: JobHandlers = {
   ...administrationJobs,
   ...retentionJobs,
   ...rightsJobs,
+  ...guidanceJobs,
 }
 
 // Far above what people do, far below what a script does. Many people share the address of a town hall.

@@ -835,7 +835,7 @@ export interface RiskyAppointment {
   flagged_at: Timestamp;
   flagged_by: string;
   id: string;
-  needs: string[];
+  needs: string;
   organisation_id: string;
   place: string;
   room: string;

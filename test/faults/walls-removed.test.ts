@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { allChecks, rowsOf } from '../rules/all.checks.ts'
 import { administrationWalls } from '../rules/walls.administration.ts'
+import { guidanceWalls } from '../rules/walls.guidance.ts'
 import { databaseWalls } from '../rules/walls.database.ts'
 import { evidenceWalls } from '../rules/walls.evidence.ts'
 import { emergencyWalls } from '../rules/walls.emergency.ts'
@@ -54,6 +55,7 @@ const walls: readonly Wall[] = [
   ...retentionWalls,
   ...measureWalls,
   ...rightsWalls,
+  ...guidanceWalls,
   ...policies,
   ...(await tableWalls(world)),
   ...sourceWalls,

@@ -8,6 +8,7 @@ import { factorChecks } from './factors.checks.ts'
 import { figureChecks } from './figures.checks.ts'
 import { givingChecks } from './giving.checks.ts'
 import { fullChecks } from './full.checks.ts'
+import { guidanceChecks } from './guidance.checks.ts'
 import { guardChecks } from './guards.checks.ts'
 import { headerChecks } from './headers.checks.ts'
 import { injectionChecks } from './injection.checks.ts'
@@ -35,6 +36,7 @@ export const allChecks: Checks = {
   ...structureChecks,
   ...rowChecks,
   ...guardChecks,
+  ...guidanceChecks,
   ...givingChecks,
   ...mayOpenChecks,
   ...accusedChecks,

@@ -47,6 +47,12 @@ export const ofAdministrators: Readonly<Record<string, number>> = {
   'get /beheer/protocol/:id': 200,
   'post /beheer/protocol/:id': 422,
   'post /beheer/protocol/:id/verwijderen': 303,
+  'get /beheer/gesprekken': 200,
+  'post /beheer/gesprekken': 422,
+  // Not there any more.
+  'post /beheer/gesprekken/:id/verwijderen': 404,
+  'get /beheer/ontvangst': 200,
+  'post /beheer/ontvangst': 303,
   'get /beheer/wijzigingen': 200,
   'get /beheer/instellingen': 200,
   'post /beheer/instellingen': 422,

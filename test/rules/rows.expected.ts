@@ -168,6 +168,13 @@ export const rightsInOrganisations: Record<string, Rights> = {
   rights_question: { read: 'privacy handler' },
   rights_recusal: {},
   rights_transition: {},
+  term_conversation: { read: 'members', add: 'administrator', remove: 'administrator' },
+  // Who said to know the norm is read by nobody, also not by an administrator: the functions say how a group stands.
+  norm_confirmation: {},
+  reception_unit: { read: 'members', add: 'administrator', remove: 'administrator' },
+  // Of a team, in which nobody of another part of the organisation reads along.
+  team_agreement: { read: 'team', add: 'leads', change: 'leads' },
+  risky_appointment: { read: 'team receives jobs', add: 'team', remove: 'team jobs' },
   duty_shift: { read: 'members jobs', add: 'administrator', remove: 'administrator' },
   contact_point: { read: 'members jobs', add: 'administrator', change: 'administrator', remove: 'administrator' },
   session: {},
@@ -199,6 +206,10 @@ const waterstad = {
   handler: ['clerk'],
   coordinator: ['politicalCoordinator'],
   jobs: ['jobs of waterstad'],
+  team: ['manager', 'officer'],
+  leads: ['manager'],
+  // They work where visitors are received.
+  receives: ['clerk', 'deputyClerk', 'dutyOfficer'],
   auditors: ['privacyOfficer', 'auditor'],
   archivist: ['archivist'],
   privacy: ['privacyOfficer'],
@@ -246,6 +257,7 @@ export const changeable: Record<string, readonly string[]> = {
   organisation_text: names('words'),
   case_words: names('sealed'),
   unit: names('name'),
+  team_agreement: names('words changed_by changed_at'),
   route: names('line handler_id deputy_id'),
   contact_point: names('position name phone url description source checked_on published'),
   incident_case: names(`

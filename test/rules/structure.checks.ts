@@ -63,15 +63,19 @@ const grants: Record<string, string> = {
   person_setting: 'INSERT SELECT',
   protocol_adoption: 'INSERT SELECT',
   protocol_version: 'DELETE INSERT SELECT',
+  reception_unit: 'DELETE INSERT SELECT',
   retention_rule: 'SELECT',
   rights_question: 'SELECT',
   rights_request: 'SELECT',
   rights_step: 'SELECT',
+  risky_appointment: 'DELETE INSERT SELECT',
   route: 'DELETE INSERT SELECT',
   saved_filter: 'DELETE INSERT SELECT',
   setting_change: 'INSERT SELECT',
   task: 'INSERT SELECT',
   told_key: 'INSERT',
+  team_agreement: 'INSERT SELECT',
+  term_conversation: 'DELETE INSERT SELECT',
   unit: 'DELETE INSERT SELECT',
 }
 
@@ -175,6 +179,13 @@ export const structureChecks: Checks = {
     )
     const states = [...check.matchAll(/'([a-z_]+)'/g)].map(found => found[1] ?? '')
     assert.deepEqual(states.toSorted(), Object.keys(incidentChart.states).toSorted())
+  },
+
+  'the database and the content agree on the group of every function': async world => {
+    for (const { id, group } of knownFunctions) {
+      const { rows } = await world.owner.query<{ found: string }>('select app.group_of($1) as found', [id])
+      assert.equal(rows[0]?.found, group, id)
+    }
   },
 
   'the database and the content agree on who is of the council, where it is not said who did it without the privacy officer':

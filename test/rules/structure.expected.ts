@@ -29,8 +29,10 @@ export const functions = {
     on_line
     organisations_as
     organisations_of_my_cases
+    organisations_i_receive_for
     own_cases
     asked_requests closed_requests own_answered_requests own_requests rights_asked rights_desk
+    units_i_work_in
     works_on`,
   doorOfCases:
     'cases_beside count_pieces hold_incidents next_reference open_case open_words organisation_key record_anonymous',
@@ -50,6 +52,9 @@ export const functions = {
   doorOfRetention:
     'destroy_incident draft_term forget_identities remove_drafts retention_facts retention_open set_retention',
   doorOfRights: `answer_about ask_about begin_request leave_request names_to_keep open_request others_at_rights_desk remind_rights_desk remove_requests
+  doorOfGuidance: 'confirm_norm my_confirmations norm_shares public_norm',
+  doorOfRetention: 'destroy_incident draft_term remove_drafts retention_facts retention_open set_retention',
+  doorOfRights: `answer_about ask_about begin_request leave_request open_request others_at_rights_desk remind_rights_desk remove_requests
     rights_askable rights_person step_request`,
   doorOfOwnData: 'own_sign_ins own_trail',
   doorOfServer: 'applied_migrations master_keys_in_use queue_scans',

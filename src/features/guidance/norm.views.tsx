@@ -20,6 +20,9 @@ export const NormPage = ({ norm, organisation }: NormProps) => (
     <LinkList
       items={[
         { href: '/stappenplan', label: 'Stappenplan', hint: 'Wat u doet na agressie, in negen stappen' },
+        { href: '/onze-norm/medewerkers', label: 'De norm voor medewerkers' },
+        { href: '/teams', label: 'Teams', hint: 'Afspraken van uw team, en afspraken die lastig kunnen worden' },
+        { href: '/onze-norm/gesprek', label: 'Gesprek over de norm', hint: 'Vragen voor het begin van een periode' },
         { href: '/onze-norm/poster', label: 'Poster om op te hangen', hint: 'PDF op A4, met de contactpunten' },
         { href: '/onze-norm/kaartje', label: 'Kaartje voor in uw portemonnee', hint: 'PDF op A4, om uit te knippen' },
         ...(norm.norm_adopted_on === ''

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
+import { idOf, peopleKeys } from '../../../test/support/people.ts'
+import { openWorld, type Visitor, type World } from '../../../test/support/world.ts'
+
+let world: World
+let administrator: Visitor
+before(async () => {
+  world = await openWorld()
+  administrator = await world.signIn('administrator')
+})
+after(() => world.close())
+
+const council = ['member', 'otherMember', 'doubleMember', 'memberElsewhereToo'] as const
+const held = { groep: 'council', datum: '2026-04-20' }
+
+async function conversationOf(members: string): Promise<string> {
+  const { rows } = await world.owner.query<{ id: string }>('select id from term_conversation where members = $1', [
+    members,
+  ])
+  return rows[0]?.id ?? ''
+}
+
+/** One more council member, so that the group has five people. */
+async function aFifthMember() {
+  await world.owner.query(
+    `insert into membership (id, organisation_id, person_id, role, function, starts) values ($1, $2, $3, 'reporter', 'committee_member', '2024-01-01')`,
+    [idOf('fifth'), idOf('waterstad'), idOf('officer')],
+  )
+}
+
+test('a conversation is recorded by group and day, and is not held in the future or twice on a day', async () => {
+  await aFifthMember()
+  for (const [form, said] of [
+    [{ groep: '', datum: '' }, /Kies met welke groep het gesprek was\..*Vul in wanneer het gesprek was\./],
+    [{ ...held, datum: '2026-04-25' }, /Deze dag moet nog komen/],
+  ] as const) {
+    const answer = await administrator.post('/beheer/gesprekken', form)
+    assert.equal(answer.status, 422)
+    assert.match(answer.text, said)
+  }
+  assert.equal((await administrator.post('/beheer/gesprekken', held)).status, 303)
+  assert.match((await administrator.post('/beheer/gesprekken', held)).text, /Dit gesprek staat er al/)
+  assert.match((await administrator.get('/beheer/gesprekken')).text, /Volksvertegenwoordigers, maandag 20 april 2026/)
+})
+
+test('a member is asked on the home page, says so, and can take it back', async () => {
+  const member = await world.signIn('member')
+  assert.match((await member.get('/')).text, /Kent u de norm\?/)
+  const path = `/onze-norm/gesprek/${await conversationOf('council')}`
+  assert.equal((await member.post(path, { weet: 'ja' })).status, 303)
+  assert.match((await member.get('/onze-norm/gesprek')).text, /U kent de norm en de contactpunten/)
+  assert.doesNotMatch((await member.get('/')).text, /Kent u de norm\?/)
+  assert.match((await member.get('/account/inzage/overzicht')).text, /U kent de norm, zei u op vrijdag 24 april 2026/)
+  await member.post(path, { weet: 'nee' })
+  assert.doesNotMatch((await member.get('/onze-norm/gesprek')).text, /U kent de norm en de contactpunten/)
+  await member.post(path, { weet: 'ja' })
+})
+
+test('who is not in the group does not say so for it, and who belongs to another organisation finds nothing', async () => {
+  const path = `/onze-norm/gesprek/${await conversationOf('council')}`
+  for (const who of ['alderman', 'foreignMember'] as const)
+    assert.equal((await (await world.signIn(who)).post(path, { weet: 'ja' })).status, 404, who)
+  const foreign = await world.signIn('foreignAdministrator')
+  const remove = `/beheer/gesprekken/${await conversationOf('council')}/verwijderen`
+  assert.equal((await foreign.post(remove)).status, 404)
+  assert.doesNotMatch((await foreign.get('/beheer/gesprekken')).text, /20 april/)
+})
+
+test('a group is shown in quarters and of yesterday, so that nobody sees who it was', async () => {
+  const path = `/onze-norm/gesprek/${await conversationOf('council')}`
+  const shown = async () => (await administrator.get('/beheer/gesprekken')).text
+  assert.match(await shown(), /Minder dan een kwart van deze 5 mensen/)
+  for (const who of council) await (await world.signIn(who)).post(path, { weet: 'ja' })
+  assert.match(await shown(), /Minder dan een kwart van deze 5 mensen/, 'today says nothing yet')
+  world.clock.set(new Date('2026-04-25T09:00:00Z'))
+  administrator = await world.signIn('administrator')
+  assert.match(await shown(), /Driekwart of meer van deze 5 mensen/)
+  await (await world.signIn('officer')).post(path, { weet: 'ja' })
+  world.clock.set(new Date('2026-04-26T09:00:00Z'))
+  administrator = await world.signIn('administrator')
+  assert.match(await shown(), /Driekwart of meer van deze 5 mensen/, 'that everybody did is never said')
+})
+
+test('ending a role does not tell whether that person had said so', async () => {
+  await world.owner.query(`update membership set ends = '2026-04-25T12:00:00Z' where id = $1`, [idOf('fifth')])
+  assert.match((await administrator.get('/beheer/gesprekken')).text, /Driekwart of meer van deze 5 mensen/)
+})
+
+test('of a group with fewer than five people nothing is shown', async () => {
+  await administrator.post('/beheer/gesprekken', { groep: 'executive', datum: '2026-04-20' })
+  await (await world.signIn('alderman')).post(`/onze-norm/gesprek/${await conversationOf('executive')}`, { weet: 'ja' })
+  world.clock.set(new Date('2026-04-27T09:00:00Z'))
+  administrator = await world.signIn('administrator')
+  const { text } = await administrator.get('/beheer/gesprekken')
+  assert.match(text, /Bestuurders, maandag 20 april 2026 In deze groep zitten minder dan vijf mensen/)
+})
+
+test('who said so is in no row, no trail and no page of anybody, also not of an administrator', async () => {
+  for (const key of peopleKeys)
+    await assert.rejects(
+      world.house.db.as({ person: idOf(key) }, tx => sql`select person_id from norm_confirmation`.execute(tx)),
+      /permission denied/,
+      key,
+    )
+  const { rows } = await world.owner.query<{ entry: string }>(`select entry from audit_entry where entry like '%norm%'`)
+  assert.deepEqual(rows, [])
+  const { rows: kept } = await world.owner.query<{ n: string }>('select count(*) as n from norm_confirmation')
+  assert.equal(kept[0]?.n, '6')
+  assert.deepEqual(
+    world.lines.filter(it => it.includes('gesprek') && it.includes(idOf('member'))),
+    [],
+  )
+})
+
+test('a conversation that is taken away takes with it who said so', async () => {
+  for (const members of ['council', 'executive'])
+    assert.equal(
+      (await administrator.post(`/beheer/gesprekken/${await conversationOf(members)}/verwijderen`)).status,
+      303,
+    )
+  const { rows } = await world.owner.query('select from norm_confirmation')
+  assert.equal(rows.length, 0)
+})
