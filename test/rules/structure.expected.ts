@@ -51,10 +51,8 @@ export const functions = {
   doorOfAdministration: 'allow_perpetrator open_tasks_of',
   doorOfRetention:
     'destroy_incident draft_term forget_identities remove_drafts retention_facts retention_open set_retention',
-  doorOfRights: `answer_about ask_about begin_request leave_request names_to_keep open_request others_at_rights_desk remind_rights_desk remove_requests
   doorOfGuidance: 'confirm_norm my_confirmations norm_shares public_norm',
-  doorOfRetention: 'destroy_incident draft_term remove_drafts retention_facts retention_open set_retention',
-  doorOfRights: `answer_about ask_about begin_request leave_request open_request others_at_rights_desk remind_rights_desk remove_requests
+  doorOfRights: `answer_about ask_about begin_request leave_request names_to_keep open_request others_at_rights_desk remind_rights_desk remove_requests
     rights_askable rights_person step_request`,
   doorOfOwnData: 'own_sign_ins own_trail',
   doorOfServer: 'applied_migrations master_keys_in_use queue_scans',
