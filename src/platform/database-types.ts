@@ -462,6 +462,13 @@ export interface LegalHold {
   sealed: Buffer;
 }
 
+export interface Lesson {
+  agreed_on: Timestamp;
+  id: string;
+  organisation_id: string;
+  words: string;
+}
+
 export interface LogCheck {
   at: Timestamp;
   found: string | null;
@@ -997,6 +1004,7 @@ export interface DB {
   known_device: KnownDevice;
   leaf: Leaf;
   legal_hold: LegalHold;
+  lesson: Lesson;
   log_check: LogCheck;
   measure: Measure;
   measure_letter: MeasureLetter;

@@ -27,7 +27,12 @@ const steps = {
   },
   afsluiten: {
     event: 'close',
-    form: () => ({ entry: randomUUID(), code: 'police_report_filed', text: 'Er is aangifte gedaan.' }),
+    form: () => ({
+      entry: randomUUID(),
+      code: 'police_report_filed',
+      text: 'Er is aangifte gedaan.',
+      gesprek_open: 'Zij wil nu niet praten.',
+    }),
   },
 }
 

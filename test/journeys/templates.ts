@@ -2,6 +2,7 @@ import { makeScene } from './scene.ts'
 import { factorLookers } from './templates.factors.ts'
 import { protocolLookers } from './templates.protocol.ts'
 import { providerLookers } from './templates.providers.ts'
+import { recordLookers } from './templates.records.ts'
 import { scanLookers } from './templates.scans.ts'
 import { watchingLookers } from './templates.watchers.ts'
 import { idOf, type PersonKey } from '../support/people.ts'
@@ -32,6 +33,7 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
   const piece = '/meldingen/:id/bewijs/:file'
   return [
     ...(await factorLookers(world)),
+    ...(await recordLookers(world)),
     ...(await scanLookers(world)),
     ...(await protocolLookers(world)),
     ...(await providerLookers(world, token)),

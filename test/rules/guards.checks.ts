@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Checks } from '../support/checks.ts'
 import { directly, type Outcome } from '../support/direct.ts'
-import { idOf } from '../support/people.ts'
+import { idOf, type PersonKey } from '../support/people.ts'
 import { handleAndClose, leaveDraft, takeUp } from '../support/stories.ts'
 
 // Row-level security says which rows somebody may change; these say into what.
@@ -50,6 +50,24 @@ export const guardChecks: Checks = {
     for (const viewer of ['manager', { systemOf: 'waterstad' }] as const)
       assert.deepEqual(await directly(world, viewer, db => db.attempt(...rewritten)), refused)
   },
+
+  'a case is closed off only of the kinds that belong there and by who handles it, and does not come back':
+    async world => {
+      const id = await world.report('member')
+      const close = (category: string) => change(id, `line = 'integrity', unit_id = null, category = '${category}'`)
+      const attempt = (who: PersonKey, set: string) => directly(world, who, db => db.attempt(set))
+      assert.deepEqual(await attempt('clerk', close('threat')), [byGuard])
+      assert.deepEqual(await attempt('politicalCoordinator', close('bribery')), [byGuard])
+      assert.deepEqual(await attempt('member', change(id, `line = 'integrity', unit_id = null`)), [byGuard])
+      assert.deepEqual(await attempt('clerk', close('bribery')), [done])
+      const closed = await world.report('member')
+      await world.owner.query('alter table incident_case disable trigger guard_case')
+      await world.owner.query(`update incident_case set line = 'integrity', category = 'bribery' where id = $1`, [
+        closed,
+      ])
+      await world.owner.query('alter table incident_case enable trigger guard_case')
+      assert.deepEqual(await attempt('clerk', change(closed, `line = 'political'`)), [byGuard])
+    },
 
   'who reported asks to reopen a closed case, and changes nothing else in it': async world => {
     const id = await world.report('member')

@@ -148,7 +148,7 @@ export const families: readonly Family[] = [
   { who: ['handler', 'manager', 'coordinator'], answers: { 'get /zoeken': 200, 'post /zoeken': 422 } },
   {
     who: ['coordinator'],
-    answers: { 'get /lijn': 200, 'get /lijn/overdragen': 200, 'post /lijn/overdragen': 422 },
+    answers: { 'get /lijn': 200, 'get /lijn/lessen': 200, 'get /lijn/overdragen': 200, 'post /lijn/overdragen': 422 },
   },
   {
     who: ['manager'],
@@ -244,6 +244,13 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'get /meldingen/:id/communicatie': { member: 200, clerk: 200 },
   'get /meldingen/:id/communicatie/lijn': { clerk: 200 },
   'get /meldingen/:id/communicatie/overleg': { clerk: 200 },
+  // Hers is no case of bribery or extortion: there is no such page, for nobody.
+  'get /meldingen/:id/ongepaste-druk': {},
+  'get /meldingen/:id/ongepaste-druk/politie': {},
+  'post /meldingen/:id/ongepaste-druk/politie': {},
+  'get /meldingen/:id/evaluatie': { member: 200, clerk: 200 },
+  'get /meldingen/:id/evaluatie/verslagen': { clerk: 200 },
+  'get /meldingen/:id/evaluatie/lessen': { clerk: 200 },
   'get /meldingen/:id/vastgelegd/:record': { clerk: 200 },
   'get /meldingen/:id/taken/:task': { clerk: 200 },
   'get /meldingen/:id/maatregelen': { clerk: 200 },
@@ -306,6 +313,9 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'post /meldingen/:id/schade/posten': { clerk: 303 },
   'post /meldingen/:id/communicatie/lijn': { clerk: 303 },
   'post /meldingen/:id/communicatie/overleg': { clerk: 303 },
+  'post /meldingen/:id/evaluatie/verslagen': { clerk: 303 },
+  'post /meldingen/:id/evaluatie/lessen': { clerk: 303 },
+  'post /meldingen/:id/evaluatie/akkoord': { member: 303 },
   'post /meldingen/:id/wachten': { clerk: 303 },
   'post /meldingen/:id/verder': { clerk: 303 },
   'post /meldingen/:id/besluit': { clerk: 303 },

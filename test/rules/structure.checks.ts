@@ -48,6 +48,7 @@ const grants: Record<string, string> = {
   measure_letter: 'INSERT SELECT',
   measure_review: 'INSERT SELECT',
   measure_told: 'INSERT SELECT',
+  lesson: 'INSERT SELECT',
   membership: 'INSERT SELECT',
   membership_confirmation: 'INSERT SELECT',
   occurrence: 'INSERT SELECT',

@@ -12,7 +12,7 @@ const setAside = 'what was set aside is counted and tried again by an administra
 export const administrationWalls: readonly Wall[] = [
   piece('allow_perpetrator', `if o not in (select app.organisations_as('privacy_officer'))`, 'if false', perpetrator),
   piece('open_tasks_of', `and o in (select app.organisations_as('administrator'))`, '', countsTasks),
-  piece('open_tasks_of', `and c.line <> 'about_mayor'`, '', countsTasks),
+  piece('open_tasks_of', `and c.line not in ('about_mayor', 'integrity')`, '', countsTasks),
   piece('open_tasks_of', 'and c.id not in (select app.barred_cases())', '', countsTasks),
   piece('set_aside', `o in (select app.organisations_as('administrator'))`, 'true', setAside),
   statement('drop trigger append_only on setting_change', changes),

@@ -11,6 +11,8 @@ const freeIn: Readonly<Record<string, readonly string[]>> = {
   'juridische-druk/rechtsbijstand': ['waarvoor', 'reden'],
   'schade/posten': ['wat', 'uitleg'],
   'communicatie/lijn': ['lijn', 'spreekt', 'niet'],
+  'evaluatie/verslagen': ['met', 'goed', 'anders'],
+  'evaluatie/lessen': ['les'],
   'communicatie/overleg': ['anderen', 'besluiten'],
 }
 

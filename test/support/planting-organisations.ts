@@ -87,6 +87,12 @@ export function plantsOfOrganisation(side: Side): Plant[] {
     plant('organisation_category_off', { organisation_id: id, category: 'impersonation' }, {}, () => [
       { category: 'meeting_disturbance' },
     ]),
+    plant(
+      'lesson',
+      { id: planted('lesson') },
+      { organisation_id: id, words: 'Bel dezelfde dag.', agreed_on: '2026-04-20' },
+      anew,
+    ),
     plant('organisation_text', { organisation_id: id, text_id: 'receipt' }, { words: 'Dank u.' }, () => [
       { text_id: 'at_night' },
     ]),

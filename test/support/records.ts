@@ -12,6 +12,21 @@ export async function takenUp(world: World, clerk: Visitor, category: string): P
   return id
 }
 
+/** The forms of all that is kept in records, after the address of a case. */
+export const recordForms = [
+  'nazorg/mensen',
+  'nazorg/gesprekken',
+  'nazorg/aanbod',
+  'juridische-druk/stappen',
+  'juridische-druk/rechtsbijstand',
+  'schade/posten',
+  'communicatie/lijn',
+  'communicatie/overleg',
+  'ongepaste-druk/politie',
+  'evaluatie/verslagen',
+  'evaluatie/lessen',
+]
+
 export type Fields = Readonly<Record<string, string>>
 
 /** Sends the form of a record, of one that is there when `record` says so. */

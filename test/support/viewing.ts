@@ -54,7 +54,7 @@ export async function pathFiller({ owner }: World, { cases, others, feed, tokens
     'aangifte/stap/:step': ['gedaan', 'vpt-code', 'zitting', 'geen-aangifte'],
     'meldingen/:id/vastgelegd/:record': await all(
       `select distinct record_id as id from case_record where case_id = '${others[0]}'`,
-      12,
+      2,
     ),
     'meldingen/:id/taken/:task': await all(`select id from task where case_id = '${cases[0]}' order by id`, 2),
     'meldingen/:id/bewijs/:file': await all(`select id from file where case_id = '${cases[0]}'`, 10),

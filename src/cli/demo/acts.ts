@@ -1,5 +1,7 @@
 import type pg from 'pg'
+import { isImproperPressure } from '../../engines/cases/vocabulary.ts'
 import type { Job } from '../../engines/jobs/runner.ts'
+import { isoDay } from '../../ui/dates.ts'
 import type { DemoIncident, DemoPerson } from './content.ts'
 import type { Browser, Door } from './door.ts'
 import { makeFile, type SentFile } from './files.ts'
@@ -60,12 +62,23 @@ export function* actsOf(stage: Stage, takeUpHours: number): Generator<Act> {
   const { decision, talk, closing } = it
   const record = (page: string, code: string, text: string) => async () =>
     (await handlerOf(stage)).send(`${path}/${page}`, { entry: entry(page), code, text })
+  if (decision && isImproperPressure(it.category)) {
+    const hours = decision.after_hours - 0.1
+    yield after(hours, () => policeFirst(stage, path, hours, entry))
+  }
   if (decision) yield after(decision.after_hours, record('besluit', decision.outcome, decision.text))
   if (talk) yield after(talk.after_hours, record('gesprek', talk.result, talk.text))
   if (closing) yield after(closing.after_hours, record('afsluiten', closing.outcome, closing.text))
   if (it.supplement) yield after(16, () => addSupplement(stage, it.supplement ?? {}))
   for (const [index, act] of it.acts.entries())
     yield after(act.after_hours, () => further(stage, path, act, entry(`${act.path} ${index}`)))
+}
+
+/** Nobody reacts to bribery or extortion before the police say that it may be. */
+async function policeFirst(stage: Stage, path: string, hours: number, entry: (what: string) => string) {
+  const dag = isoDay(new Date(stage.reportedAt.getTime() + hours * hourMs))
+  const form = { record: entry('police'), entry: entry('word of the police'), met: 'police', dag, woord: 'may_react' }
+  await (await handlerOf(stage)).send(`${path}/ongepaste-druk/politie`, form)
 }
 
 /** Shortly before what the handler did first: in time, or after the deputy was asked too. */

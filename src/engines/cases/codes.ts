@@ -1,7 +1,7 @@
 import { roleNames } from '../access/permissions.ts'
 import { organisationTexts } from './organisation-texts.ts'
 import { partLabels } from './protocol-words.ts'
-import { aboutMayor, categoryLabel, functionLabel, isLine, lines } from './vocabulary.ts'
+import { categoryLabel, functionLabel, isLine, lines, routeLabel } from './vocabulary.ts'
 
 // What is written down in the audit trail and of changes stands in codes, without a word of or about a person, such as
 // `role:reporter function:council_member`. Here they are read out.
@@ -67,7 +67,7 @@ const fields = new Map<string, CodeField>([
   ['function', { label: 'Functie', read: functionLabel }],
   ['unit', { label: 'Eenheid', read: plain }],
   ['line', { label: 'Lijn', read: line }],
-  ['subject', { label: 'Route', read: it => (it === aboutMayor ? lines[aboutMayor] : functionLabel(it)) }],
+  ['subject', { label: 'Route', read: routeLabel }],
   ['handler', { label: 'Behandelaar', read: nobody }],
   ['deputy', { label: 'Vervanger', read: nobody }],
   ['duty', { label: 'Dienst', read: plain }],

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db.ts'
-import { aboutMayor, functionInfo, isLine, type Line } from './vocabulary.ts'
+import { aboutMayor, functionInfo, improperPressure, isImproperPressure, isLine, type Line } from './vocabulary.ts'
 
 /** Who may be asked to handle: the route's handler and deputy, in order of preference. */
 export interface Candidate {
@@ -26,6 +26,8 @@ export interface Subject {
   hit: string | null
   /** The colleague named as the one who did it. */
   accused?: string | undefined
+  /** The main kind, when it is known already. */
+  category?: string | undefined
   /** A civil servant rather tells somebody else than the own manager. */
   notManager?: boolean | undefined
 }
@@ -71,7 +73,8 @@ export async function findDestination(
   const namesChair =
     supposed.namesChair ?? (it.accused !== undefined && (await isChair(tx, now, it.organisation, it.accused)))
   const routes = await readRoutes(tx, now, it, supposed.away)
-  const route = namesChair ? routes.aboutMayor : (routes.ofFunction ?? routes.aboutMayor)
+  const closed = isImproperPressure(it.category ?? null) ? routes.improper : undefined
+  const route = namesChair ? routes.aboutMayor : (closed ?? routes.ofFunction ?? routes.aboutMayor)
   if (!route || !isLine(route.line)) return undefined
   const never = new Set([it.hit, it.accused].filter(person => typeof person === 'string'))
   const passedOver = it.notManager ? await managersOf(tx, now, it.organisation, it.unit) : []
@@ -80,6 +83,16 @@ export async function findDestination(
   if (!chosen) return undefined
   const staff = functionInfo(it.function)?.group === 'staff' && route.line === 'administrative'
   return { ...chosen, line: route.line, unit: staff && !it.notManager ? it.unit : null, passedOver }
+}
+
+/** Who gets a case of bribery or extortion that is handled already: undefined where the organisation has no such route. */
+export async function findClosedRoute(
+  tx: Tx,
+  now: Date,
+  { never, ...it }: Pick<Subject, 'organisation' | 'function' | 'unit'> & { never: ReadonlySet<string> },
+): Promise<Chosen | undefined> {
+  const { improper } = await readRoutes(tx, now, it)
+  return improper && chooseOwner(improper.candidates, never)
 }
 
 /**
@@ -104,19 +117,19 @@ interface FoundRoute {
 async function readRoutes(
   tx: Tx,
   now: Date,
-  it: Subject,
+  it: Pick<Subject, 'organisation' | 'function' | 'unit'>,
   supposedAway: ReadonlySet<string> = new Set(),
-): Promise<{ ofFunction?: FoundRoute; aboutMayor?: FoundRoute }> {
+): Promise<{ ofFunction?: FoundRoute; aboutMayor?: FoundRoute; improper?: FoundRoute }> {
   const rows = await tx
     .selectFrom('route')
     .select(['subject', 'unit_id', 'line', 'handler_id', 'deputy_id'])
     .where('organisation_id', '=', it.organisation)
-    .where('subject', 'in', [it.function, aboutMayor])
+    .where('subject', 'in', [it.function, aboutMayor, improperPressure])
     .execute()
   const found = (subject: string) =>
     rows.find(row => row.subject === subject && row.unit_id !== null && row.unit_id === it.unit) ??
     rows.find(row => row.subject === subject && row.unit_id === null)
-  const routes = [found(it.function), found(aboutMayor)]
+  const routes = [found(it.function), found(aboutMayor), found(improperPressure)]
   const managers = routes.some(row => row && row.handler_id === null)
     ? await managersOf(tx, now, it.organisation, it.unit)
     : []
@@ -131,8 +144,12 @@ async function readRoutes(
       .filter(person => able.has(person))
       .map(person => ({ person, absent: absent.has(person) || supposedAway.has(person) })),
   })
-  const [ofFunction, about] = routes
-  return { ...(ofFunction && { ofFunction: candidates(ofFunction) }), ...(about && { aboutMayor: candidates(about) }) }
+  const [ofFunction, about, improper] = routes
+  return {
+    ...(ofFunction && { ofFunction: candidates(ofFunction) }),
+    ...(about && { aboutMayor: candidates(about) }),
+    ...(improper && { improper: candidates(improper) }),
+  }
 }
 
 /** The memberships of an organisation that hold at this moment. */

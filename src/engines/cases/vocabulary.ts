@@ -28,6 +28,8 @@ const Categories = z.object({
       examples: z.array(z.string()),
       family: z.string(),
       police_first: z.boolean(),
+      /** Goes to the contact for integrity and security, and is for fewer people. */
+      improper_pressure: z.boolean().optional(),
     }),
   ),
   not_an_incident: z.object({ text: z.string() }).loose(),
@@ -97,6 +99,7 @@ export const lines = {
   clerk_office: 'Griffie',
   mayor: 'Bestuur',
   about_mayor: 'Eigen route: meldingen over de voorzitter',
+  integrity: 'Eigen route: omkoping en afpersing',
 } as const
 export type Line = keyof typeof lines
 export const isLine = (id: string): id is Line => Object.hasOwn(lines, id)
@@ -105,9 +108,31 @@ export const lineLabel = (id: string): string => (isLine(id) ? lines[id] : id)
 /** The subject of the route for anything in which the chair of the organisation is named. */
 export const aboutMayor = 'about_mayor'
 
+/** The subject of the route for bribery and extortion: to the contact for integrity and security of the organisation. */
+export const improperPressure = 'improper_pressure'
+/** Nobody watches over this line: a case on it is for who handles it and whose case it is. */
+export const closedLine = 'integrity'
+export const isImproperPressure = (category: string | null): boolean =>
+  category !== null && categoriesById.get(category)?.improper_pressure === true
+
+/** The lines that have a coordinator and a rota. */
+export const isWatched = (id: string): id is Line => isLine(id) && id !== closedLine
+export const watchedLines = Object.keys(lines).filter(isWatched)
+
+const ownRoutes = new Map<string, Line>([
+  [aboutMayor, aboutMayor],
+  [improperPressure, closedLine],
+])
+/** What a route is for, as people say it. */
+export const routeLabel = (subject: string): string => {
+  const line = ownRoutes.get(subject)
+  return line === undefined ? functionLabel(subject) : lines[line]
+}
+
 /** The line of a route follows from whom it is for: of a function, that of its group unless it has its own. */
 export function lineOf(subject: string): Line | undefined {
-  if (subject === aboutMayor) return aboutMayor
+  const own = ownRoutes.get(subject)
+  if (own !== undefined) return own
   const info = functionInfo(subject)
   const line = info?.line ?? groups.find(it => it.id === info?.group)?.line
   return line !== undefined && isLine(line) ? line : undefined

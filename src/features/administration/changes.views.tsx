@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { codeField, withNames } from '../../engines/cases/codes.ts'
 import { organisationTexts } from '../../engines/cases/organisation-texts.ts'
-import { aboutMayor, categoryLabel, functionLabel, lineLabel, lines } from '../../engines/cases/vocabulary.ts'
+import { categoryLabel, lineLabel, routeLabel } from '../../engines/cases/vocabulary.ts'
 import { formatShort } from '../../ui/dates.ts'
 import { EmptyState, Lead, PageTitle, Pager } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
@@ -74,7 +74,7 @@ const fieldLabels: Record<string, string> = {
 function what({ subject_kind: kind, subject_id: id, field }: ChangeRow, names: ReadonlyMap<string, string>): string {
   const label = fieldLabels[field] ?? field
   if (kind === 'person') return `Rol van ${names.get(id) ?? 'iemand buiten uw organisatie'}`
-  if (kind === 'route') return `Route: ${id === aboutMayor ? lines[aboutMayor] : functionLabel(id)}`
+  if (kind === 'route') return `Route: ${routeLabel(id)}`
   if (kind === 'duty') return `Dienst: ${lineLabel(id)}`
   if (kind === 'category') return `Soort: ${categoryLabel(id)}`
   if (kind === 'text') return `Tekst: ${organisationTexts.find(it => it.id === id)?.label ?? id}`

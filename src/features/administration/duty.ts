@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { dutyAt } from '../../engines/cases/duty.ts'
 import { whoIsAway } from '../../engines/cases/routing.ts'
-import { aboutMayor, isLine, lines, type Line } from '../../engines/cases/vocabulary.ts'
+import { aboutMayor, isWatched, watchedLines, type Line } from '../../engines/cases/vocabulary.ts'
 import { readContent } from '../../platform/content.ts'
 import { timeField } from '../../platform/date-fields.ts'
 import type { Invalid } from '../../platform/routes.ts'
@@ -30,7 +30,7 @@ export const weekdayName = (weekday: number): string => weekdays[weekday - 1] ??
 export const shortTime = (time: string): string => time.slice(0, 5)
 
 export const NewShifts = z.object({
-  lijn: z.string().default('').refine(isLine, 'Kies een lijn.'),
+  lijn: z.string().default('').refine(isWatched, 'Kies een lijn.'),
   // Several days at once: the chosen ones arrive on lines of their own.
   dagen: z
     .string()
@@ -73,7 +73,7 @@ export async function readShiftRows(desk: Desk): Promise<ShiftRow[]> {
 /** The lines along which reports come in, by the routes of the organisation. */
 export async function linesInUse(desk: Desk): Promise<Line[]> {
   const used = new Set((await readCaseRoutes(desk)).map(it => it.line))
-  return Object.keys(lines).filter((it): it is Line => isLine(it) && used.has(it))
+  return watchedLines.filter(it => used.has(it))
 }
 
 export const mayHaveDuty = (handler: Handler, line: string): boolean =>

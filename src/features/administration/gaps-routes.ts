@@ -1,5 +1,5 @@
 import { whoIsAway } from '../../engines/cases/routing.ts'
-import { aboutMayor } from '../../engines/cases/vocabulary.ts'
+import { aboutMayor, improperPressure } from '../../engines/cases/vocabulary.ts'
 import { mayGoToManager } from './case-routes.ts'
 import type { Desk } from './desk.ts'
 import { subjectLabel, subjectPath, subjectsOf } from './functions.ts'
@@ -16,9 +16,11 @@ export const missingRoutes = ({ kind, routes, roles }: GapFacts): Gap[] =>
       why:
         subject === aboutMayor
           ? 'Een melding over de voorzitter heeft nu geen behandelaar buiten het bestuur.'
-          : roles.some(it => it.function === subject)
-            ? 'Er zijn mensen met deze functie. Hun melding kan nu niet bij de goede persoon komen.'
-            : 'Niemand heeft deze functie nu. Komt er iemand, dan is er nog geen behandelaar.',
+          : subject === improperPressure
+            ? 'Een melding over omkoping of afpersing blijft nu in de gewone lijn, waar een coördinator haar ziet.'
+            : roles.some(it => it.function === subject)
+              ? 'Er zijn mensen met deze functie. Hun melding kan nu niet bij de goede persoon komen.'
+              : 'Niemand heeft deze functie nu. Komt er iemand, dan is er nog geen behandelaar.',
       href: subjectPath(subject),
     }))
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { roleNames, roles } from '../../engines/access/permissions.ts'
-import { lines as caseLines } from '../../engines/cases/vocabulary.ts'
+import { lineLabel, watchedLines } from '../../engines/cases/vocabulary.ts'
 import type { Desk } from './desk.ts'
 import { functionsOf } from './functions.ts'
 import {
@@ -82,7 +82,7 @@ function idOf(options: readonly { id: string; label: string }[], text: string): 
 }
 
 const roleOptions = roles.map(id => ({ id, label: roleNames[id] }))
-const lineOptions = Object.entries(caseLines).map(([id, label]) => ({ id, label }))
+const lineOptions = watchedLines.map(id => ({ id, label: lineLabel(id) }))
 
 /** The fields that a line means, as the form for one person has them; or what is wrong in it. */
 function readLine(

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql, type SqlBool } from 'kysely'
 import { z } from 'zod'
 import { roles } from '../../engines/access/permissions.ts'
-import { aboutMayor, isLine } from '../../engines/cases/vocabulary.ts'
+import { aboutMayor, isWatched } from '../../engines/cases/vocabulary.ts'
 import { addJobs } from '../../engines/jobs/job.ts'
 import { dateField } from '../../platform/date-fields.ts'
 import { refusedBy } from '../../platform/db.ts'
@@ -54,7 +54,8 @@ export function membershipErrors(
     errors['eenheid'] = 'Kies van welke eenheid deze persoon leidinggevende is.'
   if (it.eenheid !== '' && !units.some(unit => unit.id === it.eenheid))
     errors['eenheid'] = 'Kies een eenheid uit de lijst.'
-  if (it.rol === 'coordinator' && !isLine(it.lijn)) errors['lijn'] = 'Kies van welke lijn deze persoon coördinator is.'
+  if (it.rol === 'coordinator' && !isWatched(it.lijn))
+    errors['lijn'] = 'Kies van welke lijn deze persoon coördinator is.'
   if (it.rol === 'coordinator' && it.lijn === aboutMayor && !mayHandle({ functions: [it.functie] }, aboutMayor))
     errors['lijn'] = 'Meldingen over de voorzitter blijven buiten de voorzitter en de secretaris.'
   if (past) errors['vanaf'] = 'Deze dag is al voorbij. Kies vandaag of een latere dag.'

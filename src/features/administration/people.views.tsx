@@ -1,5 +1,5 @@
 import { roleNames, roles, type Role } from '../../engines/access/permissions.ts'
-import { functionLabel, lineLabel, lines } from '../../engines/cases/vocabulary.ts'
+import { functionLabel, lineLabel, watchedLines } from '../../engines/cases/vocabulary.ts'
 import type { Form } from '../../platform/form.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { Actions, Button, ButtonLink, ErrorSummary, Select, TextField } from '../../ui/form.tsx'
@@ -158,7 +158,7 @@ export const MembershipFields = ({ form, kind, units }: { form: Form; kind: stri
       optional
       form={form}
       empty="Geen lijn"
-      options={Object.entries(lines).map(([value, label]) => ({ value, label }))}
+      options={watchedLines.map(value => ({ value, label: lineLabel(value) }))}
     />
     <TextField name="vanaf" label="Vanaf" hint="Leeg is meteen." optional type="date" form={form} />
     <TextField name="tot" label="Laatste dag" hint="Leeg is zonder einde." optional type="date" form={form} />

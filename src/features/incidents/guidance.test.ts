@@ -23,7 +23,12 @@ async function takenUp(): Promise<string> {
   return id
 }
 
-const closing = () => ({ entry: randomUUID(), text: 'Er is aangifte gedaan.', code: 'police_report_filed' })
+const closing = () => ({
+  entry: randomUUID(),
+  text: 'Er is aangifte gedaan.',
+  code: 'police_report_filed',
+  gesprek_open: 'Zij wil nu niet praten.',
+})
 
 test('a text that was proposed for another outcome is not sent with this one', async () => {
   const id = await takenUp()

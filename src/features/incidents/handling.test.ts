@@ -49,7 +49,10 @@ const openTasks = async (id: string): Promise<string[]> => {
 const written = (text: string, code: string) => ({ entry: randomUUID(), text, code })
 const decision = () => written('Wij doen aangifte.', 'police_report')
 const talk = () => written('Volgende week bellen.', 'held')
-const closing = () => written('Er is aangifte gedaan.', 'police_report_filed')
+const closing = () => ({
+  ...written('Er is aangifte gedaan.', 'police_report_filed'),
+  gesprek_open: 'Zij wil nu niet praten.',
+})
 
 test('a step that a case is not ready for, or is past, changes nothing; what was written is shown to be kept', async () => {
   const steps: [string, Record<string, string>][] = [

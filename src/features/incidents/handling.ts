@@ -26,6 +26,8 @@ import type { CaseFacts } from './case.ts'
 import { isOpen, type IncidentEvent } from './incident.chart.ts'
 import { keepKinds } from './kinds.ts'
 import { askToReport, askWhereAlways } from './police/timers.ts'
+import { closedRoute, closeOff } from './improper/closing-off.ts'
+import { mayReact } from './improper/word.ts'
 import { holdsClosing, talkKinds, talksAfter, type TaskKind } from './tasks.ts'
 
 /** Takes a new report up: from now on it is this person's, who answers for it. */
@@ -86,13 +88,15 @@ export interface Kinds {
 /** Sets the kinds, and how it happened when that is known. */
 export const setKinds = (house: House, actor: Actor, caseId: string, { main, others, channel }: Kinds): Promise<Done> =>
   act(house, actor, caseId, 'case.act', async acting => {
+    const closing = await closedRoute(acting, main)
     const done = await step(acting, 'set_category', {
       code: main,
-      set: { category: main, ...(channel && { channel }) },
+      set: { category: main, ...(channel && { channel }), ...closing?.set },
     })
     if (done !== 'done') return done
     await keepKinds(acting, main, others)
     await askWhereAlways(acting, main)
+    if (closing) await closeOff(acting, closing)
     return 'done'
   })
 
@@ -149,6 +153,7 @@ export const recordDecision = (house: House, actor: Actor, caseId: string, it: R
   actOrUndo(house, actor, caseId, async acting => {
     const { tx, now, dossier } = acting
     if (acting.it.part !== 'handler') return 'gone'
+    if (!(await mayReact(tx, acting.it, it.code))) return 'late'
     if (!(await addIncidentEntry(tx, now, dossier, { ...it, kind: 'decision', author: actor.id }))) return 'done'
     if ((await casesBeside(tx, caseId)).length > 0) await addJobs(tx, now, [decidedForAll(acting, it.code)])
     if (it.code === 'police_report') await askToReport(acting)
@@ -181,12 +186,12 @@ async function recordOneTalk(acting: Acting, it: Recorded): Promise<Done> {
   const done = await record(acting, 'talk', 'record_talk', it, [kind])
   if (done !== 'done' || kind !== 'support_talk') return done
   const from = acting.it.reported_at ?? acting.now
-  await askCheck(acting, from)
+  if (it.code !== 'declined') await askCheck(acting, from)
   for (const talk of talksAfter(it.code)) if (!open.some(task => task.kind === talk)) await ask(acting, talk, { from })
   return 'done'
 }
 
-/** Once, whoever wants to talk or not: after months somebody looks whether all that was promised was done. */
+/** Once: after some months somebody looks whether all that was promised was done. Not where no care was wanted. */
 async function askCheck({ tx, ...acting }: Acting, from: Date): Promise<void> {
   const asked = await tx
     .selectFrom('task')

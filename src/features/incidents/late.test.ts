@@ -67,14 +67,14 @@ test('what was done in time disturbs nobody', async () => {
   assert.doesNotMatch((await (await world.signIn('member')).get(`/meldingen/${id}`)).text, /Te laat/)
 })
 
-test('after the support talk two more talks follow, which outlive the closing', async () => {
+test('after the support talk two more talks follow and a check after some months, which outlive the closing', async () => {
   const id = await world.report('member')
   const reported = world.clock.now()
   await takeUp(world, 'clerk', id)
   await handleAndClose(world, 'clerk', id)
   assert.deepEqual(
     (await openTasks(id)).map(it => it.kind),
-    ['follow_up_first', 'follow_up_second'],
+    ['follow_up_first', 'follow_up_second', 'aftercare_check'],
   )
   world.clock.advance(13 * 24 * hour)
   const clerk = await world.signIn('clerk')
@@ -84,7 +84,7 @@ test('after the support talk two more talks follow, which outlive the closing', 
   const left = await openTasks(id)
   assert.deepEqual(
     left.map(it => it.kind),
-    ['follow_up_second'],
+    ['follow_up_second', 'aftercare_check'],
   )
   assert.ok((left[0]?.due_at.getTime() ?? 0) <= reported.getTime() + 56 * 24 * hour)
 })

@@ -182,9 +182,14 @@ export const WatchedCases = ({
         Zoek een melding
       </ButtonLink>
       {handsOver && (
-        <ButtonLink href={urls.bulkHandOver} kind="quiet">
-          Draag alles van iemand over
-        </ButtonLink>
+        <>
+          <ButtonLink href={urls.lessons} kind="quiet">
+            Wat wij leerden
+          </ButtonLink>
+          <ButtonLink href={urls.bulkHandOver} kind="quiet">
+            Draag alles van iemand over
+          </ButtonLink>
+        </>
       )}
     </Actions>
     {lists.map(list => (

@@ -14,10 +14,11 @@ export async function readersOf(
   functions: readonly OwnFunction[],
   accused?: string,
   notManager = false,
+  category?: string,
 ): Promise<Reader[]> {
   const readers: Reader[] = []
   for (const own of functions) {
-    const found = await whoReads(tx, now, organisation, hit, own, accused, notManager)
+    const found = await whoReads(tx, now, organisation, hit, own, accused, notManager, category)
     if (found) readers.push(await named(tx, own.function, found.destination.owner, found.duty, found.destination.unit))
   }
   return readers

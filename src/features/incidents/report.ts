@@ -78,8 +78,9 @@ export async function whoReads(
   own: OwnFunction,
   accused?: string,
   notManager?: boolean,
+  category?: string,
 ): Promise<{ destination: Destination; duty: Duty } | undefined> {
-  const destination = await findDestination(tx, now, { organisation, hit, accused, notManager, ...own })
+  const destination = await findDestination(tx, now, { organisation, hit, accused, notManager, category, ...own })
   if (!destination) return undefined
   const never = new Set([hit, accused, ...destination.passedOver].filter(it => typeof it === 'string'))
   return { destination, duty: dutyAt(await readShifts(tx, now, organisation, destination.line), now, never) }
@@ -100,7 +101,9 @@ export async function submit(
   const organisation = dossier.organisationId
   if (!(await holdDraft(tx, dossier.caseId))) return 'again'
   const hit = hitOf(actor, it)
-  const found = await whoReads(tx, now, organisation, notHandling(actor, it), it.function, it.accused, it.notManager)
+  const hidden = notHandling(actor, it)
+  const main = it.facts?.categories?.[0]
+  const found = await whoReads(tx, now, organisation, hidden, it.function, it.accused, it.notManager, main)
   if (!found) return 'no_route'
   const { duty } = found
   const destination = it.takes ? await takenBy(tx, organisation, actor.id, found.destination) : found.destination

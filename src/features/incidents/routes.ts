@@ -25,6 +25,7 @@ import { receiptRoutes } from './receipt-routes.tsx'
 import { reportRoutes } from './report-routes.tsx'
 import { worklistRoutes } from './worklist-routes.tsx'
 import { recordRoutes } from './records/routes.tsx'
+import { lessonRoutes } from './evaluation/routes.tsx'
 import { recordParts } from './record-parts.ts'
 import { emergencyRoutes } from './emergency-routes.tsx'
 import { policeRoutes } from './police/routes.tsx'
@@ -62,4 +63,5 @@ export const incidentRoutes: readonly Route[] = [
   ...besidesRoutes,
   ...measureRoutes,
   ...toldRoutes,
+  ...lessonRoutes,
 ]

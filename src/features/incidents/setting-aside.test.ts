@@ -58,7 +58,7 @@ test('a case that waits and has no kind yet is not closed: the clerk is asked fo
   const clerk = await world.signIn('clerk')
   const waits = { ...told('police', 'De politie onderzoekt dit.'), tot: '2026-05-28' }
   assert.equal((await clerk.post(`/meldingen/${id}/wachten`, waits)).status, 303)
-  const ending = told('police_report_filed', 'Er is aangifte gedaan.')
+  const ending = { ...told('police_report_filed', 'Er is aangifte gedaan.'), gesprek_open: 'Zij wil nu niet praten.' }
   const seen = await clerk.post(`/meldingen/${id}/afsluiten`, ending)
   assert.equal(seen.status, 422)
   assert.match(seen.text, /Bepaal eerst de soort.*Er is aangifte gedaan/su)

@@ -16,6 +16,7 @@ import { CategoryForm, CloseForm, DecisionForm, TalkForm } from './handle-views.
 import * as handling from './handling.ts'
 import { incidentChart, isOpen, type IncidentEvent } from './incident.chart.ts'
 import { readOtherKinds } from './kinds.ts'
+import { mayReact } from './improper/word.ts'
 import { proposalFor } from './proposal.ts'
 import { outlivesClosing, taskLabel } from './tasks.ts'
 
@@ -151,7 +152,9 @@ export const stepRoutes: readonly Route[] = [
       if (!offered.some(one => one.id === main)) return noSuchCategory
       const chosen = ook.split(/\r?\n/)
       const others = categories.map(one => one.id).filter(kind => kind !== main && chosen.includes(kind))
-      return after(await handling.setKinds(house, actor, params.id, { main, others, channel }), params.id, 'soort')
+      const done = await handling.setKinds(house, actor, params.id, { main, others, channel })
+      if (done === 'done' && (await isGone(ask))) return { seeOther: '/melding-overgedragen' }
+      return after(done, params.id, 'soort')
     },
   }),
 
@@ -163,6 +166,7 @@ export const stepRoutes: readonly Route[] = [
       const proposal = proposalFor('decision', input)
       if (proposal !== undefined) return decisionPage.show(await handled(ask), proposed(form, proposal), ask)
       if (!input.text) return noReason
+      if (!(await mayDecide(ask, input.code))) return noWord
       const { entry: id, code, text } = input
       return afterWriting(
         await handling.recordDecision(house, actor, params.id, { id, code, text }),
@@ -199,6 +203,15 @@ export const stepRoutes: readonly Route[] = [
 const talksOf = (it: CaseFacts, { house, actor }: OneCase): Promise<string[]> =>
   house.db.as({ person: actor.id }, tx => handling.openTalks(tx, it.id))
 
+const mayDecide = async (ask: OneCase, code: string): Promise<boolean> => {
+  const it = await handled(ask)
+  return ask.house.db.as({ person: ask.actor.id }, tx => mayReact(tx, it, code))
+}
+
+/** Whether the case went where this person does not see it: along the route for bribery and extortion. */
+const isGone = async ({ house, actor, params }: OneCase): Promise<boolean> =>
+  (await house.db.as({ person: actor.id }, tx => readCase(tx, actor, params.id))) === undefined
+
 /** The form as it was sent, with the words that are proposed. */
 const proposed = (form: Form, text: string): Form => ({
   values: { ...form.values, text, voorgesteld: 'ja' },
@@ -215,6 +228,11 @@ const noReason: Invalid = {
 }
 const noText: Invalid = {
   invalid: { text: 'Schrijf wat de melder hoort, of kies “Zet een voorsteltekst klaar”' },
+}
+const noWord: Invalid = {
+  invalid: {
+    code: 'Leg eerst vast dat u mag reageren. Bij deze soort reageert u pas als de politie of het contact voor integriteit dat goed vindt',
+  },
 }
 const promisedTalk: Invalid = {
   invalid: { gesprek_open: 'Er staat nog een beloofd gesprek open. Schrijf waarom u de melding toch afsluit' },

@@ -181,6 +181,7 @@ test('what somebody writes while the clerk is away reaches the deputy, also in a
     entry: randomUUID(),
     code: 'no_reaction',
     text: 'Wij reageren niet.',
+    gesprek_open: 'Zij wil nu niet praten.',
   })
   await world.owner.query('insert into absence (id, person_id, starts, ends) values ($1, $2, $3, $4)', [
     randomUUID(),

@@ -6,7 +6,9 @@ import { steps } from './steps.ts'
 /** Procedures and accusations that are aimed at the person. */
 export const legalPressure: RecordPart = {
   line: legalLine,
-  lead: () =>
-    'Gewoon bezwaar maken of naar de rechter gaan is een recht. Leg alleen vast wat er gebeurde: de feiten en de dagen.',
+  lead: ({ facts }) =>
+    facts.part === 'handler'
+      ? 'Gewoon bezwaar maken of naar de rechter gaan is een recht. Leg alleen vast wat er gebeurde: de feiten en de dagen.'
+      : 'Hier staat wat er in de procedure gebeurde, en hoe het staat met hulp van een advocaat.',
   kinds: [steps, aid],
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../platform/db.ts'
-import type { CaseFacts } from '../case-facts.ts'
+import type { CaseFacts } from '../case.ts'
 import type { RecordKindId } from './kinds.ts'
 
 /** How a part that is kept in records stands on the page of its case: told from its kinds and states, without opening it. */

@@ -6,7 +6,7 @@ import { dateField } from '../../../platform/date-fields.ts'
 import { amountField } from '../../../platform/money.ts'
 import { textField } from '../../../platform/text.ts'
 import type { Acting } from '../acting.ts'
-import type { CaseFacts } from '../case-facts.ts'
+import type { CaseFacts } from '../case.ts'
 import type { RecordKindId } from './kinds.ts'
 
 // What is kept in fields beside the words of a case: each kind is a table of fields; forms, pages and checks read that table.
@@ -91,19 +91,18 @@ const again = 'Laad de pagina opnieuw en probeer het nog een keer.'
 
 function schemaOf(field: Field): z.ZodType<string> {
   const needed = field.required === undefined ? {} : { required: field.required }
+  if ('options' in field) return choiceSchema(field)
   switch (field.type) {
-    case 'line':
-      return textField({ ...needed, max: maxLine, oneLine: true })
     case 'text':
       return textField(needed)
     case 'day':
       return dateField(needed)
     case 'amount':
       return amountField(needed)
-    case 'choice':
-    case 'choices':
-      return choiceSchema(field)
+    case 'line':
+      break
   }
+  return textField({ ...needed, max: maxLine, oneLine: true })
 }
 
 function choiceSchema({ options, type, required }: Choice) {

@@ -13,8 +13,9 @@ import {
   TextArea,
   TextField,
 } from '../../../ui/form.tsx'
+import type { FieldProps } from '../../../ui/field.tsx'
 import { Breadcrumb, Card, Facts, Lead, Note, PageTitle, Words } from '../../../ui/parts.tsx'
-import type { CaseFacts } from '../case-facts.ts'
+import type { CaseFacts } from '../case.ts'
 import { urls } from '../urls.ts'
 import type { RecordPart } from './part.ts'
 import {
@@ -55,7 +56,7 @@ const KindCard = ({ kind, around }: { kind: RecordKind; around: Around }) => {
   const records = listed(kind, around)
   return (
     <Card title={kind.heading} id={kind.kind}>
-      {kind.explanation !== undefined && <p>{kind.explanation}</p>}
+      {kind.explanation !== undefined && facts.part === 'handler' && <p>{kind.explanation}</p>}
       {records.length === 0 && <p class="weerbaar-soft">Hier staat nog niets.</p>}
       {records.map((record, index) => (
         <RecordView kind={kind} around={around} record={record} n={index + 1} />
@@ -99,6 +100,7 @@ const RecordView = ({ kind, around, record, n }: RecordProps) => (
 /** How a value reads; undefined where nothing was filled in. */
 function shown(field: Field, value: string, around: Around): ComponentChildren {
   if (value === '') return undefined
+  if ('options' in field) return chosenIn(value, optionsOf(field, around))
   switch (field.type) {
     case 'day':
       return formatDate(new Date(`${value}T12:00:00Z`))
@@ -107,19 +109,18 @@ function shown(field: Field, value: string, around: Around): ComponentChildren {
     case 'text':
       return <Words>{value}</Words>
     case 'line':
-      return value
-    case 'choice':
-    case 'choices': {
-      const offered = optionsOf(field, around)
-      return value.split('\n').map((code, index) => (
-        <>
-          {index > 0 && '; '}
-          <Chosen option={offered.find(it => it.id === code)} />
-        </>
-      ))
-    }
+      break
   }
+  return value
 }
+
+const chosenIn = (value: string, offered: readonly Option[]) =>
+  value.split('\n').map((code, index) => (
+    <>
+      {index > 0 && '; '}
+      <Chosen option={offered.find(it => it.id === code)} />
+    </>
+  ))
 
 // What was chosen may not be there any more, such as a piece that went to another incident.
 const Chosen = ({ option }: { option: Option | undefined }) => {
@@ -178,6 +179,7 @@ const FieldView = ({ field, around, form }: { field: Field; around: Around; form
     ...(field.hint !== undefined && { hint: field.hint }),
     ...(field.required === undefined && { optional: true }),
   }
+  if ('options' in field) return <ChoicesView field={field} around={around} shared={shared} />
   switch (field.type) {
     case 'text':
       return <TextArea {...shared} rows={4} maxlengthHint={20_000} />
@@ -186,14 +188,17 @@ const FieldView = ({ field, around, form }: { field: Field; around: Around; form
     case 'amount':
       return <TextField {...shared} inputmode="decimal" />
     case 'line':
-      return <TextField {...shared} />
-    case 'choice':
-    case 'choices': {
-      const options = optionsOf(field, around).map(it => ({ value: it.id, label: it.label, hint: it.hint }))
-      const Choices = field.type === 'choices' ? Checkboxes : Radios
-      return options.length > 0 ? <Choices {...shared} options={options} /> : null
-    }
+      break
   }
+  return <TextField {...shared} />
+}
+
+type ChoiceField = Extract<Field, { options: unknown }>
+
+const ChoicesView = ({ field, around, shared }: { field: ChoiceField; around: Around; shared: FieldProps }) => {
+  const options = optionsOf(field, around).map(it => ({ value: it.id, label: it.label, hint: it.hint }))
+  const Choices = field.type === 'choices' ? Checkboxes : Radios
+  return options.length > 0 ? <Choices {...shared} options={options} /> : null
 }
 
 /** What was kept, as it stands in the fields of the form. */

@@ -1,0 +1,48 @@
+import { newEntryId } from '../../../engines/cases/dossier.ts'
+import { emptyForm, type Form } from '../../../platform/form.ts'
+import { Actions, Button, ErrorSummary, Hidden, Radios } from '../../../ui/form.tsx'
+import { Card, Words } from '../../../ui/parts.tsx'
+import type { Around } from '../records/record.ts'
+import { urls } from '../urls.ts'
+
+/** The lessons that wait for a yes, for whose case it is. */
+export const Agreeing = ({ around, form }: { around: Around; form?: Form }) =>
+  around.facts.part === 'own' ? (
+    <>
+      {around.records
+        .filter(it => it.kind === 'lesson' && it.state === 'proposed')
+        .map(({ id, values }) => (
+          <Card title="Mag deze les gedeeld worden?">
+            <Words>{values['les'] ?? ''}</Words>
+            <AgreeForm caseId={around.facts.id} record={id} form={form ?? emptyForm} />
+          </Card>
+        ))}
+    </>
+  ) : null
+
+interface AgreeProps {
+  caseId: string
+  record: string
+  form: Form
+}
+
+export const AgreeForm = ({ caseId, record, form }: AgreeProps) => (
+  <form method="post" action={`${urls.case(caseId)}/evaluatie/akkoord`} novalidate>
+    <ErrorSummary form={form} />
+    <Hidden name="record" value={form.values['record'] ?? record} />
+    <Hidden name="entry" value={form.values['entry'] ?? newEntryId()} />
+    <Radios
+      name="akkoord"
+      label="Wat vindt u?"
+      hint="De coördinatoren van uw organisatie lezen de les, zonder te zien van wie die komt."
+      form={form}
+      options={[
+        { value: 'agreed', label: 'Ja, deze les mag gedeeld worden' },
+        { value: 'declined', label: 'Nee, liever niet' },
+      ]}
+    />
+    <Actions>
+      <Button kind="quiet">Laat het weten</Button>
+    </Actions>
+  </form>
+)

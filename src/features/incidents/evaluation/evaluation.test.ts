@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, afterEach, before, test } from 'node:test'
+import { keepRecord, refusedWith, sendRecord, takenUp } from '../../../../test/support/records.ts'
+import { faults } from '../../../../test/support/sender.ts'
+import { openWorld, type Visitor, type World } from '../../../../test/support/world.ts'
+
+let world: World
+let member: Visitor
+let clerk: Visitor
+let coordinator: Visitor
+before(async () => {
+  world = await openWorld()
+  member = await world.signIn('member')
+  clerk = await world.signIn('clerk')
+  coordinator = await world.signIn('politicalCoordinator')
+})
+after(() => world.close())
+afterEach(() => assert.deepEqual(faults(world), []))
+
+const lessonsAt = 'evaluatie/lessen'
+const agree = (who: Visitor, id: string, record: string, akkoord: string) =>
+  who.post(`/meldingen/${id}/evaluatie/akkoord`, { record, entry: randomUUID(), akkoord })
+
+test('a lesson is told to the coordinators when whose case it is said yes, and leads back to nobody', async () => {
+  const id = await takenUp(world, clerk, 'threat')
+  await keepRecord(clerk, id, 'evaluatie/verslagen', { dag: '2026-04-20', anders: 'Wij bellen voortaan dezelfde dag.' })
+  const lesson = await keepRecord(clerk, id, lessonsAt, { les: 'Bel iemand nog dezelfde dag.' })
+  assert.doesNotMatch((await coordinator.get('/lijn/lessen')).text, /nog dezelfde dag/)
+  assert.match((await clerk.get(`/meldingen/${id}`)).text, /Een les wacht op het akkoord/)
+
+  const page = await member.get(`/meldingen/${id}/evaluatie`)
+  assert.match(page.text, /Mag deze les gedeeld worden\?.*Bel iemand nog dezelfde dag/su)
+  assert.doesNotMatch(page.text, /Wij bellen voortaan/)
+  const unanswered = await agree(member, id, lesson, '')
+  assert.equal(unanswered.status, 422)
+  assert.match(unanswered.text, /Kies ja of nee/)
+  for (const _ of ['once', 'twice']) assert.equal((await agree(member, id, lesson, 'agreed')).status, 303)
+
+  const told = await coordinator.get('/lijn/lessen')
+  assert.equal(told.text.match(/Bel iemand nog dezelfde dag/gu)?.length, 1)
+  assert.ok(!told.html.includes(id))
+  assert.match((await (await world.signIn('staffCoordinator')).get('/lijn/lessen')).text, /nog dezelfde dag/)
+  assert.doesNotMatch((await (await world.signIn('foreignCoordinator')).get('/lijn/lessen')).text, /nog dezelfde dag/)
+  assert.equal((await clerk.get('/lijn/lessen')).status, 404)
+  const changed = { record: lesson, les: 'Iets anders.' }
+  await refusedWith(clerk, id, lessonsAt, changed, [[{}, /Deze les is al gedeeld/]], /Iets anders/)
+})
+
+test('without a yes a lesson stays in the case; changed, it is asked anew', async () => {
+  const id = await takenUp(world, clerk, 'threat')
+  const lesson = await keepRecord(clerk, id, lessonsAt, { les: 'Eerste woorden van de les.' })
+  assert.equal((await agree(clerk, id, lesson, 'agreed')).status, 404)
+  assert.equal((await agree(member, id, lesson, 'declined')).status, 303)
+  assert.match((await agree(member, id, lesson, 'agreed')).text, /Dit kan nu niet/)
+  assert.doesNotMatch((await coordinator.get('/lijn/lessen')).text, /Eerste woorden/)
+  await keepRecord(clerk, id, lessonsAt, { record: lesson, les: 'Andere woorden van de les.' })
+  assert.equal((await agree(member, id, lesson, 'agreed')).status, 303)
+  assert.match((await coordinator.get('/lijn/lessen')).text, /Andere woorden van de les/)
+})
+
+test('a lesson that is too long or says nothing is said so', async () => {
+  const id = await takenUp(world, clerk, 'threat')
+  assert.match((await sendRecord(clerk, id, lessonsAt, { les: '' })).text, /Schrijf de les op/)
+  const long = await sendRecord(clerk, id, lessonsAt, { les: 'a'.repeat(4001) })
+  assert.equal(long.status, 422)
+  assert.match(long.text, /ten hoogste 4\.000 tekens/)
+})

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, afterEach, before, test } from 'node:test'
+import { idOf, type PersonKey } from '../../../../test/support/people.ts'
+import { keepRecord, refusedWith } from '../../../../test/support/records.ts'
+import { faults } from '../../../../test/support/sender.ts'
+import { rightForms } from '../../../../test/support/stories.ts'
+import { openWorld, type Visitor, type World } from '../../../../test/support/world.ts'
+
+let world: World
+let clerk: Visitor
+let contact: Visitor
+before(async () => {
+  world = await openWorld()
+  clerk = await world.signIn('clerk')
+  contact = await world.signIn('integrityOfficer')
+  const form = { behandelaar: idOf('integrityOfficer'), vervanger: idOf('integrityDeputy') }
+  const administrator = await world.signIn('administrator')
+  assert.equal((await administrator.post('/beheer/routes/improper-pressure', form)).status, 303)
+})
+after(() => world.close())
+afterEach(() => assert.deepEqual(faults(world), []))
+
+/** A report of a council member, taken up by the clerk, of which it then turns out what it is about. */
+async function turnsOutToBe(category: string): Promise<string> {
+  const id = await world.report('member')
+  assert.equal((await clerk.post(`/meldingen/${id}/oppakken`)).status, 303)
+  const { location } = await clerk.post(`/meldingen/${id}/soort`, { category })
+  assert.equal(location, '/melding-overgedragen')
+  return id
+}
+
+const sees = async (who: PersonKey, id: string) => (await (await world.signIn(who)).get(`/meldingen/${id}`)).status
+
+test('bribery goes to the contact for integrity, and who had it or watches over the line sees it no more', async () => {
+  const id = await world.report('member')
+  assert.equal(await sees('politicalCoordinator', id), 200)
+  assert.equal((await clerk.post(`/meldingen/${id}/oppakken`)).status, 303)
+  const { location } = await clerk.post(`/meldingen/${id}/soort`, { category: 'bribery' })
+  assert.equal(location, '/melding-overgedragen')
+  for (const who of [
+    'clerk',
+    'deputyClerk',
+    'politicalCoordinator',
+    'staffCoordinator',
+    'secretary',
+    'manager',
+  ] as const)
+    assert.equal(await sees(who, id), 404, who)
+  assert.deepEqual([await sees('integrityOfficer', id), await sees('member', id)], [200, 200])
+  const { rows } = await world.owner.query(
+    'select line, unit_id, owner_id, deputy_id, (select count(*)::int from task where case_id = c.id and done_at is null and owner_id <> c.owner_id) as left_behind from incident_case c where id = $1',
+    [id],
+  )
+  assert.deepEqual(rows, [
+    {
+      line: 'integrity',
+      unit_id: null,
+      owner_id: idOf('integrityOfficer'),
+      deputy_id: idOf('integrityDeputy'),
+      left_behind: 0,
+    },
+  ])
+  assert.doesNotMatch((await (await world.signIn('politicalCoordinator')).get('/lijn')).html, new RegExp(id))
+  assert.match((await contact.get('/werklijst')).html, new RegExp(id))
+})
+
+test('of bribery of an enforcement officer the manager of the unit reads nothing from then on', async () => {
+  const id = await world.report('officer')
+  const manager = await world.signIn('manager')
+  assert.equal((await manager.post(`/meldingen/${id}/oppakken`)).status, 303)
+  assert.equal(
+    (await manager.post(`/meldingen/${id}/soort`, { category: 'extortion' })).location,
+    '/melding-overgedragen',
+  )
+  assert.deepEqual([await sees('manager', id), await sees('staffCoordinator', id)], [404, 404])
+  assert.doesNotMatch((await manager.get('/eenheid')).html, new RegExp(id))
+})
+
+test('nobody reacts without the word of who comes first; deciding to do nothing needs none', async () => {
+  const id = await turnsOutToBe('extortion')
+  const decide = (code: string) =>
+    contact.post(`/meldingen/${id}/besluit`, { ...rightForms()['besluit'], entry: randomUUID(), code })
+  const refused = await decide('police_report')
+  assert.equal(refused.status, 422)
+  assert.match(refused.text, /Leg eerst vast dat u mag reageren/)
+  assert.match(refused.text, /Wij doen aangifte\./)
+  assert.match((await contact.get(`/meldingen/${id}`)).text, /Nog niet gesproken: reageer niet/)
+
+  const asked = { met: 'police', naam: 'Wijkagent', dag: '2026-04-20', woord: 'wait' }
+  const wrongs = [
+    [{ met: '' }, /Kies met wie u sprak/],
+    [{ woord: 'misschien' }, /Kies wat is gezegd/],
+    [{ dag: '2039-01-01' }, /Deze dag moet nog komen/],
+  ] as const
+  await refusedWith(contact, id, 'ongepaste-druk/politie', asked, wrongs, /Wijkagent/)
+  const word = await keepRecord(contact, id, 'ongepaste-druk/politie', asked)
+  assert.equal((await decide('police_report')).status, 422)
+  assert.match((await contact.get(`/meldingen/${id}`)).text, /Wacht met reageren/)
+
+  await keepRecord(contact, id, 'ongepaste-druk/politie', { ...asked, record: word, woord: 'may_react' })
+  assert.equal((await decide('police_report')).status, 303)
+  const other = await turnsOutToBe('bribery')
+  const nothing = { ...rightForms()['besluit'], code: 'no_reaction_police_advice' }
+  assert.equal((await contact.post(`/meldingen/${other}/besluit`, nothing)).status, 303)
+})
+
+test('what the police said is for who handles it, and not for whose case it is; in another case there is no such page', async () => {
+  const id = await turnsOutToBe('bribery')
+  const member = await world.signIn('member')
+  assert.equal((await member.get(`/meldingen/${id}/ongepaste-druk`)).status, 404)
+  const threat = await world.report('member')
+  assert.equal((await clerk.get(`/meldingen/${threat}/ongepaste-druk`)).status, 404)
+  const form = { record: randomUUID(), entry: randomUUID(), met: 'police', dag: '2026-04-20', woord: 'wait' }
+  assert.equal((await clerk.post(`/meldingen/${threat}/ongepaste-druk/politie`, form)).status, 404)
+})
+
+test('nobody watches over the line of these reports, and it has no rota', async () => {
+  const administrator = await world.signIn('administrator')
+  const duty = { lijn: 'integrity', persoon: idOf('integrityOfficer'), dagen: '1', van: '09:00', tot: '17:00' }
+  assert.equal((await administrator.post('/beheer/dienst', duty)).status, 422)
+  const role = {
+    rol: 'coordinator',
+    functie: 'civil_servant',
+    lijn: 'integrity',
+    eenheid: '',
+    vanaf: '2026-05-01',
+    tot: '',
+  }
+  assert.equal((await administrator.post(`/beheer/mensen/${idOf('secretary')}/rollen`, role)).status, 422)
+  await assert.rejects(
+    world.owner.query(
+      `insert into membership (id, organisation_id, person_id, role, function, line, starts) values ($1, $2, $3, 'coordinator', 'civil_servant', 'integrity', now())`,
+      [randomUUID(), idOf('waterstad'), idOf('secretary')],
+    ),
+    /membership_line_check/,
+  )
+})
