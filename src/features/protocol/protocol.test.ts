@@ -45,9 +45,7 @@ async function clocksOf(id: string): Promise<Record<string, number>> {
     'select kind, due_at, reported_at from task join incident_case c on c.id = case_id where case_id = $1 and kind <> $2',
     [id, 'take_up'],
   )
-  return Object.fromEntries(
-    rows.map(it => [it.kind, (it.due_at.getTime() - it.reported_at.getTime()) / hour] as const).toSorted(),
-  )
+  return Object.fromEntries(rows.map(it => [it.kind, (it.due_at.getTime() - it.reported_at.getTime()) / hour] as const))
 }
 
 const held = () => ({ entry: randomUUID(), text: 'Volgende week bellen.', code: 'held' })
