@@ -78,7 +78,7 @@ test('after the support talk two more talks follow and a check after some months
   )
   world.clock.advance(13 * 24 * hour)
   const clerk = await world.signIn('clerk')
-  assert.match((await clerk.get('/werklijst')).text, /Vervolggesprek na 2 weken/)
+  assert.match((await clerk.get('/werklijst')).text, /Eerste vervolggesprek/)
   const talk = { entry: randomUUID(), code: 'held', text: 'Het gaat beter.' }
   assert.equal((await clerk.post(`/meldingen/${id}/gesprek`, talk)).status, 303)
   const left = await openTasks(id)

@@ -74,6 +74,20 @@ const fileOfVersion = async (ask: Ask<'id'>, format: DocumentFormat) =>
   file((await atDesk(ask, desk => ofVersion(desk, ask))).document, format)
 
 async function file(document: TextDocument, format: DocumentFormat) {
-  const body = await (format === 'pdf' ? writePdf(document) : writeDocx(document))
+  const body = await written(document, format)
   return { fileName: `agressieprotocol.${format}`, contentType: mediaTypes[format], body, size: body.length }
+}
+
+// Half a second of work for a PDF, and the same file for everybody of an organisation until another version is adopted.
+const kept = new Map<string, Buffer>()
+const keptAtMost = 20
+
+async function written(document: TextDocument, format: DocumentFormat): Promise<Buffer> {
+  const key = `${format} ${JSON.stringify(document)}`
+  const known = kept.get(key)
+  if (known) return known
+  const bytes = await (format === 'pdf' ? writePdf(document) : writeDocx(document))
+  if (kept.size >= keptAtMost) kept.clear()
+  kept.set(key, bytes)
+  return bytes
 }
