@@ -62,6 +62,7 @@ export const notKept: Readonly<Record<string, readonly string[]>> = {
     '/beheer/routes/proef functie',
     '/beheer/routes/proef voorzitter',
     '/bewaartermijnen/instellen altijd',
+    '/beheer/ontvangst eenheden',
     '/privacy-verzoeken/:id/stap/:page keuze',
     '/vernietiging/:id blijft',
     '/vernietiging/:id reden',

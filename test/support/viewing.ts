@@ -72,6 +72,7 @@ export async function pathFiller({ owner }: World, { cases, others, feed, tokens
     'protocol/:id': await all('select id from protocol_version order by number', 2),
     'thema/:code': ['GM9901'],
     'norm/:code': ['GM9901'],
+    'teams/:id': [idOf('handhaving')],
     'account/verzoeken/:id': requests,
     'privacy-verzoeken/:id': requests,
     'privacy-verzoeken/:id/stap/:page': Object.keys(stepForms),
