@@ -124,7 +124,7 @@ test('what is left with a reason is not called done, the member reads who decide
   assert.doesNotMatch(page.text, /op reis/)
   assert.deepEqual(
     (await openTasks(id)).map(it => it.kind),
-    ['wrap_up', 'police_report'],
+    ['police_report', 'wrap_up'],
   )
 })
 
