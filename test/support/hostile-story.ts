@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { textNames } from '../../src/features/incidents/police/concept.ts'
 import { planted } from './hostile.ts'
 import type { Markers } from './markers.ts'
 import { idOf } from './people.ts'
@@ -93,6 +94,10 @@ async function actsWithWords(world: World, seen: Recorder, word: Word): Promise<
   await act('taken', 'title')
   await act('overdragen', 'text')
   await act('bewaren', 'uitleg')
+  await went(clerk, `/meldingen/${id}/aangifte/opstellen`, {
+    ...formsBesides()['opstellen'],
+    ...Object.fromEntries([...textNames, 'domicile'].map(it => [it, word(`aangifte ${it}`)])),
+  })
   await act('aangifte/stap/contactpersoon', 'words', { entry: randomUUID(), day: '2026-04-24' })
   const { rows } = await world.owner.query<{ id: string }>(
     "select id from task where case_id = $1 and kind = 'support_talk'",
