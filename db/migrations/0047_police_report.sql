@@ -43,8 +43,10 @@ create policy write on police_report for insert with check (
   and exists (select from incident_case c where c.id = case_id and c.reported_at is not null)
   and ((version = 'person' and app.is_own(case_id)) or (version = 'organisation' and app.handles(case_id))));
 create policy change on police_report for update
-  using ((version = 'person' and app.is_own(case_id)) or (version = 'organisation' and app.handles(case_id)))
-  with check ((version = 'person' and app.is_own(case_id)) or (version = 'organisation' and app.handles(case_id)));
+  using (exists (select from incident_case c where c.id = case_id and c.reported_at is not null)
+    and ((version = 'person' and app.is_own(case_id)) or (version = 'organisation' and app.handles(case_id))))
+  with check (exists (select from incident_case c where c.id = case_id and c.reported_at is not null)
+    and ((version = 'person' and app.is_own(case_id)) or (version = 'organisation' and app.handles(case_id))));
 
 grant select, insert on police_step to weerbaar_app;
 create policy see on police_step for select using (

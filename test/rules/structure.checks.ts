@@ -59,6 +59,7 @@ const grants: Record<string, string> = {
   participant: 'INSERT SELECT',
   perpetrator: 'DELETE INSERT SELECT',
   person: 'INSERT SELECT',
+  person_setting: 'INSERT SELECT',
   police_report: 'INSERT SELECT',
   police_step: 'INSERT SELECT',
   person_setting: 'INSERT SELECT',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { model } from '../../src/features/protocol/model.ts'
+import { textNames } from '../../src/features/incidents/police/concept.ts'
 import { planted } from './hostile.ts'
 import { modelAnswers } from './protocol-answers.ts'
 import type { Markers } from './markers.ts'
@@ -106,6 +107,10 @@ async function actsWithWords(world: World, seen: Recorder, word: Word): Promise<
   await act('taken', 'title')
   await act('overdragen', 'text')
   await act('bewaren', 'uitleg')
+  await went(clerk, `/meldingen/${id}/aangifte/opstellen`, {
+    ...formsBesides()['opstellen'],
+    ...Object.fromEntries([...textNames, 'domicile'].map(it => [it, word(`aangifte ${it}`)])),
+  })
   await act('aangifte/stap/contactpersoon', 'words', { entry: randomUUID(), day: '2026-04-24' })
   const { rows } = await world.owner.query<{ id: string }>(
     "select id from task where case_id = $1 and kind = 'support_talk'",

@@ -86,9 +86,11 @@ test('who does not reopen what is no incident says why, and can be asked again',
 
 test('when the day has come the clerk is told once, goes on, and the case stays in the work list', async () => {
   const id = await takenUp()
-  for (const act of ['soort', 'besluit', 'gesprek']) await send(world, 'clerk', id, act)
+  for (const act of ['soort', 'gesprek']) await send(world, 'clerk', id, act)
   const until = new Date(world.clock.now().getTime() + 72 * hour).toISOString().slice(0, 10)
   const clerk = await world.signIn('clerk')
+  const letter = { entry: randomUUID(), code: 'warning_letter', text: 'Er gaat een brief.' }
+  assert.equal((await clerk.post(`/meldingen/${id}/besluit`, letter)).status, 303)
   const form = { entry: randomUUID(), code: 'police', text: 'Wij wachten op de politie.', tot: until }
   assert.equal((await clerk.post(`/meldingen/${id}/wachten`, form)).status, 303)
   await onlyThis(id)
@@ -122,7 +124,7 @@ test('what is left with a reason is not called done, the member reads who decide
   assert.doesNotMatch(page.text, /op reis/)
   assert.deepEqual(
     (await openTasks(id)).map(it => it.kind),
-    ['wrap_up'],
+    ['police_report', 'wrap_up'],
   )
 })
 

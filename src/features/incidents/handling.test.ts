@@ -179,10 +179,10 @@ test('a reporter who writes gives the handler a task to answer, and the answer t
   const message = (bericht: string) => ({ entry: randomUUID(), bericht })
   assert.equal((await member.post(`/meldingen/${id}/bericht`, message('Ze stonden er weer.'))).status, 303)
   assert.equal((await member.post(`/meldingen/${id}/bericht`, message('En nog eens.'))).status, 303)
-  assert.deepEqual(await openTasks(id), ['answer', 'support_talk'])
+  assert.deepEqual(await openTasks(id), ['answer', 'police_report', 'support_talk'])
   assert.match((await clerk.get('/werklijst')).text, /Melder antwoorden/)
   assert.equal((await clerk.post(`/meldingen/${id}/bericht`, message('Ik kom naar u toe.'))).status, 303)
-  assert.deepEqual(await openTasks(id), ['support_talk'])
+  assert.deepEqual(await openTasks(id), ['police_report', 'support_talk'])
   for (const text of ['', '  ', '\u200B']) {
     const seen = await member.post(`/meldingen/${id}/bericht`, message(text))
     assert.equal(seen.status, 422)

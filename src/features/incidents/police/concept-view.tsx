@@ -118,7 +118,7 @@ export const ConceptForm = ({ it, version, form, sources, seen }: ConceptProps) 
           label={`Feiten die kunnen passen${it.category ? ` bij: ${categoryLabel(it.category)}` : ''}`}
           form={form}
           optional
-          options={offencesFor(sources.kinds).map(one => ({
+          options={offencesFor(sources.kinds, (form.values['offences'] ?? '').split('\n')).map(one => ({
             value: one.id,
             label: offenceLabel(one),
             hint: `Bron: ${one.source}${one.checked_on ? `, gecontroleerd op ${one.checked_on}` : ''}`,

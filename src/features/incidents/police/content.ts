@@ -81,10 +81,10 @@ export const policeStepLabel = (id: string): string => stepInfo(id)?.label ?? id
 export const offenceLabel = (it: Offence): string =>
   `${it.label} (artikel ${it.article}${it.complaint ? ', klachtdelict' : ''})${it.confirmed ? '' : ', niet gecontroleerd'}`
 
-/** Offences to think of with these kinds of case; all of them when none fits. */
-export function offencesFor(kinds: readonly string[]): readonly Offence[] {
-  const fitting = offences.filter(it => it.kinds.some(kind => kinds.includes(kind)))
-  return fitting.length > 0 ? fitting : offences
+/** Offences to think of with these kinds of case, and those that were chosen before; all of them when none fits. */
+export function offencesFor(kinds: readonly string[], chosen: readonly string[]): readonly Offence[] {
+  const fits = (it: Offence) => it.kinds.some(kind => kinds.includes(kind))
+  return offences.some(fits) ? offences.filter(it => fits(it) || chosen.includes(it.id)) : offences
 }
 
 export const needsComplaint = (chosen: readonly string[]): boolean =>

@@ -70,6 +70,16 @@ test('the address of the office may stand there, and how somebody said to be rea
   )
 })
 
+test('however somebody said to be reached, those very words are left out', () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 8, maxLength: 40 }), reach => {
+      fc.pre(reach.trim().length >= 8)
+      const text = withoutPrivate(`Bel: <${reach.trim()}> graag.`, '', [reach])
+      assert.ok(!text.includes(reach.trim()), text)
+    }),
+  )
+})
+
 test('what is left has nothing private any more, and a long text takes a moment', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), text => {

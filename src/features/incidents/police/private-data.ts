@@ -153,7 +153,7 @@ function reachIn(text: string, reach: readonly string[]): PrivateFind[] {
   return wholes.flatMap(whole =>
     findAll(text, {
       kind: 'phone',
-      pattern: new RegExp(whole.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, String.raw`\$&`), 'giu'),
+      pattern: new RegExp(whole.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`), 'giu'),
     }),
   )
 }
