@@ -3,6 +3,7 @@ import { factorLookers } from './templates.factors.ts'
 import { protocolLookers } from './templates.protocol.ts'
 import { providerLookers } from './templates.providers.ts'
 import { recordLookers } from './templates.records.ts'
+import { measureLookers } from './templates.measures.ts'
 import { scanLookers } from './templates.scans.ts'
 import { watchingLookers } from './templates.watchers.ts'
 import { idOf, type PersonKey } from '../support/people.ts'
@@ -34,6 +35,7 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
   return [
     ...(await factorLookers(world)),
     ...(await recordLookers(world)),
+    ...(await measureLookers(world, fresh)),
     ...(await scanLookers(world)),
     ...(await protocolLookers(world)),
     ...(await providerLookers(world, token)),

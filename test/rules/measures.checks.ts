@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import type { Checks } from '../support/checks.ts'
 import { directly } from '../support/direct.ts'
-import { allowNames, makeMeasure, rightTold } from '../support/measures.ts'
+import { aBan, allowNames } from '../support/measures.ts'
 import { idOf, type PersonKey } from '../support/people.ts'
 import { aRequestToName } from '../support/rights.ts'
 import { handleAndClose, takeUp } from '../support/stories.ts'
@@ -11,21 +11,15 @@ import type { World } from '../support/world.ts'
 const mine = '/maatregelen-in-mijn-gebouw'
 
 /** A ban of which a colleague was told. */
-async function aBan(world: World) {
-  const id = await world.report('member')
+async function toldOfABan(world: World) {
+  const { id, measure } = await aBan(world)
   await takeUp(world, 'clerk', id)
-  const measure = await makeMeasure(world, 'clerk', id)
-  await allowNames(world, true)
-  const clerk = await world.signIn('clerk')
-  const answer = await clerk.post(`/meldingen/${id}/maatregelen/${measure}/wie-weet-het`, rightTold())
-  assert.equal(answer.status, 303)
-  await allowNames(world, false)
   const { rows } = await world.owner.query<{ id: string }>('select id from measure_told where measure_id = $1', [
     measure,
   ])
   return { id, measure, told: rows[0]?.id ?? '' }
 }
-type Ban = Awaited<ReturnType<typeof aBan>>
+type Ban = Awaited<ReturnType<typeof toldOfABan>>
 
 const entryOf = (actor: PersonKey, { id, measure }: Ban) =>
   JSON.stringify({
@@ -51,7 +45,7 @@ const refused = { refused: '42501' }
 export const measureChecks: Checks = {
   'what somebody was told of a measure is opened by them only, while it holds and they work there, and each look is written down':
     async world => {
-      const ban = await aBan(world)
+      const ban = await toldOfABan(world)
       assert.deepEqual(await opens(world, ban, 'otherMember'), one)
       for (const who of ['doubleMember', 'deputyClerk', 'administrator', 'foreignMember'] as const)
         assert.deepEqual(await opens(world, ban, who), none, who)
@@ -83,17 +77,17 @@ export const measureChecks: Checks = {
         ban.measure,
       )
       assert.deepEqual(await opens(world, ban, 'otherMember'), none, 'has passed')
-      const lifted = await aBan(world)
+      const lifted = await toldOfABan(world)
       await change(`update measure set ended_at = '2026-04-24', ended_how = 'lifted' where id = $1`, lifted.measure)
       assert.deepEqual(await opens(world, lifted, 'otherMember'), none, 'was lifted')
-      const back = await aBan(world)
+      const back = await toldOfABan(world)
       await change(`update measure_told set ended_at = '2026-04-24' where id = $1`, back.told)
       assert.deepEqual(await opens(world, back, 'otherMember'), none, 'was taken back')
     },
 
   'a measure becomes no longer, is not opened again, and is ended by a job only when its last day has passed':
     async world => {
-      const ban = await aBan(world)
+      const ban = await toldOfABan(world)
       const at = `where id = '${ban.measure}'`
       const longer = `update measure set ends_on = '2027-01-01' ${at}`
       const expire = `update measure set ended_at = '2026-04-24', ended_how = 'expired' ${at}`
@@ -112,7 +106,7 @@ export const measureChecks: Checks = {
 
   'of a measure is told only who works there, is not named as the one who did it, and where a name may be kept':
     async world => {
-      const { id, measure } = await aBan(world)
+      const { id, measure } = await toldOfABan(world)
       const tell = (who: PersonKey) =>
         `insert into measure_told (id, measure_id, case_id, organisation_id, person_id, sealed, wrapped_key, told_by, told_at)
          values ('${randomUUID()}', '${measure}', '${id}', '${idOf('waterstad')}', '${idOf(who)}', '\\x00', '\\x00', '${idOf('clerk')}', '2026-04-24')`
@@ -131,24 +125,28 @@ export const measureChecks: Checks = {
 
   'who did it is forgotten by a job of the organisation only, when a case is over and nobody must keep it':
     async world => {
-      const { id } = await aBan(world)
-      const forget = `select * from app.forget_identities('${idOf('waterstad')}', '2027-01-01') as case_id where case_id = '${id}'`
-      const goes = async () => (await directly(world, { systemOf: 'waterstad' }, db => db.attempt(forget)))[0]
+      const { id } = await toldOfABan(world)
+      const forget = (of: string) =>
+        `select * from app.forget_identities('${idOf('waterstad')}', '2027-01-01') as case_id where case_id = '${of}'`
+      const goes = async (of: string) =>
+        (await directly(world, { systemOf: 'waterstad' }, db => db.attempt(forget(of))))[0]
       for (const who of ['clerk', 'privacyOfficer', { systemOf: 'elders' }] as const)
-        assert.deepEqual(await directly(world, who, db => db.attempt(forget)), [refused])
-      assert.deepEqual(await goes(), none, 'goes on')
-      await handleAndClose(world, 'clerk', id)
-      assert.deepEqual(await goes(), none, 'a measure holds')
+        assert.deepEqual(await directly(world, who, db => db.attempt(forget(id))), [refused])
       await world.owner.query(`update measure set ended_at = '2026-04-24', ended_how = 'lifted' where case_id = $1`, [
         id,
       ])
-      assert.deepEqual(await goes(), one)
+      assert.deepEqual(await goes(id), none, 'goes on')
+      await handleAndClose(world, 'clerk', id)
+      assert.deepEqual(await goes(id), one)
       await world.owner.query(
         `insert into legal_hold (id, case_id, organisation_id, reason, sealed, placed_by, placed_at)
-       values ($1, $2, $3, 'court', '\\x00', $4, '2026-04-20')`,
+         values ($1, $2, $3, 'court', '\\x00', $4, '2026-04-20')`,
         [randomUUID(), id, idOf('waterstad'), idOf('clerk')],
       )
-      assert.deepEqual(await goes(), none, 'is held')
+      assert.deepEqual(await goes(id), none, 'is held')
+      const { id: holds } = await toldOfABan(world)
+      await handleAndClose(world, 'clerk', holds)
+      assert.deepEqual(await goes(holds), none, 'a measure holds')
     },
 
   'whose names stand in no answer is told to whom the question was asked of, and to nobody else': async world => {

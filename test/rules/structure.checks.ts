@@ -62,7 +62,6 @@ const grants: Record<string, string> = {
   person_setting: 'INSERT SELECT',
   police_report: 'INSERT SELECT',
   police_step: 'INSERT SELECT',
-  person_setting: 'INSERT SELECT',
   protocol_adoption: 'INSERT SELECT',
   protocol_version: 'DELETE INSERT SELECT',
   reception_unit: 'DELETE INSERT SELECT',

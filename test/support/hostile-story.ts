@@ -5,6 +5,7 @@ import { textNames } from '../../src/features/incidents/police/concept.ts'
 import { planted } from './hostile.ts'
 import { modelAnswers } from './protocol-answers.ts'
 import type { Markers } from './markers.ts'
+import { writeMeasures } from './hostile-measures.ts'
 import { idOf } from './people.ts'
 import { recordsWithWords } from './hostile-records.ts'
 import type { Recorder } from './recorder.ts'
@@ -119,6 +120,7 @@ async function actsWithWords(world: World, seen: Recorder, word: Word): Promise<
   await act(`taken/${rows[0]?.id ?? ''}`, 'reason', { outcome: 'not_done' })
   await recordsWithWords(clerk, id, word)
   await act('wachten', 'text')
+  await writeMeasures(world, clerk, id, word)
   return id
 }
 

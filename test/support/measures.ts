@@ -72,3 +72,16 @@ export const rightTold = (more: Record<string, string> = {}): Record<string, str
   colleague: 'othermember@waterstad.example',
   ...more,
 })
+
+/** A case with a ban, a letter about it, and a colleague who was told of it. */
+export async function aBan(world: World) {
+  const id = await world.report('member')
+  const measure = await makeMeasure(world, 'clerk', id)
+  const letter = await makeLetter(world, 'clerk', id, measure)
+  await allowNames(world, true)
+  const clerk = await world.signIn('clerk')
+  const answer = await clerk.post(`/meldingen/${id}/maatregelen/${measure}/wie-weet-het`, rightTold())
+  assert.equal(answer.status, 303, answer.text.slice(0, 300))
+  await allowNames(world, false)
+  return { id, measure, letter }
+}

@@ -58,6 +58,8 @@ export async function pathFiller({ owner }: World, { cases, others, feed, tokens
     ),
     'meldingen/:id/taken/:task': await all(`select id from task where case_id = '${cases[0]}' order by id`, 2),
     'meldingen/:id/bewijs/:file': await all(`select id from file where case_id = '${cases[0]}'`, 10),
+    'meldingen/:id/maatregelen/:measure': await all('select id from measure', 2),
+    'meldingen/:id/maatregelen/brief/:letter': await all('select id from measure_letter', 2),
     'organisatie/:id': [idOf('waterstad')],
     'account/inloggen/:id': [idOf('waterstad')],
     'uitnodiging/:token': ['a'.repeat(43)],
