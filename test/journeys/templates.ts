@@ -1,4 +1,5 @@
 import { makeScene } from './scene.ts'
+import { evidenceLookers } from './templates.evidence.ts'
 import { factorLookers } from './templates.factors.ts'
 import { protocolLookers } from './templates.protocol.ts'
 import { providerLookers } from './templates.providers.ts'
@@ -36,6 +37,7 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
     ...(await factorLookers(world)),
     ...(await recordLookers(world)),
     ...(await measureLookers(world, fresh)),
+    ...(await evidenceLookers(world)),
     ...(await scanLookers(world)),
     ...(await protocolLookers(world)),
     ...(await providerLookers(world, token)),

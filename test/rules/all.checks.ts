@@ -4,6 +4,7 @@ import { accusedChecks } from './accused.checks.ts'
 import { administrationChecks } from './administration.checks.ts'
 import { doorChecks } from './door.checks.ts'
 import { emergencyChecks } from './emergency.checks.ts'
+import { evidenceChecks } from './evidence.checks.ts'
 import { factorChecks } from './factors.checks.ts'
 import { figureChecks } from './figures.checks.ts'
 import { givingChecks } from './giving.checks.ts'
@@ -64,6 +65,7 @@ export const allChecks: Checks = {
   ...measureChecks,
   ...rightsChecks,
   ...scanningChecks,
+  ...evidenceChecks,
 }
 
 export { rowsOf } from './rows.checks.ts'

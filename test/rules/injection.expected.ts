@@ -54,6 +54,8 @@ export const notKept: Readonly<Record<string, readonly string[]>> = {
     '/meldingen/:id/schade/posten bon',
     '/meldingen/:id/juridische-druk/stappen stuk',
     '/meldingen/:id/juridische-druk/rechtsbijstand voorwaarden',
+    '/meldingen/:id/online stukken',
+    '/meldingen/:id/online/:campaign stukken',
     '/meldingen/:id/veiligheid veiligheid',
     '/werklijst/filters filter',
     '/lijn/overdragen zeker',

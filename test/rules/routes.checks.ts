@@ -4,6 +4,7 @@ import { allRoutes } from '../../src/app.ts'
 import type { Checks } from '../support/checks.ts'
 import { changedIn, fingerprint } from '../support/fingerprint.ts'
 import { makeLetter, makeMeasure } from '../support/measures.ts'
+import { onlineOf } from '../support/online.ts'
 import { idOf, peopleKeys, type PersonKey } from '../support/people.ts'
 import { aListToDecideOn } from '../support/planting-retention.ts'
 import { aProtocolToName } from '../support/protocol.ts'
@@ -172,6 +173,7 @@ export const routeChecks: Checks = {
         page: 'wat',
         step: 'gedaan',
         record: await keepSomebody(world, 'clerk', id),
+        ...(await onlineOf(world, id)),
       }
       await tryByEverybody(world, caseRoutes, names, changedByTheStory)
     },

@@ -209,6 +209,13 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'get /meldingen/:id/bewijs/:file': { member: 200, clerk: 200, politicalCoordinator: 200, confidant: 200 },
   'get /meldingen/:id/bewijs/:file/beeld': { member: 200, clerk: 200, politicalCoordinator: 200, confidant: 200 },
   'get /meldingen/:id/bewijs/:file/origineel': { member: 200, clerk: 200, politicalCoordinator: 200, confidant: 200 },
+  // The piece is a picture: there is nothing to hear.
+  'get /meldingen/:id/bewijs/:file/geluid': {},
+  'get /meldingen/:id/bewijspakket': { member: 200, clerk: 200 },
+  'get /meldingen/:id/plakken': { member: 200, clerk: 200 },
+  'get /meldingen/:id/online': { member: 200, clerk: 200 },
+  'get /meldingen/:id/online/:campaign': { member: 200, clerk: 200 },
+  'get /meldingen/:id/verwijderverzoek/:request': { clerk: 200 },
   'get /meldingen/:id/voorval': { member: 200, clerk: 200 },
   'get /meldingen/:id/intrekken': { member: 200 },
   'get /meldingen/:id/geholpen': { member: 200 },
@@ -275,6 +282,15 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'post /meldingen/:id/bericht': { member: 303, clerk: 303 },
   'post /meldingen/:id/notitie': { clerk: 303 },
   'post /meldingen/:id/bewijs': { member: 303, clerk: 303 },
+  'post /meldingen/:id/plakken': { member: 303, clerk: 303 },
+  'post /meldingen/:id/bewijs/:file/lezer': { member: 303 },
+  // The clerk described it meanwhile.
+  'post /meldingen/:id/bewijs/:file/beschrijving': { clerk: 303, confidant: 422 },
+  'post /meldingen/:id/bewijs/:file/keuze': { member: 303 },
+  'post /meldingen/:id/online': { member: 303, clerk: 303 },
+  'post /meldingen/:id/online/:campaign': { member: 303, clerk: 303 },
+  'post /meldingen/:id/verwijderverzoek': { clerk: 303 },
+  'post /meldingen/:id/verwijderverzoek/:request': { clerk: 303 },
   'post /meldingen/:id/vertrouwenspersoon': { member: 303 },
   'post /meldingen/:id/voorval': { member: 303, clerk: 303 },
   'post /meldingen/:id/getuigen': { clerk: 303 },
@@ -332,6 +348,6 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
 
 /** Where something is another than it was, when all that may be done with it was done. */
 export const changedByTheStory =
-  'case_category case_entry case_event case_record case_report case_words data_notice file file_chunk incident_case incident_entry job legal_hold measure measure_review occurrence participant police_report police_step task'.split(
+  'campaign case_category case_entry case_event case_record case_report case_words data_notice file file_chunk incident_case incident_entry job legal_hold measure measure_review occurrence participant piece_reading police_report police_step task'.split(
     ' ',
   )

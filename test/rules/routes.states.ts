@@ -38,6 +38,7 @@ export type TriedState = keyof typeof impossibleIn
 /** What answers otherwise than with 422 to an empty form: there is nothing to fill in. In the order of a story. */
 export const withoutForm: Readonly<Record<string, number>> = {
   'post /meldingen/:id/losmaken': 200,
+  'post /meldingen/:id/bewijs/:file/lezer': 303,
   'post /meldingen/:id/aanvullen/:page': 303,
   'post /meldingen/:id/bewaren/beeindigen': 303,
   'post /meldingen/:id/oppakken': 303,

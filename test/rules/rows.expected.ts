@@ -89,6 +89,17 @@ export const rightsInCases: Record<string, Rights> = {
   file: { read: seen, add: 'own handler', change: 'handler', remove: { draft: 'own' } },
   'file from another case': {},
   'file arriving': { read: seen, change: 'own', remove: 'own jobs' },
+  // Asked by whose case it is; described by who handles it or reads along, and chosen by who asked (see the guards).
+  piece_reading: {
+    read: seen,
+    add: { reported: 'own', closed: 'own' },
+    change: 'own',
+  },
+  campaign: {
+    read: seen,
+    add: { reported: 'own handler', closed: 'own handler' },
+    change: { draft: 'own', reported: 'own handler', closed: 'own handler' },
+  },
   // For who works on the case; whose case it is learns of it from those who handle it.
   legal_hold: {
     read: { reported: 'handler coordinator', closed: 'handler coordinator' },
@@ -279,5 +290,7 @@ export const changeable: Record<string, readonly string[]> = {
   measure: names('review_on ends_on ended_at ended_how'),
   destruction_item: names('decision decided_by decided_at keep_reason keep_until'),
   task: names('owner_id due_at done_at done_by outcome sealed'),
+  piece_reading: names('described_by described_at sealed seen_at'),
+  campaign: names('changed_at sealed'),
   file: names('state media_type size chunks sealed_facts incident_id wrapped_key shared_at'),
 }

@@ -95,5 +95,11 @@ export const scanningChecks: Checks = {
       assert.equal(answer.status, 403, who)
       assert.ok(!answer.body.includes(aLetter.content.toString()), who)
     }
+    for (const who of ['member', 'clerk'] as const) {
+      const bundle = await (await world.signIn(who)).bytes(`/meldingen/${id}/bewijspakket`)
+      assert.equal(bundle.status, 200, who)
+      assert.ok(!bundle.body.includes(aLetter.content.toString()), who)
+      assert.ok(bundle.body.includes('"leftOut": "malware"'), who)
+    }
   },
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { Checks } from '../support/checks.ts'
 import { changedIn, fingerprint } from '../support/fingerprint.ts'
 import { makeLetter, makeMeasure } from '../support/measures.ts'
+import { onlineOf } from '../support/online.ts'
 import { idOf, type PersonKey } from '../support/people.ts'
 import {
   aPicture,
@@ -58,7 +59,9 @@ async function caseIn(world: World, state: TriedState): Promise<Names & { id: st
   const { rows } = await world.owner.query<{ state: string }>('select state from incident_case where id = $1', [id])
   assert.equal(rows[0]?.state, state)
   const [file, task] = [await firstFile(world, id), await firstTask(world, id)]
+  const online = await onlineOf(world, id)
   return {
+    ...online,
     id,
     file,
     task,

@@ -35,7 +35,7 @@ export const functions = {
     units_i_work_in
     works_on`,
   doorOfCases:
-    'cases_beside count_pieces hold_incidents next_reference open_case open_words organisation_key record_anonymous',
+    'cases_beside count_pieces custody_of hold_incidents next_reference open_case open_words organisation_key record_anonymous',
   doorOfPeople: `account_for_sign_in add_link ask_reset calendar_tasks is_calendar change_password choose_organisation end_session first_organisation
     link_person own_password_hash person_by_email public_theme session_actor start_session use_link without_password`,
   doorOfSessions: 'end_other_sessions end_own_session is_given_device knows_device meet_device own_sessions',

@@ -23,6 +23,8 @@ const byAnotherRule: Record<string, string> = {
   'alter policy change on perpetrator using (true)': whoDidIt,
   'alter policy change on perpetrator with check (true)': whoDidIt,
   'alter policy finish_draft on incident_case using (true)': forAnother,
+  'alter policy describe on piece_reading using (true)':
+    'a piece is described once, by who handles the case or reads along, and shown again by who asked only',
   'alter policy regroup on file with check (true)': inPlace,
   'alter policy regroup on incident_entry with check (true)': inPlace,
 }

@@ -119,9 +119,35 @@ async function actsWithWords(world: World, seen: Recorder, word: Word): Promise<
   )
   await act(`taken/${rows[0]?.id ?? ''}`, 'reason', { outcome: 'not_done' })
   await recordsWithWords(clerk, id, word)
+  await evidenceWithWords(world, seen, word, id)
   await act('wachten', 'text')
   await writeMeasures(world, clerk, id, word)
   return id
+}
+
+/** Pasted, described, grouped and asked to be taken away. */
+async function evidenceWithWords(world: World, seen: Recorder, word: Word, id: string): Promise<void> {
+  const forms = formsBesides()
+  const clerk = await seen.signIn('clerk')
+  const at = `/meldingen/${id}`
+  const send = (visitor: Visitor, path: string, name: string, fields: readonly string[]) =>
+    went(visitor, `${at}/${path}`, {
+      ...forms[name],
+      ...Object.fromEntries(fields.map(field => [field, word(`${name} ${field}`)])),
+    })
+  const adres = `https://${planted}.example/${encodeURIComponent(word('plakken adres'))}`
+  forms['plakken'] = { ...forms['plakken'], adres }
+  await send(clerk, 'plakken', 'plakken', ['tekst', 'account', 'platform'])
+  const { rows } = await world.owner.query<{ id: string }>('select id from file where case_id = $1', [id])
+  const piece = `bewijs/${rows[0]?.id ?? ''}`
+  await went(await seen.signIn('member'), `${at}/${piece}/lezer`, {})
+  await send(clerk, `${piece}/beschrijving`, 'beschrijving', ['beschrijving'])
+  await send(clerk, 'online', 'online', ['naam', 'platform'])
+  const campagne = randomUUID()
+  await went(clerk, `${at}/online`, { ...forms['online'], campagne })
+  await send(clerk, `online/${campagne}`, ':campaign', ['naam', 'platform'])
+  await send(clerk, 'verwijderverzoek', 'verwijderverzoek', ['naar', 'wat'])
+  await send(clerk, `verwijderverzoek/${forms['verwijderverzoek']?.['verzoek'] ?? ''}`, ':request', ['toelichting'])
 }
 
 /** Two cases that end without being closed. */

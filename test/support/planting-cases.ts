@@ -212,6 +212,27 @@ export function plantsOfCase(side: Side): Plant[] {
     plant('file arriving', { id: planted('arriving') }, { ...file, state: 'arriving' }, nothing),
     plant('file_chunk', { file_id: planted('file'), n: 0 }, { sealed: randomBytes(40) }, () => [{ n: 1 }]),
     plant('file_chunk arriving', { file_id: planted('arriving'), n: 0 }, { sealed: randomBytes(40) }, () => [{ n: 1 }]),
+    plant(
+      'piece_reading',
+      { id: planted('reading') },
+      {
+        ...ofCase,
+        file_id: planted('file'),
+        asked_by: idOf(reporter),
+        asked_at: when,
+        described_by: null,
+        described_at: null,
+        sealed: null,
+        seen_at: null,
+      },
+      viewer => [{ id: randomUUID(), asked_by: viewer ?? idOf(reporter) }],
+    ),
+    plant(
+      'campaign',
+      { id: planted('campaign') },
+      { ...ofCase, added_by: idOf(reporter), added_at: when, changed_at: when, sealed: randomBytes(60) },
+      viewer => [{ id: randomUUID(), added_by: viewer ?? idOf(reporter) }],
+    ),
     plant('job', { id: planted('job') }, { ...jobRow, ...ofCase, person_id: idOf(handler) }, anew),
     plant('job for another organisation', { id: planted('job') }, {}, () => [
       { id: randomUUID(), organisation_id: idOf(side.organisation === 'elders' ? 'waterstad' : 'elders') },

@@ -57,6 +57,11 @@ export async function pathFiller({ owner }: World, { cases, others, feed, tokens
       2,
     ),
     'meldingen/:id/taken/:task': await all(`select id from task where case_id = '${cases[0]}' order by id`, 2),
+    'meldingen/:id/online/:campaign': await all('select id from campaign order by added_at', 3),
+    'meldingen/:id/verwijderverzoek/:request': await all(
+      "select id from task where kind = 'removal' order by created_at",
+      3,
+    ),
     'meldingen/:id/bewijs/:file': await all(`select id from file where case_id = '${cases[0]}'`, 10),
     'meldingen/:id/maatregelen/:measure': await all('select id from measure', 2),
     'meldingen/:id/maatregelen/brief/:letter': await all('select id from measure_letter', 2),

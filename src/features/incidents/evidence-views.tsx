@@ -72,7 +72,7 @@ export const WordsView = ({ text, ...it }: PieceProps & { text: string }) => (
 export const SoundView = (it: PieceProps) => (
   <Frame {...it}>
     <Card title="Luisteren">
-      {/* What is said in it, nobody has written out: a caption cannot be given. */}
+      {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- Nobody has written out what is said in it. */}
       <audio class="weerbaar-sound" controls preload="none" aria-label="Het geluid">
         <source src={`${urls.piece(it.id, it.piece.id)}/geluid`} type={it.piece.type.mime} />
       </audio>

@@ -6,6 +6,7 @@ import { measuresStatus } from './reaction/measure-status.ts'
 import type { CaseFacts } from './case.ts'
 import { recordLines } from './records/lines.ts'
 import { guide } from './guide/guide.ts'
+import { online } from './online/follow-up.ts'
 import { urls } from './urls.ts'
 
 /** A part of the follow-up with a page of its own under the page of the case. */
@@ -22,13 +23,14 @@ export interface FollowUp {
 /** The parts of the follow-up, in the order of the chain: reaction, police report, damages, aftercare. */
 export const followUps: readonly FollowUp[] = [
   guide,
+  online,
+  { path: 'maatregelen', label: 'Maatregelen', shows: it => it.part === 'handler', status: measuresStatus },
   {
     path: 'aangifte',
     label: 'Aangifte bij de politie',
     shows: facts => versionOf(facts.part) !== undefined,
     status: statusOf,
   },
-  { path: 'maatregelen', label: 'Maatregelen', shows: it => it.part === 'handler', status: measuresStatus },
   ...recordLines,
 ]
 

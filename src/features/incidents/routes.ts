@@ -15,6 +15,7 @@ import { ownRoutes } from './own-routes.tsx'
 import { settingAsideRoutes } from './setting-aside-routes.tsx'
 import { supplementRoutes } from './supplement-routes.tsx'
 import { taskRoutes } from './task-routes.tsx'
+import { onlineRoutes } from './online/online-routes.tsx'
 import { joiningRoutes } from './joining-routes.tsx'
 import { bulkRoutes } from './bulk-routes.tsx'
 import { searchRoutes } from './search-routes.tsx'
@@ -64,4 +65,5 @@ export const incidentRoutes: readonly Route[] = [
   ...measureRoutes,
   ...toldRoutes,
   ...lessonRoutes,
+  ...onlineRoutes,
 ]

@@ -4,7 +4,19 @@ import type { Tx } from '../../platform/db.ts'
 import { openJson, sealJson } from '../../platform/vault.ts'
 import { taskLabel } from './tasks.ts'
 
-const Words = z.object({ title: z.string().optional(), reason: z.string().optional() })
+/** A request to take something off the internet: to whom, what, when, and what was answered. */
+const Removal = z.object({
+  kind: z.enum(['platform', 'notification_point']),
+  to: z.string(),
+  what: z.string(),
+  askedOn: z.string(),
+  campaign: z.string().nullable(),
+  answer: z.enum(['removed', 'partly', 'refused', 'silence']).nullable(),
+  answeredOn: z.string().nullable(),
+})
+export type Removal = z.infer<typeof Removal>
+
+const Words = z.object({ title: z.string().optional(), reason: z.string().optional(), removal: Removal.optional() })
 type Words = z.infer<typeof Words>
 
 export interface CaseTask {
@@ -17,6 +29,7 @@ export interface CaseTask {
   /** Absent for a task that lapsed: nobody did it, and nobody said why. */
   outcome: string | null
   reason: string | undefined
+  removal: Removal | undefined
   doneBy: string | null
 }
 
@@ -36,7 +49,7 @@ export async function readTasks(tx: Tx, dossier: Dossier): Promise<CaseTask[]> {
     .orderBy('id')
     .execute()
   return rows.map(row => {
-    const { title, reason } = taskWords(dossier, row)
+    const { title, reason, removal } = taskWords(dossier, row)
     return {
       id: row.id,
       kind: row.kind,
@@ -47,6 +60,7 @@ export async function readTasks(tx: Tx, dossier: Dossier): Promise<CaseTask[]> {
       outcome: row.outcome,
       doneBy: row.done_by,
       reason,
+      removal,
     }
   })
 }

@@ -80,24 +80,25 @@ export const ReadFirst = ({ id, facts, piece, readings, viewer, form }: AboutPro
           <Words>{described.description}</Words>
         </Card>
       )}
-      {(facts.part === 'handler' || facts.part === 'confidant') && toDescribe(piece, readings) && (
-        <Card title="Beschrijf dit stuk">
-          <p>De getroffene wil dit niet zelf zien, en leest eerst wat u opschrijft.</p>
-          <form method="post" action={`${urls.piece(id, piece.id)}/beschrijving`} novalidate data-warn>
-            <TextArea
-              name="beschrijving"
-              label="Wat staat erin?"
-              hint="Schrijf wat iemand moet weten: wat er wordt gezegd, over wie het gaat, en of er een plaats of een moment in staat. Neem geen scheldwoorden over."
-              form={form}
-              rows={6}
-              maxlengthHint={20_000}
-            />
-            <Actions>
-              <Button>Bewaar de beschrijving</Button>
-            </Actions>
-          </form>
-        </Card>
-      )}
+      {(facts.part === 'handler' || facts.part === 'confidant') &&
+        (toDescribe(piece, readings) ?? form.values['beschrijving']) && (
+          <Card title="Beschrijf dit stuk">
+            <p>De getroffene wil dit niet zelf zien, en leest eerst wat u opschrijft.</p>
+            <form method="post" action={`${urls.piece(id, piece.id)}/beschrijving`} novalidate data-warn>
+              <TextArea
+                name="beschrijving"
+                label="Wat staat erin?"
+                hint="Schrijf wat iemand moet weten: wat er wordt gezegd, over wie het gaat, en of er een plaats of een moment in staat. Neem geen scheldwoorden over."
+                form={form}
+                rows={6}
+                maxlengthHint={20_000}
+              />
+              <Actions>
+                <Button>Bewaar de beschrijving</Button>
+              </Actions>
+            </form>
+          </Card>
+        )}
     </>
   )
 }

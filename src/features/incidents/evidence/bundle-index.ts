@@ -21,14 +21,14 @@ export function bundleIndex(manifest: Manifest): TextDocument {
       {
         paragraph: `Dit pakket bevat ${pieces.length === 1 ? 'één stuk' : `${pieces.length} stukken`}. Elk stuk staat erin zoals het is toegevoegd, zonder enige verandering.`,
       },
-      { heading: 'Is er niets veranderd?', level: 2 },
+      { heading: 'Is er niets veranderd?', level: 1 },
       {
         list: [
           `Met Weerbaar: weerbaar verify-bundle, met de naam van het pakket. Dat leest ook de handtekening in ${names.signature}.`,
           `Zonder Weerbaar: pak het pakket uit en geef in die map de opdracht: sha256sum -c ${names.sums}`,
         ],
       },
-      { heading: 'Stukken', level: 2 },
+      { heading: 'Stukken', level: 1 },
       ...(pieces.length === 0 ? [{ paragraph: 'Er is nog geen bewijs toegevoegd.' }] : []),
       ...pieces.flatMap(pieceBlocks),
     ],
@@ -36,7 +36,7 @@ export function bundleIndex(manifest: Manifest): TextDocument {
 }
 
 const pieceBlocks = (piece: PackedPiece, index: number): Block[] => [
-  { heading: `${index + 1}. ${piece.name}`, level: 3 },
+  { heading: `${index + 1}. ${piece.name}`, level: 2 },
   ...(piece.leftOut === null ? [] : [{ note: reasons[piece.leftOut] }]),
   {
     facts: [

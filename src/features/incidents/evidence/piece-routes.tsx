@@ -50,6 +50,10 @@ function pasteErrors({ tekst, adres, dag }: z.infer<typeof PasteInput>, now: Dat
   return dag > isoDay(now) ? { dag: 'Deze dag moet nog komen. Kies de dag waarop u het zag.' } : undefined
 }
 
+const describedAlready = {
+  invalid: { beschrijving: 'Iemand anders heeft dit stuk al beschreven. Uw tekst is niet bewaard.' },
+}
+
 const dutchDay = (day: string) => day.split('-').toReversed().join('-')
 
 /** What is done with pieces besides looking at them: pasting, having another read first, and packing them all. */
@@ -90,8 +94,10 @@ export const pieceRoutes: readonly Route[] = [
     z.object({ beschrijving: textField({ required: 'Schrijf wat erin staat' }) }),
     {
       invalid: async (ask, form) => showPiece(ask, await openPiece(ask, 'evidence.open'), form),
-      valid: async ({ house, actor, params }, { beschrijving }) =>
-        after(await describe(house, actor, params.id, params.file, beschrijving), params.id, 'beschreven'),
+      valid: async ({ house, actor, params }, { beschrijving }) => {
+        const done = await describe(house, actor, params.id, params.file, beschrijving)
+        return done === 'late' ? describedAlready : after(done, params.id, 'beschreven')
+      },
     },
   ),
   action('/meldingen/:id/bewijs/:file/keuze', 'case.read', z.object({ zien: z.enum(['ja', 'nee']) }), {
