@@ -52,10 +52,10 @@ export async function pathFiller({ owner }: World, { cases, others, feed, tokens
     'meldingen/:id': cases,
     'meldingen/:id/getuigen/:person': [idOf('otherMember')],
     'aangifte/stap/:step': ['gedaan', 'vpt-code', 'zitting', 'geen-aangifte'],
-    'meldingen/:id/vastgelegd/:record': await all(
-      `select distinct record_id as id from case_record where case_id = '${others[0]}'`,
-      2,
-    ),
+    'meldingen/:id/vastgelegd/:record': [
+      idOf('a record that is not there'),
+      ...(await all(`select distinct record_id as id from case_record where case_id = '${others[0] ?? cases[0]}'`, 2)),
+    ],
     'meldingen/:id/taken/:task': await all(`select id from task where case_id = '${cases[0]}' order by id`, 2),
     'meldingen/:id/online/:campaign': await all('select id from campaign order by added_at', 3),
     'meldingen/:id/verwijderverzoek/:request': await all(
