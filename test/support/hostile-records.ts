@@ -11,6 +11,7 @@ const freeIn: Readonly<Record<string, readonly string[]>> = {
   'juridische-druk/rechtsbijstand': ['waarvoor', 'reden'],
   'schade/posten': ['wat', 'uitleg'],
   'communicatie/lijn': ['lijn', 'spreekt', 'niet'],
+  'ongepaste-druk/politie': ['naam', 'afspraak'],
   'evaluatie/verslagen': ['met', 'goed', 'anders'],
   'evaluatie/lessen': ['les'],
   'communicatie/overleg': ['anderen', 'besluiten'],

@@ -118,6 +118,8 @@ async function actsWithWords(world: World, seen: Recorder, word: Word): Promise<
     [id],
   )
   await act(`taken/${rows[0]?.id ?? ''}`, 'reason', { outcome: 'not_done' })
+  // Of a kind that has every part of the follow-up.
+  await went(clerk, `/meldingen/${id}/soort`, { category: 'bribery' })
   await recordsWithWords(clerk, id, word)
   await evidenceWithWords(world, seen, word, id)
   await act('wachten', 'text')
