@@ -167,14 +167,14 @@ begin
         end if;
       end if;
     end loop;
-    if fresh[5] then
-      for y in 10..size by 5 loop
-        left_over := array(select i from generate_series(y - 4, y - 1) i where not told[i] and n[i] > 0 and released[(i - 1) % 5 + 1]);
-        if told[y] and left_over <> '{}' and not app.is_safe(who, left_over) then
-          told[y] := false; again := true;
-        end if;
-      end loop;
-    end if;
+    -- So is what is left of a year when quarters are subtracted, also those that were not released yet.
+    for y in 10..size by 5 loop
+      left_over := array(select i from generate_series(y - 4, y - 1) i where not told[i] and n[i] > 0);
+      if told[y] and true = any(released[1:4]) and left_over <> '{}' and not app.is_safe(who, left_over) then
+        select i into least from generate_series(y - 4, y) i where told[i] and n[i] > 0 and fresh[(i - 1) % 5 + 1];
+        if least is not null then told[least] := false; again := true; end if;
+      end if;
+    end loop;
     for i in 6..size loop
       if not told[i] and n[i] > 0 and released[(i - 1) % 5 + 1] then
         more := app.cover(i, n, told, fresh);
@@ -240,6 +240,12 @@ create function app.figure_table(o uuid, y integer, p integer, s figure_subject,
     where t.organisation_id = o and t.year = y and t.subject = s.subject),
   fresh as (select period, cell, count(*)::integer as n from parts where period = p group by period, cell),
   before as (select period, cell, f.n, f.told from figure_cell f where f.organisation_id = o and f.year = y and f.subject = s.subject),
+  -- Of each quarter: what was counted at its release, and of one that has none yet what will be.
+  known as (
+    select b.cell, b.period, b.n from before b
+    union all
+    select t.cell, t.period, count(*) from parts t where t.period not in (select r.period from figure_release r where r.organisation_id = o and r.year = y and r.period <> p)
+    group by t.cell, t.period),
   released as (select period from figure_release r where r.organisation_id = o and r.year = y and r.period <> p),
   -- What a year counts of what it divides, less what is known of reports that are there still: not known.
   whole as (select f.n from figure_cell f where f.organisation_id = o and f.year = y and f.period = 5 and f.subject = s.parent and f.cell = s.parent_cell),
@@ -248,10 +254,7 @@ create function app.figure_table(o uuid, y integer, p integer, s figure_subject,
       case
         when s.told_of = 'year' then case when q in (1, 5) then coalesce(fresh.n, 0)
           + case when r.cell = 'none' then greatest((select whole.n from whole) - (select count(*) from parts)::integer, 0) else 0 end else 0 end
-        when q = 5 then (select coalesce(sum(b.n), 0)::integer from (select b.cell, b.period, b.n from before b union all select f.cell, f.period, f.n from fresh f) b
-          where b.cell = r.cell and b.period < 5)
-        when q = p then coalesce(fresh.n, 0)
-        else coalesce(before.n, 0)
+        else coalesce((select sum(k.n) from known k where k.cell = r.cell and k.period <> 5 and q in (k.period, 5))::integer, 0)
       end as n,
       -- A cell that was not there when its period was released is known to be empty.
       case when q = p then false else coalesce(before.told, q in (select period from released) and s.told_of <> 'year') end as told,
@@ -264,7 +267,10 @@ create function app.figure_table(o uuid, y integer, p integer, s figure_subject,
 
 create function app.release_subject(o uuid, y integer, p integer, s figure_subject) returns void language plpgsql set search_path = weerbaar, pg_temp as $$
 declare rows text[]; t record; head boolean[]; told boolean[]; begin
-  if p < 5 then perform app.count_quarter(o, y, p, s); elsif s.told_of = 'year' then perform app.count_year(o, y, s); end if;
+  if s.told_of = 'year' then perform app.count_year(o, y, s);
+  elsif not exists (select from figure_part f where f.organisation_id = o and f.year = y and f.period = p and f.subject = s.subject) and p < 5 then
+    perform app.count_quarter(o, y, p, s);
+  end if;
   execute format('select %s from (select $1 as o) x', s.cells) into rows using o;
   rows := array(select cell from (
     select unnest(rows) as cell
@@ -284,18 +290,33 @@ declare rows text[]; t record; head boolean[]; told boolean[]; begin
     from unnest(rows) with ordinality r (cell, place);
 end $$;
 
--- Releases a period that is over: a year takes along the quarters that were not released. Says whether it did.
-create function app.release_figures(o uuid, y integer, p integer) returns boolean language plpgsql security definer set search_path = weerbaar, pg_temp as $$
+create function app.release_period(o uuid, y integer, p integer) returns void language plpgsql set search_path = weerbaar, pg_temp as $$
 declare s figure_subject; begin
-  if not app.reads_figures(o) or p is null or p not between 1 and 5 or app.period_ends(y, p) > app.now() then return false; end if;
-  -- Two releases at once would not know of each other.
-  perform from organisation where id = o for no key update;
-  if exists (select from figure_release r where r.organisation_id = o and r.year = y and r.period in (p, 5)) then return false; end if;
-  if p = 5 then for q in 1..4 loop perform app.release_figures(o, y, q); end loop; end if;
   insert into figure_release (organisation_id, year, period, released_by, released_at) values (o, y, p, app.viewer(), app.now());
   for s in select * from figure_subject where told_of = 'both' or (told_of = 'year') = (p = 5) order by place loop
     perform app.release_subject(o, y, p, s);
   end loop;
+end $$;
+
+-- Releases a period that is over. Says whether it did. A year takes along the quarters that were not released, and goes first: of
+-- few reports the year tells most.
+create function app.release_figures(o uuid, y integer, p integer) returns boolean language plpgsql security definer set search_path = weerbaar, pg_temp as $$
+declare s figure_subject; quarters integer[]; begin
+  if not app.reads_figures(o) or p is null or p not between 1 and 5 or app.period_ends(y, p) > app.now() then return false; end if;
+  -- Two releases at once would not know of each other.
+  perform from organisation where id = o for no key update;
+  if exists (select from figure_release r where r.organisation_id = o and r.year = y and r.period in (p, 5)) then return false; end if;
+  if p < 5 then
+    perform app.release_period(o, y, p);
+    return true;
+  end if;
+  quarters := array(select q from generate_series(1, 4) q
+    where not exists (select from figure_release r where r.organisation_id = o and r.year = y and r.period = q));
+  foreach p in array quarters loop
+    for s in select * from figure_subject where told_of <> 'year' loop perform app.count_quarter(o, y, p, s); end loop;
+  end loop;
+  perform app.release_period(o, y, 5);
+  foreach p in array quarters loop perform app.release_period(o, y, p); end loop;
   return true;
 end $$;
 

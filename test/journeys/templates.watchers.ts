@@ -1,5 +1,7 @@
+import { plantReports } from '../support/coded-reports.ts'
 import { askEmergency, decideEmergency } from '../support/emergency.ts'
 import { aListToDecideOn } from '../support/planting-retention.ts'
+import { peopleKeys } from '../support/people.ts'
 import { referenceOf } from '../support/stories.ts'
 import type { World } from '../support/world.ts'
 import { templatesOfRights } from './templates.rights.ts'
@@ -11,6 +13,7 @@ export async function watchingLookers(
   { fresh, open }: { fresh: string; open: string },
 ): Promise<readonly Looker[]> {
   await inEmergency(world, fresh, open)
+  await releaseFigures(world)
   const list = await aListToDecideOn(world)
   const { asOfficer, asHandler, asMember } = await templatesOfRights(world)
   return [
@@ -27,6 +30,8 @@ export async function watchingLookers(
         },
         { route: '/controle/wijzigingen' },
         { route: '/cijfers' },
+        { route: '/cijfers', at: '/cijfers?jaar=2025', as: 'filled' },
+        { route: '/cijfers', at: '/cijfers?jaar=2026', as: 'not-over' },
         { route: '/cijfers', as: 'errors', press: 'Stel deze cijfers vast' },
       ],
     },
@@ -73,4 +78,18 @@ async function inEmergency(world: World, given: string, waiting: string): Promis
   const request = await askEmergency(world, 'deputyClerk', await referenceOf(world, given))
   await decideEmergency(world, request, 'ja')
   await askEmergency(world, 'deputyClerk', await referenceOf(world, waiting))
+}
+
+/** The figures of the year before, with something in them. */
+async function releaseFigures(world: World): Promise<void> {
+  const people = peopleKeys.slice(0, 6)
+  const on = (month: number) => `2025-0${month}-11T10:00:00Z`
+  const councillors = { line: 'political', category: 'threat', channel: 'email', state: 'closed', decided: 20, people }
+  await plantReports(world, 12, { ...councillors, on: on(2) })
+  await plantReports(world, 8, { ...councillors, on: on(5), influence: 'tried' })
+  const staff = { line: 'administrative', function: 'civil_servant', channel: 'counter', state: 'closed', people }
+  await plantReports(world, 9, { ...staff, category: 'verbal_abuse', on: on(5), talked: 40 })
+  await plantReports(world, 2, { ...staff, category: 'physical_violence', on: on(8) })
+  const auditor = await world.signIn('auditor')
+  await auditor.post('/cijfers', { jaar: '2025', definitief: 'ja' })
 }

@@ -212,6 +212,8 @@ export const structureChecks: Checks = {
       'case_entry: append_only_row',
       'case_event: append_only',
       'case_event: append_only_row',
+      'figure_cell: append_only',
+      'figure_release: append_only',
       'file: guard_file',
       'file: guard_shared',
       'incident_case: forget_empty_incident',

@@ -44,8 +44,7 @@ async function withhold(
   released: readonly number[],
   fresh: boolean,
 ): Promise<boolean[]> {
-  const counted = (row: People[], q: number): People =>
-    q === 5 ? row.filter((_, at) => released.includes(at + 1)).flat() : released.includes(q) ? (row[q - 1] ?? []) : []
+  const counted = (row: People[], q: number): People => (q === 5 ? row.flat() : (row[q - 1] ?? []))
   const cells = table.flatMap(row => [1, 2, 3, 4, 5].map(q => counted(row, q)))
   const { rows } = await world.owner.query<{ told: boolean[] }>(
     'select app.withhold($1::integer[], $2::jsonb, $3::boolean[], $4::boolean[], $5::boolean[]) as told',
@@ -95,7 +94,5 @@ const cell = fc.oneof(
   fc.constant([]),
 )
 export const someTable = fc.array(fc.array(cell, { minLength: 4, maxLength: 4 }), { minLength: 2, maxLength: 5 })
-export const someOrder = fc.oneof(
-  fc.constant([1, 2, 3, 4, 5]),
-  fc.shuffledSubarray(quarters, { minLength: 4 }).map(it => [...it, 5]),
-)
+/** Quarters in any order, and the year among them: after its quarters, or before some of them. */
+export const someOrder = fc.shuffledSubarray([1, 2, 3, 4, 5], { minLength: 5 })

@@ -56,7 +56,7 @@ export function drawBars(id: string, title: string, bars: readonly Bar[]): strin
   })
   svg.querySelector('style')?.remove()
   svg.removeAttribute('style')
-  svg.setAttribute('class', 'weerbaar-chart')
+  svg.removeAttribute('class')
   svg.setAttribute('role', 'img')
   svg.setAttribute('font-size', '12')
   svg.setAttribute('aria-labelledby', `${id}-title ${id}-desc`)

@@ -78,7 +78,9 @@ function ToRelease({ year, period, error }: Figures & { error: string | undefine
       <p class="nl-paragraph">
         Als u ze vaststelt, kan iedereen die cijfers mag zien ze bekijken. Daarna veranderen ze niet meer, ook niet als
         een melding later verandert. Kijk daarom eerst of de meldingen van deze periode zijn bijgewerkt.
-        {period === wholeYear && ' Kwartalen die nog niet zijn vastgesteld, gaan mee.'}
+        {period === wholeYear
+          ? ' Kwartalen die nog niet zijn vastgesteld, gaan mee.'
+          : ' Zijn er weinig meldingen? Stel dan alleen het hele jaar vast. Een kwartaal met een klein getal kan maken dat ook het jaar niet getoond wordt.'}
       </p>
       <ErrorSummary form={form} />
       <form method="post" action={figuresUrl} noValidate>
@@ -157,6 +159,7 @@ function OneTable({ table: { measure, rows, told }, figures }: { table: FigureTa
         {drawn && (
           // Made here from numbers and words of our own; its words are escaped where it is written.
           <div
+            class="weerbaar-chart"
             dangerouslySetInnerHTML={{
               __html: drawBars(`chart-${measure.subject}`, `${measure.title}, ${periodName(figures)}`, bars),
             }}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { directly } from '../../../test/support/direct.ts'
-import { idOf, type PersonKey } from '../../../test/support/people.ts'
+import { type PersonKey } from '../../../test/support/people.ts'
 import { aLetter, handleAndClose, send, takeUp } from '../../../test/support/stories.ts'
 import { openWorld, quickForm, type World } from '../../../test/support/world.ts'
 
@@ -62,10 +62,10 @@ async function tablesWith(id: string): Promise<string[]> {
   return found.toSorted()
 }
 
-const figures = () =>
-  directly(world, 'auditor', db =>
-    db.read(`select * from app.figures('${idOf('waterstad')}', 2026) order by subject, cell`),
-  )
+const keptFigures = async () => {
+  const { rows } = await world.owner.query<{ n: number }>('select count(*)::integer as n from kept_figure')
+  return rows[0]?.n ?? 0
+}
 
 async function approve(list: string, form: Record<string, string> = {}) {
   const answer = await (await world.signIn('archivist')).post(`/vernietiging/${list}`, { akkoord: 'ja', ...form })
@@ -98,7 +98,7 @@ test('a report of which the term is over is announced, approved without its cont
   await later(31)
   assert.equal(await referenceOf(id), reference, 'without an approval nothing goes')
   await approve(list)
-  const before = await figures()
+  const before = await keptFigures()
   const trail = async () => {
     const { rows } = await world.owner.query<{ entry: string }>(
       'select entry, salt from audit_entry where case_id = $1 order by id',
@@ -112,7 +112,7 @@ test('a report of which the term is over is announced, approved without its cont
   for (const gone of ids)
     assert.deepEqual(await tablesWith(gone), ['audit_entry', 'destroyed_key', 'destroyed_report', 'destruction_item'])
   assert.deepEqual(await trail(), trailBefore, 'the trail stays as it was')
-  assert.deepEqual(await figures(), before, 'the figures count it still')
+  assert.equal(await keptFigures(), before + ids.length, 'the figures count it still')
   const { rows: told } = await world.owner.query(
     `select from file f where not exists (select from incident_case c where c.id = f.case_id)`,
   )
