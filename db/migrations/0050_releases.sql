@@ -214,7 +214,7 @@ begin
     select $1, $2, $3, c.id, %1$L, coalesce(%2$s, 'none')
     from incident_case c, (select $1 as o) x
     where c.organisation_id = $1 and c.reported_at >= app.period_begins($2, $3) and c.reported_at < app.period_ends($2, $3)
-      and c.line <> 'about_mayor' and not exists (select from barred b where b.case_id = c.id)
+      and c.line not in ('about_mayor', 'integrity') and not exists (select from barred b where b.case_id = c.id)
     union all
     select $1, $2, $3, null, %1$L, coalesce(%3$s, 'none')
     from kept_figure c where c.organisation_id = $1 and c.year = $2 and c.quarter = $3::text$q$,

@@ -12,7 +12,7 @@ export const figureWalls: readonly Wall[] = [
   piece('figures', 'and app.reads_figures(o)', '', readers),
   piece('release_figures', 'not app.reads_figures(o) or', '', readers),
   piece('release_figures', 'or app.period_ends(y, p) > app.now()', '', once),
-  piece('count_quarter', `and c.line <> 'about_mayor'`, '', uncounted),
+  piece('count_quarter', `and c.line not in ('about_mayor', 'integrity')`, '', uncounted),
   piece('count_quarter', 'and not exists (select from barred b where b.case_id = c.id)', '', uncounted),
   piece('is_safe', '>= 5', '>= 3', few),
   piece('withhold', 'if not told[i] and n[i] > 0 and', 'if false and', derived),
