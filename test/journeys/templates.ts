@@ -1,10 +1,7 @@
 import { makeScene } from './scene.ts'
-import { evidenceLookers } from './templates.evidence.ts'
 import { factorLookers } from './templates.factors.ts'
-import { protocolLookers } from './templates.protocol.ts'
+import { followUpLookers } from './templates.follow-up.ts'
 import { providerLookers } from './templates.providers.ts'
-import { recordLookers } from './templates.records.ts'
-import { measureLookers } from './templates.measures.ts'
 import { scanLookers } from './templates.scans.ts'
 import { watchingLookers } from './templates.watchers.ts'
 import { idOf, type PersonKey } from '../support/people.ts'
@@ -35,11 +32,8 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
   const piece = '/meldingen/:id/bewijs/:file'
   return [
     ...(await factorLookers(world)),
-    ...(await recordLookers(world)),
-    ...(await measureLookers(world, fresh)),
-    ...(await evidenceLookers(world)),
+    ...(await followUpLookers(world, fresh)),
     ...(await scanLookers(world)),
-    ...(await protocolLookers(world)),
     ...(await providerLookers(world, token)),
     {
       who: 'nobody',

@@ -13,15 +13,8 @@ import { aPicture, keepSomebody, leaveDraft, letIn } from '../support/stories.ts
 import type { World } from '../support/world.ts'
 import { ask, firstFile, firstTask, formFor, nameOf, toStranger, type Names } from './routes.asking.ts'
 import { changedInADraft, draftRoutes } from './routes.drafts.ts'
-import {
-  caseRoutes,
-  changedByTheStory,
-  families,
-  permissions,
-  publicRoutes,
-  somebody,
-  type RoleName,
-} from './routes.expected.ts'
+import { caseRoutes, changedByTheStory } from './routes.cases.ts'
+import { families, permissions, publicRoutes, somebody, type RoleName } from './routes.expected.ts'
 
 const roleNames = Object.keys(somebody).filter((it): it is RoleName => Object.hasOwn(somebody, it))
 const isRole = (name: string): name is Role => roles.some(role => role === name)

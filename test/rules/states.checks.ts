@@ -16,7 +16,7 @@ import {
 } from '../support/stories.ts'
 import type { World } from '../support/world.ts'
 import { ask, firstFile, firstTask, formFor, toStranger, type Names } from './routes.asking.ts'
-import { caseRoutes } from './routes.expected.ts'
+import { caseRoutes } from './routes.cases.ts'
 import { impossibleIn, insiders, outsiders, withoutForm, type TriedState } from './routes.states.ts'
 
 const routes = Object.entries(caseRoutes)

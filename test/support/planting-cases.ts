@@ -1,7 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Row } from './direct.ts'
 import { idOf } from './people.ts'
+import { plantsOfEvidence } from './planting-evidence.ts'
 import { plantsOfMeasures } from './planting-measures.ts'
+import { plantsOfPolice } from './planting-police.ts'
 import { plantsOfRecords } from './planting-records.ts'
 import { plantsOfDestruction } from './planting-retention.ts'
 import { plant, type Plant } from './planting.ts'
@@ -128,32 +130,6 @@ export function plantsOfCase(side: Side): Plant[] {
       viewer => [{ added_by: viewer ?? idOf(reporter) }],
     ),
     plant(
-      'police_report',
-      { id: planted('police report') },
-      { ...ofCase, version: 'organisation', author_id: idOf(handler), saved_at: when, sealed: randomBytes(60) },
-      viewer => [{ id: randomUUID(), author_id: viewer ?? idOf(handler) }],
-    ),
-    plant(
-      'police_report of the person hit',
-      { id: planted('own police report') },
-      { ...ofCase, version: 'person', author_id: idOf(reporter), saved_at: when, sealed: randomBytes(60) },
-      viewer => [{ id: randomUUID(), author_id: viewer ?? idOf(reporter) }],
-    ),
-    plant(
-      'police_step',
-      { id: planted('police step') },
-      {
-        ...ofCase,
-        kind: 'filed',
-        code: 'by_person',
-        on_day: '2026-04-20',
-        sealed: null,
-        author_id: idOf(handler),
-        added_at: when,
-      },
-      viewer => [{ id: randomUUID(), author_id: viewer ?? idOf(handler) }],
-    ),
-    plant(
       'incident_entry',
       { id: planted('decision') },
       {
@@ -169,6 +145,7 @@ export function plantsOfCase(side: Side): Plant[] {
       },
       viewer => [{ id: randomUUID(), author_id: viewer ?? idOf(handler) }],
     ),
+    ...plantsOfPolice(side),
     ...plantsOfRecords(side),
     plant('case_entry note for all', { id: planted('note') }, {}, viewer => [
       { id: randomUUID(), author_id: viewer ?? idOf(handler), audience: 'all' },
@@ -212,27 +189,7 @@ export function plantsOfCase(side: Side): Plant[] {
     plant('file arriving', { id: planted('arriving') }, { ...file, state: 'arriving' }, nothing),
     plant('file_chunk', { file_id: planted('file'), n: 0 }, { sealed: randomBytes(40) }, () => [{ n: 1 }]),
     plant('file_chunk arriving', { file_id: planted('arriving'), n: 0 }, { sealed: randomBytes(40) }, () => [{ n: 1 }]),
-    plant(
-      'piece_reading',
-      { id: planted('reading') },
-      {
-        ...ofCase,
-        file_id: planted('file'),
-        asked_by: idOf(reporter),
-        asked_at: when,
-        described_by: null,
-        described_at: null,
-        sealed: null,
-        seen_at: null,
-      },
-      viewer => [{ id: randomUUID(), asked_by: viewer ?? idOf(reporter) }],
-    ),
-    plant(
-      'campaign',
-      { id: planted('campaign') },
-      { ...ofCase, added_by: idOf(reporter), added_at: when, changed_at: when, sealed: randomBytes(60) },
-      viewer => [{ id: randomUUID(), added_by: viewer ?? idOf(reporter) }],
-    ),
+    ...plantsOfEvidence(side),
     plant('job', { id: planted('job') }, { ...jobRow, ...ofCase, person_id: idOf(handler) }, anew),
     plant('job for another organisation', { id: planted('job') }, {}, () => [
       { id: randomUUID(), organisation_id: idOf(side.organisation === 'elders' ? 'waterstad' : 'elders') },

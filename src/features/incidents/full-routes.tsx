@@ -179,7 +179,7 @@ async function show(ask: OnPage, form: Form = emptyForm): Promise<Page | SeeOthe
     const values = draft?.values ?? {}
     const full = await settingFor(tx, now, { organisation, actor, values })
     const [main] = (await factsOf(tx, values)).categories ?? []
-    const { hit = actor.id, subject, accused, notManager } = full
+    const { hit, subject, accused, notManager } = full
     const readers = subject
       ? await readersOf(tx, now, organisation, hit ?? actor.id, [subject], accused, notManager, main)
       : []
