@@ -203,10 +203,12 @@ export const stepRoutes: readonly Route[] = [
 const talksOf = (it: CaseFacts, { house, actor }: OneCase): Promise<string[]> =>
   house.db.as({ person: actor.id }, tx => handling.openTalks(tx, it.id))
 
-const mayDecide = async (ask: OneCase, code: string): Promise<boolean> => {
-  const it = await handled(ask)
-  return ask.house.db.as({ person: ask.actor.id }, tx => mayReact(tx, it, code))
-}
+/** Who may not see the case at all, is refused by the act itself. */
+const mayDecide = ({ house, actor, params }: OneCase, code: string): Promise<boolean> =>
+  house.db.as({ person: actor.id }, async tx => {
+    const it = await readCase(tx, actor, params.id)
+    return it?.part !== 'handler' || mayReact(tx, it, code)
+  })
 
 /** Whether the case went where this person does not see it: along the route for bribery and extortion. */
 const isGone = async ({ house, actor, params }: OneCase): Promise<boolean> =>
