@@ -1,4 +1,5 @@
 import type { PersonKey } from '../support/people.ts'
+import { recordsAsked, recordsSent } from './routes.records.ts'
 
 /** Who gets what on a report of the council member, with the form that is right. Everybody else: 404. */
 export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, number>>>> = {
@@ -43,27 +44,7 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'get /meldingen/:id/geen-incident': { clerk: 200 },
   'get /meldingen/:id/taken': { clerk: 200 },
   'get /meldingen/:id/bewaren': { clerk: 200 },
-  'get /meldingen/:id/nazorg': { member: 200, clerk: 200 },
-  'get /meldingen/:id/nazorg/mensen': { clerk: 200 },
-  'get /meldingen/:id/nazorg/gesprekken': { clerk: 200 },
-  'get /meldingen/:id/nazorg/aanbod': { clerk: 200 },
-  // Her report is of another kind: there is no page about procedures for her.
-  'get /meldingen/:id/juridische-druk': { clerk: 200 },
-  'get /meldingen/:id/juridische-druk/stappen': { clerk: 200 },
-  'get /meldingen/:id/juridische-druk/rechtsbijstand': { clerk: 200 },
-  'get /meldingen/:id/schade': { member: 200, clerk: 200 },
-  'get /meldingen/:id/schade/posten': { clerk: 200 },
-  'get /meldingen/:id/communicatie': { member: 200, clerk: 200 },
-  'get /meldingen/:id/communicatie/lijn': { clerk: 200 },
-  'get /meldingen/:id/communicatie/overleg': { clerk: 200 },
-  // Hers is no case of bribery or extortion: there is no such page, for nobody.
-  'get /meldingen/:id/ongepaste-druk': {},
-  'get /meldingen/:id/ongepaste-druk/politie': {},
-  'post /meldingen/:id/ongepaste-druk/politie': {},
-  'get /meldingen/:id/evaluatie': { member: 200, clerk: 200 },
-  'get /meldingen/:id/evaluatie/verslagen': { clerk: 200 },
-  'get /meldingen/:id/evaluatie/lessen': { clerk: 200 },
-  'get /meldingen/:id/vastgelegd/:record': { clerk: 200 },
+  ...recordsAsked,
   'get /meldingen/:id/taken/:task': { clerk: 200 },
   'get /meldingen/:id/maatregelen': { clerk: 200 },
   'get /meldingen/:id/maatregelen/nieuw': { clerk: 200 },
@@ -126,17 +107,7 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'post /meldingen/:id/maatregelen/:measure/beoordelen': { clerk: 303 },
   'post /meldingen/:id/bewaren': { clerk: 303 },
   'post /meldingen/:id/bewaren/beeindigen': { clerk: 303 },
-  'post /meldingen/:id/nazorg/mensen': { clerk: 303 },
-  'post /meldingen/:id/nazorg/gesprekken': { clerk: 303 },
-  'post /meldingen/:id/nazorg/aanbod': { clerk: 303 },
-  'post /meldingen/:id/juridische-druk/stappen': { clerk: 303 },
-  'post /meldingen/:id/juridische-druk/rechtsbijstand': { clerk: 303 },
-  'post /meldingen/:id/schade/posten': { clerk: 303 },
-  'post /meldingen/:id/communicatie/lijn': { clerk: 303 },
-  'post /meldingen/:id/communicatie/overleg': { clerk: 303 },
-  'post /meldingen/:id/evaluatie/verslagen': { clerk: 303 },
-  'post /meldingen/:id/evaluatie/lessen': { clerk: 303 },
-  'post /meldingen/:id/evaluatie/akkoord': { member: 303 },
+  ...recordsSent,
   'post /meldingen/:id/wachten': { clerk: 303 },
   'post /meldingen/:id/verder': { clerk: 303 },
   'post /meldingen/:id/besluit': { clerk: 303 },
