@@ -209,6 +209,7 @@ export const lookChecks: Checks = {
         'log_nodes',
         'open_case',
         'open_request',
+        'open_told',
         'open_words',
         'organisation_key',
         'own_authenticators',

@@ -108,7 +108,7 @@ const cases: readonly Wall[] = [
 ]
 
 const trail: readonly Wall[] = [
-  source('a refused look at a case is written down', refused, 'features/incidents/case.ts', [
+  source('a refused look at a case is written down', refused, 'features/incidents/opened-case.ts', [
     'if (!found) await refuseLook(house, look)',
     '',
   ]),

@@ -31,18 +31,15 @@ function packLarge(megabytes: number) {
 
 test('of a large original no more is in memory than goes out', async () => {
   const { bundle, read } = packLarge(64)
-  let most = 0
   let before = 0
   let out = 0
   for await (const part of bundle) {
     out += part.length
     before = Math.max(before, read.chunks * megabyte - out)
-    most = Math.max(most, process.memoryUsage().arrayBuffers)
   }
   assert.ok(out > 64 * megabyte)
-  // Read ahead by a few chunks at most, whatever the collector does meanwhile.
+  // Not by the memory of the process, in which lies what other tests left for the collector.
   assert.ok(before < 8 * megabyte, `${before} bytes read ahead`)
-  assert.ok(most < 60 * megabyte, `${most} bytes in memory`)
 })
 
 test('who stops reading a bundle has nothing more read for them', async () => {

@@ -17,7 +17,7 @@ import { fileErrors } from './file-errors.ts'
 import { keepFilled, readFilled, readFullDraft, whereStopped } from './full-draft.ts'
 import { checkPath, checkTitle, fullReport, withPage } from './full-report.ts'
 import { besidesErrors, decideTheSame, settingFor, type FullSetting } from './full-setting.ts'
-import { errorsIn, factsOf, sendFull } from './full-send.ts'
+import { categoriesOf, errorsIn, sendFull } from './full-send.ts'
 import { CheckPage, ChooseReport, FullPage } from './full-views.tsx'
 import { confidantsOf, readersOf } from './readers.ts'
 import { receiveFile, receiving, takeOut, withStatus } from './receiving.ts'
@@ -178,7 +178,7 @@ async function show(ask: OnPage, form: Form = emptyForm): Promise<Page | SeeOthe
     const organisation = draft?.dossier.organisationId ?? actor.organisation?.id ?? ''
     const values = draft?.values ?? {}
     const full = await settingFor(tx, now, { organisation, actor, values })
-    const [main] = (await factsOf(tx, values)).categories ?? []
+    const [main] = categoriesOf(values)
     const { hit, subject, accused, notManager } = full
     const readers = subject
       ? await readersOf(tx, now, organisation, hit ?? actor.id, [subject], accused, notManager, main)

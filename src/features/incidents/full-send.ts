@@ -64,12 +64,17 @@ const influences = ['yes', 'tried', 'no', 'unknown'] as const
 
 /** What was told, in the codes by which a case is found and counted. */
 export async function factsOf(tx: Tx, values: Values): Promise<CodedFacts> {
-  const chosen = (values['categories'] ?? '').split('\n').filter(Boolean)
-  const main = values['main_category'] ?? ''
   return {
     happenedAt: await happenedAt(tx, values),
     channel: values['channel'] || undefined,
     influence: influences.find(it => it === values['influence']),
-    categories: chosen.includes(main) ? [main, ...chosen.filter(it => it !== main)] : chosen,
+    categories: categoriesOf(values),
   }
+}
+
+/** The kinds that were chosen, the main one first. */
+export function categoriesOf(values: Values): string[] {
+  const chosen = (values['categories'] ?? '').split('\n').filter(Boolean)
+  const main = values['main_category'] ?? ''
+  return chosen.includes(main) ? [main, ...chosen.filter(it => it !== main)] : chosen
 }

@@ -62,7 +62,6 @@ export const incidentRoutes: readonly Route[] = [
   ...guideRoutes,
   ...letterRoutes,
   ...besidesRoutes,
-  ...measureRoutes,
   ...toldRoutes,
   ...lessonRoutes,
   ...onlineRoutes,

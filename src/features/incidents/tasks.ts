@@ -50,7 +50,7 @@ export const taskKinds = {
     holdsClosing: true,
   },
   follow_up_first: {
-    label: 'Vervolggesprek na 2 weken',
+    label: 'Eerste vervolggesprek',
     clock: 'Vervolggesprek',
     link: '/gesprek',
     ticked: true,
@@ -58,7 +58,7 @@ export const taskKinds = {
     outlives: true,
   },
   follow_up_second: {
-    label: 'Vervolggesprek na 6 tot 8 weken',
+    label: 'Tweede vervolggesprek',
     clock: 'Tweede vervolggesprek',
     link: '/gesprek',
     ticked: true,

@@ -151,11 +151,23 @@ const shortestReach = 6
 function reachIn(text: string, reach: readonly string[]): PrivateFind[] {
   const wholes = reach.map(it => it.trim()).filter(it => it.length >= shortestReach)
   return wholes.flatMap(whole =>
-    findAll(text, {
+    placesOf(text, whole).map((from): PrivateFind => ({
       kind: 'phone',
-      pattern: new RegExp(whole.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`), 'giu'),
-    }),
+      text: text.slice(from, from + whole.length),
+      from,
+      to: from + whole.length,
+    })),
   )
+}
+
+/** Where a text has these words, in capitals or not. */
+function placesOf(text: string, words: string): number[] {
+  const [small, sought] = [text.toLowerCase(), words.toLowerCase()]
+  // A few letters become two when they are made small; then the places would not be those of the text.
+  const [where, what] = small.length === text.length && sought.length === words.length ? [small, sought] : [text, words]
+  const places: number[] = []
+  for (let at = where.indexOf(what); at >= 0; at = where.indexOf(what, at + what.length)) places.push(at)
+  return places
 }
 
 /** The text without what is private: what stood there says so. */
