@@ -46,7 +46,8 @@ export const nameOf = ({ method, path }: { method: string; path: string }) => `$
 const patterns = allRoutes.map(route => ({
   name: nameOf(route),
   method: route.method,
-  literal: !route.path.includes(':'),
+  /** How many names its path has: the less, the more it says. */
+  names: route.path.split(':').length - 1,
   pattern: new RegExp(`^${route.path.replaceAll('.', String.raw`\.`).replaceAll(/:[a-z]+/g, '[^/]+')}$`),
 }))
 
@@ -54,7 +55,7 @@ const patterns = allRoutes.map(route => ({
 export function routeAt(method: string, address: string): string | undefined {
   const path = pathOf(address)
   const found = patterns.filter(it => it.method === method && it.pattern.test(path))
-  return (found.find(it => it.literal) ?? found[0])?.name
+  return found.toSorted((a, b) => a.names - b.names)[0]?.name
 }
 
 export const pathOf = (address: string) => address.split(/[?#]/)[0] ?? ''

@@ -5,6 +5,7 @@ import { idOf, type PersonKey } from '../support/people.ts'
 import { aPicture, handleAndClose, leaveDraft, referenceOf, sendBesides, takeUp } from '../support/stories.ts'
 import { arrange, settingsOf } from '../support/through-provider.ts'
 import { quickForm, type World } from '../support/world.ts'
+import { followUpScene } from './follow-up-scene.ts'
 import { softPasskey } from './soft-passkey.ts'
 
 // What the pages of the journeys do not need, and the forms of some routes do.
@@ -37,6 +38,7 @@ export interface Scene {
 
 export async function moreScene(world: World): Promise<Scene> {
   const made = await reports(world)
+  await followUpScene(world, made.held)
   return {
     full: await besides(world),
     invited: await personWith(world, 'nieuw.iemand@waterstad.example'),

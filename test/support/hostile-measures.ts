@@ -17,7 +17,8 @@ export async function writeMeasures(world: World, clerk: Visitor, id: string, wo
   const measure = form['entry'] ?? ''
   await went('nieuw', form)
   const told = words('wie-weet-het', ['wie', 'waar', 'doen', 'bellen'])
-  await went(`${measure}/wie-weet-het`, rightTold(told))
+  // Somebody who is named nowhere in the report.
+  await went(`${measure}/wie-weet-het`, rightTold({ ...told, colleague: 'secretary@waterstad.example' }))
   await went('brief', rightLetter(measure, words('brief', ['naam', 'straat', 'plaats', 'feiten', 'ondertekend'])))
   await went('gegevensbericht', { ...formsBesides()['gegevensbericht'], ...words('gegevensbericht', ['uitleg']) })
   const earlier = await world.report('member')

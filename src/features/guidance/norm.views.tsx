@@ -20,6 +20,7 @@ export const NormPage = ({ norm, organisation }: NormProps) => (
     <LinkList
       items={[
         { href: '/stappenplan', label: 'Stappenplan', hint: 'Wat u doet na agressie, in negen stappen' },
+        { href: '/protocol', label: 'Agressieprotocol', hint: 'Wat uw organisatie doet, en binnen welke tijd' },
         { href: '/onze-norm/medewerkers', label: 'De norm voor medewerkers' },
         { href: '/teams', label: 'Teams', hint: 'Afspraken van uw team, en afspraken die lastig kunnen worden' },
         { href: '/onze-norm/gesprek', label: 'Gesprek over de norm', hint: 'Vragen voor het begin van een periode' },

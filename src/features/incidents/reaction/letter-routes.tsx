@@ -27,7 +27,7 @@ const LetterForm = z.object({
   naam: textField({ max: 200, oneLine: true, required: 'Vul de naam in van wie de brief krijgt' }),
   straat: textField({ max: 200, oneLine: true, required: 'Vul de straat en het huisnummer in' }),
   postcode: textField({ max: 12, oneLine: true, required: 'Vul de postcode in' }),
-  plaats: textField({ max: 100, oneLine: true, required: 'Vul de plaats in' }),
+  plaats: textField({ max: 200, oneLine: true, required: 'Vul de plaats in' }),
   feiten: textField({ required: 'Schrijf waar de brief over gaat' }),
   ondertekend: textField({ max: 200, oneLine: true, required: 'Vul in wie de brief ondertekent' }),
 })

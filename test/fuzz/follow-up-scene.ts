@@ -1,0 +1,24 @@
+import { allowNames, makeMeasure } from '../support/measures.ts'
+import { idOf } from '../support/people.ts'
+import type { World } from '../support/world.ts'
+
+/** What the forms of measures, of the norm and of teams need: a ban where names may be kept, a conversation and an appointment. */
+export async function followUpScene(world: World, caseId: string): Promise<void> {
+  await makeMeasure(world, 'clerk', caseId)
+  await allowNames(world, true)
+  const administrator = await world.signIn('administrator')
+  for (const datum of ['2026-04-20', '2026-04-21', '2026-04-22'])
+    await administrator.post('/beheer/gesprekken', { groep: 'council', datum })
+  const officer = await world.signIn('officer')
+  for (const hour of ['09:00', '10:00', '11:00'])
+    await officer.post(`/teams/${idOf('handhaving')}/risico`, appointment(hour))
+}
+
+const appointment = (van: string) => ({
+  dag: '2026-04-28',
+  van,
+  tot: '12:00',
+  plaats: 'meeting_room',
+  ruimte: 'B1.23',
+  nodig: 'second_person\nreception_knows',
+})
