@@ -45,6 +45,7 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   'get /meldingen/:id/taken': { clerk: 200 },
   'get /meldingen/:id/bewaren': { clerk: 200 },
   ...recordsAsked,
+  'get /meldingen/:id/vastgelegd/:record': { clerk: 200 },
   'get /meldingen/:id/taken/:task': { clerk: 200 },
   'get /meldingen/:id/maatregelen': { clerk: 200 },
   'get /meldingen/:id/maatregelen/nieuw': { clerk: 200 },
