@@ -86,6 +86,13 @@ export const truth = (table: Table, { cell, period }: Derived) =>
     ? table.reduce((sum, row) => sum + sizeOf(row, period), 0)
     : sizeOf(table[Number(cell)] ?? [], period)
 
+/** Whether somebody is in it, and fewer than five people. */
+export function isOfFew(table: Table, { cell, period }: Derived): boolean {
+  const rows = cell === 'total' ? table : [table[Number(cell)] ?? []]
+  const people = new Set(rows.flatMap(row => (period === 5 ? row.flat() : (row[period - 1] ?? []))))
+  return people.size > 0 && people.size < 5
+}
+
 // Mostly small, as in a small organisation, and sometimes many of few people.
 const cell = fc.oneof(
   fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 4 }),

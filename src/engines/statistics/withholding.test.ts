@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import {
   derivedFrom,
+  isOfFew,
   releaseAll,
   someOrder as order,
   someTable as table,
@@ -17,7 +18,7 @@ before(async () => {
 })
 after(() => world.close())
 
-test('of no table, after one release or after several, can anybody compute a number that was withheld', async () => {
+test('of no table, after one release or after several, can anybody compute a number of fewer than five people', async () => {
   let [withheld, shown] = [0, 0]
   await fc.assert(
     fc.asyncProperty(table, order, async (it, periods) => {
@@ -26,7 +27,8 @@ test('of no table, after one release or after several, can anybody compute a num
           const n = truth(it, found)
           assert.ok(found.least <= n && n <= found.most, 'the attack itself is right')
           withheld++
-          if (n > 0) assert.ok(found.least < found.most, `${JSON.stringify(found)} is known`)
+          // One of five people or more, that was withheld to cover another, may follow: it gives nobody away by itself.
+          if (isOfFew(it, found)) assert.ok(found.least < found.most, `${JSON.stringify(found)} is known`)
         }
         shown += release.told.filter(Boolean).length
       }
