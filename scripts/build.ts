@@ -14,6 +14,8 @@ await build({
   },
   outdir: draft,
   bundle: true,
+  // What is imported when it is needed stays apart, and is not loaded before.
+  splitting: true,
   packages: 'external',
   format: 'esm',
   platform: 'node',

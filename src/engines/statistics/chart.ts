@@ -1,13 +1,10 @@
-import * as Plot from '@observablehq/plot'
-import { parseHTML } from 'linkedom'
+import type * as Plot from '@observablehq/plot'
 
 export interface Bar {
   label: string
   /** Null is withheld. */
   n: number | null
 }
-
-const { document } = parseHTML('<!doctype html><html lang="nl"></html>')
 
 // As wide as a phone, so that its words stay readable there; the style sheet lets it grow.
 const width = 340
@@ -18,14 +15,29 @@ const labelWidth = 150
  * our content security policy would refuse.
  * @param id unique on the page
  */
-export function drawBars(id: string, title: string, bars: readonly Bar[]): string {
+export type DrawBars = (id: string, title: string, bars: readonly Bar[]) => string
+
+type PlotModule = typeof Plot
+
+let loading: Promise<DrawBars> | undefined
+
+/** What draws, loaded at the first page with a drawing: it takes 26 MB. */
+export const loadDrawing = (): Promise<DrawBars> => (loading ??= load())
+
+async function load(): Promise<DrawBars> {
+  const [plot, { parseHTML }] = await Promise.all([import('@observablehq/plot'), import('linkedom')])
+  const { document } = parseHTML('<!doctype html><html lang="nl"></html>')
+  return (id, title, bars) => drawBars(plot, document, id, title, bars)
+}
+
+function drawBars(plot: PlotModule, document: Document, id: string, title: string, bars: readonly Bar[]): string {
   const shown = bars.map((it, place) => ({
     ...it,
     place: String(place),
     words: it.n === null ? 'niet getoond' : String(it.n),
   }))
   const words = { x: (it: Bar) => it.n ?? 0, y: 'place', text: 'words', dx: 4, textAnchor: 'start' } as const
-  const svg = Plot.plot({
+  const svg = plot.plot({
     document,
     width,
     height: 30 + bars.length * 26,
@@ -46,12 +58,12 @@ export function drawBars(id: string, title: string, bars: readonly Bar[]): strin
       tickFormat: (it: string) => short(shown[Number(it)]?.label ?? ''),
     },
     marks: [
-      Plot.barX(
+      plot.barX(
         shown.filter(it => it.n !== null),
         { x: 'n', y: 'place', className: 'bar' },
       ),
-      Plot.text(shown, words),
-      Plot.ruleX([0]),
+      plot.text(shown, words),
+      plot.ruleX([0]),
     ],
   })
   svg.querySelector('style')?.remove()

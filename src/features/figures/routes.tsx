@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { action, download, page, type Ask, type Route } from '../../engines/access/routes.ts'
+import { loadDrawing } from '../../engines/statistics/chart.ts'
 import type { Download, Page } from '../../platform/answers.ts'
 import { mediaTypes, type DocumentFormat } from '../../platform/documents/document.ts'
 import { writeDocx } from '../../platform/documents/docx.ts'
@@ -41,7 +42,7 @@ async function figuresPage(ask: Ask, error?: string): Promise<Page> {
   return {
     title: `Cijfers: ${periodName(it)}`,
     errors: error !== undefined,
-    body: <FiguresPage {...it} error={error} />,
+    body: <FiguresPage {...it} error={error} draw={await loadDrawing()} />,
   }
 }
 

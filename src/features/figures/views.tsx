@@ -1,4 +1,4 @@
-import { drawBars } from '../../engines/statistics/chart.ts'
+import type { DrawBars } from '../../engines/statistics/chart.ts'
 import {
   inWords,
   shareOf,
@@ -15,7 +15,7 @@ import { figuresUrl, overOn, periodName, periodUrl, yearsAt, type Period } from 
 import { periodsOf, type Figures } from './reading.ts'
 import { audiences, howToRead } from './report.ts'
 
-export const FiguresPage = (it: Figures & { error: string | undefined }) => (
+export const FiguresPage = (it: Figures & { error: string | undefined; draw: DrawBars }) => (
   <>
     <PageTitle>{`Cijfers over ${periodName(it)}`}</PageTitle>
     <Lead>Hoeveel meldingen er zijn, en of er op tijd iets mee gebeurt. Losse meldingen ziet u hier niet.</Lead>
@@ -95,7 +95,7 @@ function ToRelease({ year, period, error }: Figures & { error: string | undefine
   )
 }
 
-const Released = (it: Figures & { released: Date }) => {
+const Released = (it: Figures & { released: Date; draw: DrawBars }) => {
   const whole = totalOf(it.figures, it.period)
   return (
     <>
@@ -112,7 +112,7 @@ const Released = (it: Figures & { released: Date }) => {
         <Total {...it} />
       )}
       {it.tables.map(table => (
-        <OneTable table={table} figures={it} />
+        <OneTable table={table} figures={it} draw={it.draw} />
       ))}
       <Files {...it} />
     </>
@@ -141,7 +141,13 @@ const Total = (it: Figures) => (
   />
 )
 
-function OneTable({ table: { measure, rows, told }, figures }: { table: FigureTable; figures: Figures }) {
+interface OneTableProps {
+  table: FigureTable
+  figures: Figures
+  draw: DrawBars
+}
+
+function OneTable({ table: { measure, rows, told }, figures, draw }: OneTableProps) {
   if (!told) {
     return (
       <section>
@@ -161,7 +167,7 @@ function OneTable({ table: { measure, rows, told }, figures }: { table: FigureTa
           <div
             class="weerbaar-chart"
             dangerouslySetInnerHTML={{
-              __html: drawBars(`chart-${measure.subject}`, `${measure.title}, ${periodName(figures)}`, bars),
+              __html: draw(`chart-${measure.subject}`, `${measure.title}, ${periodName(figures)}`, bars),
             }}
           />
         )}
