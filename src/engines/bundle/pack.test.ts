@@ -42,6 +42,27 @@ test('of a large original no more is in memory than goes out', async () => {
   assert.ok(before < 8 * megabyte, `${before} bytes read ahead`)
 })
 
+test('a bundle of many originals is packed without a listener for each', async () => {
+  const bundle = packed(
+    [],
+    Array.from({ length: 20 }, (_, n) => ({
+      file: `originelen/${n}-brief.txt`,
+      sha256: 'a'.repeat(64),
+      size: 1,
+      read: async function* () {
+        yield Buffer.from('x')
+      },
+    })),
+  )
+  const warnings: Error[] = []
+  const note = (it: Error) => warnings.push(it)
+  process.on('warning', note)
+  for await (const part of bundle) assert.ok(part.length > 0)
+  await new Promise(resolve => setImmediate(resolve))
+  process.off('warning', note)
+  assert.deepEqual(warnings, [])
+})
+
 test('who stops reading a bundle has nothing more read for them', async () => {
   const { bundle, read } = packLarge(64)
   for await (const part of bundle) if (part.length > 60_000) break

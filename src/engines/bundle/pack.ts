@@ -44,12 +44,14 @@ export function packBundle({ manifest, index, originals, signer }: Contents): As
   ])
     zip.addBuffer(bytes, name, options)
   const packed = new PassThrough()
+  // One original at a time is read.
+  let reading: Readable | undefined
+  packed.once('close', () => reading?.destroy())
   for (const { file, size, read } of originals)
     zip.addReadStreamLazy(file, { ...options, size }, give => {
-      const original = Readable.from(read())
-      original.on('error', error => packed.destroy(error))
-      packed.once('close', () => original.destroy())
-      give(null, original)
+      reading = Readable.from(read())
+      reading.on('error', error => packed.destroy(error))
+      give(null, reading)
     })
   zip.on('error', (error: Error) => packed.destroy(error))
   zip.end()
