@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { aLetter, takeUp } from '../../../../test/support/stories.ts'
 import { openWorld, type World } from '../../../../test/support/world.ts'
 import { stepPlan } from '../../../engines/cases/step-plan.ts'
-import { countDone, nextStep, progressOf, type Traces } from './progress.ts'
+import { countDone, nextStep, progressOf, type ProgressFacts, type ProgressTraces } from './progress.ts'
 
 let world: World
 before(async () => {
@@ -55,14 +55,14 @@ test('whoever watches over the line, reads along, or has nothing to do with it, 
 })
 
 test('whatever happened in a case: the next step is the first open one, and doing more never undoes a step', () => {
-  const traces: fc.Arbitrary<Traces> = fc.record({
-    facts: fc.record({
-      state: fc.constantFrom('reported', 'in_progress', 'closed', 'withdrawn'),
-      safe_now: fc.constantFrom('yes', 'no', null),
-      category: fc.constantFrom('threat', null),
-      outcome: fc.constantFrom('police_informed', 'no_reaction', null),
-      taken_up_at: fc.constantFrom(new Date(0), null),
-    }),
+  const facts: fc.Arbitrary<ProgressFacts> = fc.record({
+    state: fc.constantFrom('reported', 'in_progress', 'closed', 'withdrawn'),
+    safe_now: fc.constantFrom('yes', 'no', null),
+    category: fc.constantFrom('threat', null),
+    outcome: fc.constantFrom('police_informed', 'no_reaction', null),
+    taken_up_at: fc.constantFrom(new Date(0), null),
+  })
+  const traces: fc.Arbitrary<ProgressTraces> = fc.record({
     tasks: fc.array(
       fc.record({
         kind: fc.constantFrom('safety_police', 'safety_home', 'follow_up_first', 'decision'),
@@ -81,11 +81,15 @@ test('whatever happened in a case: the next step is the first open one, and doin
     pieces: fc.nat({ max: 2 }),
   })
   fc.assert(
-    fc.property(traces, it => {
-      const progress = progressOf(it)
+    fc.property(facts, traces, (facts, it) => {
+      const progress = progressOf(facts, it)
       const open = stepPlan.steps.filter(step => progress[step.id] === 'open')
       assert.equal(nextStep(progress), open[0]?.id)
-      const later = progressOf({ ...it, events: [...it.events, { event: 'record_talk', code: 'held' }], pieces: 3 })
+      const later = progressOf(facts, {
+        ...it,
+        events: [...it.events, { event: 'record_talk', code: 'held' }],
+        pieces: 3,
+      })
       assert.ok(countDone(later) >= countDone(progress))
       for (const { id } of stepPlan.steps) if (progress[id] === 'done') assert.equal(later[id], 'done', id)
     }),

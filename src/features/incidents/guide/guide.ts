@@ -1,6 +1,6 @@
-import type { Tx } from '../../../platform/db.ts'
 import type { CaseFacts, CasePart } from '../case.ts'
-import { countDone, readProgress } from './progress.ts'
+import type { Traces } from '../traces.ts'
+import { countDone, progressOf } from './progress.ts'
 
 /** For whom the step plan is a guide in a case: whose case it is, and who handles it. */
 export const guidedParts: ReadonlySet<CasePart> = new Set(['own', 'handler'])
@@ -10,5 +10,5 @@ export const guide = {
   path: 'stappenplan',
   label: 'Stappenplan',
   shows: (facts: CaseFacts) => guidedParts.has(facts.part),
-  status: async (tx: Tx, facts: CaseFacts) => `${countDone(await readProgress(tx, facts))} van 9 stappen gedaan`,
+  status: (facts: CaseFacts, traces: Traces) => `${countDone(progressOf(facts, traces))} van 9 stappen gedaan`,
 }

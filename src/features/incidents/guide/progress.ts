@@ -1,26 +1,21 @@
 import { stepPlan, type StepId } from '../../../engines/cases/step-plan.ts'
 import { outcome } from '../../../engines/cases/vocabulary.ts'
-import type { Tx } from '../../../platform/db.ts'
 import type { CaseFacts } from '../case.ts'
 import { isOpen } from '../incident.chart.ts'
+import type { Traces } from '../traces.ts'
 
 /** How a step of the plan stands in a case. `left`: the decision was taken without it, so it is not asked any more. */
 export type StepState = 'done' | 'open' | 'left'
 export type Progress = Readonly<Record<StepId, StepState>>
 
 /** What the steps are read from: codes only, no word of the case. */
-export interface Traces {
-  facts: Pick<CaseFacts, 'state' | 'safe_now' | 'category' | 'outcome' | 'taken_up_at'>
-  tasks: readonly { kind: string; open: boolean; outcome: string | null }[]
-  events: readonly { event: string; code: string | null }[]
-  /** How many pieces of evidence there are. */
-  pieces: number
-}
+export type ProgressFacts = Pick<CaseFacts, 'state' | 'safe_now' | 'category' | 'outcome' | 'taken_up_at'>
+export type ProgressTraces = Pick<Traces, 'tasks' | 'events' | 'pieces'>
 
 const policeEndings = new Set(['police_report_filed', 'police_informed'])
 
 /** What of the nine steps is done, as the steps and tasks of the case say. */
-export function progressOf({ facts, tasks, events, pieces }: Traces): Progress {
+export function progressOf(facts: ProgressFacts, { tasks, events, pieces }: ProgressTraces): Progress {
   const decided = events.some(it => it.event === 'decide')
   const safety = tasks.filter(it => it.kind.startsWith('safety_'))
   const handled = safety.length > 0 && !safety.some(it => it.open)
@@ -48,23 +43,3 @@ export const nextStep = (progress: Progress): StepId | undefined =>
   stepPlan.steps.find(it => progress[it.id] === 'open')?.id
 
 export const countDone = (progress: Progress): number => stepPlan.steps.filter(it => progress[it.id] === 'done').length
-
-/** How the nine steps stand in a case that this viewer sees. */
-export async function readProgress(tx: Tx, facts: CaseFacts): Promise<Progress> {
-  const [tasks, events, pieces] = await Promise.all([
-    tx.selectFrom('task').select(['kind', 'done_at', 'outcome']).where('case_id', '=', facts.id).execute(),
-    tx.selectFrom('case_event').select(['event', 'code']).where('case_id', '=', facts.id).execute(),
-    tx
-      .selectFrom('file')
-      .select(eb => eb.fn.countAll().as('count'))
-      .where('case_id', '=', facts.id)
-      .where('state', '<>', 'arriving')
-      .executeTakeFirstOrThrow(),
-  ])
-  return progressOf({
-    facts,
-    events,
-    tasks: tasks.map(it => ({ kind: it.kind, open: it.done_at === null, outcome: it.outcome })),
-    pieces: Number(pieces.count),
-  })
-}

@@ -1,5 +1,6 @@
-import type { Tx } from '../../../platform/db.ts'
 import type { CaseFacts } from '../case.ts'
+import type { Traces } from '../traces.ts'
+import { counted } from '../records/line.ts'
 import { tellsOfCampaigns } from './campaigns.ts'
 
 /** Campaigns on the internet, and what was asked of who can take them away. */
@@ -7,20 +8,11 @@ export const online = {
   path: 'online',
   label: 'Online: campagnes en verwijderverzoeken',
   shows: (facts: CaseFacts): boolean => tellsOfCampaigns.has(facts.part),
-  status: async (tx: Tx, facts: CaseFacts): Promise<string | undefined> => {
-    const [campaigns, waiting] = await Promise.all([
-      tx.selectFrom('campaign').select('id').where('case_id', '=', facts.id).execute(),
-      tx
-        .selectFrom('task')
-        .select('id')
-        .where('case_id', '=', facts.id)
-        .where('kind', '=', 'removal')
-        .where('done_at', 'is', null)
-        .execute(),
-    ])
+  status: (_: CaseFacts, { campaigns, tasks }: Traces): string | undefined => {
+    const waiting = tasks.filter(it => it.kind === 'removal' && it.open).length
     const parts = [
-      ...(campaigns.length > 0 ? [`${campaigns.length} ${campaigns.length === 1 ? 'campagne' : 'campagnes'}`] : []),
-      ...(waiting.length > 0 ? [`${waiting.length} zonder antwoord`] : []),
+      ...(campaigns > 0 ? [counted(campaigns, 'campagne', 'campagnes')] : []),
+      ...(waiting > 0 ? [`${waiting} zonder antwoord`] : []),
     ]
     return parts.length > 0 ? parts.join(', ') : undefined
   },

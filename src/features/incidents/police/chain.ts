@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Dossier } from '../../../engines/cases/dossier.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { openJson, sealJson } from '../../../platform/vault.ts'
-import type { CaseFacts } from '../case.ts'
+import type { Traces } from '../traces.ts'
 import { policeSteps, stepInfo, type PoliceStepInfo } from './content.ts'
 import { readDay } from './terms.ts'
 
@@ -47,18 +47,11 @@ export async function readSteps(tx: Tx, dossier: Dossier): Promise<PoliceStep[]>
 export const lastOfEach = (steps: readonly PoliceStep[]): PoliceStep[] =>
   policeSteps.flatMap(({ id }) => steps.findLast(it => it.kind === id) ?? [])
 
+const besides = new Set(['vpt', 'officer'])
+
 /** How it stands with the report, in a few words and from codes only. */
-export async function statusOf(tx: Tx, { id }: Pick<CaseFacts, 'id'>): Promise<string | undefined> {
-  const rows = await tx
-    .selectFrom('police_step')
-    .select(['kind', 'code'])
-    .where('case_id', '=', id)
-    .where('kind', 'not in', ['vpt', 'officer'])
-    .orderBy('added_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .execute()
-  const [last] = rows
+export function policeStatus(steps: Traces['police']): string | undefined {
+  const last = steps.findLast(it => !besides.has(it.kind))
   return last && stepWords(last)
 }
 

@@ -1,5 +1,5 @@
-import type { Tx } from '../../../platform/db.ts'
 import type { CaseFacts } from '../case.ts'
+import type { Traces } from '../traces.ts'
 import type { RecordKindId } from './kinds.ts'
 
 /** How a part that is kept in records stands on the page of its case: told from its kinds and states, without opening it. */
@@ -8,12 +8,7 @@ export interface PartLine {
   path: string
   label: string
   shows: (facts: CaseFacts) => boolean
-  status: (tx: Tx, facts: CaseFacts) => Promise<string | undefined>
-}
-
-interface Standing {
-  kind: string
-  state: string
+  status: (facts: CaseFacts, traces: Traces) => string | undefined
 }
 
 interface Told {
@@ -23,7 +18,7 @@ interface Told {
   /** Whether it is there for this case; by itself for each. */
   shows?: (facts: CaseFacts) => boolean
   /** In a few words how it stands; undefined for nothing yet. */
-  status: (states: readonly Standing[]) => string | undefined
+  status: (states: Traces['records']) => string | undefined
 }
 
 /** Records are for who handles the case and whose case it is. */
@@ -33,19 +28,8 @@ export const lineOf = ({ path, label, kinds, shows = () => true, status }: Told)
   path,
   label,
   shows: facts => isTheirs(facts) && shows(facts),
-  status: async (tx, facts) => status(await statesOf(tx, facts.id, kinds)),
+  status: (_, { records }) => status(records.filter(it => kinds.some(kind => kind === it.kind))),
 })
-
-async function statesOf(tx: Tx, caseId: string, kinds: readonly RecordKindId[]): Promise<Standing[]> {
-  const rows = await tx
-    .selectFrom('case_record')
-    .select(['record_id', 'kind', 'state'])
-    .where('case_id', '=', caseId)
-    .where('kind', 'in', kinds)
-    .orderBy('version')
-    .execute()
-  return [...new Map(rows.map(it => [it.record_id, it])).values()]
-}
 
 /** "1 gesprek", "3 gesprekken" */
 export const counted = (n: number, one: string, more: string): string => `${n} ${n === 1 ? one : more}`
