@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, test } from 'node:test'
 import fc from 'fast-check'
-import { keepRecord, refusedWith, takenUp } from '../../../../test/support/records.ts'
+import { keepRecord, refusedWith, sendRecord, takenUp } from '../../../../test/support/records.ts'
 import { faults } from '../../../../test/support/sender.ts'
 import { aPicture } from '../../../../test/support/stories.ts'
 import { openWorld, type Visitor, type World } from '../../../../test/support/world.ts'
@@ -43,6 +43,26 @@ test('damage is kept to the cent, with a comma or a point, with its receipt; tha
   const own = await member.get(`/meldingen/${id}/schade`)
   assert.match(own.text, /Ruit van de voordeur/)
   assert.match(own.text, /Voegen in de strafzaak/)
+})
+
+test('who changes a record that somebody else changed meanwhile is told so, loses nothing, and decides', async () => {
+  const id = await takenUp(world, clerk, 'vandalism_arson_explosive')
+  const item = await keepRecord(clerk, id, path, { ...window, version: '0' })
+  const form = await clerk.get(`/meldingen/${id}/vastgelegd/${item}`)
+  assert.match(form.html, /name="version" value="1"/)
+  await keepRecord(clerk, id, path, { ...window, record: item, version: '1', stand: 'claimed' })
+
+  const late = { ...window, record: item, version: '1', wat: 'Ruit van de serre' }
+  const told = await sendRecord(clerk, id, path, late)
+  assert.equal(told.status, 422)
+  assert.match(told.text, /Iemand anders heeft dit gewijzigd terwijl u bezig was/)
+  assert.match(told.html, /Ruit van de serre/)
+  assert.match(told.html, /name="version" value="2"/)
+  // A field that is wrong besides does not let the newer version pass unseen.
+  const wrong = await sendRecord(clerk, id, path, { ...late, version: '2', wat: '' })
+  assert.match(wrong.html, /name="version" value="2"/)
+  await keepRecord(clerk, id, path, { ...late, version: '2' })
+  assert.match((await clerk.get(`/meldingen/${id}/schade`)).text, /Ruit van de serre/)
 })
 
 test('an amount that is none, and more back than there was, is said at the field, and nothing is lost', async () => {

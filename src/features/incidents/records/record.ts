@@ -117,11 +117,15 @@ function choiceSchema({ options, type, required }: Choice) {
     }, message)
 }
 
-/** The schema of the form of a kind; `record` says which one, `entry` which sending of the form. */
+/** The schema of the form of a kind; `record` says which one, `version` which one was seen, `entry` which sending of the form. */
 export const formOf = ({ fields }: RecordKind) =>
   z.object({
     ...Object.fromEntries(fields.map(field => [field.name, schemaOf(field)])),
     record: z.uuid(again),
+    version: z
+      .string()
+      .regex(/^\d{1,4}$/, again)
+      .default(''),
     entry: z.uuid(again),
   })
 

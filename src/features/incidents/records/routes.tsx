@@ -50,9 +50,9 @@ const partRoutes = (part: RecordPart): Route[] => [
     }),
     action(`/meldingen/:id/${kind.path}`, 'case.handle', formOf(kind), {
       invalid: async (ask, form) => formPage(part, kind, await handled(ask, part), form),
-      valid: async (ask, { record, entry, ...sent }) => {
+      valid: async (ask, { record, version, entry, ...sent }) => {
         const { house, actor, params } = ask
-        const form = { record, entry, shows: part.line.shows }
+        const form = { record, version, entry, shows: part.line.shows }
         const done = await keepRecord(house, actor, params.id, kind, form, valuesOf(kind, sent))
         if (typeof done === 'object') return done
         return done === 'done'

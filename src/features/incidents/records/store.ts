@@ -66,6 +66,8 @@ export const openRecords = (house: House, actor: Actor, caseId: string): Promise
 
 interface Sent {
   record: string
+  /** The version that the form began with; '' for whichever there is. */
+  version: string
   /** Which sending of the form: what is sent twice is kept once. */
   entry: string
 }
@@ -83,17 +85,26 @@ export async function keepRecord(
   const done = await act(house, actor, caseId, 'case.write', async acting => {
     if (acting.it.part !== 'handler' || !shows(acting.it)) return 'gone'
     const around = await readAround(acting.tx, acting.now, acting.it, acting.dossier)
-    invalid = errorsIn(kind, values, around, sent.record)
+    if (!(await isKept(acting.tx, caseId, sent.entry)))
+      invalid = { ...changedMeanwhile(around, sent), ...errorsIn(kind, values, around, sent.record) }
     return Object.keys(invalid).length > 0 ? 'late' : addVersion(acting, kind, sent, values, around.records)
   })
   return Object.keys(invalid).length > 0 ? { invalid } : done
 }
 
+/** What somebody else kept in the meantime is not written over unseen. */
+function changedMeanwhile({ records }: Around, { record, version }: Sent): Record<string, string> {
+  const now = records.find(it => it.id === record)?.version ?? 0
+  return version === '' || Number(version) === now ? {} : { '': overtaken }
+}
+const overtaken =
+  'Iemand anders heeft dit gewijzigd terwijl u bezig was. Kijk eerst wat er nu staat. Bewaart u daarna dit formulier, dan komt het in de plaats daarvan.'
+
 /** Adds the next version of a record, and does what goes with it. */
 export async function addVersion(
   acting: Acting,
   kind: RecordKind,
-  { record: id, entry }: Sent,
+  { record: id, entry }: Pick<Sent, 'record' | 'entry'>,
   values: Values,
   records: readonly CaseRecord[],
 ): Promise<Done> {

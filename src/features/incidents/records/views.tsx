@@ -159,6 +159,7 @@ export const RecordForm = ({ part, kind, around, form, record, entry }: FormProp
       {kind.explanation !== undefined && <Lead>{kind.explanation}</Lead>}
       <form method="post" action={`${at}/${kind.path}`} novalidate data-warn>
         <Hidden name="record" value={form.values['record'] ?? record} />
+        <Hidden name="version" value={versionSeen(form, around, record)} />
         <Hidden name="entry" value={form.values['entry'] ?? entry} />
         {kind.fields.map(field => (
           <FieldView field={field} around={around} form={form} />
@@ -170,6 +171,11 @@ export const RecordForm = ({ part, kind, around, form, record, entry }: FormProp
     </>
   )
 }
+
+/** Which version the form began with; after a word about a newer one, that one. */
+const versionSeen = ({ values, errors }: Form, { records }: Around, record: string): string =>
+  (errors[''] === undefined ? values['version'] : undefined) ??
+  String(records.find(it => it.id === (values['record'] ?? record))?.version ?? 0)
 
 const FieldView = ({ field, around, form }: { field: Field; around: Around; form: Form }) => {
   const shared = {
