@@ -7,6 +7,7 @@ import type { TextDocument } from '../../../platform/documents/document.ts'
 import type { House } from '../../../platform/house.ts'
 import { openJson, sealJson } from '../../../platform/vault.ts'
 import { actOrUndo, type Acting, type Done } from '../acting.ts'
+import { mayReact } from '../improper/word.ts'
 import { fillLetter, letterModel } from './letter-content.ts'
 import { kindInfo } from './measure-content.ts'
 import { dayOf } from './measure-words.ts'
@@ -37,7 +38,7 @@ export interface NewLetter {
   facts: string
 }
 
-export type LetterDone = Done | 'names_reporter' | 'no_measure'
+export type LetterDone = Done | 'names_reporter' | 'no_measure' | 'no_word'
 
 /** Makes a letter from the model of its kind. One that says who reported, or was hit, is not made. */
 export async function makeLetter(house: House, actor: Actor, caseId: string, it: NewLetter): Promise<LetterDone> {
@@ -71,6 +72,7 @@ async function compose(acting: Acting, it: NewLetter): Promise<LetterWords | Let
   const { tx, now, dossier } = acting
   const model = letterModel(it.kind)
   if (acting.it.part !== 'handler' || !model) return 'gone'
+  if (!(await mayReact(tx, acting.it, 'letter'))) return 'no_word'
   const measure = (await readMeasures(tx, dossier)).find(one => one.id === it.measureId)
   if (model.needs_measure && !measure) return 'no_measure'
   const organisation = await tx
