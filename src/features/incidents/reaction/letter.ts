@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Actor } from '../../../engines/access/actor.ts'
 import type { Dossier } from '../../../engines/cases/dossier.ts'
+import { casesBeside } from '../../../engines/cases/joining.ts'
 import { saysOneOf } from '../../../engines/cases/naming.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { TextDocument } from '../../../platform/documents/document.ts'
@@ -96,13 +97,13 @@ async function compose(acting: Acting, it: NewLetter): Promise<LetterWords | Let
   return { name, street, postcode, place, signedBy, title: model.title, paragraphs, today: dayOf(now) }
 }
 
-/** Whose names stand in no letter: who reported, who was hit, and who helped. */
+/** Whose names stand in no letter: who reported, who was hit, and who helped, in any case of the incident that the viewer handles. */
 async function protectedNames({ tx, it }: Acting): Promise<string[]> {
   const rows = await tx
     .selectFrom('participant')
     .innerJoin('person', 'person.id', 'participant.person_id')
     .select('person.name')
-    .where('participant.case_id', '=', it.id)
+    .where('participant.case_id', 'in', [it.id, ...(await casesBeside(tx, it.id))])
     .where('participant.role', 'in', ['reporter', 'person_hit', 'helper'])
     .execute()
   return rows.map(row => row.name)
