@@ -148,7 +148,7 @@ export const formsOfRecords = (): Record<string, Record<string, string>> => {
     politie: { ...anew, met: 'police', dag: '2026-04-20', woord: 'wait' },
     verslagen: { ...anew, dag: '2026-04-20', anders: 'Wij bellen voortaan dezelfde dag.' },
     lessen: { ...anew, record: idOf('a lesson'), les: 'Bel iemand nog dezelfde dag.' },
-    akkoord: { ...anew, record: idOf('a lesson'), akkoord: 'agreed' },
+    akkoord: { ...anew, record: idOf('a lesson'), version: '1', akkoord: 'agreed' },
     overleg: { ...anew, dag: '2026-04-20', wie: 'chair', besluiten: 'Wij doen aangifte.' },
   }
 }

@@ -16,7 +16,7 @@ import { CategoryForm, CloseForm, DecisionForm, TalkForm } from './handle-views.
 import * as handling from './handling.ts'
 import { incidentChart, isOpen, type IncidentEvent } from './incident.chart.ts'
 import { readOtherKinds } from './kinds.ts'
-import { mayReact } from './improper/word.ts'
+import { mayReact, noWord } from './improper/word.ts'
 import { proposalFor } from './proposal.ts'
 import { outlivesClosing, taskLabel } from './tasks.ts'
 
@@ -166,7 +166,7 @@ export const stepRoutes: readonly Route[] = [
       const proposal = proposalFor('decision', input)
       if (proposal !== undefined) return decisionPage.show(await handled(ask), proposed(form, proposal), ask)
       if (!input.text) return noReason
-      if (!(await mayDecide(ask, input.code))) return noWord
+      if (!(await mayDecide(ask, input.code))) return { invalid: { code: noWord } }
       const { entry: id, code, text } = input
       return afterWriting(
         await handling.recordDecision(house, actor, params.id, { id, code, text }),
@@ -230,11 +230,6 @@ const noReason: Invalid = {
 }
 const noText: Invalid = {
   invalid: { text: 'Schrijf wat de melder hoort, of kies “Zet een voorsteltekst klaar”' },
-}
-const noWord: Invalid = {
-  invalid: {
-    code: 'Leg eerst vast dat u mag reageren. Bij deze soort reageert u pas als de politie of het contact voor integriteit dat goed vindt',
-  },
 }
 const promisedTalk: Invalid = {
   invalid: { gesprek_open: 'Er staat nog een beloofd gesprek open. Schrijf waarom u de melding toch afsluit' },

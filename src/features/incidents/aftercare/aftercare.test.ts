@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, afterEach, before, test } from 'node:test'
 import { faults } from '../../../../test/support/sender.ts'
-import { keepRecord, refusedWith, takenUp, type Fields } from '../../../../test/support/records.ts'
+import { keepRecord, refusedWith, sendRecord, takenUp, type Fields } from '../../../../test/support/records.ts'
 import { rightForms } from '../../../../test/support/stories.ts'
 import { openWorld, type Visitor, type World } from '../../../../test/support/world.ts'
 
@@ -87,6 +87,20 @@ test('a family is cared for: who they are, a talk for each, help that is offered
   const done = { outcome: 'done', reason: 'Alles is gedaan.' }
   assert.equal((await clerk.post(`/meldingen/${id}/taken/${check?.id}`, done)).status, 303)
   assert.ok(!(await openKinds(id)).includes('aftercare_check'))
+})
+
+test('a talk is never written down over a task of something else: of this case, or of another', async () => {
+  const [here, elsewhere] = [await taken(), await taken()]
+  const idOfTask = async (id: string, kind: string) => (await tasks(id)).find(it => it.kind === kind)?.id ?? ''
+  const promised = { voor: 'person_hit', door: 'De griffier', dag: inDays(30), hoe: 'promised' }
+  const before = await Promise.all([tasks(here), tasks(elsewhere)])
+  for (const record of [await idOfTask(here, 'support_talk'), await idOfTask(elsewhere, 'decision')]) {
+    const refused = await sendRecord(clerk, here, 'nazorg/gesprekken', { ...promised, record })
+    assert.equal(refused.status, 422)
+    assert.match(refused.html, /De griffier/)
+    await sendRecord(clerk, here, 'nazorg/gesprekken', { ...promised, record, dag: today(), hoe: 'held' })
+  }
+  assert.deepEqual(await Promise.all([tasks(here), tasks(elsewhere)]), before)
 })
 
 test('a case is not closed while a promised talk is open, unless it is said why; the talk stays promised', async () => {

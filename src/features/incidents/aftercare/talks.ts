@@ -1,7 +1,9 @@
+import type { ExpressionBuilder } from 'kysely'
+import type { DB } from '../../../platform/database-types.ts'
 import { isoDay } from '../../../ui/dates.ts'
 import { addJobs } from '../../../engines/jobs/job.ts'
 import { endOf } from '../days.ts'
-import { addTask, keepInSight, taskDue, type Acting } from '../acting.ts'
+import { addTask, keepInSight, taskDue, type Acting, type Done } from '../acting.ts'
 import { isOpen } from '../incident.chart.ts'
 import type { CaseRecord, Option, RecordKind } from '../records/record.ts'
 import { caredFor } from './people.ts'
@@ -45,24 +47,28 @@ export const talks: RecordKind = {
   kept: keepTask,
 }
 
-/** The task of a talk has the id of its record: it moves with the day, and ends when it is said how the talk went. */
-async function keepTask(acting: Acting, { id, state, values }: CaseRecord): Promise<void> {
+/**
+ * The task of a talk has the id of its record: it moves with the day, and ends when it is said how the talk went. 'late' when a
+ * task of something else has that id: the form says which record it is, and is not believed.
+ */
+async function keepTask(acting: Acting, { id, state, values }: CaseRecord): Promise<Done> {
   const { tx, now, actor, it } = acting
   const due = endOf(values['dag'] ?? '')
-  const task = await tx.selectFrom('task').select('done_at').where('id', '=', id).executeTakeFirst()
-  if (state === 'promised' && !task) await addTask(acting, { id, kind: 'care_talk', due })
-  else if (state === 'promised') {
+  const isIts = (eb: ExpressionBuilder<DB, 'task'>) => eb.and({ id, case_id: it.id, kind: 'care_talk' })
+  const read = () => tx.selectFrom('task').select('done_at').where(isIts).executeTakeFirst()
+  const task = await read()
+  if (state === 'promised' && !task) {
+    await addTask(acting, { id, kind: 'care_talk', due })
+    if (!(await read())) return 'late'
+  } else if (state === 'promised') {
     await tx
       .updateTable('task')
       .set({ due_at: due, done_at: null, done_by: null, outcome: null })
-      .where('id', '=', id)
+      .where(isIts)
       .execute()
     await addJobs(tx, now, [taskDue(now, it, { kind: 'care_talk', due })])
   } else if (task?.done_at === null)
-    await tx
-      .updateTable('task')
-      .set({ done_at: now, done_by: actor.id, outcome: 'done' })
-      .where('id', '=', id)
-      .execute()
+    await tx.updateTable('task').set({ done_at: now, done_by: actor.id, outcome: 'done' }).where(isIts).execute()
   if (isOpen(it.state)) await keepInSight(acting)
+  return 'done'
 }

@@ -2,7 +2,7 @@ import { newEntryId } from '../../../engines/cases/dossier.ts'
 import { emptyForm, type Form } from '../../../platform/form.ts'
 import { Actions, Button, ErrorSummary, Hidden, Radios } from '../../../ui/form.tsx'
 import { Card, Words } from '../../../ui/parts.tsx'
-import type { Around } from '../records/record.ts'
+import type { Around, CaseRecord } from '../records/record.ts'
 import { urls } from '../urls.ts'
 
 /** The lessons that wait for a yes, for whose case it is. */
@@ -11,10 +11,10 @@ export const Agreeing = ({ around, form }: { around: Around; form?: Form }) =>
     <>
       {around.records
         .filter(it => it.kind === 'lesson' && it.state === 'proposed')
-        .map(({ id, values }) => (
+        .map(record => (
           <Card title="Mag deze les gedeeld worden?">
-            <Words>{values['les'] ?? ''}</Words>
-            <AgreeForm caseId={around.facts.id} record={id} form={form ?? emptyForm} />
+            <Words>{record.values['les'] ?? ''}</Words>
+            <AgreeForm caseId={around.facts.id} record={record} form={form ?? emptyForm} />
           </Card>
         ))}
     </>
@@ -22,14 +22,16 @@ export const Agreeing = ({ around, form }: { around: Around; form?: Form }) =>
 
 interface AgreeProps {
   caseId: string
-  record: string
+  /** Which words were shown: a yes holds for these only. */
+  record: Pick<CaseRecord, 'id' | 'version'>
   form: Form
 }
 
 export const AgreeForm = ({ caseId, record, form }: AgreeProps) => (
   <form method="post" action={`${urls.case(caseId)}/evaluatie/akkoord`} novalidate>
     <ErrorSummary form={form} />
-    <Hidden name="record" value={form.values['record'] ?? record} />
+    <Hidden name="record" value={record.id} />
+    <Hidden name="version" value={String(record.version)} />
     <Hidden name="entry" value={form.values['entry'] ?? newEntryId()} />
     <Radios
       name="akkoord"

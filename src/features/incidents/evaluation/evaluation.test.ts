@@ -19,8 +19,8 @@ after(() => world.close())
 afterEach(() => assert.deepEqual(faults(world), []))
 
 const lessonsAt = 'evaluatie/lessen'
-const agree = (who: Visitor, id: string, record: string, akkoord: string) =>
-  who.post(`/meldingen/${id}/evaluatie/akkoord`, { record, entry: randomUUID(), akkoord })
+const agree = (who: Visitor, id: string, record: string, akkoord: string, version = '1') =>
+  who.post(`/meldingen/${id}/evaluatie/akkoord`, { record, version, entry: randomUUID(), akkoord })
 
 test('a lesson is told to the coordinators when whose case it is said yes, and leads back to nobody', async () => {
   const id = await takenUp(world, clerk, 'threat')
@@ -55,8 +55,22 @@ test('without a yes a lesson stays in the case; changed, it is asked anew', asyn
   assert.match((await agree(member, id, lesson, 'agreed')).text, /Dit kan nu niet/)
   assert.doesNotMatch((await coordinator.get('/lijn/lessen')).text, /Eerste woorden/)
   await keepRecord(clerk, id, lessonsAt, { record: lesson, les: 'Andere woorden van de les.' })
-  assert.equal((await agree(member, id, lesson, 'agreed')).status, 303)
+  assert.equal((await agree(member, id, lesson, 'agreed', '3')).status, 303)
   assert.match((await coordinator.get('/lijn/lessen')).text, /Andere woorden van de les/)
+})
+
+test('a yes is to the words that somebody read: changed meanwhile, they are shown first', async () => {
+  const id = await takenUp(world, clerk, 'threat')
+  const lesson = await keepRecord(clerk, id, lessonsAt, { les: 'Woorden die zij las.' })
+  const page = await member.get(`/meldingen/${id}/evaluatie`)
+  assert.match(page.html, /name="version" value="1"/)
+  await keepRecord(clerk, id, lessonsAt, { record: lesson, les: 'Raadslid Member durfde niet meer.' })
+  const asked = await agree(member, id, lesson, 'agreed')
+  assert.equal(asked.status, 422)
+  assert.match(asked.text, /Raadslid Member durfde niet meer.*De les is intussen veranderd/su)
+  assert.doesNotMatch((await coordinator.get('/lijn/lessen')).text, /durfde niet meer/)
+  assert.equal((await agree(member, id, lesson, 'agreed', '2')).status, 303)
+  assert.match((await coordinator.get('/lijn/lessen')).text, /durfde niet meer/)
 })
 
 test('a lesson that is too long or says nothing is said so', async () => {

@@ -15,13 +15,22 @@ import { evaluated, lesson } from './evaluation.tsx'
 const again = 'Laad de pagina opnieuw en probeer het nog een keer.'
 const Answer = z.object({
   record: z.uuid(again),
+  version: z.coerce.number(again).int(again),
   entry: z.uuid(again),
   akkoord: z.enum(['agreed', 'declined'], 'Kies ja of nee'),
 })
 
-/** Whose case it is says whether a lesson may be told; with a yes it stands among those of the organisation. */
-const answer = (house: House, actor: Actor, caseId: string, sent: z.infer<typeof Answer>): Promise<Done> =>
-  act(house, actor, caseId, 'case.write', async acting => {
+const changed = 'De les is intussen veranderd. Lees de nieuwe woorden, en kies opnieuw.'
+
+/** Whose case it is says whether a lesson may be told; with a yes to these very words it stands among those of the organisation. */
+async function answer(
+  house: House,
+  actor: Actor,
+  caseId: string,
+  sent: z.infer<typeof Answer>,
+): Promise<Done | 'changed'> {
+  let others = false
+  const done = await act(house, actor, caseId, 'case.write', async acting => {
     const { tx, now, it, dossier } = acting
     if (it.part !== 'own') return 'gone'
     const records = await readRecords(tx, dossier)
@@ -29,6 +38,8 @@ const answer = (house: House, actor: Actor, caseId: string, sent: z.infer<typeof
     // The button pressed twice.
     if (proposed?.state === sent.akkoord) return 'done'
     if (proposed?.state !== 'proposed') return 'late'
+    others = proposed.version !== sent.version
+    if (others) return 'late'
     const done = await addVersion(acting, lesson, sent, { ...proposed.values, akkoord: sent.akkoord }, records)
     if (done === 'done' && sent.akkoord === 'agreed')
       await tx
@@ -42,6 +53,8 @@ const answer = (house: House, actor: Actor, caseId: string, sent: z.infer<typeof
         .execute()
     return done
   })
+  return others ? 'changed' : done
+}
 
 /** The yes to a lesson, and the lessons of the organisation. */
 export const lessonRoutes: readonly Route[] = [
@@ -49,7 +62,10 @@ export const lessonRoutes: readonly Route[] = [
     invalid: async (ask, form) => {
       const around = await opened(ask, evaluated)
       if (around.facts.part !== 'own') return refuse(ask)
-      const record = around.records.find(it => it.id === form.values['record'])
+      const record = around.records.find(it => it.id === form.values['record'] && it.kind === 'lesson')
+      if (!record) return refuse(ask)
+      // What was chosen was about other words.
+      const values = form.values['version'] === String(record.version) ? form.values : {}
       return {
         title: 'Mag deze les gedeeld worden?',
         narrow: true,
@@ -57,14 +73,15 @@ export const lessonRoutes: readonly Route[] = [
         body: (
           <>
             <PageTitle>Mag deze les gedeeld worden?</PageTitle>
-            <Words>{record?.values['les'] ?? ''}</Words>
-            <AgreeForm caseId={around.facts.id} record={record?.id ?? ''} form={form} />
+            <Words>{record.values['les'] ?? ''}</Words>
+            <AgreeForm caseId={around.facts.id} record={record} form={{ ...form, values }} />
           </>
         ),
       }
     },
     valid: async ({ house, actor, params }, sent) => {
       const done = await answer(house, actor, params.id, sent)
+      if (done === 'changed') return { invalid: { akkoord: changed } }
       return done === 'done'
         ? { seeOther: `${urls.case(params.id)}/${evaluated.line.path}?klaar=bewaard` }
         : after(done, params.id, 'bewaard')

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, afterEach, before, test } from 'node:test'
+import { allowNames, fairMeasure, rightLetter } from '../../../../test/support/measures.ts'
 import { idOf, type PersonKey } from '../../../../test/support/people.ts'
 import { keepRecord, refusedWith } from '../../../../test/support/records.ts'
 import { faults } from '../../../../test/support/sender.ts'
@@ -103,6 +104,25 @@ test('nobody reacts without the word of who comes first; deciding to do nothing 
   const other = await turnsOutToBe('bribery')
   const nothing = { ...rightForms()['besluit'], code: 'no_reaction_police_advice' }
   assert.equal((await contact.post(`/meldingen/${other}/besluit`, nothing)).status, 303)
+})
+
+test('nor is a measure taken, or a letter written to the one who did it, without that word', async () => {
+  const id = await turnsOutToBe('bribery')
+  const at = `/meldingen/${id}/maatregelen`
+  await allowNames(world, true)
+  const letter = rightLetter('', { soort: 'data_notice' })
+  const measure = async () => contact.post(`${at}/nieuw`, fairMeasure())
+  const word = { met: 'police', naam: 'Wijkagent', dag: '2026-04-20', woord: 'wait' }
+  const record = await keepRecord(contact, id, 'ongepaste-druk/politie', word)
+  for (const refused of [await measure(), await contact.post(`${at}/brief`, letter)]) {
+    assert.equal(refused.status, 422)
+    assert.match(refused.text, /Leg eerst vast dat u mag reageren/)
+    assert.match(refused.html, /honkbalknuppel/)
+  }
+  await keepRecord(contact, id, 'ongepaste-druk/politie', { ...word, record, woord: 'may_react' })
+  assert.equal((await measure()).status, 303)
+  assert.equal((await contact.post(`${at}/brief`, letter)).status, 303)
+  await allowNames(world, false)
 })
 
 test('what the police said is for who handles it, and not for whose case it is; in another case there is no such page', async () => {

@@ -64,6 +64,14 @@ test('the address of the office may stand there, and how somebody said to be rea
   const office = 'Gemeente Waterstad, Raadhuisplein 1, 9999 XX Waterstad, 010 1234567'
   assert.deepEqual(findPrivate('Het was op het Raadhuisplein 1, 9999XX.', office), [])
   assert.equal(findPrivate('Het was op het Raadhuisplein 11.', office).length, 1)
+  // Somebody lives in the street of the town hall, or in one whose name ends like it.
+  const village = 'Raadhuisplein 12, 9999 XX Waterstad, 010 1234567'
+  for (const home of ['Raadhuisplein 1', 'Raadhuisplein 2', 'Plein 12', 'Plein 1'])
+    assert.deepEqual(
+      findPrivate(`Ik woon aan ${home} te Waterstad.`, village).map(it => it.text),
+      [home],
+    )
+  assert.deepEqual(findPrivate('Kom naar Raadhuisplein 12, 9999XX. Of bel 010-1234567.', village), [])
   assert.equal(
     withoutPrivate('Zij zit bij Anna op zolder.', '', ['bij Anna op zolder']),
     'Zij zit [telefoonnummer weggelaten].',

@@ -104,7 +104,15 @@ const patterns: readonly Pattern[] = [
   },
 ]
 
-const plain = (text: string) => text.toLowerCase().replaceAll(/[\s,.()-]+/gu, '')
+const between = String.raw`[\s,.()-]*`
+
+/** Whether a text says this as a whole: a house number of the same street that begins alike is another house. */
+function says(text: string, sought: string): boolean {
+  const signs = Array.from(sought.replaceAll(new RegExp(between, 'gu'), ''), sign =>
+    sign.replace(/[\\^$.*+?()[\]{}|/]/u, String.raw`\$&`),
+  )
+  return new RegExp(String.raw`(?<![\p{L}\p{N}])${signs.join(between)}(?![\p{L}\p{N}])`, 'iu').test(text)
+}
 
 /**
  * What in a text gives away where somebody lives or how to reach them in private, in the order of the text.
@@ -112,9 +120,8 @@ const plain = (text: string) => text.toLowerCase().replaceAll(/[\s,.()-]+/gu, ''
  * @param reach how the reporter said that they can be reached, word for word
  */
 export function findPrivate(text: string, office = '', reach: readonly string[] = []): PrivateFind[] {
-  const allowed = plain(office)
   const found = [...reachIn(text, reach), ...patterns.flatMap(it => findAll(text, it))]
-    .filter(it => allowed === '' || !allowed.includes(plain(it.text)))
+    .filter(it => !says(office, it.text))
     .toSorted((a, b) => a.from - b.from || b.to - a.to)
   const apart: PrivateFind[] = []
   for (const it of found) if (it.from >= (apart.at(-1)?.to ?? 0)) apart.push(it)

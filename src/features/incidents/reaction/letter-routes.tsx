@@ -10,6 +10,7 @@ import { Refusal } from '../../../platform/routes.ts'
 import { textField } from '../../../platform/text.ts'
 import { notFound } from '../../../platform/troubles.tsx'
 import type { Acting } from '../acting.ts'
+import { noWord } from '../improper/word.ts'
 import { letterModel } from './letter-content.ts'
 import { letterDocument, makeLetter, readLetters, type LetterDone } from './letter.ts'
 import { LetterPage, NewLetterPage } from './letter-views.tsx'
@@ -86,6 +87,7 @@ const refusals: Partial<Record<LetterDone, Record<string, string>>> = {
   names_reporter: {
     feiten: 'In de brief staat de naam van wie het meldde, getroffen is of hielp. Haal die naam weg.',
   },
+  no_word: { soort: noWord },
   no_measure: { maatregel: 'Kies bij welke maatregel deze brief hoort' },
   late: { '': 'Dit kan nu niet: de melding is intussen veranderd. Uw tekst staat hieronder nog.' },
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, test } from 'node:test'
+import { join } from '../../../../test/support/joined.ts'
 import { allTagged, docxText, readPdf } from '../../../../test/support/documents.ts'
 import { allowNames, makeMeasure, rightLetter } from '../../../../test/support/measures.ts'
 import { faults } from '../../../../test/support/sender.ts'
-import { takeUp } from '../../../../test/support/stories.ts'
+import { reportFor, takeUp } from '../../../../test/support/stories.ts'
 import { openWorld, type World } from '../../../../test/support/world.ts'
 
 let world: World
@@ -46,6 +47,22 @@ test('a letter without an address is asked for the address, and loses nothing; t
     assert.match(text.replaceAll(/\s+/g, ' '), /Een paspoort aanvragen kan op afspraak/)
     assert.doesNotMatch(text, /\bmember\b|raadslid|M-2026/i)
     assert.doesNotMatch(text, /\{\w+\}/)
+  }
+  await allowNames(world, false)
+})
+
+test('a letter names nobody who reported, was hit or helped, also in another case of the incident', async () => {
+  const one = await world.report('member')
+  const two = await reportFor(world, 'alderman', 'otherMember', 'Woorden over de ander.')
+  for (const id of [one, two]) await takeUp(world, 'clerk', id)
+  await join(world, { one, two })
+  await allowNames(world, true)
+  const measure = await makeMeasure(world, 'clerk', one)
+  const clerk = await world.signIn('clerk')
+  for (const feiten of ['Op 22 april bedreigde u ook Naam otherMember.', 'Naam alderman zag wat u deed.']) {
+    const refused = await clerk.post(`/meldingen/${one}/maatregelen/brief`, rightLetter(measure, { feiten }))
+    assert.equal(refused.status, 422, feiten)
+    assert.match(refused.text, /staat de naam van wie het meldde/)
   }
   await allowNames(world, false)
 })

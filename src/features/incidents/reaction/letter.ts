@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import type { Actor } from '../../../engines/access/actor.ts'
 import type { Dossier } from '../../../engines/cases/dossier.ts'
+import { casesBeside } from '../../../engines/cases/joining.ts'
 import { saysOneOf } from '../../../engines/cases/naming.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { TextDocument } from '../../../platform/documents/document.ts'
 import type { House } from '../../../platform/house.ts'
 import { openJson, sealJson } from '../../../platform/vault.ts'
 import { actOrUndo, type Acting, type Done } from '../acting.ts'
+import { mayReact } from '../improper/word.ts'
 import { fillLetter, letterModel } from './letter-content.ts'
 import { kindInfo } from './measure-content.ts'
 import { dayOf } from './measure-words.ts'
@@ -37,7 +39,7 @@ export interface NewLetter {
   facts: string
 }
 
-export type LetterDone = Done | 'names_reporter' | 'no_measure'
+export type LetterDone = Done | 'names_reporter' | 'no_measure' | 'no_word'
 
 /** Makes a letter from the model of its kind. One that says who reported, or was hit, is not made. */
 export async function makeLetter(house: House, actor: Actor, caseId: string, it: NewLetter): Promise<LetterDone> {
@@ -71,6 +73,7 @@ async function compose(acting: Acting, it: NewLetter): Promise<LetterWords | Let
   const { tx, now, dossier } = acting
   const model = letterModel(it.kind)
   if (acting.it.part !== 'handler' || !model) return 'gone'
+  if (!(await mayReact(tx, acting.it, 'letter'))) return 'no_word'
   const measure = (await readMeasures(tx, dossier)).find(one => one.id === it.measureId)
   if (model.needs_measure && !measure) return 'no_measure'
   const organisation = await tx
@@ -94,13 +97,13 @@ async function compose(acting: Acting, it: NewLetter): Promise<LetterWords | Let
   return { name, street, postcode, place, signedBy, title: model.title, paragraphs, today: dayOf(now) }
 }
 
-/** Whose names stand in no letter: who reported, who was hit, and who helped. */
+/** Whose names stand in no letter: who reported, who was hit, and who helped, in any case of the incident that the viewer handles. */
 async function protectedNames({ tx, it }: Acting): Promise<string[]> {
   const rows = await tx
     .selectFrom('participant')
     .innerJoin('person', 'person.id', 'participant.person_id')
     .select('person.name')
-    .where('participant.case_id', '=', it.id)
+    .where('participant.case_id', 'in', [it.id, ...(await casesBeside(tx, it.id))])
     .where('participant.role', 'in', ['reporter', 'person_hit', 'helper'])
     .execute()
   return rows.map(row => row.name)

@@ -10,6 +10,7 @@ import { isoDay } from '../../../ui/dates.ts'
 import { LinkList } from '../../../ui/parts.tsx'
 import type { Acting } from '../acting.ts'
 import { after } from '../case-page.tsx'
+import { mayReact } from '../improper/word.ts'
 import { readLetters } from './letter.ts'
 import { Letters } from './letter-views.tsx'
 import { MeasureForm, ReviewForm, newMeasure, proposed, reviewObjections } from './measure-form.ts'
@@ -37,6 +38,7 @@ async function settingOf({ tx, now, it }: Acting): Promise<Setting> {
     today: isoDay(now),
     policeFirst: it.category !== null && category(it.category)?.police_first === true,
     held: decided?.code === 'no_reaction_police_advice',
+    noWord: !(await mayReact(tx, it, 'measure')),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Decider, LadderStep, ProtocolSettings } from '../../../engines/cases/protocol-settings.ts'
+import { noWord } from '../improper/word.ts'
 import { isRight, recentMonths } from './measure-content.ts'
 
 /** A measure as somebody proposes it; days in ISO 8601, '' for what is not filled in. */
@@ -24,12 +25,14 @@ export interface Setting {
   policeFirst: boolean
   /** It was decided to do nothing, on the advice of the police. */
   held: boolean
+  /** Who comes first at bribery and extortion has not said that one may react. */
+  noWord: boolean
 }
 
 /** What stands in the way of a measure: a sentence for each field. Nothing: it may be made. */
 export function objections(it: Proposed, setting: Setting): Readonly<Record<string, string>> {
   const found: [string, string | undefined][] = [
-    ['stap', setting.held ? held : undefined],
+    ['stap', setting.noWord ? noWord : setting.held ? held : undefined],
     ['grond', groundObjection(it.grounds)],
     ['feiten', it.facts.trim() === '' ? noFacts : undefined],
     ['feit_op', it.lastFactOn === '' ? 'Vul in wanneer het laatste feit was' : futureFact(it, setting)],

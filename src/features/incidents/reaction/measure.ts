@@ -9,6 +9,7 @@ import type { House } from '../../../platform/house.ts'
 import { openJson, openText, seal, sealJson } from '../../../platform/vault.ts'
 import { isoDay } from '../../../ui/dates.ts'
 import { actOrUndo, finish, type Acting, type Done } from '../acting.ts'
+import { mayReact } from '../improper/word.ts'
 import type { IncidentState } from '../incident.chart.ts'
 import { endOf, keepReviewTask } from './measure-tasks.ts'
 import { askNotice } from './notice.ts'
@@ -69,7 +70,7 @@ export const makeMeasure = (house: House, actor: Actor, caseId: string, it: NewM
   actOrUndo(house, actor, caseId, async acting => {
     const { tx, now, dossier } = acting
     if (acting.it.part !== 'handler') return 'gone'
-    if (!reacts(acting.it.state)) return 'late'
+    if (!reacts(acting.it.state) || !(await mayReact(tx, acting.it, 'measure'))) return 'late'
     const { id, kind, grounds, beginsOn, reviewOn, endsOn, who, ...words } = it
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('measure')

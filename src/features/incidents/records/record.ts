@@ -5,7 +5,7 @@ import type { ProtocolSettings } from '../../../engines/cases/protocol-settings.
 import { dateField } from '../../../platform/date-fields.ts'
 import { amountField } from '../../../platform/money.ts'
 import { textField } from '../../../platform/text.ts'
-import type { Acting } from '../acting.ts'
+import type { Acting, Done } from '../acting.ts'
 import type { CaseFacts } from '../case.ts'
 import type { RecordKindId } from './kinds.ts'
 
@@ -78,8 +78,8 @@ export interface RecordKind {
   check?: (values: Values, around: Around, id: string) => Readonly<Record<string, string>>
   /** What a form that is not filled in begins with. */
   initial?: (around: Around) => Values
-  /** What goes with it in the same transaction, such as a task. */
-  kept?: (acting: Acting, record: CaseRecord) => Promise<void>
+  /** What goes with it in the same transaction, such as a task; unless it is done, nothing is kept. */
+  kept?: (acting: Acting, record: CaseRecord) => Promise<Done>
 }
 
 /** The choices of a field in this case. */

@@ -8,7 +8,7 @@ import { addWords } from '../../../engines/cases/words.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { House } from '../../../platform/house.ts'
 import { openJson, sealJson } from '../../../platform/vault.ts'
-import { act, type Acting, type Done } from '../acting.ts'
+import { actOrUndo, type Acting, type Done } from '../acting.ts'
 import { readCase, type CaseFacts } from '../case.ts'
 import { recordKinds, type RecordKindId } from './kinds.ts'
 import { errorsIn, type Around, type CaseRecord, type RecordKind, type Values } from './record.ts'
@@ -82,7 +82,7 @@ export async function keepRecord(
   values: Values,
 ): Promise<Done | { invalid: Record<string, string> }> {
   let invalid: Record<string, string> = {}
-  const done = await act(house, actor, caseId, 'case.write', async acting => {
+  const done = await actOrUndo(house, actor, caseId, async acting => {
     if (acting.it.part !== 'handler' || !shows(acting.it)) return 'gone'
     const around = await readAround(acting.tx, acting.now, acting.it, acting.dossier)
     if (!(await isKept(acting.tx, caseId, sent.entry)))
@@ -133,8 +133,8 @@ export async function addVersion(
     .executeTakeFirst()
   if (added.numInsertedOrUpdatedRows !== 1n) return 'late'
   await addWords(tx, dossier, `record:${(kind.audience === 'all' && it.hit_id) || ''}`, wordsIn(kind, values))
-  await kind.kept?.(acting, { id, kind: kind.kind, state, version, author: actor.id, at: now, values })
-  return 'done'
+  const record = { id, kind: kind.kind, state, version, author: actor.id, at: now, values }
+  return (await kind.kept?.(acting, record)) ?? 'done'
 }
 
 const isKept = async (tx: Tx, caseId: string, entry: string): Promise<boolean> =>
