@@ -73,6 +73,16 @@ create policy change on measure for update using (ended_at is null and app.handl
 create policy expire on measure for update using (ended_at is null and organisation_id = (select app.system_of()))
   with check (ended_how = 'expired' and organisation_id = (select app.system_of()) and ends_on < (app.now() at time zone 'Europe/Amsterdam')::date);
 
+-- What whose case it is may know of it: which step and from when to when, and not why, about whom or by whom. In an incident of
+-- several cases a step that is taken in one of them is there for all who were hit.
+create function app.measures_for_own(c uuid) returns table (kind text, begins_on date, review_on date, ends_on date, ended_on date, ended_how text)
+  language sql stable security definer set search_path = weerbaar, pg_temp as $$
+  select m.kind, m.begins_on, m.review_on, m.ends_on, (m.ended_at at time zone 'Europe/Amsterdam')::date, m.ended_how
+  from incident_case i join measure m on m.case_id = i.id
+  where app.is_own(c) and i.incident_id = (select incident_id from incident_case where id = c)
+  order by m.ended_at is not null, m.begins_on desc, m.id $$;
+grant execute on function app.measures_for_own(uuid) to weerbaar_app;
+
 grant select, insert on measure_review to weerbaar_app;
 create policy see on measure_review for select using (exists (select from incident_case c where c.id = case_id) and app.handles(case_id));
 create policy add on measure_review for insert with check (

@@ -85,6 +85,16 @@ export const measureChecks: Checks = {
       assert.deepEqual(await opens(world, back, 'otherMember'), none, 'was taken back')
     },
 
+  'that there is a measure, of which kind and until when, is told to whose case it is and to nobody else':
+    async world => {
+      const { id } = await aBan(world)
+      const asked = `select * from app.measures_for_own('${id}')`
+      const told = async (who: PersonKey) => (await directly(world, who, db => db.attempt(asked)))[0]
+      assert.deepEqual(await told('member'), one)
+      for (const who of ['otherMember', 'clerk', 'politicalCoordinator', 'administrator', 'foreignMember'] as const)
+        assert.deepEqual(await told(who), none, who)
+    },
+
   'a measure becomes no longer, is not opened again, and is ended by a job only when its last day has passed':
     async world => {
       const ban = await toldOfABan(world)

@@ -47,7 +47,7 @@ export const caseRoutes: Readonly<Record<string, Partial<Record<PersonKey, numbe
   ...recordsAsked,
   'get /meldingen/:id/vastgelegd/:record': { clerk: 200 },
   'get /meldingen/:id/taken/:task': { clerk: 200 },
-  'get /meldingen/:id/maatregelen': { clerk: 200 },
+  'get /meldingen/:id/maatregelen': { member: 200, clerk: 200 },
   'get /meldingen/:id/maatregelen/nieuw': { clerk: 200 },
   'get /meldingen/:id/maatregelen/:measure': { clerk: 200 },
   'get /meldingen/:id/maatregelen/:measure/wie-weet-het': { clerk: 200 },

@@ -46,7 +46,7 @@ export const functions = {
   doorOfProviders: `approve_provider begin_attempt identity_person link_by_rule link_identity own_identities provider_at provider_key
     provider_settings provider_waits providers put_provider stop_provider unlink_identity use_attempt`,
   doorOfEmergencies: 'ask_emergency decide_emergency emergencies_to_decide emergency_case own_emergencies',
-  doorOfMeasures: 'may_be_told open_told told_of',
+  doorOfMeasures: 'may_be_told measures_for_own open_told told_of',
   doorOfFigures: 'figure_releases figures release_figures',
   doorOfAdministration: 'allow_perpetrator open_tasks_of',
   doorOfRetention:

@@ -3,6 +3,7 @@ import { piece, statement } from './walls.database.ts'
 
 const told =
   'what somebody was told of a measure is opened by them only, while it holds and they work there, and each look is written down'
+const own = 'that there is a measure, of which kind and until when, is told to whose case it is and to nobody else'
 const ends = 'a measure becomes no longer, is not opened again, and is ended by a job only when its last day has passed'
 const whom =
   'of a measure is told only who works there, is not named as the one who did it, and where a name may be kept'
@@ -19,6 +20,7 @@ export const measureWalls: readonly Wall[] = [
   piece('told_of', 'and not app.is_named(t.case_id, app.viewer())', '', told),
   piece('open_told', `(entry::jsonb) ->> 'actor' is distinct from app.viewer()::text or`, '', told),
   piece('open_told', 'insert into audit_entry (entry, salt) values (open_told.entry, open_told.salt);', '', told),
+  piece('measures_for_own', 'app.is_own(c) and', '', own),
   statement('drop trigger guard_measure on measure', ends),
   piece('may_be_told', 'not app.is_named(c, may_be_told.person) and', '', whom),
   piece('may_be_told', 'm.person_id = may_be_told.person and', '', whom),

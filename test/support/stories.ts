@@ -145,7 +145,7 @@ export const formsOfRecords = (): Record<string, Record<string, string>> => {
     rechtsbijstand: { ...anew, gevraagd: '2026-04-20', waarvoor: 'Een advocaat.', besluit: 'waiting' },
     posten: { ...anew, wat: 'Een ruit', van: 'person', bedrag: '1250,50', voor: 'organisation', stand: 'open' },
     lijn: { ...anew, lijn: 'Wij zeggen niets.', spreekt: 'De voorzitter', dag: '2026-04-20' },
-    politie: { ...anew, met: 'police', dag: '2026-04-20', woord: 'wait' },
+    politie: { ...anew, met: 'police', dag: '2026-04-20', woord: 'may_react' },
     verslagen: { ...anew, dag: '2026-04-20', anders: 'Wij bellen voortaan dezelfde dag.' },
     lessen: { ...anew, record: idOf('a lesson'), les: 'Bel iemand nog dezelfde dag.' },
     akkoord: { ...anew, record: idOf('a lesson'), version: '1', akkoord: 'agreed' },

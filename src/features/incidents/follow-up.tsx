@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db.ts'
 import { LinkList } from '../../ui/parts.tsx'
 import { policeStatus } from './police/chain.ts'
 import { versionOf } from './police/concept.ts'
-import { measuresStatus } from './reaction/measure-status.ts'
+import { measuresStatus, seesMeasures } from './reaction/measure-status.ts'
 import type { CaseFacts } from './case.ts'
 import { recordLines } from './records/lines.ts'
 import { guide } from './guide/guide.ts'
@@ -28,7 +28,7 @@ export const followUps: readonly FollowUp[] = [
   {
     path: 'maatregelen',
     label: 'Maatregelen',
-    shows: it => it.part === 'handler',
+    shows: it => seesMeasures.includes(it.part),
     status: (_, it) => measuresStatus(it.measures),
   },
   {

@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Tx } from '../../platform/db.ts'
+import type { OwnMeasure } from './reaction/own-measures.ts'
 
 /** What a case tells about its course without being opened: kinds, states and days, and no word of it. */
 export interface Traces {
@@ -59,6 +61,15 @@ export async function readTraces(tx: Tx, caseId: string): Promise<Traces> {
             it.cast<string>('review_on', 'text').as('review_on'),
           ])
           .where('case_id', '=', caseId)
+          // Whose case it is sees no row of them; who handles it gets none of these.
+          .unionAll(
+            eb
+              .selectFrom(sql<OwnMeasure>`app.measures_for_own(${caseId}::uuid)`.as('own'))
+              .select(it => [
+                it('ended_on', 'is not', null).$castTo<boolean>().as('ended'),
+                it.cast<string>('review_on', 'text').as('review_on'),
+              ]),
+          )
           .orderBy('review_on'),
       ).as('measures'),
       jsonArrayFrom(

@@ -63,7 +63,7 @@ export const lessonRoutes: readonly Route[] = [
       const around = await opened(ask, evaluated)
       if (around.facts.part !== 'own') return refuse(ask)
       const record = around.records.find(it => it.id === form.values['record'] && it.kind === 'lesson')
-      if (!record) return refuse(ask)
+      if (!record) return after('late', around.facts.id, 'bewaard')
       // What was chosen was about other words.
       const values = form.values['version'] === String(record.version) ? form.values : {}
       return {

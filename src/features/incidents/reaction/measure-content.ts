@@ -20,6 +20,7 @@ const content = readContent(
         ...Sourced,
         id: z.enum(ladderSteps),
         label: z.string(),
+        means: z.string(),
         nature: z.string(),
         remedy: z.string(),
         told: z.boolean(),

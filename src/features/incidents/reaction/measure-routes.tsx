@@ -14,9 +14,12 @@ import { mayReact } from '../improper/word.ts'
 import { readLetters } from './letter.ts'
 import { Letters } from './letter-views.tsx'
 import { MeasureForm, ReviewForm, newMeasure, proposed, reviewObjections } from './measure-form.ts'
+import { readOwnMeasures } from './own-measures.ts'
+import { OwnMeasuresPage } from './own-measures-view.tsx'
 import { NewMeasurePage } from './measure-form-view.tsx'
 import { MeasurePage, MeasuresPage } from './measure-views.tsx'
 import { ReviewPage } from './review-view.tsx'
+import { seesMeasures } from './measure-status.ts'
 import { objections, type Setting } from './measure-rules.ts'
 import { makeMeasure, mayName, reacts, readMeasures, readReviews, reviewMeasure } from './measure.ts'
 import { opened } from './opening.ts'
@@ -43,28 +46,39 @@ async function settingOf({ tx, now, it }: Acting): Promise<Setting> {
 }
 
 const showAll = (ask: Ask<'id'>): Promise<Page> =>
-  opened(ask, 'measures', async acting => ({
-    title: 'Maatregelen',
-    body: (
-      <MeasuresPage
-        it={acting.it}
-        now={acting.now}
-        measures={await readMeasures(acting.tx, acting.dossier)}
-        setting={await settingOf(acting)}
-        may={reacts(acting.it.state)}
-        done={ask.query.get('klaar')}
-      >
-        <Letters it={acting.it} list={await readLetters(acting.tx, acting.dossier)} />
-        <h2 class="nl-heading nl-heading--level-2">Rechten van degene om wie het gaat</h2>
-        <LinkList
-          items={[
-            { href: reactionUrls.notice(acting.it.id), label: 'Bericht dat er gegevens zijn bewaard' },
-            { href: reactionUrls.link(acting.it.id), label: 'Eerdere melding van dezelfde persoon' },
-          ]}
-        />
-      </MeasuresPage>
-    ),
-  }))
+  opened(
+    ask,
+    'measures',
+    async acting => ({
+      title: 'Maatregelen',
+      body: acting.it.part === 'own' ? await ownPage(acting) : await handlersPage(ask, acting),
+    }),
+    seesMeasures,
+  )
+
+const ownPage = async ({ tx, now, it }: Acting) => (
+  <OwnMeasuresPage it={it} today={isoDay(now)} measures={await readOwnMeasures(tx, it.id)} />
+)
+
+const handlersPage = async (ask: Ask<'id'>, acting: Acting) => (
+  <MeasuresPage
+    it={acting.it}
+    now={acting.now}
+    measures={await readMeasures(acting.tx, acting.dossier)}
+    setting={await settingOf(acting)}
+    may={reacts(acting.it.state)}
+    done={ask.query.get('klaar')}
+  >
+    <Letters it={acting.it} list={await readLetters(acting.tx, acting.dossier)} />
+    <h2 class="nl-heading nl-heading--level-2">Rechten van degene om wie het gaat</h2>
+    <LinkList
+      items={[
+        { href: reactionUrls.notice(acting.it.id), label: 'Bericht dat er gegevens zijn bewaard' },
+        { href: reactionUrls.link(acting.it.id), label: 'Eerdere melding van dezelfde persoon' },
+      ]}
+    />
+  </MeasuresPage>
+)
 
 const showNew = (ask: Ask<'id'>, form: Form = emptyForm) =>
   opened(ask, 'measures', async acting =>
@@ -130,7 +144,7 @@ const tooLate = 'Dit kan nu niet meer: de melding of de maatregel is intussen ve
 
 /** The measures towards the one who did it: made, looked at again, ended. */
 export const measureRoutes: readonly Route[] = [
-  page('/meldingen/:id/maatregelen', 'case.handle', showAll),
+  page('/meldingen/:id/maatregelen', 'case.read', showAll),
   page('/meldingen/:id/maatregelen/nieuw', 'case.handle', ask => showNew(ask)),
   action('/meldingen/:id/maatregelen/nieuw', 'case.handle', MeasureForm, {
     invalid: showNew,

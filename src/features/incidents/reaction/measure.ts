@@ -8,7 +8,7 @@ import type { Tx } from '../../../platform/db.ts'
 import type { House } from '../../../platform/house.ts'
 import { openJson, openText, seal, sealJson } from '../../../platform/vault.ts'
 import { isoDay } from '../../../ui/dates.ts'
-import { actOrUndo, finish, type Acting, type Done } from '../acting.ts'
+import { actOrUndo, finish, tellReporter, type Acting, type Done } from '../acting.ts'
 import { mayReact } from '../improper/word.ts'
 import type { IncidentState } from '../incident.chart.ts'
 import { endOf, keepReviewTask } from './measure-tasks.ts'
@@ -93,7 +93,7 @@ export const makeMeasure = (house: House, actor: Actor, caseId: string, it: NewM
     if (numInsertedOrUpdatedRows !== 1n) return 'done'
     for (const text of [words.facts, words.earlier, words.heardHow, words.services])
       await addWords(tx, dossier, 'handlers', text)
-    await addJobs(tx, now, [endOf(acting.it, endsOn)])
+    await addJobs(tx, now, [endOf(acting.it, endsOn), tellReporter(acting, 'case_news')])
     await keepReviewTask(acting)
     await askNotice(acting)
     return 'done'
@@ -161,6 +161,7 @@ export const reviewMeasure = (
     if (numInsertedOrUpdatedRows !== 1n) return 'done'
     if (!(await change(acting, measureId, it))) return 'late'
     await addWords(tx, dossier, 'handlers', it.why)
+    if (it.outcome !== 'stands') await addJobs(tx, now, [tellReporter(acting, 'case_news')])
     await finish(acting, ['measure_review'])
     await keepReviewTask(acting)
     return 'done'
