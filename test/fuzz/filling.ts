@@ -1,7 +1,10 @@
 import { codeOf, stepOf } from '../../src/platform/totp.ts'
 import { secretOn } from '../support/factors.ts'
 import type { FoundField, FoundForm } from '../support/forms.ts'
+import { modelAnswers } from '../support/protocol-answers.ts'
 import { testPassword } from '../support/seed.ts'
+import { formsBesides, formsOfRecords } from '../support/stories.ts'
+import { anAppointment } from './follow-up-scene.ts'
 import type { Scene } from './more-scene.ts'
 import type { Move } from './moves.ts'
 import { answerTo } from './soft-passkey.ts'
@@ -45,6 +48,8 @@ interface Sender {
 const oneOf = <T>(from: readonly T[], pick: number): T | undefined => from[pick % Math.max(1, from.length)]
 
 function valuesFor(field: FoundField, pick: number, word: string, sender: Sender): string[] {
+  const right = rightIn(sender, field, pick)
+  if (right !== undefined) return [right]
   const known = belongs[field.name]?.(sender, field, pick)
   if (known === left) return []
   if (known !== undefined) return [known]
@@ -82,6 +87,44 @@ const fileFor: Readonly<Record<string, SentFile>> = {
 }
 const short: Readonly<Record<string, true>> = { naam: true, name: true }
 const newPassword = 'groene fiets in de regen van morgen'
+
+const typed = new Set(['text', 'email', 'textarea', 'date', 'time', 'number', 'radio', 'select'])
+
+/** What goes in a form that asks more of an answer than its kind, by its address; most of the time, or no such form is ever right. */
+function rightIn({ form }: Sender, { name, type }: FoundField, pick: number): string | undefined {
+  if (!typed.has(type) || pick % 8 === 0) return undefined
+  const right = rightForms.find(([action]) => action.test(form.action))?.[1][name]
+  // A choice that depends on the case is made from what the page offers.
+  return right === '' && type === 'select' ? undefined : right
+}
+
+const besides = formsBesides()
+/** What may stay empty, and would have to fit the rest. */
+const besidesThese = {
+  dag: '2026-04-20',
+  terug: '',
+  kosten: '12,50',
+  ten_hoogste: '',
+  besloten: '',
+  bezwaar: '',
+  bezwaar_op: '',
+}
+const rightForms: readonly (readonly [RegExp, Readonly<Record<string, string>>])[] = [
+  ...Object.entries(formsOfRecords()).map(
+    ([name, it]) => [new RegExp(`/${name}$`), { ...besidesThese, ...it }] as const,
+  ),
+  [/\/maatregelen\/brief$/, besides['brief'] ?? {}],
+  [/\/maatregelen\/nieuw$/, besides['nieuw'] ?? {}],
+  [/\/wie-weet-het$/, besides['wie-weet-het'] ?? {}],
+  [/\/beoordelen$/, { ...besides['beoordelen'], uitkomst: 'stands', opnieuw: '2026-05-10' }],
+  [/\/plakken$/, besides['plakken'] ?? {}],
+  [/\/online$/, besides['online'] ?? {}],
+  [/\/online\/[^/]+$/, besides[':campaign'] ?? {}],
+  [/\/verwijderverzoek$/, besides['verwijderverzoek'] ?? {}],
+  [/\/verwijderverzoek\/[^/]+$/, besides[':request'] ?? {}],
+  [/^\/beheer\/protocol\/nieuw$/, modelAnswers()],
+  [/\/risico$/, anAppointment('09:00')],
+]
 
 /** A box that stays empty. */
 const left = '\u0000 left'

@@ -11,10 +11,11 @@ export async function followUpScene(world: World, caseId: string): Promise<void>
     await administrator.post('/beheer/gesprekken', { groep: 'council', datum })
   const officer = await world.signIn('officer')
   for (const hour of ['09:00', '10:00', '11:00'])
-    await officer.post(`/teams/${idOf('handhaving')}/risico`, appointment(hour))
+    await officer.post(`/teams/${idOf('handhaving')}/risico`, anAppointment(hour))
 }
 
-const appointment = (van: string) => ({
+/** A risky appointment that says all that is asked. */
+export const anAppointment = (van: string) => ({
   dag: '2026-04-28',
   van,
   tot: '12:00',

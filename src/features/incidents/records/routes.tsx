@@ -45,8 +45,10 @@ const partRoutes = (part: RecordPart): Route[] => [
   ...part.kinds.flatMap(kind => [
     page(`/meldingen/:id/${kind.path}`, 'case.handle', async ask => {
       const around = await handled(ask, part)
-      const values = asTyped(kind, kind.initial?.(around) ?? {})
-      return formPage(part, kind, around, { ...emptyForm, values })
+      // Of what there is one of, the one that is there is changed.
+      const there = kind.single ? around.records.find(it => it.kind === kind.kind) : undefined
+      const values = asTyped(kind, there?.values ?? kind.initial?.(around) ?? {})
+      return formPage(part, kind, around, { ...emptyForm, values }, there?.id)
     }),
     action(`/meldingen/:id/${kind.path}`, 'case.handle', formOf(kind), {
       invalid: async (ask, form) => formPage(part, kind, await handled(ask, part), form),
