@@ -84,6 +84,19 @@ export const split = (house: House, actor: Actor, caseId: string): Promise<Joine
     }),
   )
 
+/**
+ * Takes a case out of its incident within another act, where others lie in it: what is found and decided from then on is of this
+ * case only. False when that cannot be at this moment; nothing has changed then.
+ */
+export async function standAlone(house: House, acting: Acting): Promise<boolean> {
+  const { tx, now, it, dossier } = acting
+  if (!(await holdIncidents(tx, dossier))) return false
+  if ((await casesBeside(tx, it.id)).length === 0) return true
+  if (await isArriving(tx, now, it.id)) return false
+  await moveOut(tx, now, house.keys, dossier)
+  return step(acting, it.id, 'split', dossier.incidentId)
+}
+
 async function hold({ tx, dossier }: Acting, others: readonly string[] = []) {
   if (!(await holdIncidents(tx, dossier, others))) throw new NotJoined('moved')
 }
