@@ -92,7 +92,7 @@ export const makeMeasure = (house: House, actor: Actor, caseId: string, it: NewM
       .executeTakeFirst()
     if (numInsertedOrUpdatedRows !== 1n) return 'done'
     for (const text of [words.facts, words.earlier, words.heardHow, words.services])
-      await addWords(tx, dossier, 'handlers', text)
+      await addWords(tx, dossier, 'record:', text)
     await addJobs(tx, now, [endOf(acting.it, endsOn)])
     await keepReviewTask(acting)
     await askNotice(acting)
@@ -160,7 +160,7 @@ export const reviewMeasure = (
       .executeTakeFirst()
     if (numInsertedOrUpdatedRows !== 1n) return 'done'
     if (!(await change(acting, measureId, it))) return 'late'
-    await addWords(tx, dossier, 'handlers', it.why)
+    await addWords(tx, dossier, 'record:', it.why)
     await finish(acting, ['measure_review'])
     await keepReviewTask(acting)
     return 'done'
