@@ -178,6 +178,10 @@ async function change({ tx, now, it: facts }: Acting, measureId: string, it: New
     )
     .where('id', '=', measureId)
     .where('ended_at', 'is', null)
+    // Made shorter meanwhile.
+    .$if(it.outcome !== 'lifted', query =>
+      query.where('ends_on', '>=', sql<Date>`${shorter ? it.endsOn : it.nextOn}::date`),
+    )
     .executeTakeFirst()
   if (numUpdatedRows === 1n && shorter) await addJobs(tx, now, [endOf(facts, it.endsOn)])
   return numUpdatedRows === 1n
