@@ -71,6 +71,27 @@ test('who does not want to see a piece has another read it first, and sees the d
   assert.doesNotMatch((await member.get(at)).text, /wie dit leest/)
 })
 
+test('the chain of custody says what was done with a piece, and not what somebody tried', async () => {
+  const id = await world.report('member', {}, [letter])
+  await takeUp(world, 'clerk', id)
+  const [piece] = await pieces(id)
+  const at = `/meldingen/${id}/bewijs/${piece}`
+  assert.equal((await clerk.post(`${at}/beschrijving`, { beschrijving: 'Niemand vroeg dit.' })).status, 422)
+  await member.post(`${at}/keuze`, { zien: 'ja' })
+  const done = async () => {
+    const { rows } = await world.owner.query<{ action: string }>(
+      `select action from audit_entry where case_id = $1 and action ~ 'evidence[.](ask_reading|describe|choose)' and result = 'done' order by id`,
+      [id],
+    )
+    return rows.map(it => it.action)
+  }
+  assert.deepEqual(await done(), [])
+  assert.equal((await member.post(`${at}/lezer`)).status, 303)
+  assert.equal((await clerk.post(`${at}/beschrijving`, { beschrijving: description })).status, 303)
+  assert.equal((await clerk.post(`${at}/beschrijving`, { beschrijving: 'Iets anders.' })).status, 422)
+  assert.deepEqual(await done(), ['evidence.ask_reading', 'evidence.describe'])
+})
+
 test('a piece that another reads first is named on no page of the follow-up either', async () => {
   const id = await world.report('member', {}, [letter])
   await takeUp(world, 'clerk', id)
