@@ -6,7 +6,7 @@ import { allowNames, fairMeasure, rightLetter } from '../../../../test/support/m
 import { idOf, type PersonKey } from '../../../../test/support/people.ts'
 import { keepRecord, refusedWith } from '../../../../test/support/records.ts'
 import { faults } from '../../../../test/support/sender.ts'
-import { aLetter, rightForms } from '../../../../test/support/stories.ts'
+import { aLetter, referenceOf, rightForms } from '../../../../test/support/stories.ts'
 import { openWorld, type Visitor, type World } from '../../../../test/support/world.ts'
 
 let world: World
@@ -98,6 +98,21 @@ test('of a joined case that turns out to be bribery the others keep nothing: no 
     assert.doesNotMatch((await who.get(`/meldingen/${two}`)).text, /Alleen voor wie werd omgekocht/)
   assert.match((await (await world.signIn('member')).get(`/meldingen/${one}`)).text, /Alleen voor wie werd omgekocht/)
   assert.equal((await contact.get(`/meldingen/${one}/bewijs/${rows[0]?.id}`)).status, 200)
+})
+
+test('a case that is closed off is joined with no other, by whoever handles both', async () => {
+  const closed = await turnsOutToBe('bribery')
+  const open = await world.report('mayor')
+  assert.equal((await contact.post(`/meldingen/${open}/oppakken`)).status, 303)
+  for (const [one, other] of [
+    [closed, open],
+    [open, closed],
+  ] as const) {
+    const form = { kenmerk: await referenceOf(world, other) }
+    const refused = await contact.post(`/meldingen/${one}/samenvoegen`, form)
+    assert.equal(refused.status, 422)
+    assert.match(refused.text, /omkoping of afpersing/)
+  }
 })
 
 test('nobody reacts without the word of who comes first; deciding to do nothing needs none', async () => {
