@@ -21,6 +21,7 @@ export const measureWalls: readonly Wall[] = [
   piece('open_told', 'insert into audit_entry (entry, salt) values (open_told.entry, open_told.salt);', '', told),
   statement('drop trigger guard_measure on measure', ends),
   piece('may_be_told', 'not app.is_named(c, may_be_told.person) and', '', whom),
+  piece('may_be_told', 'select app.handles(c) and', 'select', whom),
   piece('may_be_told', 'm.person_id = may_be_told.person and', '', whom),
   piece('forget_identities', 'if o is distinct from app.system_of()', 'if false', forgets),
   piece('forget_identities', 'i.closed_at is null', 'false', forgets),
