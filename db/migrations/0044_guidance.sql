@@ -73,11 +73,14 @@ create function app.my_confirmations() returns table (conversation_id uuid, memb
   where k.person_id = app.viewer() $$;
 
 -- Of those who were in the group when the conversation was recorded, so that nobody finds somebody out by ending a role and
--- looking again. From five people, in quarters, so that it is never said that everybody or nobody did; and only what was said
--- before today, so that a change does not show with whom it came.
+-- looking again. From five people in halves and from nine in quarters (0, or the first quarter that is reached), so that it is never
+-- said that everybody or nobody did, and nobody learns it of all others by saying so and taking it back; and only what was
+-- said before today, so that a change does not show with whom it came.
 create function app.norm_shares(o uuid) returns table (conversation_id uuid, people integer, quarter integer)
   language sql stable security definer set search_path = weerbaar, pg_temp as $$
-  select t.id, case when n.people >= 5 then n.people end, case when n.people >= 5 then least(3, n.confirmed * 4 / n.people) end
+  select t.id, case when n.people >= 5 then n.people end, case
+    when n.people >= 9 then least(3, n.confirmed * 4 / n.people)
+    when n.people >= 5 then 2 * least(1, n.confirmed * 2 / n.people) end
   from term_conversation t cross join lateral (
     select count(distinct m.person_id)::integer as people, (count(distinct m.person_id) filter (where exists (
       select from norm_confirmation k where k.conversation_id = t.id and k.person_id = m.person_id and k.confirmed_on < app.today())))::integer as confirmed

@@ -164,9 +164,9 @@ declare t record; begin
       join organisation_key g on g.organisation_id = k.organisation_id and g.version = k.key_version
     where w.id = told;
 end $$;
--- Who may be told: somebody who works here today, and is not named as the one who did it.
+-- Who may be told: somebody who works here today, and is not named as the one who did it. That is for who handles the case to know.
 create function app.may_be_told(c uuid, person uuid) returns boolean language sql stable security definer set search_path = weerbaar, pg_temp as $$
-  select not app.is_named(c, may_be_told.person) and exists (select from incident_case i join membership m on m.organisation_id = i.organisation_id
+  select app.handles(c) and not app.is_named(c, may_be_told.person) and exists (select from incident_case i join membership m on m.organisation_id = i.organisation_id
     where i.id = c and m.person_id = may_be_told.person and m.starts <= app.now() and (m.ends is null or m.ends > app.now())) $$;
 grant execute on function app.told_of(), app.open_told(uuid, text, bytea), app.may_be_told(uuid, uuid) to weerbaar_app;
 

@@ -81,7 +81,7 @@ export const guidanceChecks: Checks = {
     assert.deepEqual(await own('administrator'), [])
   },
 
-  'how a group stands is told from five people, in quarters of yesterday, of those who were in it, and to its organisation':
+  'how a group stands is told from five people, in parts of yesterday, of those who were in it, and to its organisation':
     async world => {
       const few = await conversation(world, '2026-04-02', fridayNight)
       assert.deepEqual(await shareFor(world, 'administrator', few), { people: null, quarter: null })
@@ -92,13 +92,20 @@ export const guidanceChecks: Checks = {
       assert.deepEqual(await shareFor(world, 'administrator', id), { people: 5, quarter: 0 })
       await joinsTheCouncil(world, 'mayor', new Date(fridayNight.getTime() + day))
       world.clock.set(new Date(fridayNight.getTime() + 2 * day))
-      assert.deepEqual(await shareFor(world, 'administrator', id), { people: 5, quarter: 3 })
+      assert.deepEqual(await shareFor(world, 'administrator', id), { people: 5, quarter: 2 })
       await world.owner.query(
         `update membership set ends = $1 where person_id = $2 and function = 'committee_member'`,
         [new Date(fridayNight.getTime() + day), idOf('officer')],
       )
-      assert.deepEqual(await shareFor(world, 'administrator', id), { people: 5, quarter: 3 })
+      assert.deepEqual(await shareFor(world, 'administrator', id), { people: 5, quarter: 2 })
       assert.equal(await shareFor(world, 'foreignAdministrator', id), undefined)
+      const more = ['alderman', 'clerk', 'manager', 'auditor', 'secretary'] as const
+      for (const who of more) await joinsTheCouncil(world, who, new Date(fridayNight.getTime() + day))
+      const large = await conversation(world, '2026-04-04', world.clock.now())
+      for (const who of ['member', 'otherMember', 'doubleMember', 'memberElsewhereToo', 'mayor', ...more] as const)
+        assert.equal(await says(world, who, large), true, who)
+      world.clock.set(new Date(fridayNight.getTime() + 4 * day))
+      assert.deepEqual(await shareFor(world, 'administrator', large), { people: 10, quarter: 3 })
     },
 
   'what teams flag is seen by who works in a team that receives visitors, as long as they do': async world => {

@@ -131,6 +131,14 @@ export const measureChecks: Checks = {
       await allowNames(world, true)
       assert.deepEqual(await tries(), [one, refused, refused])
       await allowNames(world, false)
+      // Nobody finds out by asking it who is named, but who handles the case and knows.
+      const ask = `select app.may_be_told('${id}', '${idOf('doubleMember')}') as may`
+      for (const [who, may] of [
+        ['clerk', true],
+        ['member', false],
+        ['politicalCoordinator', false],
+      ] as const)
+        assert.deepEqual(await directly(world, who, db => db.read<{ may: boolean }>(ask)), [{ may }], who)
     },
 
   'who did it is forgotten by a job of the organisation only, when a case is over and nobody must keep it':

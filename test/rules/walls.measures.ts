@@ -23,6 +23,7 @@ export const measureWalls: readonly Wall[] = [
   piece('measures_for_own', 'app.is_own(c) and', '', own),
   statement('drop trigger guard_measure on measure', ends),
   piece('may_be_told', 'not app.is_named(c, may_be_told.person) and', '', whom),
+  piece('may_be_told', 'select app.handles(c) and', 'select', whom),
   piece('may_be_told', 'm.person_id = may_be_told.person and', '', whom),
   piece('forget_identities', 'if o is distinct from app.system_of()', 'if false', forgets),
   piece('forget_identities', 'i.closed_at is null', 'false', forgets),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { idOf, peopleKeys } from '../../../test/support/people.ts'
@@ -68,24 +69,24 @@ test('who is not in the group does not say so for it, and who belongs to another
   assert.doesNotMatch((await foreign.get('/beheer/gesprekken')).text, /20 april/)
 })
 
-test('a group is shown in quarters and of yesterday, so that nobody sees who it was', async () => {
+test('a group is shown in parts and of yesterday, so that nobody sees who it was', async () => {
   const path = `/onze-norm/gesprek/${await conversationOf('council')}`
   const shown = async () => (await administrator.get('/beheer/gesprekken')).text
-  assert.match(await shown(), /Minder dan een kwart van deze 5 mensen/)
+  assert.match(await shown(), /Minder dan de helft van deze 5 mensen/)
   for (const who of council) await (await world.signIn(who)).post(path, { weet: 'ja' })
-  assert.match(await shown(), /Minder dan een kwart van deze 5 mensen/, 'today says nothing yet')
+  assert.match(await shown(), /Minder dan de helft van deze 5 mensen/, 'today says nothing yet')
   world.clock.set(new Date('2026-04-25T09:00:00Z'))
   administrator = await world.signIn('administrator')
-  assert.match(await shown(), /Driekwart of meer van deze 5 mensen/)
+  assert.match(await shown(), /De helft of meer van deze 5 mensen/)
   await (await world.signIn('officer')).post(path, { weet: 'ja' })
   world.clock.set(new Date('2026-04-26T09:00:00Z'))
   administrator = await world.signIn('administrator')
-  assert.match(await shown(), /Driekwart of meer van deze 5 mensen/, 'that everybody did is never said')
+  assert.match(await shown(), /De helft of meer van deze 5 mensen/, 'that everybody did is never said')
 })
 
 test('ending a role does not tell whether that person had said so', async () => {
   await world.owner.query(`update membership set ends = '2026-04-25T12:00:00Z' where id = $1`, [idOf('fifth')])
-  assert.match((await administrator.get('/beheer/gesprekken')).text, /Driekwart of meer van deze 5 mensen/)
+  assert.match((await administrator.get('/beheer/gesprekken')).text, /De helft of meer van deze 5 mensen/)
 })
 
 test('of a group with fewer than five people nothing is shown', async () => {
@@ -112,6 +113,45 @@ test('who said so is in no row, no trail and no page of anybody, also not of an 
     world.lines.filter(it => it.includes('gesprek') && it.includes(idOf('member'))),
     [],
   )
+})
+
+test('who says so and takes it back learns from what is shown of no group that all others did, or none of them', async () => {
+  const others = [
+    'otherMember',
+    'doubleMember',
+    'memberElsewhereToo',
+    'officer',
+    'mayor',
+    'clerk',
+    'manager',
+    'auditor',
+  ]
+  const id = await conversationOf('council')
+  const member = await world.signIn('member')
+  const shown = async (people: number, confirmed: readonly string[]): Promise<string> => {
+    await world.owner.query('delete from norm_confirmation')
+    for (const person of confirmed)
+      await world.owner.query(`insert into norm_confirmation values ($1, $2, '2026-04-20')`, [id, idOf(person)])
+    const said = new RegExp(`>([^<>]*) van deze ${people} mensen`, 'u')
+    return said.exec((await member.get('/onze-norm/gesprek')).html)?.[1] ?? assert.fail('nothing is shown')
+  }
+  await world.owner.query(`update membership set starts = '2024-01-01', ends = null where id = $1`, [idOf('fifth')])
+  for (let people = 5; people <= 9; people++) {
+    if (people > 5)
+      await world.owner.query(
+        `insert into membership (id, organisation_id, person_id, role, function, starts) values ($1, $2, $3, 'reporter', 'committee_member', '2024-01-01')`,
+        [randomUUID(), idOf('waterstad'), idOf(others[people - 2] ?? '')],
+      )
+    const there = others.slice(0, people - 1)
+    const seen: string[] = []
+    for (let n = 0; n < people; n++) {
+      const said = there.slice(0, n)
+      seen.push(`${await shown(people, said)}, ${await shown(people, [...said, 'member'])}`)
+    }
+    assert.equal(seen[0], seen[1], `none of ${people - 1} others`)
+    assert.equal(seen.at(-1), seen.at(-2), `all of ${people - 1} others`)
+    if (people === 9) assert.match(seen.join(), /Minder dan een kwart.*Driekwart of meer/)
+  }
 })
 
 test('a conversation that is taken away takes with it who said so', async () => {

@@ -28,7 +28,7 @@ export interface Conversation {
   heldOn: string
   /** How many people were in the group; null when they are too few to say anything of. */
   people: number | null
-  /** How many quarters of them said to know the norm, from 0 to 3. */
+  /** How many quarters of them said to know the norm, from 0 to 3; of fewer than nine people in halves, 0 or 2. */
   quarter: number | null
   /** The viewer said so. */
   confirmed: boolean

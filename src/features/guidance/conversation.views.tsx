@@ -8,11 +8,14 @@ import { agenda, type Conversation } from './conversation.ts'
 const groupLabel = (id: string) => groups.find(it => it.id === id)?.label ?? id
 
 const quarters = ['Minder dan een kwart', 'Een kwart tot de helft', 'De helft tot driekwart', 'Driekwart of meer']
+const halves = ['Minder dan de helft', '', 'De helft of meer']
+// As app.norm_shares counts: a quarter of fewer people is nearly one person.
+const fewForQuarters = 9
 
 const share = ({ people, quarter }: Conversation): string =>
   people === null
     ? 'In deze groep zitten minder dan vijf mensen. Daarom staat er niet hoeveel er de norm kennen.'
-    : `${quarters[quarter ?? 0]} van deze ${people} mensen zei tot en met gisteren: ik ken de norm en de contactpunten.`
+    : `${(people < fewForQuarters ? halves : quarters)[quarter ?? 0]} van deze ${people} mensen zei tot en met gisteren: ik ken de norm en de contactpunten.`
 
 /** For a member: what to talk about, and to say that they know. */
 export const ConversationPage = ({ held }: { held: readonly Conversation[] }) => (

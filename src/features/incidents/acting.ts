@@ -203,26 +203,34 @@ export const toldOf = (it: Pick<CaseFacts, 'hit_id' | 'reporter_id'>): string =>
 
 class Undone extends Error {}
 
+/** What stands in the trail. */
+interface Deed {
+  action: string
+  object?: string
+}
+
 /**
- * As `act`, but what was written is undone when the step turns out not to be possible any more. A case that went to another
- * incident meanwhile is opened again.
+ * As `act`, but what was written is undone when the step turns out not to be possible any more, and the trail does not say that it
+ * was done. A case that went to another incident meanwhile is opened again.
  */
 export async function actOrUndo(
   house: House,
   actor: Actor,
   caseId: string,
   work: (acting: Acting) => Promise<Done>,
+  deed: Deed = { action: 'case.write' },
   attempt = 1,
 ): Promise<Done> {
+  const orUndo = async (acting: Acting) => {
+    const done = await work(acting)
+    if (done === 'late') throw new Undone()
+    return done
+  }
   try {
-    return await act(house, actor, caseId, 'case.write', async acting => {
-      const done = await work(acting)
-      if (done === 'late') throw new Undone()
-      return done
-    })
+    return await act(house, actor, caseId, deed.action, orUndo, deed.object)
   } catch (error) {
     if (error instanceof Undone) return 'late'
     if (attempt === attempts || refusedBy(error) !== 'shared_in_place') throw error
-    return actOrUndo(house, actor, caseId, work, attempt + 1)
+    return actOrUndo(house, actor, caseId, work, deed, attempt + 1)
   }
 }

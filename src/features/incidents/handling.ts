@@ -24,6 +24,7 @@ import {
 } from './acting.ts'
 import type { CaseFacts } from './case.ts'
 import { isOpen, type IncidentEvent } from './incident.chart.ts'
+import { standAlone } from './joining.ts'
 import { keepKinds } from './kinds.ts'
 import { askToReport, askWhereAlways } from './police/timers.ts'
 import { closedRoute, closeOff } from './improper/closing-off.ts'
@@ -89,6 +90,7 @@ export interface Kinds {
 export const setKinds = (house: House, actor: Actor, caseId: string, { main, others, channel }: Kinds): Promise<Done> =>
   act(house, actor, caseId, 'case.act', async acting => {
     const closing = await closedRoute(acting, main)
+    if (closing && !(await standAlone(house, acting))) return 'late'
     const done = await step(acting, 'set_category', {
       code: main,
       set: { category: main, ...(channel && { channel }), ...closing?.set },

@@ -15,6 +15,7 @@ import { fill } from './questions.ts'
 import { escalatedCases, lateJobs } from './late.ts'
 import { caseMail, coordinators, letIn, type OpenedCase } from './letting-in.ts'
 import { endMeasures } from './reaction/measure-tasks.ts'
+import { toldOf as toldOfMeasures } from './reaction/told.ts'
 import { incidentChart, openStates } from './incident.chart.ts'
 
 const { mails, footer } = readContent(
@@ -39,6 +40,16 @@ async function sendDigest(job: Job, tx: Tx, now: Date, house: House) {
   await sendMail({ ...job, detail: n === 0 ? 'digest_news' : 'digest' }, tx, house, {
     waiting: n === 1 ? 'wacht 1 ding' : `wachten ${n} dingen`,
   })
+}
+
+/** To who was told of a measure, when it still is for them to know. */
+async function sendToldMail(job: Job, tx: Tx, now: Date, house: House) {
+  if (!job.person_id || !job.organisation_id) return
+  await enter(tx, { person: job.person_id }, now)
+  const told = await toldOfMeasures(tx)
+  await enter(tx, { systemOf: job.organisation_id }, now)
+  if (told.some(it => it.organisation_id === job.organisation_id))
+    await sendMail({ ...job, detail: 'measure_told' }, tx, house)
 }
 
 async function sendMail(job: Job, tx: Tx, house: House, more: Readonly<Record<string, string>> = {}) {
@@ -208,7 +219,7 @@ export const incidentJobs: JobHandlers = {
   // One mail, however many cases were handed over at once.
   handed_over_all: (job, tx, _now, house) => sendMail(job, tx, house),
   emergency_asked_mail: (job, tx, _now, house) => sendMail({ ...job, detail: 'emergency_asked' }, tx, house),
-  measure_told_mail: (job, tx, _now, house) => sendMail({ ...job, detail: 'measure_told' }, tx, house),
+  measure_told_mail: sendToldMail,
   emergency_decided_mail: (job, tx, _now, house) => sendMail({ ...job, detail: 'emergency_decided' }, tx, house),
   not_taken_up: askDeputy,
   open_to_deputies: openToDeputies,

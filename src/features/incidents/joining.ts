@@ -3,6 +3,7 @@ import type { Actor } from '../../engines/access/actor.ts'
 import { openDossier } from '../../engines/cases/dossier.ts'
 import { casesBeside, holdIncidents, isArriving, moveOut, moveToIncident } from '../../engines/cases/joining.ts'
 import { move } from '../../engines/cases/move.ts'
+import { closedLine } from '../../engines/cases/vocabulary.ts'
 import { isState } from '../../engines/cases/chart.ts'
 import { refusedBy, type Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
@@ -11,9 +12,9 @@ import { incidentChart } from './incident.chart.ts'
 
 /**
  * `named`: somebody who is named in one case has a part in the other. `arriving`: a file is still on its way. `not_handled`:
- * one of them is not theirs, or was joined with one that is not.
+ * one of them is not theirs, or was joined with one that is not. `closed`: one of them was closed off, and the other is not.
  */
-export type WhyNot = 'named' | 'arriving' | 'not_handled'
+export type WhyNot = 'named' | 'arriving' | 'not_handled' | 'closed'
 export type Joined = Done | WhyNot
 
 class NotJoined extends Error {
@@ -63,8 +64,10 @@ async function bringIn(house: House, acting: Acting, id: string) {
   const { tx, now, actor, it, dossier } = acting
   const look = { actor: actor.id, organisation: it.organisation_id, caseId: id, action: 'case.act', object: 'join' }
   const other = await openDossier(tx, now, house.keys, look)
-  if (!other || other.organisationId !== it.organisation_id || !(await handles(tx, id)))
-    throw new NotJoined('not_handled')
+  const handled = await handledLine(tx, id)
+  if (!other || other.organisationId !== it.organisation_id || !handled) throw new NotJoined('not_handled')
+  // Whoever handles the one reads the evidence of the other.
+  if ((handled.line === closedLine) !== (it.line === closedLine)) throw new NotJoined('closed')
   if (await isArriving(tx, now, id)) throw new NotJoined('arriving')
   await moveToIncident(tx, other, dossier)
   await step(acting, id, 'join', it.id)
@@ -84,19 +87,31 @@ export const split = (house: House, actor: Actor, caseId: string): Promise<Joine
     }),
   )
 
+/**
+ * Takes a case out of its incident within another act, where others lie in it: what is found and decided from then on is of this
+ * case only. False when that cannot be at this moment; nothing has changed then.
+ */
+export async function standAlone(house: House, acting: Acting): Promise<boolean> {
+  const { tx, now, it, dossier } = acting
+  if (!(await holdIncidents(tx, dossier))) return false
+  if ((await casesBeside(tx, it.id)).length === 0) return true
+  if (await isArriving(tx, now, it.id)) return false
+  await moveOut(tx, now, house.keys, dossier)
+  return step(acting, it.id, 'split', dossier.incidentId)
+}
+
 async function hold({ tx, dossier }: Acting, others: readonly string[] = []) {
   if (!(await holdIncidents(tx, dossier, others))) throw new NotJoined('moved')
 }
 
-async function handles(tx: Tx, id: string): Promise<boolean> {
-  const row = await tx
+/** The line of a case, if the viewer handles it. */
+const handledLine = (tx: Tx, id: string) =>
+  tx
     .selectFrom('incident_case')
-    .select('id')
+    .select('line')
     .where('id', '=', id)
     .where(sql<boolean>`app.handles(id)`)
     .executeTakeFirst()
-  return row !== undefined
-}
 
 /** The step in the timeline of one of the cases; the trail says with which other case or incident. */
 async function step(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, afterEach, before, test } from 'node:test'
+import { makeMeasure } from '../../../test/support/measures.ts'
 import { idOf, type PersonKey } from '../../../test/support/people.ts'
 import { faults } from '../../../test/support/sender.ts'
 import { letIn, referenceOf, takeUp } from '../../../test/support/stories.ts'
@@ -63,6 +64,28 @@ test('each finds what they may read: a note of handlers is not found by the pers
     [await finds('confidant', 'zonnebloem', id), await finds('confidant', 'kwelgeest', id)],
     [true, false],
   )
+})
+
+test('what is written of the one who did it is found by who handles the case, and by nobody who only watches over it', async () => {
+  const id = await world.report('officer', { function: 'enforcement_officer' })
+  await takeUp(world, 'manager', id)
+  const measure = await makeMeasure(world, 'manager', id, { feiten: 'Hij zwaaide met een hooivork.' })
+  const why = { uitkomst: 'stands', waarom: 'Hij kwam met een mestvork.', opnieuw: '2026-05-20' }
+  await write('manager', id, `maatregelen/${measure}/beoordelen`, why)
+  const concept = { what: 'Hij riep iets over een roeispaan.', at_home: 'nee', known_on: '2026-04-24' }
+  await write('manager', id, 'aangifte/opstellen', { ...concept, domicile: 'Raadhuisplein 1, 9999 XX Waterstad' })
+  const words = ['hooivork', 'mestvork', 'roeispaan']
+  const found = (who: PersonKey) => Promise.all(words.map(it => finds(who, it, id)))
+  assert.deepEqual(await found('manager'), [true, true, true])
+  for (const who of ['staffCoordinator', 'officer'] as const)
+    assert.deepEqual(await found(who), [false, false, false], who)
+  // The manager of the unit gives it to a colleague, and watches over it from then on.
+  await world.owner.query(
+    "update participant set ended_at = now() where case_id = $1 and role in ('handler', 'deputy', 'duty')",
+    [id],
+  )
+  assert.equal((await (await world.signIn('manager')).get(`/meldingen/${id}`)).status, 200)
+  assert.deepEqual(await found('manager'), [false, false, false])
 })
 
 test('whoever is named as the one who did it finds nothing by the words, whatever else they are', async () => {

@@ -41,3 +41,10 @@ export const writable = (text: string): string =>
     .replaceAll('\t', ' ')
     .replaceAll(unwritable, sign => (sign === '\n' ? sign : ''))
     .normalize('NFC')
+
+// A word of a whole page is measured letter by letter, again and again: one of 20,000 signs kept a core busy for 21 seconds.
+const endless = /\S{300,}/gu
+
+/** A text as a PDF sets it: `writable`, and a word that no line holds may be broken anywhere. */
+export const printable = (text: string): string =>
+  writable(text).replaceAll(endless, word => word.replaceAll(/(\S{40})(?=[^\s\p{M}])/gu, '$1\u200B'))

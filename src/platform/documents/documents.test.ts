@@ -108,6 +108,22 @@ test('a text of two hundred pages comes out whole, also from the cell of a table
   assert.ok(text.includes('kort'))
 })
 
+test('a word without an end keeps a core no longer than a text of its length, and comes out whole', async () => {
+  const milliseconds = async (text: string) => {
+    const began = performance.now()
+    await writePdf({ ...document, blocks: [{ paragraph: text }, { list: [text] }] })
+    return performance.now() - began
+  }
+  const usual = await milliseconds('Een zin van zes gewone woorden. '.repeat(625))
+  for (const word of ['a'.repeat(20_000), 'ཀྵྨ'.repeat(6_600)]) {
+    const took = await milliseconds(word)
+    assert.ok(took < 8 * usual, `${took} ms, and ${usual} ms for sentences`)
+  }
+  const address = `https://voorbeeld.example/${'0123456789'.repeat(60)}/einde`
+  const { text } = await readPdf(await writePdf({ ...document, blocks: [{ paragraph: address }] }))
+  assert.ok(text.replaceAll(/[\s\u200B]/gu, '').includes(address))
+})
+
 test('signs that no document can hold are left out, and a text of nothing but these makes no fault', async () => {
   const odd = {
     ...document,

@@ -1,4 +1,4 @@
-import { writable } from './document.ts'
+import { printable } from './document.ts'
 import { aside, colours, keepTogether, margins, size, type Paper } from './paper.ts'
 
 interface Table {
@@ -22,7 +22,7 @@ export function drawTable(paper: Paper, { caption, columns, rows }: Table): void
   pdf.font('bold').fontSize(size.text).fillColor(colours.text)
   keepTogether(paper, 70)
   table.add(
-    pdf.struct('Caption', {}, () => void pdf.text(writable(caption), margins.left, pdf.y, { width: paper.width })),
+    pdf.struct('Caption', {}, () => void pdf.text(printable(caption), margins.left, pdf.y, { width: paper.width })),
   )
   pdf.y += 2
   const head = { cells: columns, tag: 'TH', font: 'bold' } as const
@@ -47,8 +47,8 @@ function widthsOf({ pdf, width }: Paper, columns: readonly string[], rows: reado
   const wished = columns.map((name, index) => {
     const longest = rows
       .slice(0, 200)
-      .map(row => Math.min(pdf.widthOfString(writable(row[index] ?? '').slice(0, 80)), 220))
-    return Math.max(pdf.widthOfString(writable(name)), 30, ...longest) + 2 * pad
+      .map(row => Math.min(pdf.widthOfString(printable(row[index] ?? '').slice(0, 80)), 220))
+    return Math.max(pdf.widthOfString(printable(name)), 30, ...longest) + 2 * pad
   })
   const all = wished.reduce((sum, it) => sum + it, 0)
   return wished.map(it => (it / all) * width)
@@ -57,7 +57,7 @@ function widthsOf({ pdf, width }: Paper, columns: readonly string[], rows: reado
 const heightOf = ({ pdf }: Paper, cells: readonly string[], widths: readonly number[], font: string): number => {
   pdf.font(font).fontSize(size.table)
   const heights = cells.map((text, index) =>
-    pdf.heightOfString(writable(text) || ' ', { width: (widths[index] ?? 0) - 2 * pad }),
+    pdf.heightOfString(printable(text) || ' ', { width: (widths[index] ?? 0) - 2 * pad }),
   )
   return Math.max(0, ...heights) + 2 * pad
 }
@@ -87,7 +87,7 @@ function drawRow(
         .font(font)
         .fontSize(size.table)
         .fillColor(colours.text)
-        .text(writable(text), x, top + pad, { width: cellWidth })
+        .text(printable(text), x, top + pad, { width: cellWidth })
     row.add(pdf.struct(tag, tag === 'TH' ? { scope: 'Column' } : {}, content))
     left += widths[index] ?? 0
   }
@@ -110,7 +110,7 @@ const tallRow = ({ pdf, width }: Paper, columns: readonly string[], cells: reado
       .font('text')
       .fontSize(size.table)
       .text(
-        cells.map((text, index) => `${writable(columns[index] ?? '')}: ${writable(text)}`).join('\n'),
+        cells.map((text, index) => `${printable(columns[index] ?? '')}: ${printable(text)}`).join('\n'),
         margins.left,
         pdf.y,
         { width },

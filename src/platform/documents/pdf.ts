@@ -1,5 +1,5 @@
 import { beginPdf } from './begin-pdf.ts'
-import { writable, type Block, type TextDocument } from './document.ts'
+import { printable, type Block, type TextDocument } from './document.ts'
 import { aside, colours, keepTogether, margins, size, type Paper } from './paper.ts'
 import { drawTable } from './pdf-table.ts'
 
@@ -34,7 +34,7 @@ interface Style {
 /** Writes a text as one element of the structure; it may run over pages. */
 function write({ pdf, root, width }: Paper, tag: string, text: string, style: Style = {}): void {
   const { font = 'text', size: points = size.text, colour = colours.text, after = 6, indent = 0 } = style
-  const shown = writable(text)
+  const shown = printable(text)
   if (shown === '') return
   const element = pdf.struct(tag, {}, () => {
     pdf
@@ -129,7 +129,7 @@ function foot({ pdf, width }: Paper, { footer, organisation }: TextDocument): vo
       .fontSize(size.small)
       .fillColor(colours.quiet)
       .text(
-        `${writable(footer ?? organisation).slice(0, 110)} · bladzijde ${page + 1} van ${count}`,
+        `${printable(footer ?? organisation).slice(0, 110)} · bladzijde ${page + 1} van ${count}`,
         margins.left,
         pdf.page.height - 44,
         { width, lineBreak: false },

@@ -1,5 +1,5 @@
 import { beginPdf } from './begin-pdf.ts'
-import { writable } from './document.ts'
+import { printable } from './document.ts'
 import { aside, colours, margins, type Paper } from './paper.ts'
 
 /** What hangs on a wall or goes in a pocket: a text in a few paragraphs, and whom to call. */
@@ -61,19 +61,19 @@ const heightOf = ({ pdf, width }: Paper, lines: readonly Line[], points: number)
       pdf
         .font(font)
         .fontSize(points * scale)
-        .heightOfString(writable(text), { width }) +
+        .heightOfString(printable(text), { width }) +
       points * after,
     0,
   )
 
 function write({ pdf, root, width }: Paper, { tag, text, font, scale, colour, after }: Line, points: number): void {
-  if (writable(text) === '') return
+  if (printable(text) === '') return
   const element = pdf.struct(tag, {}, () => {
     pdf
       .font(font)
       .fontSize(points * scale)
       .fillColor(colour ?? colours.text)
-      .text(writable(text), margins.left, pdf.y, { width })
+      .text(printable(text), margins.left, pdf.y, { width })
   })
   root.add(element)
   pdf.y += points * after

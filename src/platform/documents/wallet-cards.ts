@@ -1,5 +1,5 @@
 import { beginPdf } from './begin-pdf.ts'
-import { writable } from './document.ts'
+import { printable } from './document.ts'
 import { aside, colours, type Paper } from './paper.ts'
 import type { Notice } from './poster.ts'
 
@@ -41,7 +41,7 @@ function drawCard(
         .font(font)
         .fontSize(points)
         .fillColor(colour)
-        .text(writable(text).replaceAll('\n', ' '), at.x + card.padding, y, {
+        .text(printable(text).replaceAll('\n', ' '), at.x + card.padding, y, {
           width,
           height: points * 1.4,
           ellipsis: true,

@@ -4,17 +4,16 @@ import { addJobs } from '../../../engines/jobs/job.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { House } from '../../../platform/house.ts'
 import { seal } from '../../../platform/vault.ts'
-import { act, ask, type Acting, type Done } from '../acting.ts'
+import { actOrUndo, ask, type Acting, type Done } from '../acting.ts'
 import { tellHandlers } from '../own-acts.ts'
 import { descriptionOf } from './reading.ts'
 
 /** Asks that somebody else reads a piece first; from then on it is hidden from who asks. */
 export const askReading = (house: House, actor: Actor, caseId: string, piece: string): Promise<Done> =>
-  act(
+  actOrUndo(
     house,
     actor,
     caseId,
-    'evidence.ask_reading',
     async acting => {
       const { tx, now, it } = acting
       if (it.part !== 'own' || !(await isThere(tx, it.incident_id, piece))) return 'gone'
@@ -33,7 +32,7 @@ export const askReading = (house: House, actor: Actor, caseId: string, piece: st
       if (numInsertedOrUpdatedRows === 1n) await askHandlers(acting)
       return 'done'
     },
-    piece,
+    { action: 'evidence.ask_reading', object: piece },
   )
 
 async function askHandlers(acting: Acting): Promise<void> {
@@ -61,11 +60,10 @@ const isThere = async (tx: Tx, incident: string, piece: string): Promise<boolean
 
 /** Describes a piece for everybody who asked it. Once: it says what that person saw then. */
 export const describe = (house: House, actor: Actor, caseId: string, piece: string, text: string): Promise<Done> =>
-  act(
+  actOrUndo(
     house,
     actor,
     caseId,
-    'evidence.describe',
     async ({ tx, now, it, dossier }) => {
       if (it.part !== 'handler' && it.part !== 'confidant') return 'gone'
       const asked = await tx
@@ -91,16 +89,15 @@ export const describe = (house: House, actor: Actor, caseId: string, piece: stri
       if (asked.length > 0 && it.part === 'handler') await addWords(tx, dossier, 'all', text)
       return asked.length > 0 ? 'done' : 'late'
     },
-    piece,
+    { action: 'evidence.describe', object: piece },
   )
 
 /** Who asked it chooses to see the piece all the same, or to hide it again. */
 export const choose = (house: House, actor: Actor, caseId: string, piece: string, sees: boolean): Promise<Done> =>
-  act(
+  actOrUndo(
     house,
     actor,
     caseId,
-    'evidence.choose',
     async acting => {
       const { tx, now, it } = acting
       if (it.part !== 'own') return 'gone'
@@ -115,5 +112,5 @@ export const choose = (house: House, actor: Actor, caseId: string, piece: string
       if (changed && !sees && changed.described_at === null) await askHandlers(acting)
       return changed ? 'done' : 'late'
     },
-    piece,
+    { action: 'evidence.choose', object: piece },
   )

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, afterEach, before, test } from 'node:test'
+import { keepRecord } from '../../../../test/support/records.ts'
 import { faults } from '../../../../test/support/sender.ts'
 import { aMail, letIn, takeUp } from '../../../../test/support/stories.ts'
 import { openWorld, type TestFile, type Visitor, type World } from '../../../../test/support/world.ts'
@@ -68,6 +69,43 @@ test('who does not want to see a piece has another read it first, and sees the d
   assert.equal((await member.bytes(`${at}/origineel`)).status, 200)
   assert.equal((await member.post(`${at}/keuze`, { zien: 'nee' })).status, 303)
   assert.doesNotMatch((await member.get(at)).text, /wie dit leest/)
+})
+
+test('the chain of custody says what was done with a piece, and not what somebody tried', async () => {
+  const id = await world.report('member', {}, [letter])
+  await takeUp(world, 'clerk', id)
+  const [piece] = await pieces(id)
+  const at = `/meldingen/${id}/bewijs/${piece}`
+  assert.equal((await clerk.post(`${at}/beschrijving`, { beschrijving: 'Niemand vroeg dit.' })).status, 422)
+  await member.post(`${at}/keuze`, { zien: 'ja' })
+  const done = async () => {
+    const { rows } = await world.owner.query<{ action: string }>(
+      `select action from audit_entry where case_id = $1 and action ~ 'evidence[.](ask_reading|describe|choose)' and result = 'done' order by id`,
+      [id],
+    )
+    return rows.map(it => it.action)
+  }
+  assert.deepEqual(await done(), [])
+  assert.equal((await member.post(`${at}/lezer`)).status, 303)
+  assert.equal((await clerk.post(`${at}/beschrijving`, { beschrijving: description })).status, 303)
+  assert.equal((await clerk.post(`${at}/beschrijving`, { beschrijving: 'Iets anders.' })).status, 422)
+  assert.deepEqual(await done(), ['evidence.ask_reading', 'evidence.describe'])
+})
+
+test('a piece that another reads first is named on no page of the follow-up either', async () => {
+  const id = await world.report('member', {}, [letter])
+  await takeUp(world, 'clerk', id)
+  assert.equal((await clerk.post(`/meldingen/${id}/soort`, { category: 'legal_intimidation' })).status, 303)
+  const [piece = ''] = await pieces(id)
+  const damage = { wat: 'Ruit', van: 'person', bedrag: '10', voor: 'nobody', stand: 'open', bon: piece }
+  await keepRecord(clerk, id, 'schade/posten', damage)
+  const step = { dag: '2026-04-20', soort: 'letter', wat: 'Een brief.', stuk: piece }
+  await keepRecord(clerk, id, 'juridische-druk/stappen', step)
+  assert.match((await member.get(`/meldingen/${id}/schade`)).text, /wie dit leest/)
+  assert.equal((await member.post(`/meldingen/${id}/bewijs/${piece}/lezer`)).status, 303)
+  for (const path of ['schade', 'juridische-druk', 'online', 'aangifte', 'aangifte/opstellen', 'stappenplan'])
+    assert.doesNotMatch((await member.get(`/meldingen/${id}/${path}`)).text, /wie dit leest/, path)
+  assert.match((await clerk.get(`/meldingen/${id}/schade`)).text, /wie dit leest/)
 })
 
 test('a confidant who reads along describes it too, and the task of the handler is done', async () => {

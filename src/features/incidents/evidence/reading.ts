@@ -39,6 +39,12 @@ export async function readReadings(tx: Tx, dossier: Dossier): Promise<Reading[]>
 export const hiding = (piece: Piece, readings: readonly Reading[], viewer: string): Reading | undefined =>
   readings.find(it => (it.piece === piece.id || it.piece === piece.parent) && it.askedBy === viewer && !it.seen)
 
+/** The pieces as this viewer finds them named: what is hidden from them has a number only. */
+export const asNamed = (pieces: readonly Piece[], readings: readonly Reading[], viewer: string): Piece[] =>
+  pieces.map((piece, index) =>
+    hiding(piece, readings, viewer) ? { ...piece, name: `Verborgen stuk ${index + 1}` } : piece,
+  )
+
 /** What is still to be described of a piece. */
 export const toDescribe = (piece: Pick<Piece, 'id'>, readings: readonly Reading[]): Reading | undefined =>
   readings.find(it => it.piece === piece.id && it.description === undefined && !it.seen)

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, afterEach, before, test } from 'node:test'
+import { join } from '../../../../test/support/joined.ts'
 import { allowNames, fairMeasure, rightLetter } from '../../../../test/support/measures.ts'
 import { idOf, type PersonKey } from '../../../../test/support/people.ts'
 import { keepRecord, refusedWith } from '../../../../test/support/records.ts'
 import { faults } from '../../../../test/support/sender.ts'
-import { rightForms } from '../../../../test/support/stories.ts'
+import { aLetter, referenceOf, rightForms } from '../../../../test/support/stories.ts'
 import { openWorld, type Visitor, type World } from '../../../../test/support/world.ts'
 
 let world: World
@@ -76,6 +77,42 @@ test('of bribery of an enforcement officer the manager of the unit reads nothing
   )
   assert.deepEqual([await sees('manager', id), await sees('staffCoordinator', id)], [404, 404])
   assert.doesNotMatch((await manager.get('/eenheid')).html, new RegExp(id))
+})
+
+test('of a joined case that turns out to be bribery the others keep nothing: no evidence, and no word of what is decided then', async () => {
+  const one = await world.report('member', {}, [aLetter])
+  const two = await world.report('otherMember')
+  for (const id of [one, two]) assert.equal((await clerk.post(`/meldingen/${id}/oppakken`)).status, 303)
+  await join(world, { one, two })
+  const { rows } = await world.owner.query<{ id: string }>('select id from file where case_id = $1', [one])
+  const piece = `/meldingen/${two}/bewijs/${rows[0]?.id}`
+  assert.equal((await clerk.get(piece)).status, 200)
+  const sent = await clerk.post(`/meldingen/${one}/soort`, { category: 'bribery' })
+  assert.equal(sent.location, '/melding-overgedragen')
+  assert.equal((await clerk.get(piece)).status, 404)
+  const word = { met: 'police', naam: 'Wijkagent', dag: '2026-04-20', woord: 'may_react' }
+  await keepRecord(contact, one, 'ongepaste-druk/politie', word)
+  const decision = { entry: randomUUID(), code: 'police_report', text: 'Alleen voor wie werd omgekocht.' }
+  assert.equal((await contact.post(`/meldingen/${one}/besluit`, decision)).status, 303)
+  for (const who of [clerk, await world.signIn('otherMember')])
+    assert.doesNotMatch((await who.get(`/meldingen/${two}`)).text, /Alleen voor wie werd omgekocht/)
+  assert.match((await (await world.signIn('member')).get(`/meldingen/${one}`)).text, /Alleen voor wie werd omgekocht/)
+  assert.equal((await contact.get(`/meldingen/${one}/bewijs/${rows[0]?.id}`)).status, 200)
+})
+
+test('a case that is closed off is joined with no other, by whoever handles both', async () => {
+  const closed = await turnsOutToBe('bribery')
+  const open = await world.report('mayor')
+  assert.equal((await contact.post(`/meldingen/${open}/oppakken`)).status, 303)
+  for (const [one, other] of [
+    [closed, open],
+    [open, closed],
+  ] as const) {
+    const form = { kenmerk: await referenceOf(world, other) }
+    const refused = await contact.post(`/meldingen/${one}/samenvoegen`, form)
+    assert.equal(refused.status, 422)
+    assert.match(refused.text, /omkoping of afpersing/)
+  }
 })
 
 test('nobody reacts without the word of who comes first; deciding to do nothing needs none', async () => {

@@ -3,7 +3,7 @@ import type { Form } from '../../../platform/form.ts'
 import { Actions, Button, Checkboxes, ErrorSummary, Hidden, TextField } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/parts.tsx'
 import type { CaseFacts } from '../case.ts'
-import { hiding, type Reading } from '../evidence/reading.ts'
+import { asNamed, type Reading } from '../evidence/reading.ts'
 import { urls } from '../urls.ts'
 import type { Campaign } from './campaigns.ts'
 
@@ -67,10 +67,7 @@ export const CampaignForm = ({
           label="Welk bewijs hoort erbij?"
           form={known}
           optional
-          options={pieces.map((piece, index) => ({
-            value: piece.id,
-            label: hiding(piece, readings, viewer) ? `Verborgen stuk ${index + 1}` : piece.name,
-          }))}
+          options={asNamed(pieces, readings, viewer).map(({ id: value, name: label }) => ({ value, label }))}
         />
       )}
       <Actions>

@@ -136,6 +136,6 @@ export async function keepConcept(
   }
   // Only who may read it finds it: that of the person hit is searched by nobody else, so its words are not kept to search in.
   if (version === 'organisation')
-    await addWords(tx, dossier, `perpetrator:${author}`, textNames.map(name => concept[name]).join('\n'))
+    await addWords(tx, dossier, 'record:', textNames.map(name => concept[name]).join('\n'))
   return 'kept'
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, afterEach, before, test } from 'node:test'
 import { join } from '../../../../test/support/joined.ts'
 import { allTagged, docxText, readPdf } from '../../../../test/support/documents.ts'
@@ -63,6 +64,21 @@ test('a letter names nobody who reported, was hit or helped, also in another cas
     const refused = await clerk.post(`/meldingen/${one}/maatregelen/brief`, rightLetter(measure, { feiten }))
     assert.equal(refused.status, 422, feiten)
     assert.match(refused.text, /staat de naam van wie het meldde/)
+  }
+  await allowNames(world, false)
+})
+
+test('a letter that needs no measure belongs to none of another case', async () => {
+  const [one, two] = [await world.report('member'), await world.report('member')]
+  for (const id of [one, two]) await takeUp(world, 'clerk', id)
+  await allowNames(world, true)
+  const elsewhere = await makeMeasure(world, 'clerk', two)
+  const clerk = await world.signIn('clerk')
+  for (const measure of [elsewhere, randomUUID()]) {
+    const letter = rightLetter(measure, { soort: 'data_notice' })
+    const refused = await clerk.post(`/meldingen/${one}/maatregelen/brief`, letter)
+    assert.equal(refused.status, 422)
+    assert.match(refused.html, /honkbalknuppel/)
   }
   await allowNames(world, false)
 })

@@ -75,7 +75,7 @@ async function compose(acting: Acting, it: NewLetter): Promise<LetterWords | Let
   if (acting.it.part !== 'handler' || !model) return 'gone'
   if (!(await mayReact(tx, acting.it, 'letter'))) return 'no_word'
   const measure = (await readMeasures(tx, dossier)).find(one => one.id === it.measureId)
-  if (model.needs_measure && !measure) return 'no_measure'
+  if (!measure && (model.needs_measure || it.measureId !== null)) return 'no_measure'
   const organisation = await tx
     .selectFrom('organisation')
     .select('name')

@@ -83,7 +83,7 @@ export const ReviewForm = z.object({
 })
 
 interface Held {
-  review_on: string
+  begins_on: string
   ends_on: string
 }
 
@@ -95,8 +95,11 @@ export function reviewObjections(
 ): Readonly<Record<string, string>> {
   if (it.uitkomst === 'lifted') return {}
   const last = it.uitkomst === 'shortened' ? it.eindigt : measure.ends_on
-  if (it.uitkomst === 'shortened' && (last === '' || last < today || last >= measure.ends_on))
-    return { eindigt: 'Kies een dag van vandaag af, voor het einde dat er nu staat' }
-  if (it.opnieuw < today || it.opnieuw > last) return { opnieuw: 'Kies een dag van vandaag af, tot en met het einde' }
+  const begun = measure.begins_on <= today
+  const first = begun ? today : measure.begins_on
+  const from = begun ? 'vandaag af' : 'de eerste dag van de maatregel af'
+  if (it.uitkomst === 'shortened' && (last < first || last >= measure.ends_on))
+    return { eindigt: `Kies een dag van ${from}, voor het einde dat er nu staat` }
+  if (it.opnieuw < first || it.opnieuw > last) return { opnieuw: `Kies een dag van ${from}, tot en met het einde` }
   return {}
 }

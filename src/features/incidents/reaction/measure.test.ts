@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, afterEach, before, test } from 'node:test'
-import { fairMeasure } from '../../../../test/support/measures.ts'
+import { fairMeasure, makeMeasure } from '../../../../test/support/measures.ts'
 import { faults } from '../../../../test/support/sender.ts'
 import { takeUp } from '../../../../test/support/stories.ts'
 import { openWorld, type World } from '../../../../test/support/world.ts'
@@ -59,4 +59,62 @@ test('a measure without facts is refused, then made, looked at again, and ends b
     (await end.post(`${one}/beoordelen`, { ...longer, entry: randomUUID(), uitkomst: 'lifted' })).text,
     /Dit kan nu niet meer/,
   )
+})
+
+/** A measure from 1 until 25 June, made on 25 May. */
+const inJune = (id: string) =>
+  makeMeasure(world, 'clerk', id, {
+    begint: '2026-06-01',
+    feit_op: '2026-05-20',
+    beoordelen: '2026-06-08',
+    eindigt: '2026-06-25',
+  })
+
+test('a measure that has not begun is looked at again, and ends, no earlier than it begins', async () => {
+  const id = await takenUp()
+  const measure = await inJune(id)
+  const clerk = await world.signIn('clerk')
+  const review = { waarom: 'Hij bood excuses aan.', opnieuw: '2026-05-28' }
+  for (const form of [
+    { ...review, uitkomst: 'stands' },
+    { ...review, uitkomst: 'shortened', eindigt: '2026-05-30' },
+  ]) {
+    const sent = { entry: randomUUID(), ...form }
+    const refused = await clerk.post(`/meldingen/${id}/maatregelen/${measure}/beoordelen`, sent)
+    assert.equal(refused.status, 422)
+    assert.match(refused.text, /Hij bood excuses aan/)
+  }
+})
+
+async function untilSomebodyWaits(): Promise<void> {
+  for (;;) {
+    const { rowCount } = await world.owner.query(
+      "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    )
+    if (rowCount) return
+    await new Promise(resolve => setTimeout(resolve, 10))
+  }
+}
+
+test('of two who look at one measure at the same moment the second makes it no longer, and loses no word', async () => {
+  const review = { waarom: 'Er was weer een dreigmail.', opnieuw: '2026-06-20' }
+  for (const form of [
+    { ...review, uitkomst: 'stands' },
+    { ...review, uitkomst: 'shortened', eindigt: '2026-06-22' },
+  ]) {
+    const id = await takenUp()
+    const measure = await inJune(id)
+    const clerk = await world.signIn('clerk')
+    const other = await world.owner.connect()
+    await other.query('begin')
+    await other.query("update measure set review_on = '2026-06-10', ends_on = '2026-06-15' where id = $1", [measure])
+    const sent = { entry: randomUUID(), ...form }
+    const answer = clerk.post(`/meldingen/${id}/maatregelen/${measure}/beoordelen`, sent)
+    await untilSomebodyWaits()
+    await other.query('commit')
+    other.release()
+    const late = await answer
+    assert.equal(late.status, 422)
+    assert.match(late.text, /Er was weer een dreigmail/)
+  }
 })

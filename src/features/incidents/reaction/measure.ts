@@ -92,7 +92,7 @@ export const makeMeasure = (house: House, actor: Actor, caseId: string, it: NewM
       .executeTakeFirst()
     if (numInsertedOrUpdatedRows !== 1n) return 'done'
     for (const text of [words.facts, words.earlier, words.heardHow, words.services])
-      await addWords(tx, dossier, 'handlers', text)
+      await addWords(tx, dossier, 'record:', text)
     await addJobs(tx, now, [endOf(acting.it, endsOn), tellReporter(acting, 'case_news')])
     await keepReviewTask(acting)
     await askNotice(acting)
@@ -160,7 +160,7 @@ export const reviewMeasure = (
       .executeTakeFirst()
     if (numInsertedOrUpdatedRows !== 1n) return 'done'
     if (!(await change(acting, measureId, it))) return 'late'
-    await addWords(tx, dossier, 'handlers', it.why)
+    await addWords(tx, dossier, 'record:', it.why)
     if (it.outcome !== 'stands') await addJobs(tx, now, [tellReporter(acting, 'case_news')])
     await finish(acting, ['measure_review'])
     await keepReviewTask(acting)
@@ -179,6 +179,10 @@ async function change({ tx, now, it: facts }: Acting, measureId: string, it: New
     )
     .where('id', '=', measureId)
     .where('ended_at', 'is', null)
+    // Made shorter meanwhile.
+    .$if(it.outcome !== 'lifted', query =>
+      query.where('ends_on', '>=', sql<Date>`${shorter ? it.endsOn : it.nextOn}::date`),
+    )
     .executeTakeFirst()
   if (numUpdatedRows === 1n && shorter) await addJobs(tx, now, [endOf(facts, it.endsOn)])
   return numUpdatedRows === 1n

@@ -82,6 +82,9 @@ test('who need not know it any more finds it no longer; of a talk nobody is told
   assert.match((await (await world.signIn('otherMember')).get(mine)).text, /grijze jas/)
   const page = await clerk.get(`/meldingen/${id}/maatregelen/${ban}/wie-weet-het`)
   const persoon = /name="persoon" value="([0-9a-f-]{36})"/u.exec(page.html)?.[1] ?? ''
+  world.mails.length = 0
   assert.equal((await clerk.post(`/meldingen/${id}/maatregelen/${ban}/niet-meer`, { persoon })).status, 303)
+  await world.runJobs()
+  assert.equal(world.mails.filter(it => it.to === 'othermember@waterstad.example').length, 0, 'nothing waits any more')
   assert.match((await (await world.signIn('otherMember')).get(mine)).text, /Er is nu geen maatregel/)
 })

@@ -10,6 +10,7 @@ import type { House } from '../../../platform/house.ts'
 import { openJson, sealJson } from '../../../platform/vault.ts'
 import { actOrUndo, type Acting, type Done } from '../acting.ts'
 import { readCase, type CaseFacts } from '../case.ts'
+import { asNamed, readReadings } from '../evidence/reading.ts'
 import { recordKinds, type RecordKindId } from './kinds.ts'
 import { errorsIn, type Around, type CaseRecord, type RecordKind, type Values } from './record.ts'
 
@@ -61,7 +62,9 @@ export const openRecords = (house: House, actor: Actor, caseId: string): Promise
     if (!facts || facts.state === 'draft' || (facts.part !== 'handler' && facts.part !== 'own')) return undefined
     const look = { actor: actor.id, organisation: facts.organisation_id, caseId, action: 'case.open' }
     const dossier = await openDossier(tx, now, house.keys, look)
-    return dossier && readAround(tx, now, facts, dossier)
+    if (!dossier) return undefined
+    const [around, readings] = await Promise.all([readAround(tx, now, facts, dossier), readReadings(tx, dossier)])
+    return { ...around, pieces: asNamed(around.pieces, readings, actor.id) }
   })
 
 interface Sent {
