@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { whoHandles, whoIsAway } from '../../engines/cases/routing.ts'
 import { isState } from '../../engines/cases/chart.ts'
 import { casesBeside } from '../../engines/cases/joining.ts'
+import { isImproperPressure } from '../../engines/cases/vocabulary.ts'
 import { move } from '../../engines/cases/move.ts'
 import { addJobs } from '../../engines/jobs/job.ts'
 import type { Job, JobHandlers } from '../../engines/jobs/runner.ts'
@@ -183,20 +184,23 @@ async function endWithdrawn(job: Job, tx: Tx, now: Date) {
   if (it.owner_id) await addJobs(tx, now, [caseMail(it, it.owner_id, 'new_message')])
 }
 
-/** What was decided in this case holds in every other one of its incident: its task is done, and the person hit hears of it. */
+/**
+ * What was decided in this case holds in every other one of its incident: its task is done, and the person hit hears of it. Not at
+ * bribery or extortion: there it is decided with the word of who comes first.
+ */
 async function decideForAll(job: Job, tx: Tx, now: Date) {
   if (!job.case_id) return
   const beside = await casesBeside(tx, job.case_id)
   if (beside.length === 0) return
   const others = await tx
     .selectFrom('incident_case')
-    .select(['id', 'organisation_id', 'state', 'hit_id', 'reporter_id'])
+    .select(['id', 'organisation_id', 'state', 'hit_id', 'reporter_id', 'category'])
     .where('id', 'in', beside)
     .where('state', 'in', openStates)
     .orderBy('id')
     .execute()
   for (const it of others) {
-    if (!isState(incidentChart, it.state)) continue
+    if (!isState(incidentChart, it.state) || isImproperPressure(it.category)) continue
     await tx
       .updateTable('task')
       .set({ done_at: now, done_by: job.person_id, outcome: 'done' })

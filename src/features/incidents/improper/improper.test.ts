@@ -6,7 +6,7 @@ import { allowNames, fairMeasure, rightLetter } from '../../../../test/support/m
 import { idOf, type PersonKey } from '../../../../test/support/people.ts'
 import { keepRecord, refusedWith } from '../../../../test/support/records.ts'
 import { faults } from '../../../../test/support/sender.ts'
-import { aLetter, referenceOf, rightForms } from '../../../../test/support/stories.ts'
+import { aLetter, referenceOf, rightForms, takeUp } from '../../../../test/support/stories.ts'
 import { openWorld, type Visitor, type World } from '../../../../test/support/world.ts'
 
 let world: World
@@ -141,6 +141,26 @@ test('nobody reacts without the word of who comes first; deciding to do nothing 
   const other = await turnsOutToBe('bribery')
   const nothing = { ...rightForms()['besluit'], code: 'no_reaction_police_advice' }
   assert.equal((await contact.post(`/meldingen/${other}/besluit`, nothing)).status, 303)
+})
+
+test('without a route of its own it stays among others, and what is decided there does not hold for it', async () => {
+  const here = await openWorld()
+  const [bribed, threatened] = [await here.report('member'), await here.report('otherMember')]
+  const handler = await here.signIn('clerk')
+  for (const id of [bribed, threatened]) await takeUp(here, 'clerk', id)
+  await join(here, { one: threatened, two: bribed })
+  assert.equal((await handler.post(`/meldingen/${bribed}/soort`, { category: 'bribery' })).status, 303)
+  assert.equal((await handler.post(`/meldingen/${threatened}/besluit`, rightForms()['besluit'])).status, 303)
+  await here.runJobs()
+  const open = async (id: string) => {
+    const { rows } = await here.owner.query(
+      "select from task where case_id = $1 and kind = 'decision' and done_at is null",
+      [id],
+    )
+    return rows.length
+  }
+  assert.deepEqual([await open(threatened), await open(bribed)], [0, 1])
+  await here.close()
 })
 
 test('nor is a measure taken, or a letter written to the one who did it, without that word', async () => {
