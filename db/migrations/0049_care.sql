@@ -81,7 +81,7 @@ create table lesson (
 create index lesson_of_organisation on lesson (organisation_id, agreed_on);
 alter table lesson enable row level security;
 grant select, insert on lesson to weerbaar_app;
-create policy see on lesson for select using (organisation_id in (select l.organisation_id from app.my_lines() l));
+create policy see on lesson for select using (organisation_id in (select app.my_organisations()));
 create policy agree on lesson for insert with check (exists (
   select from case_record r where r.id = lesson.id and r.kind = 'lesson' and r.state = 'agreed'
     and r.author_id = (select app.viewer()) and r.organisation_id = lesson.organisation_id));

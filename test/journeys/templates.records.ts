@@ -31,6 +31,6 @@ export async function recordLookers(world: World): Promise<readonly Looker[]> {
       who: 'member',
       sees: ['nazorg', 'schade', 'juridische-druk', 'evaluatie'].map(part => ({ ...at(part), as: 'own' })),
     },
-    { who: 'politicalCoordinator', sees: [{ route: '/lijn/lessen' }] },
+    { who: 'politicalCoordinator', sees: [{ route: '/lessen' }] },
   ]
 }

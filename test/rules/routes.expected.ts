@@ -113,6 +113,7 @@ export const families: readonly Family[] = [
       'get /melden/snel': 200,
       'get /melden/volledig': 303,
       'get /onze-norm': 200,
+      'get /lessen': 200,
       'get /protocol': 200,
       'get /protocol/model': 200,
       'get /protocol/:id': 200,
@@ -148,7 +149,7 @@ export const families: readonly Family[] = [
   { who: ['handler', 'manager', 'coordinator'], answers: { 'get /zoeken': 200, 'post /zoeken': 422 } },
   {
     who: ['coordinator'],
-    answers: { 'get /lijn': 200, 'get /lijn/lessen': 200, 'get /lijn/overdragen': 200, 'post /lijn/overdragen': 422 },
+    answers: { 'get /lijn': 200, 'get /lijn/overdragen': 200, 'post /lijn/overdragen': 422 },
   },
   {
     who: ['manager'],

@@ -189,8 +189,8 @@ export const rightsInOrganisations: Record<string, Rights> = {
   duty_shift: { read: 'members jobs', add: 'administrator', remove: 'administrator' },
   contact_point: { read: 'members jobs', add: 'administrator', change: 'administrator', remove: 'administrator' },
   session: {},
-  // Told to who watches over a line, and added by whose case it is, with a yes that is there.
-  lesson: { read: 'coordinators' },
+  // Told to who works there, and added by whose case it is, with a yes that is there.
+  lesson: { read: 'members' },
   // Asked and changed by the functions at the door only.
   authenticator: {},
   passkey: {},
@@ -218,7 +218,6 @@ const waterstad = {
   own: ['member'],
   handler: ['clerk'],
   coordinator: ['politicalCoordinator'],
-  coordinators: ['politicalCoordinator', 'staffCoordinator'],
   jobs: ['jobs of waterstad'],
   team: ['manager', 'officer'],
   leads: ['manager'],
@@ -244,7 +243,6 @@ export const cast: Record<SideName, Readonly<Record<string, readonly string[]>>>
     own: ['foreignMember'],
     handler: ['foreignClerk'],
     coordinator: ['foreignCoordinator'],
-    coordinators: ['foreignCoordinator'],
     jobs: ['jobs of elders'],
     administrator: ['foreignAdministrator'],
     anyAdministrator: ['administrator', 'foreignAdministrator'],

@@ -14,7 +14,14 @@ export const stepPlanRoutes = [
     return {
       title: 'Stappenplan',
       narrow: true,
-      body: <StepPlanPage audience={asked ?? own[0] ?? audienceOf(null)} own={own} contacts={contacts} />,
+      body: (
+        <StepPlanPage
+          audience={asked ?? own[0] ?? audienceOf(null)}
+          own={own}
+          contacts={contacts}
+          member={actor.permissions.has('case.report')}
+        />
+      ),
     }
   }),
 ]

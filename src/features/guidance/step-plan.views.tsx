@@ -3,16 +3,18 @@ import { UrgentContacts } from '../../engines/cases/contacts-view.tsx'
 import { stepPlan, type Audience } from '../../engines/cases/step-plan.ts'
 import { PlanSource, PlanStep } from '../../engines/cases/step-plan-view.tsx'
 import { Actions, Button, ButtonLink, Select } from '../../ui/form.tsx'
-import { Lead, PageTitle } from '../../ui/parts.tsx'
+import { Lead, LinkList, PageTitle } from '../../ui/parts.tsx'
 
 export interface StepPlanProps {
   audience: Audience
   /** Of the functions of who looks. */
   own: readonly Audience[]
   contacts: readonly ContactPoint[]
+  /** Who looks works somewhere here now. */
+  member: boolean
 }
 
-export const StepPlanPage = ({ audience, own, contacts }: StepPlanProps) => (
+export const StepPlanPage = ({ audience, own, contacts, member }: StepPlanProps) => (
   <>
     <PageTitle>Stappenplan</PageTitle>
     <Lead>{`Negen stappen na agressie of bedreiging. Nu te lezen voor: ${audience.label.toLowerCase()}.`}</Lead>
@@ -32,6 +34,7 @@ export const StepPlanPage = ({ audience, own, contacts }: StepPlanProps) => (
       <PlanStep step={step} number={index + 1} audience={audience} />
     ))}
     <UrgentContacts contacts={contacts} />
+    {member && <LinkList items={[{ href: '/lessen', label: 'Wat wij leerden van meldingen' }]} />}
     <PlanSource />
   </>
 )

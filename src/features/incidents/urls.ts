@@ -22,7 +22,7 @@ export const urls = {
   searchWords: '/zoeken/woorden',
   bulkHandOver: '/lijn/overdragen',
   line: '/lijn',
-  lessons: '/lijn/lessen',
+  lessons: '/lessen',
   unit: '/eenheid',
   confidant: '/vertrouwelijk',
 } as const

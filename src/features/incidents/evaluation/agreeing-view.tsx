@@ -36,7 +36,7 @@ export const AgreeForm = ({ caseId, record, form }: AgreeProps) => (
     <Radios
       name="akkoord"
       label="Wat vindt u?"
-      hint="De coördinatoren van uw organisatie lezen de les, zonder te zien van wie die komt."
+      hint="Iedereen die hier werkt kan de les dan lezen, zonder te zien van wie die komt."
       form={form}
       options={[
         { value: 'agreed', label: 'Ja, deze les mag gedeeld worden' },

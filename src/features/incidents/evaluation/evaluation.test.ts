@@ -22,11 +22,11 @@ const lessonsAt = 'evaluatie/lessen'
 const agree = (who: Visitor, id: string, record: string, akkoord: string, version = '1') =>
   who.post(`/meldingen/${id}/evaluatie/akkoord`, { record, version, entry: randomUUID(), akkoord })
 
-test('a lesson is told to the coordinators when whose case it is said yes, and leads back to nobody', async () => {
+test('a lesson is told to who works there when whose case it is said yes, and leads back to nobody', async () => {
   const id = await takenUp(world, clerk, 'threat')
   await keepRecord(clerk, id, 'evaluatie/verslagen', { dag: '2026-04-20', anders: 'Wij bellen voortaan dezelfde dag.' })
   const lesson = await keepRecord(clerk, id, lessonsAt, { les: 'Bel iemand nog dezelfde dag.' })
-  assert.doesNotMatch((await coordinator.get('/lijn/lessen')).text, /nog dezelfde dag/)
+  assert.doesNotMatch((await coordinator.get('/lessen')).text, /nog dezelfde dag/)
   assert.match((await clerk.get(`/meldingen/${id}`)).text, /Een les wacht op het akkoord/)
 
   const page = await member.get(`/meldingen/${id}/evaluatie`)
@@ -37,12 +37,13 @@ test('a lesson is told to the coordinators when whose case it is said yes, and l
   assert.match(unanswered.text, /Kies ja of nee/)
   for (const _ of ['once', 'twice']) assert.equal((await agree(member, id, lesson, 'agreed')).status, 303)
 
-  const told = await coordinator.get('/lijn/lessen')
+  const told = await coordinator.get('/lessen')
   assert.equal(told.text.match(/Bel iemand nog dezelfde dag/gu)?.length, 1)
   assert.ok(!told.html.includes(id))
-  assert.match((await (await world.signIn('staffCoordinator')).get('/lijn/lessen')).text, /nog dezelfde dag/)
-  assert.doesNotMatch((await (await world.signIn('foreignCoordinator')).get('/lijn/lessen')).text, /nog dezelfde dag/)
-  assert.equal((await clerk.get('/lijn/lessen')).status, 404)
+  assert.match((await (await world.signIn('staffCoordinator')).get('/lessen')).text, /nog dezelfde dag/)
+  assert.doesNotMatch((await (await world.signIn('foreignCoordinator')).get('/lessen')).text, /nog dezelfde dag/)
+  assert.match((await clerk.get('/lessen')).text, /nog dezelfde dag/)
+  assert.match((await (await world.signIn('otherMember')).get('/lessen')).text, /nog dezelfde dag/)
   const changed = { record: lesson, les: 'Iets anders.' }
   await refusedWith(clerk, id, lessonsAt, changed, [[{}, /Deze les is al gedeeld/]], /Iets anders/)
 })
@@ -53,10 +54,10 @@ test('without a yes a lesson stays in the case; changed, it is asked anew', asyn
   assert.equal((await agree(clerk, id, lesson, 'agreed')).status, 404)
   assert.equal((await agree(member, id, lesson, 'declined')).status, 303)
   assert.match((await agree(member, id, lesson, 'agreed')).text, /Dit kan nu niet/)
-  assert.doesNotMatch((await coordinator.get('/lijn/lessen')).text, /Eerste woorden/)
+  assert.doesNotMatch((await coordinator.get('/lessen')).text, /Eerste woorden/)
   await keepRecord(clerk, id, lessonsAt, { record: lesson, les: 'Andere woorden van de les.' })
   assert.equal((await agree(member, id, lesson, 'agreed', '3')).status, 303)
-  assert.match((await coordinator.get('/lijn/lessen')).text, /Andere woorden van de les/)
+  assert.match((await coordinator.get('/lessen')).text, /Andere woorden van de les/)
 })
 
 test('a yes is to the words that somebody read: changed meanwhile, they are shown first', async () => {
@@ -68,9 +69,9 @@ test('a yes is to the words that somebody read: changed meanwhile, they are show
   const asked = await agree(member, id, lesson, 'agreed')
   assert.equal(asked.status, 422)
   assert.match(asked.text, /Raadslid Member durfde niet meer.*De les is intussen veranderd/su)
-  assert.doesNotMatch((await coordinator.get('/lijn/lessen')).text, /durfde niet meer/)
+  assert.doesNotMatch((await coordinator.get('/lessen')).text, /durfde niet meer/)
   assert.equal((await agree(member, id, lesson, 'agreed', '2')).status, 303)
-  assert.match((await coordinator.get('/lijn/lessen')).text, /durfde niet meer/)
+  assert.match((await coordinator.get('/lessen')).text, /durfde niet meer/)
 })
 
 test('a lesson that is too long or says nothing is said so', async () => {

@@ -1,6 +1,8 @@
 import { isoDay } from '../../../ui/dates.ts'
 import type { RecordPart } from '../records/part.ts'
 import type { RecordKind } from '../records/record.ts'
+import { LinkList } from '../../../ui/parts.tsx'
+import { urls } from '../urls.ts'
 import { Agreeing } from './agreeing-view.tsx'
 import { evaluationLine } from './line.ts'
 
@@ -39,7 +41,7 @@ export const lesson: RecordKind = {
   title: 'Een les voor anderen',
   add: 'Stel een les voor',
   explanation:
-    'Schrijf zonder namen, plaatsen en dagen. De getroffene leest de les en zegt of die gedeeld mag worden. Pas daarna lezen de coördinatoren die.',
+    'Schrijf zonder namen, plaatsen en dagen. De getroffene leest de les en zegt of die gedeeld mag worden. Pas daarna kan iedereen die hier werkt die lezen.',
   audience: 'all',
   fields: [{ name: 'les', label: 'Wat kunnen anderen hiervan leren?', type: 'text', required: 'Schrijf de les op' }],
   stateOf: values => values['akkoord'] ?? 'proposed',
@@ -59,5 +61,10 @@ export const evaluated: RecordPart = {
       ? 'Wat ging goed, en wat doet u een volgende keer anders?'
       : 'Wat leert de organisatie van wat u is overkomen?',
   kinds: [evaluation, lesson],
-  above: around => <Agreeing around={around} />,
+  above: around => (
+    <>
+      <Agreeing around={around} />
+      <LinkList items={[{ href: urls.lessons, label: 'Wat wij leerden van andere meldingen' }]} />
+    </>
+  ),
 }

@@ -3,7 +3,7 @@ import type { Actor } from '../../../engines/access/actor.ts'
 import { action, page, type Route } from '../../../engines/access/routes.ts'
 import type { House } from '../../../platform/house.ts'
 import { formatDate, isoDay } from '../../../ui/dates.ts'
-import { Breadcrumb, Card, EmptyState, Lead, PageTitle, Words } from '../../../ui/parts.tsx'
+import { Card, EmptyState, Lead, PageTitle, Words } from '../../../ui/parts.tsx'
 import { act, type Done } from '../acting.ts'
 import { after, refuse } from '../case-page.tsx'
 import { opened } from '../records/routes.tsx'
@@ -88,7 +88,7 @@ export const lessonRoutes: readonly Route[] = [
     },
   }),
 
-  page('/lijn/lessen', 'line.read', async ({ house, actor }) => {
+  page(urls.lessons, 'case.report', async ({ house, actor }) => {
     const lessons = await house.db.as({ person: actor.id }, tx =>
       tx
         .selectFrom('lesson')
@@ -104,7 +104,6 @@ export const lessonRoutes: readonly Route[] = [
       narrow: true,
       body: (
         <>
-          <Breadcrumb items={[{ href: urls.line, label: 'Lijn' }, { label: 'Wat wij leerden' }]} />
           <PageTitle>Wat wij leerden</PageTitle>
           <Lead>Lessen uit meldingen, zonder namen. Elke les staat hier met het akkoord van de getroffene.</Lead>
           {lessons.length === 0 && (

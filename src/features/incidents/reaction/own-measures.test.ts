@@ -15,8 +15,7 @@ after(() => world.close())
 afterEach(() => assert.deepEqual(faults(world), []))
 
 const newsFor = (who: string) =>
-  world.mails.filter(it => it.to === `${who}@waterstad.example` && it.subject === 'Er is nieuws over uw melding')
-    .length
+  world.mails.filter(it => it.to === `${who}@waterstad.example` && it.subject === 'Er is nieuws over uw melding').length
 
 test('whose case it is sees which measure holds, until when and what it means, and none of its reasons', async () => {
   const id = await world.report('member')
@@ -33,7 +32,10 @@ test('whose case it is sees which measure holds, until when and what it means, a
     /Maatregelen 1 maatregel geldt, 1 beoordelen voor vrijdag 8 mei 2026/,
   )
   const seen = await member.get(at)
-  assert.match(seen.text, /Tijdelijke toegangsontzegging ● Geldt nu vrijdag 24 april 2026 tot en met zondag 24 mei 2026/)
+  assert.match(
+    seen.text,
+    /Tijdelijke toegangsontzegging ● Geldt nu vrijdag 24 april 2026 tot en met zondag 24 mei 2026/,
+  )
   assert.match(seen.text, /Op vrijdag 8 mei 2026 kijkt de behandelaar/)
   assert.match(seen.text, /mag in deze periode niet in het gebouw komen/)
   const reasons = ['feiten', 'eerder', 'gehoord_hoe', 'diensten', 'politie', 'beslist_naam'] as const
