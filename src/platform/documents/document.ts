@@ -31,8 +31,9 @@ export const mediaTypes = {
 
 export type DocumentFormat = keyof typeof mediaTypes
 
-// What a form of text may hold, but neither format: control signs, and halves of signs that need two.
-const unwritable = /[\p{Cc}\p{Cs}\p{Co}]/gu
+// What a form of text may hold, but neither format: control signs, halves of signs that need two, and what is no sign in any text
+// (a DOCX with one of these opens nowhere).
+const unwritable = /[\p{Cc}\p{Cs}\p{Co}\p{Noncharacter_Code_Point}]/gu
 
 /** A text without the signs that a document cannot hold; line breaks become `\n`. */
 export const writable = (text: string): string =>

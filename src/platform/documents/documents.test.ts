@@ -108,6 +108,11 @@ test('a text of two hundred pages comes out whole, also from the cell of a table
   assert.ok(text.includes('kort'))
 })
 
+test('a sign that is no letter anywhere does not make a file that no office program opens', async () => {
+  const text = await docxText(await writeDocx({ ...document, blocks: [{ paragraph: 'voor\uFFFE\uFFFF\u{1FFFF}na' }] }))
+  assert.ok(text.includes('voorna'), JSON.stringify(text.slice(0, 200)))
+})
+
 test('a word without an end keeps a core no longer than a text of its length, and comes out whole', async () => {
   const milliseconds = async (text: string) => {
     const began = performance.now()

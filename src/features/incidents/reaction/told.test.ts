@@ -64,18 +64,19 @@ test('the reception is told of a ban by name, sees only that, each look is writt
   assert.match((await (await world.signIn('otherMember')).get(mine)).text, /Er is nu geen maatregel/)
 })
 
+const inJune = {
+  begint: '2026-05-25',
+  eindigt: '2026-06-25',
+  beoordelen: '2026-06-01',
+  feit_op: '2026-05-20',
+  wie: 'Jan',
+}
+
 test('who need not know it any more finds it no longer; of a talk nobody is told', async () => {
   const id = await world.report('member')
   await takeUp(world, 'clerk', id)
-  const dates = {
-    begint: '2026-05-25',
-    eindigt: '2026-06-25',
-    beoordelen: '2026-06-01',
-    feit_op: '2026-05-20',
-    wie: 'Jan',
-  }
-  const ban = await makeMeasure(world, 'clerk', id, dates)
-  const talk = await makeMeasure(world, 'clerk', id, { ...dates, stap: 'talk', beslist: 'handler' })
+  const ban = await makeMeasure(world, 'clerk', id, inJune)
+  const talk = await makeMeasure(world, 'clerk', id, { ...inJune, stap: 'talk', beslist: 'handler' })
   const clerk = await world.signIn('clerk')
   assert.equal((await clerk.post(`/meldingen/${id}/maatregelen/${talk}/wie-weet-het`, rightTold())).status, 422)
   assert.equal((await clerk.post(`/meldingen/${id}/maatregelen/${ban}/wie-weet-het`, rightTold())).status, 303)
@@ -87,4 +88,22 @@ test('who need not know it any more finds it no longer; of a talk nobody is told
   await world.runJobs()
   assert.equal(world.mails.filter(it => it.to === 'othermember@waterstad.example').length, 0, 'nothing waits any more')
   assert.match((await (await world.signIn('otherMember')).get(mine)).text, /Er is nu geen maatregel/)
+})
+
+test('who is told again reads what was said last, and not what was wrong', async () => {
+  const id = await world.report('member')
+  await takeUp(world, 'clerk', id)
+  const measure = await makeMeasure(world, 'clerk', id, inJune)
+  const clerk = await world.signIn('clerk')
+  const at = `/meldingen/${id}/maatregelen/${measure}/wie-weet-het`
+  assert.equal((await clerk.post(at, rightTold({ waar: 'Alleen het zwembad' }))).status, 303)
+  const right = rightTold({ waar: 'Alle ingangen van de wijkpost' })
+  for (const _ of ['once', 'twice']) assert.equal((await clerk.post(at, right)).status, 303)
+  const seen = await (await world.signIn('otherMember')).get(mine)
+  assert.match(seen.text, /Alle ingangen van de wijkpost/)
+  assert.doesNotMatch(seen.text, /zwembad/)
+  const { rows } = await world.owner.query('select from measure_told where measure_id = $1 and ended_at is null', [
+    measure,
+  ])
+  assert.equal(rows.length, 1)
 })

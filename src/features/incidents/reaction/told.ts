@@ -42,6 +42,16 @@ export const tell = (house: House, actor: Actor, caseId: string, it: NewTold): P
     if (rows[0]?.may !== true) return 'late'
     const key = newKey()
     const { id, measureId, person, ...words } = it
+    // Told anew: what was said before does not hold any more.
+    await tx
+      .updateTable('measure_told')
+      .set({ ended_at: now })
+      .where('measure_id', '=', measureId)
+      .where('case_id', '=', caseId)
+      .where('person_id', '=', person)
+      .where('ended_at', 'is', null)
+      .where('id', '<>', id)
+      .execute()
     const of = { organisation_id: acting.it.organisation_id }
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('measure_told')
@@ -56,7 +66,7 @@ export const tell = (house: House, actor: Actor, caseId: string, it: NewTold): P
         told_by: actor.id,
         told_at: now,
       })
-      // Told already, or the form sent twice.
+      // The form sent twice.
       .onConflict(conflict => conflict.doNothing())
       .executeTakeFirst()
     if (numInsertedOrUpdatedRows !== 1n) return 'done'
