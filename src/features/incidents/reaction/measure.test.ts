@@ -5,6 +5,7 @@ import { fairMeasure } from '../../../../test/support/measures.ts'
 import { faults } from '../../../../test/support/sender.ts'
 import { takeUp } from '../../../../test/support/stories.ts'
 import { openWorld, type World } from '../../../../test/support/world.ts'
+import { isoDay } from '../../../ui/dates.ts'
 
 let world: World
 before(async () => {
@@ -59,4 +60,26 @@ test('a measure without facts is refused, then made, looked at again, and ends b
     (await end.post(`${one}/beoordelen`, { ...longer, entry: randomUUID(), uitkomst: 'lifted' })).text,
     /Dit kan nu niet meer/,
   )
+})
+
+test('a measure with its days out of order, or that is over already, is refused with each day named', async () => {
+  const id = await takenUp()
+  const clerk = await world.signIn('clerk')
+  const today = isoDay(world.clock.now())
+  const on = (days: number) => isoDay(new Date(world.clock.now().getTime() + days * 24 * hour))
+  const right = { feit_op: on(-2), begint: today, beoordelen: on(14), eindigt: on(30) }
+  const cases: [Record<string, string>, RegExp][] = [
+    [{ begint: on(-3) }, /begint voor het laatste feit/],
+    [{ begint: on(31), beoordelen: on(31) }, /Het einde ligt voor het begin/],
+    [{ feit_op: on(-60), begint: on(-50), beoordelen: on(-40), eindigt: on(-20) }, /Een maatregel die is afgelopen/],
+    [{ feit_op: on(-60), begint: on(-50), beoordelen: on(-40) }, /Deze dag is al voorbij/],
+    [{ beoordelen: on(31) }, /Kies een dag voor het einde/],
+  ]
+  for (const [days, message] of cases) {
+    const refused = await clerk.post(`/meldingen/${id}/maatregelen/nieuw`, fairMeasure({ ...right, ...days }))
+    assert.equal(refused.status, 422)
+    assert.match(refused.text, message)
+    assert.match(refused.text, /honkbalknuppel/)
+  }
+  assert.equal((await clerk.post(`/meldingen/${id}/maatregelen/nieuw`, fairMeasure(right))).status, 303)
 })
