@@ -192,15 +192,6 @@ test('when it is decided to report, somebody goes within two working days; a com
   assert.match((await member.get(at(id))).text, /tot en met zaterdag 2 mei 2026. Ga uiterlijk op vrijdag 1 mei 2026/)
 })
 
-test('an offence is not known before it happened, and what was filled in stays', async () => {
-  const id = await caseOf()
-  await world.owner.query(`update incident_case set happened_at = '2026-04-20T10:00:00Z' where id = $1`, [id])
-  const early = await draw(clerk, id, { known_on: '2026-04-19' })
-  assert.equal(early.status, 422)
-  assert.match(early.text, /Deze dag ligt voor de dag waarop het gebeurde: maandag 20 april 2026.*weten te vinden/su)
-  assert.equal((await draw(clerk, id, { known_on: '2026-04-20' })).status, 303)
-})
-
 test('a threat is followed from report to acquittal: what the person hit must hear and what must be reviewed becomes a task', async () => {
   const id = await caseOf()
   for (const [step, day, more] of [

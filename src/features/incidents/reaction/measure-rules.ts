@@ -27,6 +27,8 @@ export interface Setting {
   held: boolean
   /** Who comes first at bribery and extortion has not said that one may react. */
   noWord: boolean
+  /** The rung of the ladder that was decided on. */
+  decided?: LadderStep | undefined
 }
 
 /** What stands in the way of a measure: a sentence for each field. Nothing: it may be made. */

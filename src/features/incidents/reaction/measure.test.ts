@@ -22,6 +22,9 @@ async function takenUp(): Promise<string> {
   return id
 }
 
+const on = (days: number) => isoDay(new Date(world.clock.now().getTime() + days * 24 * hour))
+const fromToday = () => ({ feit_op: on(-2), begint: on(0), beoordelen: on(14), eindigt: on(30) })
+
 test('a measure without facts is refused, then made, looked at again, and ends by itself', async () => {
   const id = await takenUp()
   const clerk = await world.signIn('clerk')
@@ -65,9 +68,7 @@ test('a measure without facts is refused, then made, looked at again, and ends b
 test('a measure with its days out of order, or that is over already, is refused with each day named', async () => {
   const id = await takenUp()
   const clerk = await world.signIn('clerk')
-  const today = isoDay(world.clock.now())
-  const on = (days: number) => isoDay(new Date(world.clock.now().getTime() + days * 24 * hour))
-  const right = { feit_op: on(-2), begint: today, beoordelen: on(14), eindigt: on(30) }
+  const right = fromToday()
   const cases: [Record<string, string>, RegExp][] = [
     [{ begint: on(-3) }, /begint voor het laatste feit/],
     [{ begint: on(31), beoordelen: on(31) }, /Het einde ligt voor het begin/],
@@ -82,4 +83,30 @@ test('a measure with its days out of order, or that is over already, is refused 
     assert.match(refused.text, /honkbalknuppel/)
   }
   assert.equal((await clerk.post(`/meldingen/${id}/maatregelen/nieuw`, fairMeasure(right))).status, 303)
+})
+
+test('a ban that is decided on asks for the measure, which begins with that step; making it ends the task', async () => {
+  const id = await takenUp()
+  const clerk = await world.signIn('clerk')
+  const form = await clerk.get(`/meldingen/${id}/besluit`)
+  assert.match(
+    form.text,
+    /Tijdelijk geen toegang tot het gebouw.{1,200}Besluit: Burgemeester.{1,40}Ten hoogste 26 weken/s,
+  )
+  const decide = (code: string) =>
+    clerk.post(`/meldingen/${id}/besluit`, { entry: randomUUID(), code, text: 'Zo reageren wij.' })
+  const asked = async () =>
+    (await world.owner.query(`select id from task where case_id = $1 and kind = 'measure' and done_at is null`, [id]))
+      .rows.length
+  assert.equal((await decide('talk')).status, 303)
+  assert.equal(await asked(), 0)
+  world.clock.advance(60_000)
+  for (const _ of ['once', 'again']) assert.equal((await decide('access_denial')).status, 303)
+  assert.match((await clerk.get('/werklijst')).html, new RegExp(`href="/meldingen/${id}/maatregelen/nieuw"`))
+  const begun = (await clerk.get(`/meldingen/${id}/maatregelen/nieuw`)).html
+  assert.ok(/value="access_ban" checked/.test(begun))
+  assert.equal((await clerk.post(`/meldingen/${id}/maatregelen/nieuw`, fairMeasure(fromToday()))).status, 303)
+  assert.equal(await asked(), 0)
+  assert.equal((await decide('access_denial')).status, 303)
+  assert.equal(await asked(), 0)
 })
