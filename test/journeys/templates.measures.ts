@@ -1,10 +1,11 @@
-import { aBan } from '../support/measures.ts'
+import { aBan, allowNames } from '../support/measures.ts'
 import type { World } from '../support/world.ts'
 import type { Looker } from './templates.ts'
 
 /** Who looks at the pages of a measure: who handles the case, and who was told of it. */
 export async function measureLookers(world: World, quiet: string): Promise<Looker[]> {
   const { id, measure, letter } = await aBan(world)
+  await allowNames(world, true)
   const all = '/meldingen/:id/maatregelen'
   const of = `/meldingen/${id}/maatregelen`
   const route = (path: string) => `${all}/${path}`

@@ -42,6 +42,7 @@ export const notKept: Readonly<Record<string, readonly string[]>> = {
     '/meldingen/:id/aangifte/stap/:step code',
     '/meldingen/:id/maatregelen/nieuw grond',
     '/meldingen/:id/maatregelen/brief maatregel',
+    '/meldingen/:id/maatregelen/brief grondslag',
     '/meldingen/:id/maatregelen/gegevensbericht reden',
     '/meldingen/:id/besluit voorstel',
     '/meldingen/:id/afsluiten voorstel',

@@ -49,6 +49,8 @@ export const rightLetter = (measure: string, more: Record<string, string> = {}):
   postcode: '1234 AB',
   plaats: 'Waterstad',
   feiten: 'Op 22 april riep u aan de balie dat u met een honkbalknuppel terugkomt.',
+  waar: 'Stadhuis, Raadhuisplein 1',
+  grondslag: 'house_right',
   ondertekend: 'A. de Vries, burgemeester',
   ...more,
 })

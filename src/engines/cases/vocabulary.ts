@@ -40,6 +40,8 @@ const Option = z.object({
   label: z.string(),
   explanation: z.string().optional(),
   police_contact: z.boolean().optional(),
+  /** Of a decision: which rung of the ladder it is, as in `ladderSteps`. */
+  step: z.int().nullable().optional(),
   feedback: z.string().optional(),
 })
 const Options = z.object({ intro: z.string(), options: z.array(Option) })

@@ -89,8 +89,8 @@ test('when the day has come the clerk is told once, goes on, and the case stays 
   for (const act of ['soort', 'gesprek']) await send(world, 'clerk', id, act)
   const until = new Date(world.clock.now().getTime() + 72 * hour).toISOString().slice(0, 10)
   const clerk = await world.signIn('clerk')
-  const letter = { entry: randomUUID(), code: 'warning_letter', text: 'Er gaat een brief.' }
-  assert.equal((await clerk.post(`/meldingen/${id}/besluit`, letter)).status, 303)
+  const talk = { entry: randomUUID(), code: 'talk', text: 'Er komt een gesprek.' }
+  assert.equal((await clerk.post(`/meldingen/${id}/besluit`, talk)).status, 303)
   const form = { entry: randomUUID(), code: 'police', text: 'Wij wachten op de politie.', tot: until }
   assert.equal((await clerk.post(`/meldingen/${id}/wachten`, form)).status, 303)
   await onlyThis(id)

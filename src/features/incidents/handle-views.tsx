@@ -6,12 +6,14 @@ import {
   type Category,
   channels,
 } from '../../engines/cases/vocabulary.ts'
+import type { ProtocolSettings } from '../../engines/cases/protocol-settings.ts'
 import type { ComponentChildren } from 'preact'
 import type { Form } from '../../platform/form.ts'
 import { Actions, Button, Checkboxes, ErrorSummary, Hidden, Radios, Select, TextArea } from '../../ui/form.tsx'
 import { Breadcrumb, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import type { CaseFacts } from './case.ts'
 import { fill } from './questions.ts'
+import { ruleOfDecision } from './reaction/decided.ts'
 import { urls } from './urls.ts'
 
 interface ActProps {
@@ -105,10 +107,14 @@ interface TimedProps extends ActProps {
   hours: number
 }
 
-export const DecisionForm = ({ it, form, entryId, hours }: TimedProps) => (
+interface DecisionProps extends ActProps {
+  protocol: ProtocolSettings
+}
+
+export const DecisionForm = ({ it, form, entryId, protocol }: DecisionProps) => (
   <Frame it={it} form={form} title="Besluit over de reactie" path="besluit">
     <Hidden name="entry" value={form.values['entry'] ?? entryId} />
-    <Lead>{fill(outcomes.decision.intro, { hours: String(hours) })}</Lead>
+    <Lead>{fill(outcomes.decision.intro, { hours: String(protocol.decisionHours) })}</Lead>
     <Note kind="info" title={outcomes.decision.fair.title}>
       <ul class="utrecht-unordered-list">
         {outcomes.decision.fair.points.map(point => (
@@ -120,7 +126,11 @@ export const DecisionForm = ({ it, form, entryId, hours }: TimedProps) => (
       name="code"
       label="Wat is het besluit?"
       form={form}
-      options={outcomes.decision.options.map(one => ({ value: one.id, label: one.label, hint: one.explanation }))}
+      options={outcomes.decision.options.map(one => ({
+        value: one.id,
+        label: one.label,
+        hint: [one.explanation, ruleOfDecision(protocol, one.id)].filter(Boolean).join(' '),
+      }))}
     />
     <Proposed form={form} />
     <TextArea

@@ -29,6 +29,7 @@ import { keepKinds } from './kinds.ts'
 import { askToReport, askWhereAlways } from './police/timers.ts'
 import { closedRoute, closeOff } from './improper/closing-off.ts'
 import { mayReact } from './improper/word.ts'
+import { askMeasure } from './reaction/decided.ts'
 import { holdsClosing, talkKinds, talksAfter, type TaskKind } from './tasks.ts'
 
 /** Takes a new report up: from now on it is this person's, who answers for it. */
@@ -159,6 +160,7 @@ export const recordDecision = (house: House, actor: Actor, caseId: string, it: R
     if (!(await addIncidentEntry(tx, now, dossier, { ...it, kind: 'decision', author: actor.id }))) return 'done'
     if ((await casesBeside(tx, caseId)).length > 0) await addJobs(tx, now, [decidedForAll(acting, it.code)])
     if (it.code === 'police_report') await askToReport(acting)
+    await askMeasure(acting, it.code)
     return inSight(acting, await moveOn(acting, 'decide', it.code, ['decision']))
   })
 

@@ -49,7 +49,7 @@ const decisionPage: FormView = {
     title: 'Besluit over de reactie',
     narrow: true,
     errors: hasErrors(form),
-    body: <DecisionForm {...{ it, form, entryId: newEntryId(), hours: (await protocolFor(it, ask)).decisionHours }} />,
+    body: <DecisionForm it={it} form={form} entryId={newEntryId()} protocol={await protocolFor(it, ask)} />,
   }),
 }
 const talkPage: FormView = {

@@ -133,7 +133,7 @@ export const taskKinds = {
   police_review: {
     label: 'Lopende maatregelen opnieuw bekijken',
     clock: 'Maatregelen bekijken',
-    link: '/aangifte',
+    link: '/maatregelen',
     ticked: true,
     outlives: true,
   },
@@ -144,6 +144,11 @@ export const taskKinds = {
     kept: true,
     outlives: true,
     forADay: true,
+  },
+  measure: {
+    label: 'Maatregel vastleggen',
+    clock: 'Maatregel vastleggen',
+    link: '/maatregelen/nieuw',
   },
   measure_review: {
     label: 'Maatregel beoordelen',
@@ -208,6 +213,7 @@ export const terms = {
   wrap_up: { workingDays: 10 },
   safety: { hours: 4 },
   care_talk: { workingDays: 5 },
+  measure: { workingDays: 1 },
   aftercare_check: { workingDays: 5 },
 } as const satisfies Record<string, Term>
 

@@ -125,6 +125,20 @@ test('a case is not closed while a promised talk is open, unless it is said why;
   assert.doesNotMatch((await member.get(`/meldingen/${id}`)).text, /pas na de zomer/)
 })
 
+test('help that is offered tomorrow was not offered yet', async () => {
+  const id = await taken()
+  const offer = {
+    voor: 'person_hit',
+    welke: 'victim_support',
+    dag: inDays(1),
+    antwoord: 'offered',
+    afspraak: 'Wij bellen.',
+  }
+  const refused = await sendRecord(clerk, id, 'nazorg/aanbod', offer)
+  assert.equal(refused.status, 422)
+  assert.match(refused.text, /Deze dag moet nog komen.*Wij bellen\./su)
+})
+
 test('the first talk within three days is promised too', async () => {
   const id = await taken()
   assert.equal((await clerk.post(`/meldingen/${id}/afsluiten`, rightForms()['afsluiten'])).status, 422)

@@ -1,3 +1,4 @@
+import { isoDay } from '../../../ui/dates.ts'
 import type { Option, RecordKind } from '../records/record.ts'
 import { caredFor } from './people.ts'
 
@@ -21,7 +22,7 @@ export const offers: RecordKind = {
   heading: 'Hulp van anderen',
   title: 'Hulp aanbieden',
   add: 'Leg een aanbod vast',
-  explanation: 'Waar deze hulp te vinden is, staat bij de contactpunten op de beginpagina.',
+  explanation: 'Waar deze hulp te vinden is, staat bij Contact in nood, onder aan elke pagina.',
   audience: 'all',
   fields: [
     { name: 'voor', label: 'Voor wie?', type: 'choice', options: caredFor, required: 'Kies voor wie het is' },
@@ -38,4 +39,6 @@ export const offers: RecordKind = {
   ],
   initial: () => ({ voor: 'person_hit', antwoord: 'offered' }),
   stateOf: values => values['antwoord'] ?? '',
+  check: ({ dag = '' }, { now }): Record<string, string> =>
+    dag > isoDay(now) ? { dag: 'Deze dag moet nog komen. Kies vandaag of een eerdere dag.' } : {},
 }

@@ -18,6 +18,8 @@ afterEach(() => assert.deepEqual(faults(world), []))
 test('one line is agreed and one speaks; the person hit reads it, and a second line is refused', async () => {
   const id = await takenUp(world, clerk, 'threat')
   const line = { lijn: 'Wij doen aangifte en zeggen verder niets.', spreekt: 'De burgemeester', dag: '2026-04-20' }
+  const tomorrow = [[{ dag: '2039-01-01' }, /Deze dag moet nog komen/]] as const
+  await refusedWith(clerk, id, 'communicatie/lijn', line, tomorrow, /verder niets/)
   const kept = await keepRecord(clerk, id, 'communicatie/lijn', line)
   assert.match((await member.get(`/meldingen/${id}/communicatie`)).text, /zeggen verder niets.*De burgemeester/su)
   assert.match((await clerk.get(`/meldingen/${id}`)).text, /Woordvoering is afgesproken/)

@@ -21,6 +21,8 @@ const spoken: RecordKind = {
   ],
   initial: ({ settings, now }) => ({ lijn: settings.mediaLine, dag: isoDay(now) }),
   stateOf: () => 'agreed',
+  check: ({ dag = '' }, { now }): Record<string, string> =>
+    dag > isoDay(now) ? { dag: 'Deze dag moet nog komen. Kies vandaag of een eerdere dag.' } : {},
 }
 
 const present: readonly Option[] = [

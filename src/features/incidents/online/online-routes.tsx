@@ -170,10 +170,10 @@ export const onlineRoutes: readonly Route[] = [
       valid: async ({ house, actor, params }, { antwoord: answer, dag: answeredOn, toelichting: reason }) => {
         if (answeredOn > isoDay(house.clock.now()))
           return { invalid: { dag: 'Deze dag moet nog komen. Kies de dag waarop u dit hoorde.' } }
-        return backTo(
-          await answerRemoval(house, actor, params.id, params.request, { answer, answeredOn, reason }),
-          params.id,
-        )
+        const done = await answerRemoval(house, actor, params.id, params.request, { answer, answeredOn, reason })
+        return done === 'before_asked'
+          ? { invalid: { dag: 'Deze dag ligt voor de dag waarop u het vroeg. Controleer de datum.' } }
+          : backTo(done, params.id)
       },
     },
   ),

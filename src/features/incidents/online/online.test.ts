@@ -71,6 +71,9 @@ test('a request to take something away is a task until there is an answer, also 
     (await clerk.post(`/meldingen/${id}/verwijderverzoek/${verzoek}`, { ...answer, dag: '2026-05-01' })).status,
     422,
   )
+  const early = await clerk.post(`/meldingen/${id}/verwijderverzoek/${verzoek}`, { ...answer, dag: '2026-04-23' })
+  assert.equal(early.status, 422)
+  assert.match(early.text, /Deze dag ligt voor de dag waarop u het vroeg.*Drie berichten staan er nog/s)
   assert.equal((await clerk.post(`/meldingen/${id}/verwijderverzoek/${verzoek}`, answer)).status, 303)
   assert.match(
     (await member.get(`/meldingen/${id}/online`)).text,

@@ -37,14 +37,15 @@ export interface RemovalAnswer {
 }
 
 /** Writes down what was answered. Whose case it is hears that there is something to read. */
-export const answerRemoval = (
+export async function answerRemoval(
   house: House,
   actor: Actor,
   caseId: string,
   task: string,
   { answer, answeredOn, reason }: RemovalAnswer,
-): Promise<Done> =>
-  act(house, actor, caseId, 'case.write', async acting => {
+): Promise<Done | 'before_asked'> {
+  let early = false
+  const done = await act(house, actor, caseId, 'case.write', async acting => {
     const { tx, now, it, dossier } = acting
     if (it.part !== 'handler') return 'gone'
     const row = await tx
@@ -58,6 +59,8 @@ export const answerRemoval = (
     if (!row) return 'late'
     const words = taskWords(dossier, row)
     if (!words.removal) return 'late'
+    early = answeredOn < words.removal.askedOn
+    if (early) return 'late'
     const sealed = sealTask(dossier, task, {
       ...words,
       ...(reason && { reason }),
@@ -74,3 +77,5 @@ export const answerRemoval = (
     await addJobs(tx, now, [tellReporter(acting)])
     return 'done'
   })
+  return early ? 'before_asked' : done
+}

@@ -13,6 +13,7 @@ import { keepConcept, textNames, versionOf, type Concept } from './concept.ts'
 import { offences } from './content.ts'
 import { homeInOffice } from './document.ts'
 import { readSources, type Sources } from './sources.ts'
+import { readDay } from './terms.ts'
 import { askForComplaint } from './timers.ts'
 
 // The form of the concept: what it takes, and keeping it.
@@ -89,7 +90,7 @@ export async function keep(ask: Ask<'id'>, input: z.infer<typeof Filled>): Promi
       complaint: version === 'person' && whole.complaint,
       domicile: sources.office === '' ? whole.domicile : '',
     }
-    errors = wrongIn(concept, sources, isoDay(now))
+    errors = wrongIn(concept, sources, { today: isoDay(now), happened: it.happened_at ? isoDay(it.happened_at) : '' })
     if (Object.keys(errors).length > 0) return 'late'
     if ((await keepConcept(tx, now, dossier, version, actor.id, concept, input.gezien)) === 'changed') {
       errors = { '': changedMeanwhile }
@@ -102,12 +103,20 @@ export async function keep(ask: Ask<'id'>, input: z.infer<typeof Filled>): Promi
   return done === 'done' ? { seeOther: `${urls.police(params.id)}?klaar=bewaard` } : { invalid: errors }
 }
 
-function wrongIn(concept: Concept, sources: Sources, today: string): Record<string, string> {
+interface Days {
+  today: string
+  /** The day on which it happened; '' when that is not known. */
+  happened: string
+}
+
+function wrongIn(concept: Concept, sources: Sources, { today, happened }: Days): Record<string, string> {
   const errors: Record<string, string> = {}
   if (sources.office === '' && concept.domicile === '') errors['domicile'] = 'Vul het adres van het kantoor in'
   else if (homeInOffice(concept.domicile, sources))
     errors['domicile'] =
       'Dit staat ook in de melding zelf en kan een privéadres of privénummer zijn. Vul het adres van het kantoor in.'
   if (concept.known_on > today) errors['known_on'] = 'Deze dag moet nog komen. Vul vandaag of een eerdere dag in.'
+  else if (concept.known_on < happened)
+    errors['known_on'] = `Deze dag ligt voor de dag waarop het gebeurde: ${readDay(happened)}.`
   return errors
 }

@@ -11,7 +11,7 @@ import { textField } from '../../../platform/text.ts'
 import { notFound } from '../../../platform/troubles.tsx'
 import type { Acting } from '../acting.ts'
 import { noWord } from '../improper/word.ts'
-import { letterModel } from './letter-content.ts'
+import { letterBases, letterModel } from './letter-content.ts'
 import { letterDocument, makeLetter, readLetters, type LetterDone } from './letter.ts'
 import { LetterPage, NewLetterPage } from './letter-views.tsx'
 import { entry } from './measure-form.ts'
@@ -30,6 +30,8 @@ const LetterForm = z.object({
   postcode: textField({ max: 12, oneLine: true, required: 'Vul de postcode in' }),
   plaats: textField({ max: 200, oneLine: true, required: 'Vul de plaats in' }),
   feiten: textField({ required: 'Schrijf waar de brief over gaat' }),
+  waar: textField({ max: 500 }),
+  grondslag: z.enum(['', ...letterBases.map(it => it.id)]).catch(''),
   ondertekend: textField({ max: 200, oneLine: true, required: 'Vul in wie de brief ondertekent' }),
 })
 
@@ -83,12 +85,11 @@ const save = async (ask: OneLetter, format: DocumentFormat) => {
   return { fileName: `brief.${format}`, contentType: mediaTypes[format], size: body.length, body }
 }
 
-const refusals: Partial<Record<LetterDone, Record<string, string>>> = {
+const refusals: Partial<Record<Extract<LetterDone, string>, Record<string, string>>> = {
   names_reporter: {
     feiten: 'In de brief staat de naam van wie het meldde, getroffen is of hielp. Haal die naam weg.',
   },
   no_word: { soort: noWord },
-  no_measure: { maatregel: 'Kies bij welke maatregel deze brief hoort' },
   late: { '': 'Dit kan nu niet: de melding is intussen veranderd. Uw tekst staat hieronder nog.' },
 }
 
@@ -107,9 +108,11 @@ export const letterRoutes: readonly Route[] = [
         ...letter,
         signedBy: input.ondertekend,
         facts: input.feiten,
+        where: input.waar,
+        basis: input.grondslag,
       })
       if (done === 'gone') throw new Refusal(notFound)
-      const invalid = refusals[done]
+      const invalid = typeof done === 'object' ? done.wrong : refusals[done]
       return invalid ? { invalid } : { seeOther: reactionUrls.letter(params.id, id) }
     },
   }),

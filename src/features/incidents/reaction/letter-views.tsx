@@ -2,7 +2,7 @@ import type { Form } from '../../../platform/form.ts'
 import { Actions, Button, ButtonLink, ErrorSummary, Hidden, Select, TextArea, TextField } from '../../../ui/form.tsx'
 import { LinkList, Note, PageTitle, Words } from '../../../ui/parts.tsx'
 import type { CaseFacts } from '../case.ts'
-import { letterModel, letterSource, letters, lettersCheckedOn } from './letter-content.ts'
+import { letterBases, letterModel, letterSource, letters, lettersCheckedOn } from './letter-content.ts'
 import type { Letter } from './letter.ts'
 import { kindLabel } from './measure-content.ts'
 import { Trail } from './measure-views.tsx'
@@ -18,57 +18,81 @@ interface NewProps {
   may: boolean
 }
 
-export const NewLetterPage = ({ it, form, entryId, measures, may }: NewProps) => (
-  <>
-    <Trail it={it} here="Maak een brief" below />
-    <ErrorSummary form={form} />
-    <PageTitle>Maak een brief</PageTitle>
-    {!may && (
-      <Note kind="warning" title="Een brief kan hier nu niet">
-        <p>
-          Van een melding van deze functie bewaart Weerbaar nu niet wie het deed. De privacyfunctionaris beslist
-          daarover.
-        </p>
-      </Note>
-    )}
-    <form method="post" action={reactionUrls.newLetter(it.id)} novalidate data-warn>
-      <Hidden name="entry" value={form.values['entry'] ?? entryId} />
-      <Select
-        name="soort"
-        label="Welke brief?"
-        form={form}
-        options={letters.map(one => ({ value: one.id, label: one.label }))}
-        empty="Kies een brief"
-      />
-      <Select
-        name="maatregel"
-        label="Bij welke maatregel?"
-        form={form}
-        options={measures.map(one => ({
-          value: one.id,
-          label: `${kindLabel(one.kind)}, vanaf ${dayOf(one.begins_on)}`,
-        }))}
-        empty="Bij geen maatregel"
-        optional
-      />
-      <TextField name="naam" label="Naam van wie de brief krijgt" form={form} />
-      <TextField name="straat" label="Straat en huisnummer" form={form} />
-      <TextField name="postcode" label="Postcode" form={form} />
-      <TextField name="plaats" label="Plaats" form={form} />
-      <TextArea
-        name="feiten"
-        label="Waar gaat de brief over?"
-        hint="Feiten: wat, waar en wanneer. Nooit wie het meldde. Bij een opheffing: waarom."
-        form={form}
-        rows={6}
-        maxlengthHint={20_000}
-      />
-      <TextField name="ondertekend" label="Wie ondertekent, met functie?" form={form} />
-      <Actions>
-        <Button>Maak de brief</Button>
-      </Actions>
-    </form>
-  </>
+export const NewLetterPage = (props: NewProps) => {
+  const { it, form, may } = props
+  return (
+    <>
+      <Trail it={it} here="Maak een brief" below />
+      <ErrorSummary form={form} />
+      <PageTitle>Maak een brief</PageTitle>
+      {!may && (
+        <Note kind="warning" title="Een brief kan hier nu niet">
+          <p>
+            Van een melding van deze functie bewaart Weerbaar nu niet wie het deed. De privacyfunctionaris beslist
+            daarover.
+          </p>
+        </Note>
+      )}
+      {may && <LetterForm {...props} />}
+    </>
+  )
+}
+
+const LetterForm = ({ it, form, entryId, measures }: NewProps) => (
+  <form method="post" action={reactionUrls.newLetter(it.id)} novalidate data-warn>
+    <Hidden name="entry" value={form.values['entry'] ?? entryId} />
+    <Select
+      name="soort"
+      label="Welke brief?"
+      form={form}
+      options={letters.map(one => ({ value: one.id, label: one.label }))}
+      empty="Kies een brief"
+    />
+    <Select
+      name="maatregel"
+      label="Bij welke maatregel?"
+      form={form}
+      options={measures.map(one => ({
+        value: one.id,
+        label: `${kindLabel(one.kind)}, vanaf ${dayOf(one.begins_on)}`,
+      }))}
+      empty="Bij geen maatregel"
+      optional
+    />
+    <TextField name="naam" label="Naam van wie de brief krijgt" form={form} />
+    <TextField name="straat" label="Straat en huisnummer" form={form} />
+    <TextField name="postcode" label="Postcode" form={form} />
+    <TextField name="plaats" label="Plaats" form={form} />
+    <TextArea
+      name="feiten"
+      label="Waar gaat de brief over?"
+      hint="Feiten: wat, waar en wanneer. Nooit wie het meldde. Bij een opheffing: waarom."
+      form={form}
+      rows={6}
+      maxlengthHint={20_000}
+    />
+    <TextArea
+      name="waar"
+      label="Voor welke gebouwen geldt de toegangsontzegging?"
+      hint="Alleen bij een toegangsontzegging: naam en adres van elk gebouw."
+      form={form}
+      rows={2}
+      optional
+    />
+    <Select
+      name="grondslag"
+      label="Waar rust de toegangsontzegging op?"
+      hint="Alleen bij een toegangsontzegging. Dit bepaalt of bezwaar open staat. Vraag het een jurist als u twijfelt."
+      form={form}
+      options={letterBases.map(one => ({ value: one.id, label: one.label }))}
+      empty="Niet van toepassing"
+      optional
+    />
+    <TextField name="ondertekend" label="Wie ondertekent, met functie?" form={form} />
+    <Actions>
+      <Button>Maak de brief</Button>
+    </Actions>
+  </form>
 )
 
 export const LetterPage = ({ it, letter }: { it: CaseFacts; letter: Letter }) => (

@@ -82,3 +82,41 @@ test('a letter that needs no measure belongs to none of another case', async () 
   }
   await allowNames(world, false)
 })
+
+test('the letter of a ban says for which building, on what it rests and what can be done against it, and no hint of ours', async () => {
+  const id = await world.report('member')
+  await takeUp(world, 'clerk', id)
+  await allowNames(world, true)
+  const measure = await makeMeasure(world, 'clerk', id)
+  const clerk = await world.signIn('clerk')
+  const at = `/meldingen/${id}/maatregelen`
+  const send = (more: Record<string, string>) => clerk.post(`${at}/brief`, rightLetter(measure, more))
+  const missing = await send({ waar: ' ', grondslag: '' })
+  assert.equal(missing.status, 422)
+  assert.match(missing.text, /Schrijf voor welk gebouw.*Kies waar de toegangsontzegging op rust/)
+  assert.match(missing.html, /Jan Ångström/)
+  for (const [grondslag, own, other] of [
+    ['house_right', /op grond van ons huisrecht.*klacht indienen/s, /zes weken/],
+    ['by_law', /is een besluit.*zes weken.*bezwaar/s, /huisrecht/],
+  ] as const) {
+    const { text } = await clerk.get((await send({ grondslag })).location)
+    assert.match(text, /mag u niet komen in: Stadhuis, Raadhuisplein 1/)
+    assert.match(text, own)
+    assert.doesNotMatch(text, other)
+    assert.doesNotMatch(text, /Noem in de brief|hieronder staan/)
+  }
+  assert.match((await send({ soort: 'warning' })).text, /Deze brief hoort niet bij deze maatregel/)
+  assert.match((await send({ soort: 'lifting' })).text, /Deze maatregel is niet opgeheven/)
+  const lifted = { entry: randomUUID(), uitkomst: 'lifted', waarom: 'Hij hield zich aan de afspraken.' }
+  assert.equal((await clerk.post(`${at}/${measure}/beoordelen`, lifted)).status, 303)
+  assert.equal((await send({ soort: 'lifting' })).status, 303)
+  await allowNames(world, false)
+})
+
+test('where it may not be kept who did it, there is no form for a letter that could never be sent', async () => {
+  const id = await world.report('member')
+  await takeUp(world, 'clerk', id)
+  const page = await (await world.signIn('clerk')).get(`/meldingen/${id}/maatregelen/brief`)
+  assert.match(page.text, /Een brief kan hier nu niet.*De privacyfunctionaris beslist/s)
+  assert.doesNotMatch(page.html, /name="straat"/)
+})

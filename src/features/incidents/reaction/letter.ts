@@ -9,7 +9,7 @@ import type { House } from '../../../platform/house.ts'
 import { openJson, sealJson } from '../../../platform/vault.ts'
 import { actOrUndo, type Acting, type Done } from '../acting.ts'
 import { mayReact } from '../improper/word.ts'
-import { fillLetter, letterModel } from './letter-content.ts'
+import { fillLetter, letterModel, letterObjections } from './letter-content.ts'
 import { kindInfo } from './measure-content.ts'
 import { dayOf } from './measure-words.ts'
 import { readMeasures } from './measure.ts'
@@ -37,16 +37,19 @@ export interface NewLetter {
   place: string
   signedBy: string
   facts: string
+  /** For which building, and on what it rests in law; '' where the letter does not ask it. */
+  where: string
+  basis: string
 }
 
-export type LetterDone = Done | 'names_reporter' | 'no_measure' | 'no_word'
+export type LetterDone = Done | 'names_reporter' | 'no_word' | { wrong: Readonly<Record<string, string>> }
 
 /** Makes a letter from the model of its kind. One that says who reported, or was hit, is not made. */
 export async function makeLetter(house: House, actor: Actor, caseId: string, it: NewLetter): Promise<LetterDone> {
   let refused: LetterDone | undefined
   const done = await actOrUndo(house, actor, caseId, async acting => {
     const words = await compose(acting, it)
-    if (typeof words === 'string') {
+    if (typeof words === 'string' || 'wrong' in words) {
       refused = words
       return words === 'gone' ? 'gone' : 'late'
     }
@@ -75,13 +78,16 @@ async function compose(acting: Acting, it: NewLetter): Promise<LetterWords | Let
   if (acting.it.part !== 'handler' || !model) return 'gone'
   if (!(await mayReact(tx, acting.it, 'letter'))) return 'no_word'
   const measure = (await readMeasures(tx, dossier)).find(one => one.id === it.measureId)
-  if (!measure && (model.needs_measure || it.measureId !== null)) return 'no_measure'
+  if (!measure && it.measureId !== null) return { wrong: { maatregel: 'Kies een maatregel van deze melding' } }
+  const info = measure && kindInfo(measure.kind)
+  const basis = info?.bases.find(one => one.id === it.basis)
+  const wrong = letterObjections(model, measure, basis, it.where)
+  if (Object.keys(wrong).length > 0) return { wrong }
   const organisation = await tx
     .selectFrom('organisation')
     .select('name')
     .where('id', '=', acting.it.organisation_id)
     .executeTakeFirstOrThrow()
-  const info = measure && kindInfo(measure.kind)
   const paragraphs = fillLetter(model, {
     facts: it.facts,
     organisation: organisation.name,
@@ -89,8 +95,9 @@ async function compose(acting: Acting, it: NewLetter): Promise<LetterWords | Let
     end: measure ? dayOf(measure.ends_on) : '',
     review: measure && measure.review_on !== measure.ends_on ? dayOf(measure.review_on) : '',
     services: measure?.words.services ?? '',
-    nature: info?.nature ?? '',
-    remedy: info?.remedy ?? '',
+    where: it.where,
+    nature: (basis ?? info)?.nature ?? '',
+    remedy: (basis ?? info)?.remedy ?? '',
   })
   if (saysOneOf(await protectedNames(acting), paragraphs.join('\n'))) return 'names_reporter'
   const { name, street, postcode, place, signedBy } = it

@@ -24,6 +24,8 @@ const content = readContent(
         nature: z.string(),
         remedy: z.string(),
         told: z.boolean(),
+        /** On what it may rest in law, where that makes a difference for what somebody can do against it. */
+        bases: z.array(z.object({ ...Coded, nature: z.string(), remedy: z.string() })).default([]),
       }),
     ),
   }),

@@ -12,7 +12,8 @@ import {
 } from '../../../ui/form.tsx'
 import { PageTitle } from '../../../ui/parts.tsx'
 import type { CaseFacts } from '../case.ts'
-import { deciders, grounds, heard, isDecider, kinds } from './measure-content.ts'
+import { ruleOf } from './decided.ts'
+import { deciders, grounds, heard, kinds } from './measure-content.ts'
 import type { Setting } from './measure-rules.ts'
 import { Fair, PoliceFirst, Trail } from './measure-views.tsx'
 import { reactionUrls } from './urls.ts'
@@ -48,8 +49,8 @@ export const NewMeasurePage = ({ it, form, entryId, setting, mayName }: NewProps
       <Radios
         name="stap"
         label="Welke maatregel?"
-        form={form}
-        options={kinds.map(one => ({ value: one.id, label: one.label, hint: ruleOf(setting, one.id) }))}
+        form={{ ...form, values: { stap: setting.decided ?? '', ...form.values } }}
+        options={kinds.map(one => ({ value: one.id, label: one.label, hint: ruleOf(setting.protocol, one.id) }))}
       />
       <Checkboxes
         name="grond"
@@ -138,11 +139,3 @@ export const NewMeasurePage = ({ it, form, entryId, setting, mayName }: NewProps
     </form>
   </>
 )
-
-/** What the protocol says about a step. */
-function ruleOf({ protocol }: Setting, step: keyof Setting['protocol']['ladder']): string {
-  const rule = protocol.ladder[step]
-  if (!rule.used) return 'Uw protocol gebruikt deze stap niet.'
-  const decides = isDecider(rule.decidedBy) ? deciders[rule.decidedBy] : rule.decidedBy
-  return `Besluit: ${decides}.${rule.atMostWeeks === null ? '' : ` Ten hoogste ${rule.atMostWeeks} weken.`}`
-}

@@ -11,6 +11,7 @@ import { LinkList } from '../../../ui/parts.tsx'
 import type { Acting } from '../acting.ts'
 import { after } from '../case-page.tsx'
 import { mayReact } from '../improper/word.ts'
+import { stepDecided } from './decided.ts'
 import { readLetters } from './letter.ts'
 import { Letters } from './letter-views.tsx'
 import { MeasureForm, ReviewForm, newMeasure, proposed, reviewObjections } from './measure-form.ts'
@@ -42,6 +43,7 @@ async function settingOf({ tx, now, it }: Acting): Promise<Setting> {
     policeFirst: it.category !== null && category(it.category)?.police_first === true,
     held: decided?.code === 'no_reaction_police_advice',
     noWord: !(await mayReact(tx, it, 'measure')),
+    decided: stepDecided(decided?.code ?? ''),
   }
 }
 

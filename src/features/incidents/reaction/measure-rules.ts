@@ -27,6 +27,8 @@ export interface Setting {
   held: boolean
   /** Who comes first at bribery and extortion has not said that one may react. */
   noWord: boolean
+  /** The rung of the ladder that was decided on. */
+  decided?: LadderStep | undefined
 }
 
 /** What stands in the way of a measure: a sentence for each field. Nothing: it may be made. */
@@ -36,8 +38,9 @@ export function objections(it: Proposed, setting: Setting): Readonly<Record<stri
     ['grond', groundObjection(it.grounds)],
     ['feiten', it.facts.trim() === '' ? noFacts : undefined],
     ['feit_op', it.lastFactOn === '' ? 'Vul in wanneer het laatste feit was' : futureFact(it, setting)],
-    ['eindigt', endObjection(it)],
-    ['beoordelen', reviewObjection(it)],
+    ['begint', it.beginsOn < it.lastFactOn ? beforeFact : undefined],
+    ['eindigt', endObjection(it, setting)],
+    ['beoordelen', reviewObjection(it, setting)],
     ['politie', setting.policeFirst && it.police.trim() === '' ? policeFirst : undefined],
     ['afwijking', deviations(it, setting).length > 0 && it.deviation.trim() === '' ? askWhy(it, setting) : undefined],
   ]
@@ -48,6 +51,7 @@ const held =
   'Er geldt nu een besluit om niet te reageren, op advies van de politie. Overleg met de politie en leg eerst een nieuw besluit vast.'
 const noFacts = 'Schrijf wat er is gebeurd: wie deed wat, waar en wanneer. Zonder feiten kan een maatregel niet.'
 const noEnd = 'Vul in wanneer de maatregel eindigt. Een maatregel zonder einde kan niet.'
+const beforeFact = 'De maatregel begint voor het laatste feit waar hij op rust. Controleer de dagen.'
 const policeFirst = 'Overleg eerst met de politie. Schrijf wie u sprak en wanneer, of waarom dat niet kon.'
 const onlyRights =
   'Dit mag iedereen doen. Een klacht, een bezwaar, een vraag om informatie, een protest of een artikel is geen reden voor een maatregel.'
@@ -60,14 +64,18 @@ function groundObjection(grounds: readonly string[]): string | undefined {
 const futureFact = ({ lastFactOn }: Proposed, { today }: Setting) =>
   lastFactOn > today ? 'Deze dag is nog niet geweest' : undefined
 
-function endObjection({ beginsOn, endsOn }: Proposed): string | undefined {
+function endObjection({ beginsOn, endsOn }: Proposed, { today }: Setting): string | undefined {
   if (endsOn === '') return noEnd
-  return endsOn < beginsOn ? 'Het einde ligt voor het begin' : undefined
+  if (endsOn < beginsOn) return 'Het einde ligt voor het begin'
+  return endsOn < today
+    ? 'Deze dag is al voorbij. Een maatregel die is afgelopen, schrijft u bij de eerdere stappen.'
+    : undefined
 }
 
-function reviewObjection({ beginsOn, reviewOn, endsOn }: Proposed): string | undefined {
+function reviewObjection({ beginsOn, reviewOn, endsOn }: Proposed, { today }: Setting): string | undefined {
   if (reviewOn === '') return 'Kies een dag waarop u kijkt of de maatregel nog nodig is'
   if (reviewOn < beginsOn) return 'Deze dag ligt voor het begin'
+  if (reviewOn < today) return 'Deze dag is al voorbij'
   return endsOn !== '' && reviewOn > endsOn ? 'Kies een dag voor het einde' : undefined
 }
 

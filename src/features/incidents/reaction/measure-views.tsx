@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { formatDateTime } from '../../../ui/dates.ts'
+import { formatDateTime, isoDay } from '../../../ui/dates.ts'
 import { Actions, ButtonLink } from '../../../ui/form.tsx'
 import { Breadcrumb, Card, Chip, EmptyState, Facts, Note, PageTitle, Timeline, Words } from '../../../ui/parts.tsx'
 import type { CaseFacts } from '../case.ts'
@@ -67,9 +67,8 @@ export const Fair = () => (
 const stateOf = (it: Measure, now: Date): { label: string; kind: 'done' | 'soon' | 'plain' } => {
   if (it.ended_how === 'lifted') return { label: 'Opgeheven', kind: 'done' }
   if (it.ended_how === 'expired') return { label: 'Afgelopen', kind: 'done' }
-  return isInForce(it, now)
-    ? { label: 'Geldt nu', kind: 'soon' }
-    : { label: 'Geldt nog niet, of niet meer', kind: 'plain' }
+  if (isInForce(it, now)) return { label: 'Geldt nu', kind: 'soon' }
+  return isoDay(now) < it.begins_on ? { label: 'Geldt nog niet', kind: 'plain' } : { label: 'Afgelopen', kind: 'done' }
 }
 
 export const MeasureState = ({ measure, now }: { measure: Measure; now: Date }) => {

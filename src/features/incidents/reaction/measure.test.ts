@@ -5,6 +5,7 @@ import { fairMeasure, makeMeasure } from '../../../../test/support/measures.ts'
 import { faults } from '../../../../test/support/sender.ts'
 import { takeUp } from '../../../../test/support/stories.ts'
 import { openWorld, type World } from '../../../../test/support/world.ts'
+import { isoDay } from '../../../ui/dates.ts'
 
 let world: World
 before(async () => {
@@ -20,6 +21,9 @@ async function takenUp(): Promise<string> {
   await takeUp(world, 'clerk', id)
   return id
 }
+
+const on = (days: number) => isoDay(new Date(world.clock.now().getTime() + days * 24 * hour))
+const fromToday = () => ({ feit_op: on(-2), begint: on(0), beoordelen: on(14), eindigt: on(30) })
 
 test('a measure without facts is refused, then made, looked at again, and ends by itself', async () => {
   const id = await takenUp()
@@ -117,4 +121,50 @@ test('of two who look at one measure at the same moment the second makes it no l
     assert.equal(late.status, 422)
     assert.match(late.text, /Er was weer een dreigmail/)
   }
+})
+
+test('a measure with its days out of order, or that is over already, is refused with each day named', async () => {
+  const id = await takenUp()
+  const clerk = await world.signIn('clerk')
+  const right = fromToday()
+  const cases: [Record<string, string>, RegExp][] = [
+    [{ begint: on(-3) }, /begint voor het laatste feit/],
+    [{ begint: on(31), beoordelen: on(31) }, /Het einde ligt voor het begin/],
+    [{ feit_op: on(-60), begint: on(-50), beoordelen: on(-40), eindigt: on(-20) }, /Een maatregel die is afgelopen/],
+    [{ feit_op: on(-60), begint: on(-50), beoordelen: on(-40) }, /Deze dag is al voorbij/],
+    [{ beoordelen: on(31) }, /Kies een dag voor het einde/],
+  ]
+  for (const [days, message] of cases) {
+    const refused = await clerk.post(`/meldingen/${id}/maatregelen/nieuw`, fairMeasure({ ...right, ...days }))
+    assert.equal(refused.status, 422)
+    assert.match(refused.text, message)
+    assert.match(refused.text, /honkbalknuppel/)
+  }
+  assert.equal((await clerk.post(`/meldingen/${id}/maatregelen/nieuw`, fairMeasure(right))).status, 303)
+})
+
+test('a ban that is decided on asks for the measure, which begins with that step; making it ends the task', async () => {
+  const id = await takenUp()
+  const clerk = await world.signIn('clerk')
+  const form = await clerk.get(`/meldingen/${id}/besluit`)
+  assert.match(
+    form.text,
+    /Tijdelijk geen toegang tot het gebouw.{1,200}Besluit: Burgemeester.{1,40}Ten hoogste 26 weken/s,
+  )
+  const decide = (code: string) =>
+    clerk.post(`/meldingen/${id}/besluit`, { entry: randomUUID(), code, text: 'Zo reageren wij.' })
+  const asked = async () =>
+    (await world.owner.query(`select id from task where case_id = $1 and kind = 'measure' and done_at is null`, [id]))
+      .rows.length
+  assert.equal((await decide('talk')).status, 303)
+  assert.equal(await asked(), 0)
+  world.clock.advance(60_000)
+  for (const _ of ['once', 'again']) assert.equal((await decide('access_denial')).status, 303)
+  assert.match((await clerk.get('/werklijst')).html, new RegExp(`href="/meldingen/${id}/maatregelen/nieuw"`))
+  const begun = (await clerk.get(`/meldingen/${id}/maatregelen/nieuw`)).html
+  assert.ok(/value="access_ban" checked/.test(begun))
+  assert.equal((await clerk.post(`/meldingen/${id}/maatregelen/nieuw`, fairMeasure(fromToday()))).status, 303)
+  assert.equal(await asked(), 0)
+  assert.equal((await decide('access_denial')).status, 303)
+  assert.equal(await asked(), 0)
 })

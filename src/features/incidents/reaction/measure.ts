@@ -94,6 +94,7 @@ export const makeMeasure = (house: House, actor: Actor, caseId: string, it: NewM
     for (const text of [words.facts, words.earlier, words.heardHow, words.services])
       await addWords(tx, dossier, 'record:', text)
     await addJobs(tx, now, [endOf(acting.it, endsOn), tellReporter(acting, 'case_news')])
+    await finish(acting, ['measure'])
     await keepReviewTask(acting)
     await askNotice(acting)
     return 'done'
