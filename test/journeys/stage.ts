@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { launchChromium } from '../support/chromium.ts'
 import type { PersonKey } from '../support/people.ts'
+import { troublesIn, walkThrough } from '../support/inspect.ts'
 import { faults } from '../support/sender.ts'
 import { serve, type TestServer } from '../support/server.ts'
 import { look, visit, type Visit } from '../support/visit.ts'
@@ -20,6 +21,8 @@ export interface Journey {
   step: (what: string, work: () => Promise<void>) => Promise<void>
   /** Checks that the page fits, and keeps a picture of it when asked to. */
   shot: (hands: Hands, name: string) => Promise<void>
+  /** As `shot`; and axe finds nothing, and all that can be done on the page can be done by keyboard. */
+  inspect: (hands: Hands, name: string) => Promise<void>
   /** The clock goes on by so many hours, and what is due then happens. */
   pass: (hours: number) => Promise<void>
   /** Lets happen what is due, and gives, sorted, the subjects of the mails that each got since this was last asked. */
@@ -78,6 +81,12 @@ export function openStage(prepare: (world: World) => Promise<void> = async () =>
         }
       },
       shot: ({ page }, name) => look(page, `${scripting ? 'on' : 'off'}-${name}`),
+      inspect: async ({ page }, name) => {
+        await look(page, `${scripting ? 'on' : 'off'}-${name}`)
+        // It needs the timers of the page; without scripting the marks are the same.
+        if (scripting) assert.deepEqual(await troublesIn(page), [], name)
+        else await walkThrough(page)
+      },
       pass: async hours => {
         world.clock.advance(hours * hour)
         await world.runJobs()
