@@ -90,31 +90,34 @@ journey('who made a threat asks what is kept of him, and the answer never says w
     await officer.reads('Klaar op vrijdag 24 april 2026')
   })
 
-  await step('the answer, on the page, as PDF and as DOCX, says what, why and what he can do, and nobody’s name', async () => {
-    await officer.follow('Bekijk het antwoord')
-    await inspect(officer, 'access-answer')
-    await officer.page.setViewportSize(phone)
-    await inspect(officer, 'access-answer')
-    const visitor = await world.signIn('privacyOfficer')
-    const bytes = async (format: string) => (await visitor.bytes(`${at}/pakket.${format}`)).body
-    const pdf = await readPdf(await bytes('pdf'))
-    const answers = {
-      page: await officer.page.getByRole('main').innerText(),
-      pdf: pdf.text,
-      docx: await docxText(await bytes('docx')),
-      json: (await bytes('json')).toString(),
-    }
-    for (const [where, text] of Object.entries(answers)) {
-      const read = text.replaceAll(/\s+/gu, ' ')
-      assert.match(read, /Op 24 april is gemeld dat u iemand bedreigde\./, where)
-      assert.match(read, /dat beschermt de rechten van anderen/, where)
-      assert.match(read, /Autoriteit Persoonsgegevens/, where)
-      assert.doesNotMatch(read, givesAway, where)
-    }
-    assert.equal(pdf.language, 'nl-NL')
-    assert.deepEqual(
-      allTagged(pdf.structure, 'H2').map(it => it.text.trim()),
-      ['Wat u vroeg', 'Waarom', 'Wat er over u is, of wat wij deden', 'Wat u ertegen kunt doen'],
-    )
-  })
+  await step(
+    'the answer, on the page, as PDF and as DOCX, says what, why and what he can do, and nobody’s name',
+    async () => {
+      await officer.follow('Bekijk het antwoord')
+      await inspect(officer, 'access-answer')
+      await officer.page.setViewportSize(phone)
+      await inspect(officer, 'access-answer')
+      const visitor = await world.signIn('privacyOfficer')
+      const bytes = async (format: string) => (await visitor.bytes(`${at}/pakket.${format}`)).body
+      const pdf = await readPdf(await bytes('pdf'))
+      const answers = {
+        page: await officer.page.getByRole('main').innerText(),
+        pdf: pdf.text,
+        docx: await docxText(await bytes('docx')),
+        json: (await bytes('json')).toString(),
+      }
+      for (const [where, text] of Object.entries(answers)) {
+        const read = text.replaceAll(/\s+/gu, ' ')
+        assert.match(read, /Op 24 april is gemeld dat u iemand bedreigde\./, where)
+        assert.match(read, /dat beschermt de rechten van anderen/, where)
+        assert.match(read, /Autoriteit Persoonsgegevens/, where)
+        assert.doesNotMatch(read, givesAway, where)
+      }
+      assert.equal(pdf.language, 'nl-NL')
+      assert.deepEqual(
+        allTagged(pdf.structure, 'H2').map(it => it.text.trim()),
+        ['Wat u vroeg', 'Waarom', 'Wat er over u is, of wat wij deden', 'Wat u ertegen kunt doen'],
+      )
+    },
+  )
 })

@@ -69,7 +69,10 @@ journey('aftercare of a family and a witness: held, declined, referred, and one 
 
   await step('one is held, one declined, one referred to victim support', async () => {
     await clerk.page.goto(`${at}/nazorg`)
-    await clerk.section(/^Nazorggesprek/, everyName).getByRole('link', { name: /^Wijzig/ }).click()
+    await clerk
+      .section(/^Nazorggesprek/, everyName)
+      .getByRole('link', { name: /^Wijzig/ })
+      .click()
     await clerk.fill('Op welke dag?', inDays(0))
     await clerk.choose('Het gesprek is geweest', 'Hoe staat het?')
     await clerk.press('Bewaar')

@@ -71,25 +71,28 @@ journey('legal pressure: from the first letter of a lawyer to the costs and the 
     await clerk.reads('Rechtsbijstand is gevraagd')
   })
 
-  await step('the decision, with amounts as people write them; days out of order and words for numbers are refused', async () => {
-    await clerk.page.goto(`${at}/juridische-druk`)
-    await clerk.follow(/^Wijzig vraag om rechtsbijstand/)
-    await clerk.choose('Voor een deel', 'Wat is het besluit?')
-    await clerk.fill('Besloten op', '2026-03-01')
-    await clerk.fill('Waarom is dat het besluit?', 'Tot en met de eerste uitspraak.')
-    await clerk.fill('Ten hoogste, in euro’s', '5.000,00')
-    await clerk.fill('Kosten tot nu toe, in euro’s', 'twaalf')
-    await clerk.press('Bewaar')
-    await clerk.alerted('Vul een bedrag in zoals 1250 of 1250,50.')
-    await clerk.fill('Kosten tot nu toe, in euro’s', '1.234,56')
-    await clerk.press('Bewaar')
-    await clerk.alerted('Het besluit kan niet eerder zijn dan de vraag.')
-    await clerk.holds('Waarom is dat het besluit?', 'Tot en met de eerste uitspraak.')
-    await clerk.fill('Besloten op', '2026-03-05')
-    await clerk.press('Bewaar')
-    await clerk.reads('€ 1.234,56')
-    await clerk.reads('€ 5.000,00')
-  })
+  await step(
+    'the decision, with amounts as people write them; days out of order and words for numbers are refused',
+    async () => {
+      await clerk.page.goto(`${at}/juridische-druk`)
+      await clerk.follow(/^Wijzig vraag om rechtsbijstand/)
+      await clerk.choose('Voor een deel', 'Wat is het besluit?')
+      await clerk.fill('Besloten op', '2026-03-01')
+      await clerk.fill('Waarom is dat het besluit?', 'Tot en met de eerste uitspraak.')
+      await clerk.fill('Ten hoogste, in euro’s', '5.000,00')
+      await clerk.fill('Kosten tot nu toe, in euro’s', 'twaalf')
+      await clerk.press('Bewaar')
+      await clerk.alerted('Vul een bedrag in zoals 1250 of 1250,50.')
+      await clerk.fill('Kosten tot nu toe, in euro’s', '1.234,56')
+      await clerk.press('Bewaar')
+      await clerk.alerted('Het besluit kan niet eerder zijn dan de vraag.')
+      await clerk.holds('Waarom is dat het besluit?', 'Tot en met de eerste uitspraak.')
+      await clerk.fill('Besloten op', '2026-03-05')
+      await clerk.press('Bewaar')
+      await clerk.reads('€ 1.234,56')
+      await clerk.reads('€ 5.000,00')
+    },
+  )
 
   await step('more costs, and an objection against the decision: not before it', async () => {
     await clerk.page.goto(`${at}/juridische-druk`)

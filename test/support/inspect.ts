@@ -35,7 +35,8 @@ function markControls(): string[] {
   const marks = new Set<string>()
   for (const it of controls) {
     if (!it.checkVisibility()) continue
-    const mark = it instanceof HTMLInputElement && it.type === 'radio' ? it.name : `${marks.size} ${it.outerHTML.slice(0, 200)}`
+    const mark =
+      it instanceof HTMLInputElement && it.type === 'radio' ? it.name : `${marks.size} ${it.outerHTML.slice(0, 200)}`
     it.setAttribute('data-walk', mark)
     marks.add(mark)
   }
