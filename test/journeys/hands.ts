@@ -21,6 +21,10 @@ export function handsOn(page: Page) {
       const text = await main.innerText()
       assert.ok(typeof words === 'string' ? !text.includes(words) : !words.test(text), `${words} stands on the page`)
     },
+    /** The form came back, and says this at the top. */
+    alerted: (words: string | RegExp) => main.getByRole('alert').getByText(words).waitFor(),
+    /** What stands in a field is this, to the letter. */
+    holds: async (label: string, words: string) => assert.equal(await main.getByLabel(label).inputValue(), words),
     /** The reference of the report that the page is about. */
     reference: async () => {
       const found = /M-\d{4}-\d{6}/.exec(await main.innerText())?.[0]
@@ -31,7 +35,16 @@ export function handsOn(page: Page) {
     follow: (name: string | RegExp) => page.getByRole('link', { name }).first().click(),
     /** Folds open what stands behind these words. */
     unfold: (name: string) => main.locator('summary').getByText(name, { exact: true }).click(),
-    fill: (label: string, words: string) => main.getByLabel(label).fill(words),
+    fill: (label: string | RegExp, words: string) => main.getByLabel(label).fill(words),
+    /** The one of several parts of the page with such a name in which these words stand. */
+    section: (name: RegExp, words: string) => main.getByRole('region', { name }).filter({ hasText: words }),
+    /** A long text at once: typing it costs seconds. */
+    paste: (label: string, words: string) =>
+      main.getByLabel(label).evaluate((field, text) => {
+        if (!(field instanceof HTMLTextAreaElement)) throw new TypeError('This is no field for a long text')
+        field.value = text
+        field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      }, words),
     pick: (label: string, option: string) => main.getByLabel(label).selectOption({ label: option }),
     /** Chooses one of several, of this question when the page asks more of them. */
     choose: (name: string, question?: string) => put('radio', name, question),

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { allRoutes } from '../../src/app.ts'
 import { launchChromium } from '../support/chromium.ts'
+import { troublesIn } from '../support/inspect.ts'
 import { faults } from '../support/sender.ts'
 import { serve, type TestServer } from '../support/server.ts'
 import { desk, look, phone, signIn, visit } from '../support/visit.ts'
@@ -58,18 +58,10 @@ async function lookAt(page: Page, { route, at = route, as, press }: Template): P
   if ((answer?.status() ?? 500) >= 500) return [`${name} is answered with ${answer?.status()}`]
   if (press) await page.getByRole('button', { name: press, exact: true }).click()
   const troubles: string[] = []
-  // Brought in once a page, and not by the script that does so for each question: that takes longer than all else together.
-  await page.evaluate(axe.source)
   for (const viewport of [desk, phone]) {
     await page.setViewportSize(viewport)
     await look(page, name).catch((error: Error) => troubles.push(error.message))
-    for (const found of await page.evaluate(violations)) troubles.push(`${name} at ${viewport.width}: ${found}`)
+    for (const found of await troublesIn(page)) troubles.push(`${name} at ${viewport.width}: ${found}`)
   }
   return troubles
-}
-
-/** Runs in the page, where `axe` is the one that was brought in. */
-async function violations(): Promise<string[]> {
-  const found = await axe.run()
-  return found.violations.map(({ id, nodes }) => `${id} ${nodes.map(it => it.target.join(' ')).join(', ')}`)
 }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { launchChromium } from '../support/chromium.ts'
-import type { PersonKey } from '../support/people.ts'
+import type { Who } from '../support/people.ts'
+import { troublesIn, walkThrough } from '../support/inspect.ts'
 import { faults } from '../support/sender.ts'
 import { serve, type TestServer } from '../support/server.ts'
 import { look, visit, type Visit } from '../support/visit.ts'
@@ -12,18 +13,21 @@ import { handsOn, type Hands } from './hands.ts'
 /** What a journey has to go on: a world, into which people come and go. */
 export interface Journey {
   world: World
+  scripting: boolean
   /** A device of this size, of somebody who did not sign in yet. */
   arrive: (viewport: { width: number; height: number }) => Promise<Hands>
   /** Somebody who signed in on such a device comes to this address. */
-  enter: (who: PersonKey, viewport: { width: number; height: number }, at?: string) => Promise<Hands>
+  enter: (who: Who, viewport: { width: number; height: number }, at?: string) => Promise<Hands>
   /** One part of the journey, a minute after the one before; when it breaks off, this says where. */
   step: (what: string, work: () => Promise<void>) => Promise<void>
   /** Checks that the page fits, and keeps a picture of it when asked to. */
   shot: (hands: Hands, name: string) => Promise<void>
+  /** As `shot`; and axe finds nothing, and all that can be done on the page can be done by keyboard. */
+  inspect: (hands: Hands, name: string) => Promise<void>
   /** The clock goes on by so many hours, and what is due then happens. */
   pass: (hours: number) => Promise<void>
   /** Lets happen what is due, and gives, sorted, the subjects of the mails that each got since this was last asked. */
-  mailsTo: (...who: PersonKey[]) => Promise<string[][]>
+  mailsTo: (...who: Who[]) => Promise<string[][]>
 }
 
 const minute = 60_000
@@ -60,6 +64,7 @@ export function openStage(prepare: (world: World) => Promise<void> = async () =>
     }
     await story({
       world,
+      scripting,
       arrive: async viewport => handsOn(await newPage(viewport)),
       enter: async (who, viewport, at = '/') => {
         const page = await newPage(viewport)
@@ -78,6 +83,12 @@ export function openStage(prepare: (world: World) => Promise<void> = async () =>
         }
       },
       shot: ({ page }, name) => look(page, `${scripting ? 'on' : 'off'}-${name}`),
+      inspect: async ({ page }, name) => {
+        await look(page, `${scripting ? 'on' : 'off'}-${name}`)
+        // It needs the timers of the page; without scripting the marks are the same.
+        if (scripting) assert.deepEqual(await troublesIn(page), [], name)
+        else await walkThrough(page)
+      },
       pass: async hours => {
         world.clock.advance(hours * hour)
         await world.runJobs()
@@ -85,7 +96,7 @@ export function openStage(prepare: (world: World) => Promise<void> = async () =>
       mailsTo: async (...who) => {
         await world.runJobs()
         const mails = world.mails.splice(0)
-        const mailsOf = (key: PersonKey) => mails.filter(it => it.to === `${key.toLowerCase()}@waterstad.example`)
+        const mailsOf = (key: Who) => mails.filter(it => it.to === `${key.toLowerCase()}@waterstad.example`)
         return who.map(key =>
           mailsOf(key)
             .map(it => it.subject)

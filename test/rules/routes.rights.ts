@@ -17,6 +17,8 @@ export const familiesOfRights: readonly Family[] = [
       'post /privacy-verzoeken/:id/overlaten': 422,
       'get /privacy-verzoeken/:id/pakket': 200,
       'get /privacy-verzoeken/:id/pakket.json': 200,
+      'get /privacy-verzoeken/:id/pakket.pdf': 200,
+      'get /privacy-verzoeken/:id/pakket.docx': 200,
     },
   },
   { who: ['handler', 'manager'], answers: { 'get /privacy-vragen': 200 } },

@@ -40,7 +40,7 @@ export async function askWithWords(world: World, seen: Recorder, markers: Marker
   await step('besluit', 'partly')
   await step('antwoord', 'by_post')
   for (const path of [request, `${request}/pakket`]) assert.equal((await officer.get(path)).status, 200)
-  await officer.bytes(`${request}/pakket.json`)
+  for (const format of ['json', 'pdf', 'docx']) await officer.bytes(`${request}/pakket.${format}`)
   const withdrawn = await writeDown(officer, said('another /privacy-verzoeken/nieuw'))
   const reason = words('/privacy-verzoeken/:id/stap/intrekken', 'toelichting')
   assert.equal((await officer.post(`${withdrawn}/stap/intrekken`, reason)).status, 303)

@@ -13,7 +13,7 @@ import { createKeyRing } from '../../src/platform/keys.ts'
 import { createLog } from '../../src/platform/log.ts'
 import type { Mail } from '../../src/platform/mail.ts'
 import type { Scanner } from '../../src/platform/scanner.ts'
-import { idOf, type OrganisationKey, type PersonKey } from './people.ts'
+import { idOf, type OrganisationKey, type Who } from './people.ts'
 import { freshDatabase, type TestDatabase } from './postgres.ts'
 import { fridayNight, prepareWorld, testMasterKeys, testSigner } from './seed.ts'
 
@@ -97,7 +97,7 @@ export async function openWorld(given?: TestDatabase, scanner?: Scanner) {
   }
 
   /** A session for this person, in this organisation, started now, with as many factors as it needs; what the cookie holds. */
-  const startSession = async (key: PersonKey, organisation?: OrganisationKey, assurance = 2): Promise<string> => {
+  const startSession = async (key: Who, organisation?: OrganisationKey, assurance = 2): Promise<string> => {
     const token = randomBytes(32).toString('base64url')
     await db.as('nobody', async (tx, now) => {
       const { rows } = await sql<{
@@ -110,7 +110,7 @@ export async function openWorld(given?: TestDatabase, scanner?: Scanner) {
     })
     return token
   }
-  const signIn = async (key: PersonKey, organisation?: OrganisationKey, assurance?: number): Promise<Visitor> =>
+  const signIn = async (key: Who, organisation?: OrganisationKey, assurance?: number): Promise<Visitor> =>
     visitor(await startSession(key, organisation, assurance))
 
   return {
@@ -130,7 +130,7 @@ export async function openWorld(given?: TestDatabase, scanner?: Scanner) {
     /** What the server does with the log every few seconds. */
     keepLog: keeper.keep,
     /** Reports by the quick form; returns the id of the case. */
-    report: async (key: PersonKey, form: FormValues = {}, files: readonly TestFile[] = []): Promise<string> => {
+    report: async (key: Who, form: FormValues = {}, files: readonly TestFile[] = []): Promise<string> => {
       const id = randomUUID()
       const answer = await (await signIn(key)).upload(`/melden/snel/${id}`, { ...quickForm, ...form }, files)
       if (answer.status !== 303) throw new Error(`The report was answered with ${answer.status}: ${answer.text}`)

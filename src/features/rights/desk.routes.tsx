@@ -10,7 +10,8 @@ import { isoDay } from '../../ui/dates.ts'
 import { askAbout, beginRequest, leaveRequest } from './acts.ts'
 import { DeskPage, LeavePage, NewPage } from './desk.views.tsx'
 import { AskPage, RequestPage } from './request.views.tsx'
-import { answerFile, PackagePage } from './package.tsx'
+import type { DocumentFormat } from '../../platform/documents/document.ts'
+import { answerDocument, answerFile, PackagePage } from './package.tsx'
 import { atRightsDesk, readDesk, readRequest } from './requests.ts'
 import { rightsUrls } from './urls.ts'
 import { kindChoices } from './words.ts'
@@ -103,7 +104,17 @@ export const deskRoutes: readonly Route[] = [
   download('/privacy-verzoeken/:id/pakket.json', 'privacy.manage', ask =>
     atDesk(ask, async desk => answerFile(await readRequest(desk, ask.house, ask.params.id), desk.now)),
   ),
+  download('/privacy-verzoeken/:id/pakket.pdf', 'privacy.manage', ask => answerAs(ask, 'pdf')),
+  download('/privacy-verzoeken/:id/pakket.docx', 'privacy.manage', ask => answerAs(ask, 'docx')),
 ]
+
+async function answerAs(ask: Ask<'id'>, format: DocumentFormat) {
+  const { it, at } = await atDesk(ask, async desk => ({
+    it: await readRequest(desk, ask.house, ask.params.id),
+    at: desk.now,
+  }))
+  return answerDocument(it, ask.actor.organisation?.name ?? '', at, format)
+}
 
 const noAccount =
   'Er is in uw organisatie geen account met dit adres, of het is uw eigen account. Laat het veld leeg als iemand geen account heeft.'

@@ -1,4 +1,8 @@
 import type { Download } from '../../platform/answers.ts'
+import { mediaTypes, type DocumentFormat, type TextDocument } from '../../platform/documents/document.ts'
+import { writeDocx } from '../../platform/documents/docx.ts'
+import { writePdf } from '../../platform/documents/pdf.ts'
+import { isoDay } from '../../ui/dates.ts'
 import { Breadcrumb, Card, Facts, Lead, PageTitle, Words } from '../../ui/parts.tsx'
 import { dayOf } from './desk.views.tsx'
 import type { OpenRequest } from './requests.ts'
@@ -29,7 +33,12 @@ function answerOf({ row, said, steps, questions }: OpenRequest) {
   }
 }
 
-const titles = { found: 'Wat er over u is, of wat wij deden' }
+const titles = {
+  asked: 'Wat u vroeg',
+  reason: 'Waarom',
+  found: 'Wat er over u is, of wat wij deden',
+  remedy: 'Wat u ertegen kunt doen',
+}
 
 export const PackagePage = ({ it, own }: { it: OpenRequest; own: boolean }) => {
   // What was not answered yet is not read by the person it is for.
@@ -43,11 +52,11 @@ export const PackagePage = ({ it, own }: { it: OpenRequest; own: boolean }) => {
       <PageTitle>Antwoord op verzoek {it.row.number}</PageTitle>
       {own && it.row.state !== 'answered' && <Lead>Stand: {stateName(it.row.state)}.</Lead>}
       <Facts items={answer.facts.map(({ label, value }) => ({ term: label, value }))} />
-      <Card title="Wat u vroeg">
+      <Card title={titles.asked}>
         <Words>{answer.asked}</Words>
       </Card>
       {answer.reason !== '' && (
-        <Card title="Waarom">
+        <Card title={titles.reason}>
           <Words>{answer.reason}</Words>
         </Card>
       )}
@@ -76,4 +85,35 @@ export function answerFile(it: OpenRequest, at: Date): Download {
     2,
   )
   return { fileName: `antwoord-${it.row.number}.json`, contentType: 'application/json', body: Buffer.from(body) }
+}
+
+/** The same as a letter: to hand over or to send. */
+function answerLetter(it: OpenRequest, organisation: string, at: Date): TextDocument {
+  const answer = answerOf(it)
+  const part = (heading: string, paragraph: string) => [{ heading, level: 1 as const }, { paragraph }]
+  return {
+    title: `Antwoord op uw verzoek ${it.row.number}`,
+    organisation,
+    about: [organisation, dayOf(isoDay(at))],
+    blocks: [
+      { paragraph: `Voor ${it.said.who}` },
+      { facts: answer.facts.map(({ label, value }) => [label, value] as const) },
+      ...part(titles.asked, answer.asked),
+      ...(answer.reason === '' ? [] : part(titles.reason, answer.reason)),
+      ...answer.found.flatMap(text => part(titles.found, text)),
+      ...part(titles.remedy, complaint),
+    ],
+  }
+}
+
+const writers = { pdf: writePdf, docx: writeDocx }
+
+export async function answerDocument(
+  it: OpenRequest,
+  organisation: string,
+  at: Date,
+  format: DocumentFormat,
+): Promise<Download> {
+  const body = await writers[format](answerLetter(it, organisation, at))
+  return { fileName: `antwoord-${it.row.number}.${format}`, contentType: mediaTypes[format], body, size: body.length }
 }

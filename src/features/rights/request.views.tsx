@@ -64,8 +64,14 @@ export const RequestPage = ({ it, today, done }: { it: OpenRequest; today: strin
       )}
       {row.decision !== null && (
         <Actions>
-          <ButtonLink href={rightsUrls.package(row.id)}>Bekijk of druk het antwoord af</ButtonLink>
-          <ButtonLink href={rightsUrls.file(row.id)} kind="quiet">
+          <ButtonLink href={rightsUrls.package(row.id)}>Bekijk het antwoord</ButtonLink>
+          <ButtonLink href={rightsUrls.file(row.id, 'docx')} kind="quiet">
+            Bewaar als Word-bestand
+          </ButtonLink>
+          <ButtonLink href={rightsUrls.file(row.id, 'pdf')} kind="quiet">
+            Bewaar als PDF
+          </ButtonLink>
+          <ButtonLink href={rightsUrls.file(row.id, 'json')} kind="quiet">
             Bewaar als bestand (JSON)
           </ButtonLink>
         </Actions>

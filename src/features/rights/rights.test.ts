@@ -198,7 +198,7 @@ test('who was asked about a request reads who asks on no page, not as privacy of
   await askHandler(world, officer, request, 'clerk', 'Wat staat er over zaak 12?')
   const clerk = await world.signIn('clerk')
   await worksFor('clerk', 'elders')
-  for (const path of ['', '/pakket', '/pakket.json']) assert.equal((await clerk.get(`${request}${path}`)).status, 404)
+  for (const path of ['', '/pakket', '/pakket.json', '/pakket.pdf', '/pakket.docx']) assert.equal((await clerk.get(`${request}${path}`)).status, 404)
   await worksFor('clerk', 'waterstad')
   await join('officer here', 'waterstad', 'clerk')
   const other = await writeDown(officer)

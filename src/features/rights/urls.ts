@@ -6,7 +6,7 @@ export const rightsUrls = {
   ask: (id: string) => `/privacy-verzoeken/${id}/vraag`,
   leave: (id: string) => `/privacy-verzoeken/${id}/overlaten`,
   package: (id: string) => `/privacy-verzoeken/${id}/pakket`,
-  file: (id: string) => `/privacy-verzoeken/${id}/pakket.json`,
+  file: (id: string, format: 'json' | 'pdf' | 'docx') => `/privacy-verzoeken/${id}/pakket.${format}`,
   questions: '/privacy-vragen',
   question: (id: string) => `/privacy-vragen/${id}`,
   own: '/account/verzoeken',

@@ -124,7 +124,8 @@ function Chain({ it, version, steps }: OverviewProps) {
       <DataTable<PoliceStep>
         caption="Stappen tot nu toe"
         captionHidden
-        rows={[...steps]}
+        // By day, as a step may be written down long after the next one.
+        rows={steps.toSorted((a, b) => a.day.localeCompare(b.day))}
         empty={<p>Er is nog niets vastgelegd.</p>}
         columns={[
           { label: 'Stap', cell: one => stepWords(one) },

@@ -114,13 +114,17 @@ function shown(field: Field, value: string, around: Around): ComponentChildren {
   return value
 }
 
-const chosenIn = (value: string, offered: readonly Option[]) =>
-  value.split('\n').map((code, index) => (
-    <>
-      {index > 0 && '; '}
-      <Chosen option={offered.find(it => it.id === code)} />
-    </>
-  ))
+function chosenIn(value: string, offered: readonly Option[]): ComponentChildren {
+  const chosen = value.split('\n').map(code => <Chosen option={offered.find(it => it.id === code)} />)
+  if (chosen.length === 1) return chosen
+  return (
+    <ul class="utrecht-unordered-list">
+      {chosen.map(one => (
+        <li>{one}</li>
+      ))}
+    </ul>
+  )
+}
 
 // What was chosen may not be there any more, such as a piece that went to another incident.
 const Chosen = ({ option }: { option: Option | undefined }) => {

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict'
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+
+/** What axe finds wrong with the page as it is now, a line for each rule. */
+export async function troublesIn(page: Page): Promise<string[]> {
+  // Brought in once a page, and not by the script that does so for each question: that takes longer than all else together.
+  if (await page.evaluate(() => !('axe' in globalThis))) await page.evaluate(axe.source)
+  return page.evaluate(violations)
+}
+
+/** Runs in the page, where `axe` is the one that was brought in. */
+async function violations(): Promise<string[]> {
+  const found = await axe.run()
+  return found.violations.map(({ id, nodes }) => `${id} ${nodes.map(it => it.target.join(' ')).join(', ')}`)
+}
+
+const mostTabs = 250
+
+/** Checks that everything on the page that can be followed, pressed or filled in is come to with the tab key alone. */
+export async function walkThrough(page: Page): Promise<void> {
+  const left = new Set(await page.evaluate(markControls))
+  for (let tabs = 0; tabs < mostTabs && left.size > 0; tabs++) {
+    await page.keyboard.press('Tab')
+    left.delete(await page.evaluate(() => document.activeElement?.getAttribute('data-walk') ?? ''))
+  }
+  assert.deepEqual([...left], [], 'not come to by keyboard')
+}
+
+/** Runs in the page: gives each control a mark. Of the radio buttons of one question one is come to; arrows do the rest. */
+function markControls(): string[] {
+  const controls = document.querySelectorAll<HTMLElement>(
+    'main :is(a[href], button, summary, textarea, select, input:not([type=hidden]))',
+  )
+  const marks = new Set<string>()
+  for (const it of controls) {
+    if (!it.checkVisibility()) continue
+    const mark =
+      it instanceof HTMLInputElement && it.type === 'radio' ? it.name : `${marks.size} ${it.outerHTML.slice(0, 200)}`
+    it.setAttribute('data-walk', mark)
+    marks.add(mark)
+  }
+  return [...marks]
+}
