@@ -70,8 +70,7 @@ export function* actsOf(stage: Stage, takeUpHours: number): Generator<Act> {
   if (talk) yield after(talk.after_hours, record('gesprek', talk.result, talk.text))
   if (closing) yield after(closing.after_hours, record('afsluiten', closing.outcome, closing.text))
   if (it.supplement) yield after(16, () => addSupplement(stage, it.supplement ?? {}))
-  for (const [index, act] of it.acts.entries())
-    yield after(act.after_hours, () => further(stage, path, act, entry(`${act.path} ${index}`)))
+  for (const [index, act] of it.acts.entries()) yield after(act.after_hours, () => further(stage, path, act, index))
 }
 
 /** Nobody reacts to bribery or extortion before the police say that it may be. */
@@ -93,13 +92,40 @@ function takeUpAfter(it: DemoIncident, takeUpHours: number): number {
   return first > takeUpHours ? first - 0.2 : first * 0.7
 }
 
-/** What else was done in a case. A value may name a person, another case or a day to come. */
-async function further(stage: Stage, path: string, act: DemoIncident['acts'][number], id: string) {
-  const form: Record<string, string> = { entry: id, taak: id }
-  for (const [name, value] of Object.entries(act.form)) form[name] = await valueOf(stage, value)
-  const browser = await { handler: handlerOf, reporter: reporterOf, hit: hitOf }[act.by](stage)
-  if (act.path === 'voorval') await browser.sendFiles(`${path}/${act.path}`, form, [])
-  else await browser.send(`${path}/${act.path}`, form)
+type FurtherAct = DemoIncident['acts'][number]
+
+/** By which names the forms of a case ask for an id of what they make. */
+const ownIds = ['entry', 'taak', 'record', 'verzoek', 'campagne']
+
+/** What else was done in a case. A value may name a person, another case, a day, or in braces what an earlier act made. */
+async function further(stage: Stage, path: string, act: FurtherAct, index: number) {
+  const idOf = (name: string) => demoId(`entry ${stage.it.key} ${name}`)
+  const id = idOf(act.as ?? `${act.path} ${index}`)
+  // Of a page that is pasted `stuk` is the new piece; elsewhere it is one that is there.
+  const form = Object.fromEntries([...ownIds, ...(act.path === 'plakken' ? ['stuk'] : [])].map(name => [name, id]))
+  for (const [name, value] of Object.entries(act.form)) form[name] = await valueOf(stage, named(value, idOf))
+  const roles: Readonly<Record<string, (stage: Stage) => Promise<Browser>>> = {
+    handler: handlerOf,
+    reporter: reporterOf,
+    hit: hitOf,
+  }
+  const browser = await (roles[act.by]?.(stage) ?? signIn(stage, personId(act.by)))
+  const page = `${path}/${named(act.path, idOf).replace('{file}', await firstFile(stage, act.path))}`
+  if (act.path === 'voorval') await browser.sendFiles(page, form, [])
+  else await browser.send(page, form)
+}
+
+const named = (text: string, idOf: (name: string) => string): string =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => (name === 'file' ? whole : idOf(name)))
+
+/** The first piece of evidence of a case, where a path names it. */
+async function firstFile({ owner, it }: Stage, path: string): Promise<string> {
+  if (!path.includes('{file}')) return ''
+  const { rows } = await owner.query<{ id: string }>(
+    'select id from file where case_id = $1 and parent_id is null order by added_at, id limit 1',
+    [caseId(it.key)],
+  )
+  return rows[0]?.id ?? ''
 }
 
 /** The key of the incident that the value of a form names. */
@@ -107,7 +133,7 @@ export const referredTo = (value: string): string | undefined => /^reference:(.+
 
 async function valueOf({ owner, reportedAt, now }: Stage, value: string): Promise<string> {
   const [kind = '', name = ''] = value.split(':')
-  if (kind === 'person') return personId(name)
+  if (kind === 'person' && name) return personId(name)
   const other = referredTo(value)
   if (other !== undefined) {
     const { rows } = await owner.query<{ reference: string }>('select reference from incident_case where id = $1', [
@@ -115,6 +141,8 @@ async function valueOf({ owner, reportedAt, now }: Stage, value: string): Promis
     ])
     return rows[0]?.reference ?? ''
   }
+  // Of the report itself it is day 0.
+  if (kind === 'day' && /^-?\d+$/.test(name)) return isoDay(new Date(reportedAt.getTime() + Number(name) * 24 * hourMs))
   if (!/^\+\d+$/.test(value)) return value
   // So many days after the report, and after today: what waits in the demonstration waits still.
   const day = Math.max(reportedAt.getTime() + Number(value) * 24 * hourMs, now.getTime() + 24 * hourMs)

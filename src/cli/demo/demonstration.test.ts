@@ -129,6 +129,35 @@ test('a report that nobody took up in time was brought to the deputy', async () 
   assert.equal(await value(deputy, [late, personId('ruben')]), 1)
 })
 
+/** What follows on a report, and how it is found in the database. */
+const followed: Readonly<Record<string, string>> = {
+  'a protocol that each of three parts adopted': `select count(distinct part) = 3 from protocol_adoption where organisation_id = '${city}'`,
+  'a protocol with a clock of its own': `select count(*) > 0 from protocol_version where settings::text like '%48%'`,
+  'a conversation at the start of a term': 'select count(*) > 0 from term_conversation',
+  'what a team agreed, and an appointment that it flagged':
+    'select count(*) > 0 from team_agreement, risky_appointment',
+  'a message that was pasted': `select count(*) > 1 from file where case_id = '${caseId('council-week-doxing')}'`,
+  'a piece that somebody else read first': 'select count(*) > 0 from piece_reading where described_at is not null',
+  'a campaign and a request to take it away': `select count(*) > 0 from campaign, task where kind = 'removal'`,
+  'a concept of a report to the police': 'select count(*) > 1 from police_report',
+  'a conviction': `select count(*) > 0 from police_step where kind = 'verdict' and code = 'convicted'`,
+  'a dismissal': `select count(*) > 0 from police_step where kind = 'prosecution' and code = 'dismissed'`,
+  'a hearing to come': `select count(*) > 0 from police_step where kind = 'hearing' and on_day > '2026-04-24'`,
+  'a reason why there is no report': `select count(*) > 1 from police_step where kind = 'no_report'`,
+  'a ban in force, with its letter and who was told':
+    'select count(*) > 0 from measure m join measure_letter on measure_id = m.id join measure_told t on t.measure_id = m.id where m.ended_at is null',
+  'a measure that ended after it was looked at': `select count(*) > 0 from measure where ended_how = 'lifted'`,
+  'damage, recovered in part': `select count(*) > 3 from case_record where kind = 'damage'`,
+  'legal aid': `select count(*) > 0 from case_record where kind = 'legal_aid' and state = 'granted'`,
+  'a talk that was held, one declined and one to come': `select count(distinct state) = 3 from case_record where kind = 'care_talk'`,
+  'one line to the press and a consultation': `select count(distinct kind) = 2 from case_record where kind in ('media_line', 'consultation')`,
+  'a lesson that is shared': 'select count(*) > 0 from lesson',
+  'a request about own data': 'select count(*) > 0 from rights_request',
+  'figures of a year': `select count(*) > 0 from figure_release where organisation_id = '${city}'`,
+}
+for (const [what, asked] of Object.entries(followed))
+  test(`the demonstration shows ${what}`, async () => assert.equal(await value(asked), true))
+
 const signIn = async (id: string) => door.browser(await addSession(owner, id, city, now))
 
 let generated: Generated

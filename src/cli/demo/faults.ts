@@ -9,7 +9,8 @@ import {
 } from './content.ts'
 
 /** What in the demonstration leads nowhere, in sentences; a sound one gives an empty list. */
-export function demonstrationFaults({ organisations, people, incidents }: Demonstration): string[] {
+export function demonstrationFaults(it: Demonstration): string[] {
+  const { organisations, people, incidents, followUps, arranged } = it
   const known: Known = {
     organisations: new Map(organisations.map(it => [it.code, it])),
     people: new Map(people.map(it => [it.key, it])),
@@ -27,9 +28,15 @@ export function demonstrationFaults({ organisations, people, incidents }: Demons
       'incident',
       incidents.map(it => it.key),
     ),
-    ...organisations.flatMap(it => organisationFaults(it, known)),
-    ...people.flatMap(it => personFaults(it, known)),
-    ...incidents.flatMap(it => incidentFaults(it, known)),
+    ...followUps.flatMap(one =>
+      incidents.some(({ key }) => key === one.incident) ? [] : [`no incident ${one.incident} to follow up`],
+    ),
+    ...[...arranged.before, ...arranged.after].flatMap(({ by }) =>
+      known.people.has(by) ? [] : [`nobody is called ${by}`],
+    ),
+    ...organisations.flatMap(one => organisationFaults(one, known)),
+    ...people.flatMap(one => personFaults(one, known)),
+    ...incidents.flatMap(one => incidentFaults(one, known)),
   ]
 }
 
@@ -79,6 +86,9 @@ function personFaults(person: DemoPerson, { organisations }: Known): string[] {
   })
 }
 
+/** Who acts in a case by what they are to it. */
+const parts = new Set(['handler', 'reporter', 'hit'])
+
 function incidentFaults(it: DemoIncident, { organisations, people }: Known): string[] {
   const says = (fault: string) => `${it.key}: ${fault}`
   const organisation = organisations.get(it.organisation)
@@ -97,6 +107,7 @@ function incidentFaults(it: DemoIncident, { organisations, people }: Known): str
     ...(organisation.routes.some(route => route.subject === it.function) ? [] : [says(`no route for ${it.function}`)]),
     ...(it.accused === undefined || people.has(it.accused) ? [] : [says(`nobody is called ${it.accused}`)]),
     ...(category(it.category) ? [] : [says(`no category ${it.category}`)]),
+    ...it.acts.filter(({ by }) => !parts.has(by) && !people.has(by)).map(({ by }) => says(`nobody is called ${by}`)),
     ...codes.flatMap(([list, code]) => (code === undefined || outcome(list, code) ? [] : [says(`no ${list} ${code}`)])),
     ...((it.state === 'closed') === (it.closing !== undefined) ? [] : [says('closed and not closed')]),
   ]

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import type { Signer } from '../../platform/signing.ts'
 import type { MasterKeys } from '../../platform/vault.ts'
+import { arrange } from './arrangements.ts'
 import { actsOf, referredTo, type InTurn, type Stage } from './acts.ts'
 import type { DemoIncident, Demonstration } from './content.ts'
 import { openDoor } from './door.ts'
@@ -22,8 +23,10 @@ const lanes = 8
 export async function playIncidents(playing: Playing): Promise<void> {
   const { demonstration, ownerUrl, appUrl, master, signer, now } = playing
   const owner = new pg.Pool({ connectionString: ownerUrl, max: lanes, options: '-c search_path=weerbaar' })
-  const doors = Array.from({ length: lanes }, () => openDoor(appUrl, master, signer))
+  const first = openDoor(appUrl, master, signer)
+  const doors = [first, ...Array.from({ length: lanes - 1 }, () => openDoor(appUrl, master, signer))]
   try {
+    await arrange(demonstration.arranged.before, { door: first, owner, now })
     const moments = await reportMoments(owner, demonstration.incidents, now)
     const reportedAt = (it: DemoIncident) => moments.get(it.key) ?? now
     const incidents = demonstration.incidents.toSorted((a, b) => reportedAt(a).getTime() - reportedAt(b).getTime())
@@ -46,6 +49,7 @@ export async function playIncidents(playing: Playing): Promise<void> {
         return playLane(own, playing)
       }),
     )
+    await arrange(demonstration.arranged.after, { door: first, owner, now })
     // Nobody waits for the mails of the past.
     await owner.query('delete from job where run_at <= $1', [now])
     await owner.query('delete from session')

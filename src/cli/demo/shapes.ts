@@ -50,12 +50,29 @@ const File = z.object({ kind: z.enum(fileKinds), name: z.string(), text: z.strin
 export type DemoFile = z.infer<typeof File>
 
 const hours = z.number().min(0)
+const Form = z.record(z.string(), z.string())
 export const FurtherAct = z.object({
   after_hours: hours,
-  by: z.enum(['handler', 'reporter', 'hit']),
+  /** The handler, the reporter, the person hit, or the key of somebody else. */
+  by: z.string(),
   path: z.string(),
-  form: z.record(z.string(), z.string()),
+  form: Form.default({}),
+  /** A name by which later acts of this case find what it made, in braces. */
+  as: z.string().optional(),
 })
+
+/** What happens on a report after it was taken up: the police, measures, damages, aftercare and what was learned. */
+export const FollowUp = z.object({ incident: z.string(), acts: z.array(FurtherAct) })
+
+/** What an organisation arranges apart from any report, such as its protocol. */
+export const Arrangement = z.object({
+  organisation: z.string(),
+  by: z.string(),
+  days_ago: z.number().int().min(0),
+  path: z.string(),
+  form: Form,
+})
+export type DemoArrangement = z.infer<typeof Arrangement>
 export const Incident = z.object({
   key: z.string(),
   organisation: z.string(),

@@ -88,10 +88,12 @@ function describeCrowd(
   return { ...made, handler, coordinator, manager: team.manager, reporter }
 }
 
-const playedCases = () =>
-  readDemonstration()
-    .written.filter(incident => incident.organisation === 'GM9001')
-    .map(incident => caseId(incident.key))
+// What follows on a report is not copied.
+const playedCases = () => {
+  const { written, followUps } = readDemonstration()
+  const followed = new Set(followUps.map(it => it.incident))
+  return written.filter(it => it.organisation === 'GM9001' && !followed.has(it.key)).map(it => caseId(it.key))
+}
 
 type Kind = keyof typeof shares
 type Sorted = Record<Kind, { open: Template[]; closed: Template[] }>
