@@ -39,6 +39,8 @@ test('a lesson is told to who works there when whose case it is said yes, and le
 
   const told = await coordinator.get('/lessen')
   assert.equal(told.text.match(/Bel iemand nog dezelfde dag/gu)?.length, 1)
+  // Everybody who works there reads it, also who did it: a day would say of which report it is.
+  assert.doesNotMatch(told.text, /april|24-0?4/)
   assert.ok(!told.html.includes(id))
   assert.match((await (await world.signIn('staffCoordinator')).get('/lessen')).text, /nog dezelfde dag/)
   assert.doesNotMatch((await (await world.signIn('foreignCoordinator')).get('/lessen')).text, /nog dezelfde dag/)

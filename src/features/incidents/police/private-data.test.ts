@@ -46,6 +46,26 @@ test('a postcode, a telephone number and a mail address are found', () => {
     assert.deepEqual(found(`Mail ${mail}.`), ['mail'], mail)
 })
 
+test('a telephone number is found beside other numbers too, and with any dash in it', () => {
+  for (const [before, phone, after] of [
+    ['Bel ', '06 12345678', ' 2 keer.'],
+    ['Bel ', '06 12345678', ' 24 uur per dag.'],
+    ['1. ', '06-12345678', '\n2. Mijn zus'],
+    ['Gebeld op 24-04-2026 ', '06-12345678', '.'],
+    ['Gebeld op 01-02-2026 ', '0612345678', ' om 14:30.'],
+    ['Wij zijn met 3 ', '0612345678', ''],
+    ['', '06–12345678', ''],
+    ['', '06‑1234‑5678', ' '],
+    ['', '+31 6 – 12345678', '!'],
+    ['', '(+31) 6 12345678', ''],
+    ['Of 010 7654321, of ', '06 12345678', ''],
+  ] as const)
+    assert.ok(
+      findPrivate(`${before}${phone}${after}`).some(it => it.kind === 'phone' && it.text.includes(phone)),
+      `${before}${phone}${after}`,
+    )
+})
+
 test('days, times, amounts, articles and what is counted stay as they were written', () => {
   for (const text of [
     'Op 24 april 2026 om 16:50 uur kwam hij.',
@@ -56,6 +76,8 @@ test('days, times, amounts, articles and what is counted stay as they were writt
     'Sinds Mei 2025 kwam hij 3 keer. Daarna 4 mensen.',
     'De schade is 1.250,50 euro. Onderweg 2 keer gestopt.',
     'Bel 112 of 0900-8844.',
+    // A letter of two units, at which a search must not stand still.
+    '\u{1D40A}erkstraat 12 keer',
   ])
     assert.deepEqual(findPrivate(text), [], text)
 })

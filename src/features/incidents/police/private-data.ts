@@ -55,14 +55,11 @@ interface Pattern {
 
 const lower = (text: string | undefined) => (text ?? '').toLowerCase().replace(/\.$/u, '')
 
-const digitsOf = (text: string) => text.replaceAll(/\D/gu, '')
-
-function isPhone(text: string): boolean {
-  if (/^\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2}/u.test(text)) return false
-  const digits = digitsOf(text)
-  if (/^(?:\+|00)/u.test(text)) return digits.length >= 9 && digits.length <= 15
-  return digits.startsWith('0') && digits.length === 10
-}
+// What people write between the figures of a number: every dash that a keyboard or a telephone makes of one too.
+const apart = String.raw`[\s()./\u2010-\u2015-]{0,3}`
+const national = String.raw`\(?0(?:${apart}\d){9}(?!\d)`
+const foreign = String.raw`\(?(?:\+|00)${apart}[1-9](?:${apart}\d){7,13}`
+const isDay = /^\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2}/u
 
 const house = String.raw`(?<house>\d{1,5})(?:[^\S\n]?-?[^\S\n]?(?:[a-z]|bis|hs|I{1,3}|\d{1,3}))?(?![\p{L}\p{N}:])`
 const gap = String.raw`[^\S\n]*,?[^\S\n]+(?:nr\.?|nummer|huisnummer|no\.?)?[^\S\n]*`
@@ -74,8 +71,8 @@ const patterns: readonly Pattern[] = [
   { kind: 'mail', pattern: /(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]{1,80}@[\p{L}\p{N}.-]{1,80}\.\p{L}{2,20}/gu },
   {
     kind: 'phone',
-    pattern: /(?<![\p{L}\p{N}+])\+?\(?\d[\d\s()./-]{7,20}\d(?!\d)/gu,
-    holds: ([text]) => isPhone(text.trim()),
+    pattern: new RegExp(String.raw`(?<![\p{L}\p{N}+])(?:${foreign}|${national})`, 'gu'),
+    holds: ([text]) => !isDay.test(text),
   },
   {
     kind: 'postcode',
@@ -129,13 +126,19 @@ export function findPrivate(text: string, office = '', reach: readonly string[] 
 }
 
 function findAll(text: string, { kind, pattern, holds }: Pattern): PrivateFind[] {
-  return Array.from(text.matchAll(pattern))
-    .filter(match => holds?.(match) ?? true)
-    .map(match => {
+  const found: PrivateFind[] = []
+  const sought = new RegExp(pattern)
+  for (let match = sought.exec(text); match; match = sought.exec(text)) {
+    // What is none can begin before one: a day, and a number after it.
+    if (!(holds?.(match) ?? true))
+      sought.lastIndex = match.index + ((text.codePointAt(match.index) ?? 0) > 0xff_ff ? 2 : 1)
+    else {
       const from = kind === 'address' ? beginOfName(text, match.index) : match.index
       const to = match.index + match[0].trimEnd().length
-      return { kind, text: text.slice(from, to), from, to }
-    })
+      found.push({ kind, text: text.slice(from, to), from, to })
+    }
+  }
+  return found
 }
 
 /** "Jan van Galenstraat 3" begins at "Jan". */
