@@ -246,3 +246,15 @@ test('nobody but who handles a case can do anything in it', async () => {
   }
   assert.deepEqual(await factsOf(id), before)
 })
+
+test('closing is not said to be open still by who is about to close', async () => {
+  const id = await world.report('member')
+  await clerk.post(`/meldingen/${id}/oppakken`)
+  await clerk.post(`/meldingen/${id}/soort`, { category: 'threat' })
+  const said = { entry: randomUUID(), text: 'Zo doen wij het.' }
+  assert.equal((await clerk.post(`/meldingen/${id}/besluit`, { ...said, code: 'talk' })).status, 303)
+  const talk = { entry: randomUUID(), code: 'held', text: '' }
+  assert.equal((await clerk.post(`/meldingen/${id}/gesprek`, talk)).status, 303)
+  assert.ok((await openTasks(id)).includes('wrap_up'))
+  assert.doesNotMatch((await clerk.get(`/meldingen/${id}/afsluiten`)).text, /Dit staat nog open/)
+})

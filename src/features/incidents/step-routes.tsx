@@ -99,7 +99,8 @@ async function openTaskLabels(it: CaseFacts, { house, actor }: OneCase): Promise
       .orderBy('due_at')
       .execute(),
   )
-  return tasks.filter(({ kind }) => !outlivesClosing(kind)).map(({ kind }) => taskLabel(kind))
+  // Closing is what `wrap_up` asks.
+  return tasks.filter(({ kind }) => kind !== 'wrap_up' && !outlivesClosing(kind)).map(({ kind }) => taskLabel(kind))
 }
 
 const hasErrors = (form: Form) => Object.keys(form.errors).length > 0

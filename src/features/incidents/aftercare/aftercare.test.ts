@@ -56,6 +56,7 @@ test('a family is cared for: who they are, a talk for each, help that is offered
 
   // Whose case it is reads what was arranged, and changes nothing.
   const own = await member.get(`/meldingen/${id}/nazorg`)
+  assert.ok(own.html.includes(`href="/meldingen/${id}#bericht"`))
   for (const words of ['Karin Ødegård', 'Slachtofferhulp', 'Ondersteuningsteam Weerbaar Bestuur', '3 maanden'])
     assert.ok(own.text.includes(words), words)
   assert.doesNotMatch(own.html, /vastgelegd|nazorg\/mensen/)

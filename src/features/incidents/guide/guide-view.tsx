@@ -67,15 +67,17 @@ type Acts = Partial<Record<StepId, { after: string; label: string }>>
 const ofHandler: Acts = {
   safety: { after: '/taken#veilig', label: 'Regel de veiligheid' },
   record: { after: '#bewijs', label: 'Bekijk het bewijs' },
-  report: { after: '', label: 'Pak de melding op' },
   support: { after: '/gesprek', label: 'Leg het gesprek vast' },
   weigh: { after: '/soort', label: 'Bepaal de soort' },
-  police: { after: '/besluit', label: 'Leg het besluit vast' },
+  police: { after: '/aangifte', label: 'Ga naar de aangifte' },
   reaction: { after: '/besluit', label: 'Leg het besluit vast' },
   measures: { after: '/taken', label: 'Bekijk de taken' },
   aftercare: { after: '', label: 'Ga naar de melding' },
 }
-const ofOwn: Acts = { record: { after: '#bewijs', label: 'Voeg bewijs toe' } }
+const ofOwn: Acts = {
+  record: { after: '#bewijs', label: 'Voeg bewijs toe' },
+  police: { after: '/aangifte', label: 'Ga naar de aangifte' },
+}
 const back = { after: '', label: 'Ga naar de melding' }
 
 /** Where the step is done in this case. */

@@ -23,7 +23,7 @@ test('the guide follows the case: what is done, what is next, and the act that g
   const id = await world.report('member', { safe_now: 'no' })
   const clerk = await world.signIn('clerk')
   const guide = async () => (await clerk.get(`/meldingen/${id}/stappenplan`)).text
-  assert.deepEqual(standing(await guide(), 'Gedaan'), [])
+  assert.deepEqual(standing(await guide(), 'Gedaan'), [3])
   await takeUp(world, 'clerk', id)
   await clerk.post(`/meldingen/${id}/veiligheid`, { veiligheid: 'safety_police' })
   assert.deepEqual(standing(await guide(), 'Gedaan'), [3])
@@ -37,15 +37,33 @@ test('the guide follows the case: what is done, what is next, and the act that g
   assert.deepEqual(standing(await guide(), 'Niet vastgelegd bij het besluit'), [2, 6])
 })
 
+test('that somebody will go to the police is not yet that somebody went', async () => {
+  const id = await world.report('member', { safe_now: 'yes' })
+  const clerk = await world.signIn('clerk')
+  await takeUp(world, 'clerk', id)
+  await clerk.post(`/meldingen/${id}/soort`, { category: 'threat' })
+  const guide = async () => clerk.get(`/meldingen/${id}/stappenplan`)
+  const decision = { entry: randomUUID(), code: 'police_report', text: 'Wij doen aangifte.' }
+  assert.equal((await clerk.post(`/meldingen/${id}/besluit`, decision)).status, 303)
+  assert.deepEqual(standing((await guide()).text, 'Gedaan'), [1, 3, 5, 7])
+  const talk = { entry: randomUUID(), code: 'held', text: '' }
+  assert.equal((await clerk.post(`/meldingen/${id}/gesprek`, talk)).status, 303)
+  assert.deepEqual(standing((await guide()).text, 'Nu aan de beurt'), [6])
+  assert.match((await guide()).html, new RegExp(`href="/meldingen/${id}/aangifte"`))
+  const filed = { entry: randomUUID(), code: 'by_organisation', day: '2026-04-24', words: '' }
+  assert.equal((await clerk.post(`/meldingen/${id}/aangifte/stap/gedaan`, filed)).status, 303)
+  assert.deepEqual(standing((await guide()).text, 'Gedaan'), [1, 3, 4, 5, 6, 7])
+})
+
 test('whoever was hit sees the same steps, and adds evidence from there', async () => {
   const id = await world.report('member', { safe_now: 'yes' })
   const member = await world.signIn('member')
   const before = await member.get(`/meldingen/${id}/stappenplan`)
-  assert.deepEqual(standing(before.text, 'Gedaan'), [1])
+  assert.deepEqual(standing(before.text, 'Gedaan'), [1, 3])
   assert.match(before.html, new RegExp(`href="/meldingen/${id}#bewijs"`))
   await member.upload(`/meldingen/${id}/bewijs`, { toelichting: '' }, [aLetter])
-  assert.deepEqual(standing((await member.get(`/meldingen/${id}/stappenplan`)).text, 'Gedaan'), [1, 2])
-  assert.match((await member.get(`/meldingen/${id}`)).text, /Stappenplan 2 van 9 stappen gedaan/)
+  assert.deepEqual(standing((await member.get(`/meldingen/${id}/stappenplan`)).text, 'Gedaan'), [1, 2, 3])
+  assert.match((await member.get(`/meldingen/${id}`)).text, /Stappenplan 3 van 9 stappen gedaan/)
 })
 
 test('whoever watches over the line, reads along, or has nothing to do with it, has no guide in it', async () => {
@@ -79,6 +97,9 @@ test('whatever happened in a case: the next step is the first open one, and doin
       { maxLength: 5 },
     ),
     pieces: fc.nat({ max: 2 }),
+    police: fc.array(fc.record({ kind: fc.constantFrom('filed', 'no_report', 'vpt'), code: fc.constant(null) }), {
+      maxLength: 3,
+    }),
   })
   fc.assert(
     fc.property(facts, traces, (facts, it) => {

@@ -2,6 +2,7 @@ import { stepPlan, type StepId } from '../../../engines/cases/step-plan.ts'
 import { outcome } from '../../../engines/cases/vocabulary.ts'
 import type { CaseFacts } from '../case.ts'
 import { isOpen } from '../incident.chart.ts'
+import { noReport } from '../police/content.ts'
 import type { Traces } from '../traces.ts'
 
 /** How a step of the plan stands in a case. `left`: the decision was taken without it, so it is not asked any more. */
@@ -9,32 +10,38 @@ export type StepState = 'done' | 'open' | 'left'
 export type Progress = Readonly<Record<StepId, StepState>>
 
 /** What the steps are read from: codes only, no word of the case. */
-export type ProgressFacts = Pick<CaseFacts, 'state' | 'safe_now' | 'category' | 'outcome' | 'taken_up_at'>
-export type ProgressTraces = Pick<Traces, 'tasks' | 'events' | 'pieces'>
+export type ProgressFacts = Pick<CaseFacts, 'state' | 'safe_now' | 'category' | 'outcome'>
+export type ProgressTraces = Pick<Traces, 'tasks' | 'events' | 'pieces' | 'police'>
 
+const goes = 'police_report'
+const isTalk = (kind: string) => kind.startsWith('follow_up_') || kind === 'care_talk'
 const policeEndings = new Set(['police_report_filed', 'police_informed'])
 
 /** What of the nine steps is done, as the steps and tasks of the case say. */
-export function progressOf(facts: ProgressFacts, { tasks, events, pieces }: ProgressTraces): Progress {
+export function progressOf(facts: ProgressFacts, { tasks, events, pieces, police }: ProgressTraces): Progress {
   const decided = events.some(it => it.event === 'decide')
   const safety = tasks.filter(it => it.kind.startsWith('safety_'))
   const handled = safety.length > 0 && !safety.some(it => it.open)
   const otherwise = (done: boolean): StepState => (done ? 'done' : decided ? 'left' : 'open')
   const plain = (done: boolean): StepState => (done ? 'done' : 'open')
-  const police =
-    events.some(it => it.event === 'decide' && it.code !== null && outcome('decision', it.code)?.police_contact) ||
+  const codes = events.flatMap(it => (it.event === 'decide' && it.code !== null ? [it.code] : []))
+  // That somebody will go is not yet that somebody went.
+  const spoken =
+    codes.some(code => code !== goes && outcome('decision', code)?.police_contact) ||
+    police.some(it => it.kind !== noReport) ||
     safety.some(it => it.kind === 'safety_police' && it.outcome === 'done') ||
     policeEndings.has(facts.outcome ?? '')
+  const willGo = codes.includes(goes) && !police.some(it => it.kind === noReport)
   return {
     safety: plain(facts.safe_now === 'yes' || handled),
     record: otherwise(pieces > 0),
-    report: plain(facts.taken_up_at !== null),
+    report: plain(facts.state !== 'draft'),
     support: plain(events.some(it => it.event === 'record_talk')),
     weigh: plain(facts.category !== null),
-    police: otherwise(police),
+    police: willGo ? plain(spoken) : otherwise(spoken),
     reaction: plain(decided),
     measures: safety.some(it => it.open) ? 'open' : otherwise(handled),
-    aftercare: plain(!isOpen(facts.state) && !tasks.some(it => it.open && it.kind.startsWith('follow_up_'))),
+    aftercare: plain(!isOpen(facts.state) && !tasks.some(it => it.open && isTalk(it.kind))),
   }
 }
 

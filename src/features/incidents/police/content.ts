@@ -18,7 +18,7 @@ const Step = z.object({
   future: z.boolean().default(false),
   review: z.array(z.string()).default([]),
   prepare_working_days: z.number().int().optional(),
-  tell: z.object({ working_days: z.number().int(), text: z.string() }).optional(),
+  tell: z.object({ working_days: z.number().int(), text: z.string(), own: z.string() }).optional(),
 })
 export type PoliceStepInfo = z.infer<typeof Step>
 

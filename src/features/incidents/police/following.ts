@@ -119,11 +119,13 @@ async function askWhatFollows(acting: Acting, { info, code, day }: NewStep, befo
   }
   if (info.tell) {
     const id = randomUUID()
-    const title = `Vertel de getroffene: ${stepWords({ kind: info.id, code })}`
+    const title = `Vertel de getroffene: ${lowerFirst(stepWords({ kind: info.id, code }))}`
     const sealed = sealTask(dossier, id, { title })
     await addTask(acting, { id, kind: 'police_tell', due: inDays(info.tell.working_days), sealed })
   }
 }
+
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
 
 function endedBy(kind: string, code: string): TaskKind[] {
   if (kind === 'filed') return code === 'by_organisation' ? ['police_report'] : ['police_report', 'police_complaint']

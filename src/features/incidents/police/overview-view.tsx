@@ -133,12 +133,18 @@ function Chain({ it, version, steps }: OverviewProps) {
           { label: 'Nummer of naam', cell: one => one.words || '–' },
         ]}
       />
+      {version === 'person' && told && (
+        <Note kind="info" title={`Wat dit betekent: ${stepWords(told)}`}>
+          <p>{stepInfo(told.kind)?.tell?.own}</p>
+        </Note>
+      )}
       {version === 'organisation' && (
         <>
           {told && (
             <Facts items={[{ term: 'De getroffene moet horen', value: stepInfo(told.kind)?.tell?.text ?? '' }]} />
           )}
           <p>Schrijf nooit op wat de politie weet of vertelt. Alleen wat er is gedaan, wanneer en met wie.</p>
+          <h3 class="nl-heading nl-heading--level-3">Leg een stap vast</h3>
           <LinkList
             items={policeSteps.map(one => ({ href: urls.police(it.id, `stap/${one.path}`), label: one.label }))}
           />

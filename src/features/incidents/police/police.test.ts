@@ -218,6 +218,7 @@ test('a threat is followed from report to acquittal: what the person hit must he
   assert.ok((await tasksOf(id)).some(it => it.startsWith('police_review')))
   const page = await member.get(at(id))
   assert.match(page.text, /Uitspraak: vrijspraak maandag 15 juni 2026/)
+  assert.match(page.text, /Wat dit betekent: Uitspraak: vrijspraak.*bespreekt met u wat dit betekent/)
   assert.match((await clerk.get(`/meldingen/${id}`)).text, /Uitspraak: vrijspraak/)
 })
 

@@ -2,7 +2,7 @@ import type { Dossier } from '../../../engines/cases/dossier.ts'
 import { listPieces, type Piece } from '../../../engines/cases/evidence.ts'
 import { readIncidentEntries } from '../../../engines/cases/incident-entries.ts'
 import { readTexts } from '../../../engines/cases/organisation-texts.ts'
-import { channelLabel, functionLabel, outcome } from '../../../engines/cases/vocabulary.ts'
+import { channelLabel, functionLabel } from '../../../engines/cases/vocabulary.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { formatDateTime, isoDay } from '../../../ui/dates.ts'
 import type { CaseFacts } from '../case.ts'
@@ -11,6 +11,7 @@ import { readOccurrences } from '../occurrences.ts'
 import { readPerpetrators } from '../perpetrator.ts'
 import { readTold } from '../told.ts'
 import { Concept, type Version } from './concept.ts'
+import { readHistory } from './history.ts'
 import { readDay } from './terms.ts'
 
 // What a case has that belongs in a report to the police.
@@ -53,6 +54,7 @@ export async function readSources(tx: Tx, dossier: Dossier, it: CaseFacts, versi
       readTexts(tx, it.organisation_id),
       readOtherKinds(tx, it.id),
     ])
+  const history = await readHistory(tx, dossier, version, decisions)
   const given = (name: string) => reports.map(report => report.values[name] ?? '').filter(Boolean)
   const named = perpetrators.map(one => one.values['perpetrator_words'] ?? '').filter(Boolean)
   const places = given('place').filter(() => it.channel !== 'home')
@@ -67,13 +69,13 @@ export async function readSources(tx: Tx, dossier: Dossier, it: CaseFacts, versi
     why: 'Vanwege de publieke functie.',
     task: it.function === null ? '' : functionLabel(it.function),
     witnesses: helpers.map(name => `${name}, te bereiken via het adres van de organisatie`).join('\n'),
-    earlier: occurrences
-      .map(one => `${one.happenedAt ? formatDateTime(one.happenedAt) : 'Datum onbekend'}: nieuw voorval`)
-      .join('\n'),
-    warnings: decisions
-      .filter(one => warns.has(one.code))
-      .map(one => `${readDay(isoDay(one.at))}: ${outcome('decision', one.code)?.label ?? one.code}`)
-      .join('\n'),
+    earlier: [
+      ...history.earlier,
+      ...occurrences.map(one => `${one.happenedAt ? formatDateTime(one.happenedAt) : 'Datum onbekend'}: nieuw voorval`),
+    ].join('\n'),
+    warnings: history.warnings.join('\n'),
+    damage: history.damage.join('\n'),
+    join: history.join,
     at_home: it.channel === 'home' || it.category === 'home_visit',
     known_on: isoDay(it.happened_at ?? it.reported_at ?? it.created_at),
   })
@@ -90,14 +92,3 @@ export async function readSources(tx: Tx, dossier: Dossier, it: CaseFacts, versi
     concept,
   }
 }
-
-// Of what was decided: what the one who did it was told before.
-const warns = new Set([
-  'talk',
-  'verbal_warning',
-  'order_talk',
-  'warning_letter',
-  'contact_measure',
-  'access_denial',
-  'police_stop_talk',
-])

@@ -45,7 +45,11 @@ export const TellPage = ({ it, measure, told, form, entryId, may, matches }: Tel
     {may && kindInfo(measure.kind)?.told ? (
       <form method="post" action={reactionUrls.told(it.id, measure.id)} novalidate data-warn>
         <Hidden name="entry" value={form.values['entry'] ?? entryId} />
-        <TextField name="wie" label="Wie wordt er geweigerd?" form={form} />
+        <TextField
+          name="wie"
+          label={measure.kind === 'access_ban' ? 'Wie wordt er geweigerd?' : 'Over wie gaat de maatregel?'}
+          form={form}
+        />
         <TextArea name="waar" label="Waar?" hint="Welk gebouw, welke balie." form={form} rows={2} />
         <TextArea name="doen" label="Wat moet iemand doen als deze persoon komt?" form={form} rows={3} />
         <TextField name="bellen" label="Wie moet er gebeld worden?" hint="Naam en telefoonnummer." form={form} />
@@ -83,7 +87,10 @@ export const ToldPage = ({ measures }: { measures: readonly ToldMeasure[] }) => 
     </Lead>
     {measures.length === 0 ? (
       <EmptyState title="Er is nu geen maatregel die u moet kennen">
-        <p>Hier ziet u het als iemand tijdelijk niet in het gebouw mag komen.</p>
+        <p>
+          Hier ziet u het als u van een maatregel moet weten, bijvoorbeeld dat iemand tijdelijk niet in het gebouw mag
+          komen.
+        </p>
       </EmptyState>
     ) : (
       measures.map(it => (

@@ -42,6 +42,12 @@ export const PartPage = ({ part, around, saved }: { part: RecordPart; around: Ar
     )}
     <PageTitle>{part.line.label}</PageTitle>
     <Lead>{part.lead(around)}</Lead>
+    {around.facts.part === 'own' && (
+      <p>
+        Mist u hier iets, of klopt er iets niet? <a href={`${urls.case(around.facts.id)}#bericht`}>Stuur een bericht</a>
+        . Wie uw melding behandelt, legt het vast.
+      </p>
+    )}
     {part.above?.(around)}
     {part.kinds
       .filter(kind => around.facts.part === 'handler' || kind.audience === 'all')
