@@ -142,7 +142,7 @@ create table figure_cell (
 alter table figure_cell enable row level security;
 create trigger append_only before update or delete or truncate on figure_cell execute function app.refuse_change();
 create trigger append_only before update or delete or truncate on figure_release execute function app.refuse_change();
--- Which report was counted where, for as long as the report is there: what a year counts must be what its quarters counted.
+-- Which report was counted where, until the year is released: what a year counts must be what its quarters counted.
 create table figure_part (
   organisation_id uuid not null references organisation,
   year integer not null,
@@ -376,6 +376,8 @@ declare s figure_subject; quarters integer[]; begin
   end loop;
   perform app.release_period(o, y, 5);
   foreach p in array quarters loop perform app.release_period(o, y, p); end loop;
+  -- Nothing more is counted of this year.
+  delete from figure_part f where f.organisation_id = o and f.year = y;
   return true;
 end $$;
 

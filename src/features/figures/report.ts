@@ -5,7 +5,7 @@ import type { Block, TextDocument } from '../../platform/documents/document.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { periodName } from './period.ts'
 import type { Figures } from './reading.ts'
-import { captionOf, columnsOf, groupsOf, onlyOfYear, totalOf, type TableGroup } from './shown.ts'
+import { amongOf, captionOf, columnsOf, groupsOf, onlyOfYear, totalOf, type TableGroup } from './shown.ts'
 
 const Audience = z.object({ id: z.string(), label: z.string(), intro: z.string(), talk: z.array(z.string()) })
 const Words = z.object({
@@ -80,8 +80,10 @@ const groupBlocks = (it: Figures, { id, title, told, notes }: TableGroup): Block
   ...(words.groups[id] ? [{ paragraph: words.groups[id] }] : []),
   ...told.flatMap((table): Block[] => {
     const columns = columnsOf(table, it)
+    const among = amongOf(table, it)
     return [
       { heading: table.measure.title, level: 2 },
+      ...(among === undefined ? [] : [{ paragraph: among }]),
       {
         table: {
           caption: captionOf(table, it),

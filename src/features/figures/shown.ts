@@ -38,11 +38,14 @@ const noteOf = (why: string, tables: readonly FigureTable[]): string[] =>
 export const onlyOfYear =
   'Afloop, termijnen, aangifte, maatregelen, invloed en “heeft melden geholpen” staan alleen bij het hele jaar. Dan zijn de meeste meldingen afgerond.'
 
-/** What the table is of; with how many that are, where they are not all reports. */
-export function captionOf({ measure: { title, among }, whole }: FigureTable, it: Figures): string {
-  const of = `${title}, ${periodName(it)}`
+export const captionOf = ({ measure }: FigureTable, it: Figures): string => `${measure.title}, ${periodName(it)}`
+
+/** Of how many the table is, where those are not all reports. */
+export function amongOf({ measure: { among, subject }, whole }: FigureTable, it: Figures): string | undefined {
   const n = whole.get(it.period)
-  return among && typeof n === 'number' ? `${of}: van de ${inWords(n)} ${among.words}` : of
+  return among && among.subject !== subject && typeof n === 'number'
+    ? `Van de ${inWords(n)} ${among.words}.`
+    : undefined
 }
 
 export interface FigureColumn {
@@ -51,7 +54,8 @@ export interface FigureColumn {
 }
 
 export function columnsOf({ measure, rows, whole }: FigureTable, { period }: Figures): FigureColumn[] {
-  const there = (q: number) => rows.some(it => it.counts.has(q))
+  // A quarter of which nothing is told is no column: that it is not told stands at all reports together.
+  const there = (q: number) => rows.some(it => typeof it.counts.get(q) === 'number')
   const quarters = period === wholeYear ? [1, 2, 3, 4].filter(there) : []
   const count = (label: string, q: number): FigureColumn => ({ label, cell: it => inWords(it.counts.get(q)) })
   return [

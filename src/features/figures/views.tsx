@@ -7,7 +7,7 @@ import { DataTable } from '../../ui/table.tsx'
 import { figuresUrl, overOn, periodName, periodUrl, yearsAt, type Period } from './period.ts'
 import { periodsOf, type Figures } from './reading.ts'
 import { aboutGroups, audiences, howToRead } from './report.ts'
-import { captionOf, columnsOf, groupsOf, onlyOfYear, totalOf, type TableGroup } from './shown.ts'
+import { amongOf, captionOf, columnsOf, groupsOf, onlyOfYear, totalOf, type TableGroup } from './shown.ts'
 
 export const FiguresPage = (it: Figures & { error: string | undefined; draw: DrawBars }) => (
   <>
@@ -139,10 +139,12 @@ const Total = (it: Figures) => (
 )
 
 const Contents = (it: Figures) => (
-  <nav aria-label="Op deze pagina">
-    <LinkList items={groupsOf(it).map(({ id, title }) => ({ href: `#${id}`, label: title }))} />
+  <>
     {it.period !== wholeYear && <p class="nl-paragraph">{onlyOfYear}</p>}
-  </nav>
+    <nav aria-label="Op deze pagina">
+      <LinkList items={groupsOf(it).map(({ id, title }) => ({ href: `#${id}`, label: title }))} />
+    </nav>
+  </>
 )
 
 const OneGroup = ({ group: { id, title, told, notes }, figures }: { group: TableGroup; figures: Shown }) => (
@@ -162,13 +164,14 @@ const OneGroup = ({ group: { id, title, told, notes }, figures }: { group: Table
 
 function OneTable({ table, figures }: { table: FigureTable; figures: Shown }) {
   const { measure, rows } = table
-  const caption = captionOf(table, figures)
+  const [caption, among, columns] = [captionOf(table, figures), amongOf(table, figures), columnsOf(table, figures)]
   const bars = rows.map(it => ({ label: it.label, n: it.counts.get(figures.period) ?? null }))
   const drawn = measure.drawn && bars.some(it => (it.n ?? 0) > 0)
   return (
     <section>
       <h3 class="nl-heading nl-heading--level-3">{measure.title}</h3>
-      <div class={drawn ? 'weerbaar-figure weerbaar-figure--drawn' : 'weerbaar-figure'}>
+      {among !== undefined && <p class="nl-paragraph">{among}</p>}
+      <div class={columns.length < 4 ? 'weerbaar-figure weerbaar-figure--small' : 'weerbaar-figure'}>
         {drawn && (
           // Made here from numbers and words of our own; its words are escaped where it is written.
           <div
@@ -176,7 +179,7 @@ function OneTable({ table, figures }: { table: FigureTable; figures: Shown }) {
             dangerouslySetInnerHTML={{ __html: figures.draw(`chart-${measure.subject}`, caption, bars) }}
           />
         )}
-        <DataTable caption={caption} columns={columnsOf(table, figures)} rows={rows} empty={null} />
+        <DataTable caption={caption} captionHidden columns={columns} rows={rows} empty={null} />
       </div>
     </section>
   )
