@@ -6,21 +6,24 @@ set local search_path = weerbaar, pg_temp;
 drop function app.figures(uuid, integer);
 drop function app.hide_small(integer[]);
 
--- What is counted: each subject divides the same reports once. A new measure is one row here and one in
--- src/engines/statistics/measures.ts. Two subjects must not be about the same thing, or one gives away what the other withholds.
+-- What is counted: each subject divides the reports of one cell of another subject, once. A new one is one row here and one in
+-- src/features/figures/measures.ts. Two subjects must not be about the same thing, or one gives away what the other withholds:
+-- what is about the same thing divides a cell of the other, and is told of only where that cell is.
 create table figure_subject (
   subject text primary key,
   -- The order in which subjects are withheld: a parent before what divides it.
   place integer not null unique,
   -- Told of quarters, of the year, or of both.
   told_of text not null check (told_of in ('quarter', 'year', 'both')),
-  -- What it divides: all reports, or those of one cell of another subject.
+  -- What it divides: those of one cell of another subject; or, when that is its own, what is counted by itself.
   parent text not null,
   parent_cell text not null,
   -- An expression over the organisation o: every cell that there may be, so that no cell is told of by being there.
   cells text not null,
-  -- An expression over the case c: its cell. No answer counts as none.
-  cell_of text not null
+  -- An expression over the case c and the period x (its first and last day): its cell. No answer counts as none.
+  cell_of text not null,
+  -- Of what is counted by itself: a condition over the same, for cases of all times. Without it: what was reported in the period.
+  counted_if text check (counted_if is null or (parent = subject and told_of = 'year'))
 );
 alter table figure_subject enable row level security;
 
@@ -32,6 +35,33 @@ create function app.function_cell(o uuid, f text) returns text language sql stab
       'municipal_secretary', 'provincial_secretary', 'water_board_secretary', 'island_secretary') then 'other'
     when (select count(distinct person_id) from membership where organisation_id = o and function = f) < 2 then 'other'
     else f end $$;
+
+-- When something was decided and when support was given first. What is decided in one case holds for every case of its incident.
+create function app.moments_of(c uuid) returns table (decided timestamptz, talked timestamptz) language sql stable set search_path = weerbaar, pg_temp as $$
+  select min(e.at) filter (where e.event = 'decide'), min(e.at) filter (where e.event = 'record_talk' and o.id = c)
+  from incident_case i join incident_case o on o.incident_id = i.incident_id join case_event e on e.case_id = o.id
+  where i.id = c and e.event in ('decide', 'record_talk') $$;
+create function app.time_band(passed interval) returns text language sql immutable as $$
+  select case when passed <= interval '4 hours' then 'hours_4' when passed <= interval '24 hours' then 'hours_24'
+    when passed <= interval '72 hours' then 'hours_72' when passed <= interval '168 hours' then 'week' else 'longer' end $$;
+-- Whether there was a report to the police. The last word on it counts: a step that was written down, or else how the case was closed.
+create function app.police_word(c incident_case) returns table (kind text, code text) language sql stable set search_path = weerbaar, pg_temp as $$
+  select w.kind, w.code from (
+    select 1 as place, s.kind, s.code, s.added_at, s.id from police_step s where s.case_id = c.id and s.kind in ('filed', 'no_report')
+    union all
+    select 2, case c.outcome when 'police_report_filed' then 'filed' else 'no_report' end, case c.outcome when 'police_informed' then 'police_notified' end, null, null
+    where c.state = 'closed' and c.outcome in ('police_report_filed', 'police_informed')) w
+  order by w.place, w.added_at desc, w.id desc limit 1 $$;
+-- Whether a measure held on one of these days. Of one that expired its last day says so, whenever the job came by.
+create function app.held(m measure, first_day date, last_day date) returns boolean language sql stable as $$
+  select m.begins_on <= last_day and m.ends_on >= first_day
+    and (m.ended_how is distinct from 'lifted' or (m.ended_at at time zone 'Europe/Amsterdam')::date >= first_day) $$;
+-- The furthest step of the ladder that held in a case. A report to the police is a subject of its own.
+create function app.measure_held(c uuid, first_day date, last_day date) returns text language sql stable set search_path = weerbaar, pg_temp as $$
+  select case when m.kind in ('talk', 'verbal_warning', 'meeting', 'written_warning') then 'warning' else m.kind end
+  from measure m where m.case_id = c and m.kind <> 'police_report' and app.held(m, first_day, last_day)
+  order by array_position(array['talk', 'verbal_warning', 'meeting', 'written_warning', 'contact_measure', 'access_ban', 'police_stop_talk',
+    'civil_measure', 'damages'], m.kind) desc limit 1 $$;
 
 insert into figure_subject (subject, place, told_of, parent, parent_cell, cells, cell_of) values
   ('total', 0, 'both', 'total', 'all', $$'{all}'$$, $$'all'$$),
@@ -46,19 +76,43 @@ insert into figure_subject (subject, place, told_of, parent, parent_cell, cells,
     $$array(select distinct app.function_cell(o, m.function) from membership m where m.organisation_id = o) || '{other,none}'::text[]$$,
     $$app.function_cell(o, c.function)$$),
   ('unit', 5, 'both', 'total', 'all', $$array(select id::text from unit where organisation_id = o) || '{none}'::text[]$$, $$c.unit_id::text$$),
+  -- How it ended, without what is told of it under the police and the measures.
   ('result', 20, 'year', 'total', 'all',
-    $$'{reaction_given,agreements_made,measure_in_force,police_report_filed,police_informed,unknown_person,no_reaction,removed_online,handled_elsewhere,no_incident,reporter_stopped,withdrawn,duplicate,not_an_incident,none}'$$,
-    $$case when c.state = 'closed' then c.outcome when c.state in ('withdrawn', 'duplicate', 'not_an_incident') then c.state end$$),
+    $$'{reaction_given,agreements_made,unknown_person,no_reaction,removed_online,handled_elsewhere,no_incident,reporter_stopped,withdrawn,duplicate,not_an_incident,none}'$$,
+    $$case when c.state = 'closed' then case when c.outcome in ('measure_in_force', 'police_report_filed', 'police_informed') then 'reaction_given' else c.outcome end
+      when c.state in ('withdrawn', 'duplicate', 'not_an_incident') then c.state end$$),
   -- The clocks of the protocol that holds for the case: its tasks were made with them. What was done is in time, late, or not there.
   ('take_up', 21, 'year', 'total', 'all', $$'{in_time,late,none}'$$, $$(select nullif(k.take_up, 'not') from app.clocks_of(c.id) k)$$),
   ('decision', 22, 'year', 'total', 'all', $$'{in_time,late,none}'$$, $$(select nullif(k.decision, 'not') from app.clocks_of(c.id) k)$$),
-  ('talk', 23, 'year', 'total', 'all', $$'{in_time,late,none}'$$, $$(select nullif(k.talk, 'not') from app.clocks_of(c.id) k)$$),
-  ('influence', 24, 'year', 'total', 'all', $$'{yes,tried,no,unknown,none}'$$, $$c.influence$$),
-  ('helped', 25, 'year', 'total', 'all', $$'{helped,partly,not,none}'$$,
+  ('talk', 25, 'year', 'total', 'all', $$'{in_time,late,none}'$$, $$(select nullif(k.talk, 'not') from app.clocks_of(c.id) k)$$),
+  ('police', 30, 'year', 'total', 'all', $$'{filed,no_report,none}'$$, $$(select p.kind from app.police_word(c) p)$$),
+  ('police_by', 31, 'year', 'police', 'filed', $$'{by_organisation,by_person,by_both,none}'$$, $$(select p.code from app.police_word(c) p)$$),
+  ('police_vpt', 32, 'year', 'police', 'filed', $$'{given,not_given,none}'$$,
+    $$(select s.code from police_step s where s.case_id = c.id and s.kind = 'vpt' order by s.added_at desc, s.id desc limit 1)$$),
+  ('police_not', 33, 'year', 'police', 'no_report',
+    $$'{not_wanted,fear,not_an_offence,no_evidence,unknown_person,little_trust,other_reaction,police_notified,too_late,other}'$$,
+    $$(select coalesce(p.code, 'other') from app.police_word(c) p)$$),
+  ('influence', 50, 'year', 'total', 'all', $$'{yes,tried,no,unknown,none}'$$, $$c.influence$$),
+  ('helped', 51, 'year', 'total', 'all', $$'{helped,partly,not,none}'$$,
     $$(select e.code from case_entry e where e.case_id = c.id and e.kind = 'evaluation' and e.code in ('helped', 'partly', 'not') order by e.written_at desc limit 1)$$);
+-- A measure is a state at a moment, also in cases of earlier years: counted by itself, and as it stood at the end of the period.
+insert into figure_subject (subject, place, told_of, parent, parent_cell, cells, cell_of, counted_if) values
+  ('measure', 40, 'year', 'measure', 'all', $$'{all}'$$, $$'all'$$, $$app.measure_held(c.id, x.first_day, x.last_day) is not null$$),
+  ('measure_state', 41, 'year', 'measure', 'all', $$'{holds,review_due,ended}'$$,
+    $$case when app.measure_held(c.id, x.last_day, x.last_day) is null then 'ended'
+      when exists (select from task t where t.case_id = c.id and t.kind = 'measure_review' and t.due_at < app.day_after(x.last_day)
+        and (t.done_at is null or t.done_at >= app.day_after(x.last_day))) then 'review_due' else 'holds' end$$, null),
+  ('measure_kind', 42, 'year', 'measure', 'all', $$'{warning,contact_measure,access_ban,police_stop_talk,civil_measure,damages}'$$,
+    $$app.measure_held(c.id, x.first_day, x.last_day)$$, null);
+-- How long it took, of what was in time and of what was late, for who may know how much that is.
+insert into figure_subject (subject, place, told_of, parent, parent_cell, cells, cell_of)
+  select clock || '_' || state, place, 'year', clock, state, $$'{hours_4,hours_24,hours_72,week,longer}'$$,
+    format('(select app.time_band(m.%I - c.reported_at) from app.moments_of(c.id) m)', moment)
+  from (values ('decision', 'decided', 'in_time', 23), ('decision', 'decided', 'late', 24), ('talk', 'talked', 'in_time', 26), ('talk', 'talked', 'late', 27))
+    v (clock, moment, state, place);
 -- The kinds within a family, for who may know how large the family is.
 insert into figure_subject (subject, place, told_of, parent, parent_cell, cells, cell_of)
-  select 'kind_' || family, 29 + row_number() over (order by family), 'year', 'family', family,
+  select 'kind_' || family, 5 + row_number() over (order by family), 'year', 'family', family,
     format('array(select category from app.families() where family = %L) || ''{none}''::text[]', family),
     format('case when coalesce((select f.family from app.families() f where f.category = c.category), ''other'') = %L then c.category end', family)
   from (select distinct family from app.families()) f;
@@ -88,7 +142,7 @@ create table figure_cell (
 alter table figure_cell enable row level security;
 create trigger append_only before update or delete or truncate on figure_cell execute function app.refuse_change();
 create trigger append_only before update or delete or truncate on figure_release execute function app.refuse_change();
--- Which report was counted where, for as long as the report is there: what a year counts must be what its quarters counted.
+-- Which report was counted where, until the year is released: what a year counts must be what its quarters counted.
 create table figure_part (
   organisation_id uuid not null references organisation,
   year integer not null,
@@ -113,11 +167,7 @@ create or replace function app.clocks_of(c uuid) returns table (take_up text, de
       select min(due_at) filter (where kind = 'take_up') as take_up, min(due_at) filter (where kind = 'decision') as decision,
         min(due_at) filter (where kind = 'support_talk') as talk
       from task where case_id = i.id) t
-    cross join lateral (
-      -- What is decided in one case holds for every case of its incident.
-      select min(at) filter (where event = 'decide') as decided, min(at) filter (where event = 'record_talk') as talked
-      from incident_case o join case_event on case_id = o.id
-      where o.incident_id = i.incident_id and (event = 'decide' or (event = 'record_talk' and o.id = i.id))) e
+    cross join app.moments_of(c) e
   where i.id = c $$;
 
 -- How many people are in these cells together; who is in each, by number.
@@ -201,34 +251,43 @@ create function app.period_begins(y integer, p integer) returns timestamptz lang
   select make_date(y, case p when 5 then 1 else 3 * p - 2 end, 1)::timestamp at time zone 'Europe/Amsterdam' $$;
 create function app.period_ends(y integer, p integer) returns timestamptz language sql immutable as $$
   select case when p in (4, 5) then app.period_begins(y + 1, 1) else app.period_begins(y, p + 1) end $$;
+-- Midnight after this day, and the first and last day of a period.
+create function app.day_after(d date) returns timestamptz language sql immutable as $$
+  select (d + 1)::timestamp at time zone 'Europe/Amsterdam' $$;
+create function app.days_of(o uuid, y integer, p integer) returns table (o uuid, first_day date, last_day date) language sql immutable as $$
+  select o, (app.period_begins(y, p) at time zone 'Europe/Amsterdam')::date, (app.period_ends(y, p) at time zone 'Europe/Amsterdam')::date - 1 $$;
 create function app.reads_figures(o uuid) returns boolean language sql stable security definer set search_path = weerbaar, pg_temp as $$
   select o in (select app.organisations_as('auditor')) or o in (select app.organisations_as('coordinator')) $$;
 
--- Where each report of a quarter is counted. What is left out is left out for everybody: reports about the chair, and those in which
--- a colleague is named, so that nobody finds one missing and knows that it is about them. Of a report that is gone (kept_figure)
--- only the kind is known.
+-- What is left out is left out for everybody: reports about the chair and of integrity, and those in which a colleague is named, so
+-- that nobody finds one missing and knows that it is about them.
+create function app.is_counted(c incident_case) returns boolean language sql stable set search_path = weerbaar, pg_temp as $$
+  select c.line not in ('about_mayor', 'integrity') and not exists (select from barred b where b.case_id = c.id) $$;
+-- Where each report of a quarter is counted. Of a report that is gone (kept_figure) only the kind is known.
 create function app.count_quarter(o uuid, y integer, p integer, s figure_subject) returns void language plpgsql set search_path = weerbaar, pg_temp as $$
 begin
   execute format($q$
     insert into figure_part (organisation_id, year, period, case_id, subject, cell)
     select $1, $2, $3, c.id, %1$L, coalesce(%2$s, 'none')
-    from incident_case c, (select $1 as o) x
-    where c.organisation_id = $1 and c.reported_at >= app.period_begins($2, $3) and c.reported_at < app.period_ends($2, $3)
-      and c.line not in ('about_mayor', 'integrity') and not exists (select from barred b where b.case_id = c.id)
+    from incident_case c, app.days_of($1, $2, $3) x
+    where c.organisation_id = $1 and c.reported_at >= app.period_begins($2, $3) and c.reported_at < app.period_ends($2, $3) and app.is_counted(c)
     union all
     select $1, $2, $3, null, %1$L, coalesce(%3$s, 'none')
     from kept_figure c where c.organisation_id = $1 and c.year = $2 and c.quarter = $3::text$q$,
     s.subject, s.cell_of, case when s.subject in ('total', 'family') then s.cell_of else 'null' end) using o, y, p;
 end $$;
--- Of the year: those that its quarters counted, as they stand now.
+-- Of the year: those that what it divides counted, as they stand now; or what is counted by itself.
 create function app.count_year(o uuid, y integer, s figure_subject) returns void language plpgsql set search_path = weerbaar, pg_temp as $$
 begin
   execute format($q$
     insert into figure_part (organisation_id, year, period, case_id, subject, cell)
-    select $1, $2, 5, c.id, %L, coalesce(%s, 'none')
-    from figure_part t join incident_case c on c.id = t.case_id, (select $1 as o) x
-    where t.organisation_id = $1 and t.year = $2 and t.period < 5 and t.subject = %L and t.cell = %L$q$,
-    s.subject, s.cell_of, s.parent, s.parent_cell) using o, y;
+    select $1, $2, 5, c.id, %1$L, coalesce(%2$s, 'none')
+    from incident_case c, app.days_of($1, $2, 5) x
+    where c.organisation_id = $1 and %3$s$q$,
+    s.subject, s.cell_of, case
+      when s.counted_if is not null then format('c.reported_at < app.period_ends($2, 5) and app.is_counted(c) and %s', s.counted_if)
+      else format('c.id in (select t.case_id from figure_part t where t.organisation_id = $1 and t.year = $2 and t.subject = %L and t.cell = %L)',
+        s.parent, s.parent_cell) end) using o, y;
 end $$;
 
 -- The table of one subject: what was released before, and what comes now, in rows of four quarters and the year.
@@ -277,12 +336,12 @@ declare rows text[]; t record; head boolean[]; told boolean[]; begin
     union select f.cell from figure_cell f where f.organisation_id = o and f.year = y and f.subject = s.subject
     union select f.cell from figure_part f where f.organisation_id = o and f.year = y and f.subject = s.subject) x order by cell);
   select * into t from app.figure_table(o, y, p, s, rows);
-  -- The first row: where the total is told. Of the total itself nothing is told beside it.
-  head := array(select s.subject <> 'total' and exists (select from figure_cell f where f.organisation_id = o and f.year = y and f.period = q
+  -- The first row: where the total is told. Of what is counted by itself nothing is told beside it.
+  head := array(select s.parent <> s.subject and exists (select from figure_cell f where f.organisation_id = o and f.year = y and f.period = q
     and f.subject = s.parent and f.cell = s.parent_cell and f.told) from generate_series(1, 5) q);
   told := app.withhold(array_fill(1000, array[5]) || t.n, '[[-1,-2,-3,-4,-5],[-1,-2,-3,-4,-5],[-1,-2,-3,-4,-5],[-1,-2,-3,-4,-5],[-1,-2,-3,-4,-5]]' || t.who,
     head || t.told,
-    array(select q = p and (head[q] or s.subject = 'total') from generate_series(1, 5) q),
+    array(select q = p and (head[q] or s.parent = s.subject) from generate_series(1, 5) q),
     array(select exists (select from figure_release r where r.organisation_id = o and r.year = y and r.period = q and (s.told_of <> 'year' or q = p))
       from generate_series(1, 5) q));
   insert into figure_cell (organisation_id, year, period, subject, cell, n, told)
@@ -317,6 +376,8 @@ declare s figure_subject; quarters integer[]; begin
   end loop;
   perform app.release_period(o, y, 5);
   foreach p in array quarters loop perform app.release_period(o, y, p); end loop;
+  -- Nothing more is counted of this year.
+  delete from figure_part f where f.organisation_id = o and f.year = y;
   return true;
 end $$;
 

@@ -304,6 +304,7 @@ export interface FigureRelease {
 export interface FigureSubject {
   cell_of: string;
   cells: string;
+  counted_if: string | null;
   parent: string;
   parent_cell: string;
   place: number;

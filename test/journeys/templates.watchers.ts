@@ -89,6 +89,21 @@ async function releaseFigures(world: World): Promise<void> {
   await plantReports(world, 8, { ...councillors, on: on(5), influence: 'tried' })
   const staff = { line: 'administrative', function: 'civil_servant', channel: 'counter', state: 'closed', people }
   await plantReports(world, 9, { ...staff, category: 'verbal_abuse', on: on(5), talked: 40 })
+  const police = [
+    ['filed', 'by_organisation'],
+    ['vpt', 'given'],
+  ] as const
+  const measure = { kind: 'access_ban', begins: '2025-06-01', ends: '2026-02-01' }
+  await plantReports(world, 7, {
+    ...councillors,
+    on: on(2),
+    decided: 2,
+    talked: 100,
+    police,
+    measure,
+    helped: 'helped',
+  })
+  await plantReports(world, 6, { ...councillors, on: on(9), outcome: 'no_reaction', police: [['no_report', 'fear']] })
   await plantReports(world, 2, { ...staff, category: 'physical_violence', on: on(8) })
   const auditor = await world.signIn('auditor')
   await auditor.post('/cijfers', { jaar: '2025', definitief: 'ja' })

@@ -55,6 +55,39 @@ export const figureChecks: Checks = {
     )
   },
 
+  'reports about the chair and those in which a colleague is named are in no figure of measures': async world => {
+    const on = '2025-11-03T10:00:00Z'
+    const measure = { kind: 'access_ban', begins: '2025-11-10', ends: '2026-01-10' }
+    await plantReports(world, 6, { line: 'about_mayor', state: 'in_progress', on, people: six, measure })
+    await plantReports(world, 6, {
+      line: 'political',
+      state: 'in_progress',
+      barred: 'otherMember',
+      on,
+      people: six,
+      measure,
+    })
+    const { told } = await released(world, 'auditor', 2025)
+    assert.deepEqual(
+      told.filter(it => it.subject === 'measure' && it.n !== null && it.n > 0),
+      [],
+    )
+  },
+
+  'what divides a number that is withheld is withheld too': async world => {
+    const report = { line: 'political', state: 'in_progress', on: '2025-11-03T10:00:00Z', people: six }
+    // Six are enough by themselves, and cover the three of which nothing was written down.
+    await plantReports(world, 6, { ...report, police: [['filed', 'by_person']] })
+    await plantReports(world, 3, report)
+    const { told } = await released(world, 'auditor', 2025)
+    const numbers = (subject: string) => told.filter(it => it.subject === subject && it.n !== null && it.n > 0)
+    assert.deepEqual(
+      numbers('total').map(it => it.n),
+      [9, 9],
+    )
+    assert.deepEqual([...numbers('police'), ...numbers('police_by'), ...numbers('police_vpt')], [])
+  },
+
   'no figure is about fewer than five people, however many reports they made': async world => {
     await plantReports(world, 20, {
       line: 'political',

@@ -16,6 +16,22 @@ export interface CodedReport {
   function?: string
   channel?: string
   influence?: string
+  outcome?: string
+  /** Steps of the report to the police, in their order: kind and code. */
+  police?: readonly (readonly [kind: string, code: string])[]
+  measure?: CodedMeasure
+  helped?: string
+}
+
+export interface CodedMeasure {
+  kind: string
+  begins: string
+  ends: string
+  /** When it was lifted. */
+  lifted?: string
+  /** When it had to be looked at again, and when somebody did. */
+  review?: string
+  reviewed?: string
 }
 
 let number = 900_000
@@ -45,7 +61,7 @@ async function plantReport({ owner }: World, it: CodedReport, by: PersonKey = 'f
     reference: `M-2026-${number++}`,
     owner_id: idOf('formerClerk'),
     category: it.category,
-    outcome: it.state === 'closed' ? 'police_report_filed' : null,
+    outcome: it.state === 'closed' ? (it.outcome ?? 'police_report_filed') : null,
     created_at: at,
     reported_at: at,
     taken_up_at: it.state === 'reported' ? null : after(2),
@@ -67,5 +83,49 @@ async function plantReport({ owner }: World, it: CodedReport, by: PersonKey = 'f
     add('case_event', { id: randomUUID(), ...of, event: name, to_state: 'in_progress', at: after(hours) })
   if (it.decided !== undefined) await event('decide', it.decided)
   if (it.talked !== undefined) await event('record_talk', it.talked)
+  for (const [n, [kind, code]] of (it.police ?? []).entries())
+    await add('police_step', {
+      id: randomUUID(),
+      ...of,
+      kind,
+      code,
+      on_day: at,
+      author_id: facts.owner_id,
+      added_at: after(30 + n),
+    })
+  if (it.measure) await plantMeasure(add, of, facts.owner_id, it.measure)
+  if (it.helped !== undefined)
+    await add('case_entry', {
+      id: randomUUID(),
+      ...of,
+      kind: 'evaluation',
+      code: it.helped,
+      audience: 'all',
+      author_id: person,
+      written_at: after(200),
+      sealed: Buffer.of(0),
+    })
   if (it.barred !== undefined) await add('barred', { ...of, person_id: idOf(it.barred) })
+}
+
+type Add = (table: string, row: Record<string, unknown>) => Promise<unknown>
+
+async function plantMeasure(add: Add, of: Record<string, string>, by: string, it: CodedMeasure): Promise<void> {
+  await add('measure', {
+    id: randomUUID(),
+    ...of,
+    kind: it.kind,
+    grounds: ['threat'],
+    begins_on: it.begins,
+    review_on: it.ends,
+    ends_on: it.ends,
+    sealed: Buffer.of(0),
+    made_by: by,
+    made_at: it.begins,
+    ended_at: it.lifted,
+    ended_how: it.lifted && 'lifted',
+  })
+  if (it.review === undefined) return
+  const task = { kind: 'measure_review', due_at: it.review, created_at: it.begins, done_at: it.reviewed }
+  await add('task', { id: randomUUID(), ...of, owner_id: by, ...task })
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { attack, type Derived } from './attacker.ts'
+import { attack, interval, type Derived } from './attacker.ts'
 import type { World } from './world.ts'
 
 // Invented tables, withheld by the database as a release does it, and attacked.
@@ -103,3 +103,44 @@ const cell = fc.oneof(
 export const someTable = fc.array(fc.array(cell, { minLength: 4, maxLength: 4 }), { minLength: 2, maxLength: 5 })
 /** Quarters in any order, and the year among them: after its quarters, or before some of them. */
 export const someOrder = fc.shuffledSubarray([1, 2, 3, 4, 5], { minLength: 5 })
+
+/** Reports of a year by the cell of a subject, and of each cell by the cells of what divides it; each number is a person. */
+export type Divided = People[][]
+
+/**
+ * Releases the year of a subject and of what divides each of its cells, as app.release_subject does, and gives everything that
+ * follows from it: all that was told is known at once.
+ */
+export async function derivedOfYear(
+  world: World,
+  divided: Divided,
+): Promise<{ people: People; least: number; most: number }[]> {
+  const everybody = divided.flat(2)
+  const cells = divided.map(parts => parts.flat())
+  const [whole = false] = await ofYear(world, [everybody], false, true)
+  const told = await ofYear(world, cells, whole, whole)
+  const parts = await Promise.all(divided.map((them, at) => ofYear(world, them, told[at] === true, told[at] === true)))
+  const numbered = divided.map((them, at) => them.map((_, part) => divided.slice(0, at).flat().length + part))
+  const numbers = [
+    { of: numbered.flat(), people: everybody, told: whole },
+    ...cells.map((people, at) => ({ of: numbered[at] ?? [], people, told: told[at] === true })),
+    ...divided.flatMap((them, at) =>
+      them.map((people, part) => ({ of: [numbered[at]?.[part] ?? 0], people, told: parts[at]?.[part] === true })),
+    ),
+  ]
+  const sums = numbers.filter(it => it.told).map(({ of, people }) => ({ of, is: people.length }))
+  return numbers
+    .filter(it => !it.told)
+    .map(({ of, people }) => {
+      const [least, most] = interval({ unknowns: numbered.flat().length, sums }, of)
+      return { people, least, most }
+    })
+}
+
+/** What is told of a year in which its quarters are not told of. */
+async function ofYear(world: World, rows: readonly People[], head: boolean, fresh: boolean): Promise<boolean[]> {
+  const table: Table = rows.map(row => [row, [], [], []])
+  const all = await withhold(world, table, [false, false, false, false, head], blank(rows.length), 5, [5], fresh)
+  return rows.map((_, at) => all[at * 5 + 4] === true)
+}
+export const someDivided = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 2, maxLength: 4 })

@@ -85,7 +85,7 @@ function drawBars(plot: PlotModule, document: Document, id: string, title: strin
 
 const largest = (bars: readonly Bar[]) => Math.max(5, ...bars.map(it => it.n ?? 0))
 
-const longest = 24
+const longest = 21
 const short = (label: string) => (label.length > longest ? `${label.slice(0, longest - 1).trimEnd()}…` : label)
 
 const described = (bars: readonly Bar[]) =>

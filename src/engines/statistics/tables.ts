@@ -1,5 +1,3 @@
-import { measures, total, type Measure } from './measures.ts'
-
 /** One count of a release; null is withheld. The database gives no other. */
 export interface Figure {
   /** 1 to 4 are the quarters, 5 is the year. */
@@ -9,7 +7,34 @@ export interface Figure {
   n: number | null
 }
 
+export interface Cell {
+  subject: string
+  cell: string
+}
+
+export interface Row {
+  cell: string
+  label: string
+}
+
+/** What is counted, in words. The counting itself, and what is withheld, is in the database: `figure_subject`. */
+export interface Measure {
+  subject: string
+  title: string
+  /** Over the column of its rows. */
+  heading: string
+  /** Its rows in their order. Those that are not here come after, by their name. */
+  rows: readonly Row[]
+  /** What it divides, when that is not everything, and how that is called. */
+  among?: Cell & { words: string }
+  /** A drawing beside the table: where how much of each there is, is the point. */
+  drawn?: true
+}
+
 export const wholeYear = 5
+
+/** The subject of everything together. */
+export const total: Cell = { subject: 'total', cell: 'all' }
 
 export interface FigureRow {
   label: string
@@ -20,60 +45,55 @@ export interface FigureRow {
 export interface FigureTable {
   measure: Measure
   rows: readonly FigureRow[]
+  /** How many there are together in each period. */
+  whole: ReadonlyMap<number, number | null>
   /** Whether any number stands in it. */
   told: boolean
 }
 
+/** How many this cell has in each period; null is withheld, undefined not released. */
+export const countsOf = (figures: readonly Figure[], { subject, cell }: Cell): ReadonlyMap<number, number | null> =>
+  new Map(figures.filter(it => it.subject === subject && it.cell === cell).map(it => [it.period, it.n]))
+
 /**
- * What was told of a measure in these periods, in rows; undefined when they have nothing of it.
+ * What was told of these measures in these periods, in their order; a measure of which the periods have nothing is not there.
  * @param names of cells that have one here only, by subject and cell
  */
-export function tableOf(
+export const tablesOf = (
+  figures: readonly Figure[],
+  measures: readonly Measure[],
+  periods: readonly number[],
+  names: ReadonlyMap<string, string>,
+): FigureTable[] => measures.flatMap(measure => tableOf(figures, measure, periods, names))
+
+function tableOf(
   figures: readonly Figure[],
   measure: Measure,
   periods: readonly number[],
   names: ReadonlyMap<string, string>,
-): FigureTable | undefined {
-  const cells = new Map<string, Map<number, number | null>>()
-  for (const { subject, cell, period, n } of figures) {
-    if (subject !== measure.subject || !periods.includes(period)) continue
-    const counts = cells.get(cell) ?? new Map<number, number | null>()
-    cells.set(cell, counts.set(period, n))
-  }
-  if (cells.size === 0) return undefined
-  const known = measure.rows.filter(it => cells.has(it.cell))
-  const others = [...cells.keys()]
-    .filter(cell => !known.some(it => it.cell === cell))
-    .map(cell => ({ cell, label: names.get(`${measure.subject} ${cell}`) ?? 'Bestaat niet meer' }))
+): FigureTable[] {
+  const { subject } = measure
+  const here = figures.filter(it => it.subject === subject && periods.includes(it.period))
+  if (here.length === 0) return []
+  const cells = new Set(here.map(it => it.cell))
+  const known = measure.rows.filter(it => cells.delete(it.cell))
+  const others = [...cells]
+    .map(cell => ({ cell, label: names.get(`${subject} ${cell}`) ?? 'Bestaat niet meer' }))
     .toSorted((a, b) => a.label.localeCompare(b.label, 'nl'))
   // What is nobody's comes last.
-  const rest = known.filter(it => it.cell === 'none' || it.cell === 'other')
-  const rows = [...known.filter(it => !rest.includes(it)), ...others, ...rest].map(it => ({
-    label: names.get(`${measure.subject} ${it.cell}`) ?? it.label,
-    counts: cells.get(it.cell) ?? new Map<number, number | null>(),
+  const isRest = ({ cell }: Row) => cell === 'none' || cell === 'other'
+  const rows = [...known.filter(it => !isRest(it)), ...others, ...known.filter(isRest)].map(({ cell, label }) => ({
+    label,
+    counts: countsOf(here, { subject, cell }),
   }))
-  return { measure, rows, told: rows.some(it => [...it.counts.values()].some(n => n !== null && n > 0)) }
+  const told = here.some(it => it.n !== null && it.n > 0)
+  return [{ measure, rows, whole: countsOf(figures, measure.among ?? total), told }]
 }
-
-/** Every table of these periods, in the order of the measures. */
-export const tablesOf = (
-  figures: readonly Figure[],
-  periods: readonly number[],
-  names: ReadonlyMap<string, string>,
-): FigureTable[] =>
-  measures.flatMap(measure => {
-    const table = tableOf(figures, measure, periods, names)
-    return table ? [table] : []
-  })
-
-/** How many reports there were; null is withheld, undefined not released. */
-export const totalOf = (figures: readonly Figure[], period: number): number | null | undefined =>
-  figures.find(it => it.subject === total.subject && it.period === period)?.n
 
 /** A count in words. */
 export const inWords = (n: number | null | undefined): string =>
   n === undefined ? '–' : n === null ? 'niet getoond' : n.toLocaleString('nl-NL')
 
-/** What part of a total this is, as a whole percentage; nothing when either is withheld. */
+/** What part of a whole this is, as a whole percentage; nothing when either is withheld. */
 export const shareOf = (n: number | null | undefined, whole: number | null | undefined): string =>
   n === undefined || n === null || !whole ? '–' : `${Math.round((100 * n) / whole)}%`

@@ -3,8 +3,10 @@ import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import {
   derivedFrom,
+  derivedOfYear,
   isOfFew,
   releaseAll,
+  someDivided,
   someOrder as order,
   someTable as table,
   truth,
@@ -71,4 +73,21 @@ test('what is told is about five reports of five people at least, or about nobod
     }),
     { numRuns: 30 },
   )
+})
+
+test('of what divides the cells of a subject nobody computes a number of fewer than five people either', async () => {
+  let [withheld, of] = [0, 0]
+  await fc.assert(
+    fc.asyncProperty(someDivided, async divided => {
+      for (const { people, least, most } of await derivedOfYear(world, divided)) {
+        assert.ok(least <= people.length && people.length <= most, 'the attack itself is right')
+        withheld++
+        const few = new Set(people).size
+        if (few > 0 && few < 5) assert.ok(least < most, `${people.length} of ${few} people are known`)
+      }
+      of++
+    }),
+    { numRuns: 60 },
+  )
+  assert.ok(withheld > 100 && of === 60)
 })

@@ -1,7 +1,7 @@
 import { writeCsv } from '../../engines/statistics/csv.ts'
-import { total } from '../../engines/statistics/measures.ts'
-import { totalOf, wholeYear } from '../../engines/statistics/tables.ts'
+import { wholeYear } from '../../engines/statistics/tables.ts'
 import { periodsOf, type Figures } from './reading.ts'
+import { totalOf } from './shown.ts'
 
 const notReleased = 'Over deze periode zijn nog geen cijfers vastgesteld'
 const withheld = 'niet getoond'
@@ -13,10 +13,8 @@ export function csvOf(it: Figures): Buffer {
   if (!it.released) return writeCsv([head, [notReleased]])
   const count = (n: number | null) => n ?? withheld
   const all = periodsOf(it).flatMap(period => {
-    const n = totalOf(it.figures, period)
-    return n === undefined
-      ? []
-      : [['Alle meldingen', total.cell === 'all' ? 'Alles' : '', it.year, nameOf(period), count(n)]]
+    const n = totalOf(it, period)
+    return n === undefined ? [] : [['Alle meldingen', 'Alles', it.year, nameOf(period), count(n)]]
   })
   const rows = it.tables.flatMap(({ measure, rows: them }) =>
     them.flatMap(row =>
@@ -34,7 +32,7 @@ export function redactedList(it: Figures): Buffer {
   const family = it.tables.find(table => table.measure.subject === 'family')
   const rows: (string | number)[][] = []
   for (const period of periodsOf(it).filter(q => q !== wholeYear)) {
-    const n = totalOf(it.figures, period)
+    const n = totalOf(it, period)
     if (n === undefined || n === null) continue
     const kinds = (family?.rows ?? []).flatMap(row =>
       Array.from({ length: row.counts.get(period) ?? 0 }, () => row.label),

@@ -56,11 +56,3 @@ export const periodCode = ({ year, period }: Period): string =>
 const begins = ['1 januari', '1 april', '1 juli', '1 oktober']
 export const overOn = ({ year, period }: Period): string =>
   period >= 4 ? `1 januari ${year + 1}` : `${begins[period] ?? ''} ${year}`
-
-const month = new Intl.DateTimeFormat('nl-NL', { month: 'long', timeZone: 'UTC' })
-
-/** Of a quarter its three months, by the cells that they are counted in. */
-export const monthNames = ({ year, period }: Period): [string, string][] =>
-  period === wholeYear
-    ? []
-    : [1, 2, 3].map(it => [`month ${it}`, month.format(new Date(Date.UTC(year, 3 * period - 4 + it, 1)))])

@@ -3,7 +3,8 @@ import { atDesk } from '../../engines/access/desk.ts'
 import type { Ask } from '../../engines/access/routes.ts'
 import { readFigures, readReleases, release, type Release } from '../../engines/statistics/release.ts'
 import { tablesOf, type Figure, type FigureTable, wholeYear } from '../../engines/statistics/tables.ts'
-import { isOver, monthNames, periodCode, periodIn, type Period } from './period.ts'
+import { measures, withMonths } from './measures.ts'
+import { isOver, periodCode, periodIn, type Period } from './period.ts'
 
 export interface Figures extends Period {
   organisation: string
@@ -27,8 +28,8 @@ export const readPeriod = (ask: Ask, action: 'read' | 'saved' = 'read'): Promise
       tx.selectFrom('unit').select(['id', 'name']).where('organisation_id', '=', organisation).execute(),
     ])
     const released = releases.find(one => one.year === it.year && one.period === it.period)?.released_at
-    const figures = released ? all : []
-    const names = new Map([...units.map(unit => [`unit ${unit.id}`, unit.name] as const), ...monthNames(it)])
+    const figures = released ? withMonths(all, it.period) : []
+    const names = new Map(units.map(unit => [`unit ${unit.id}`, unit.name]))
     return {
       ...it,
       organisation: ask.actor.organisation?.name ?? '',
@@ -37,7 +38,7 @@ export const readPeriod = (ask: Ask, action: 'read' | 'saved' = 'read'): Promise
       released,
       releases,
       figures,
-      tables: tablesOf(figures, periodsOf(it), names),
+      tables: tablesOf(figures, measures, periodsOf(it), names),
     }
   })
 

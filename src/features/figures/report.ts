@@ -1,21 +1,23 @@
 import { z } from 'zod'
-import { inWords, shareOf, totalOf, wholeYear, type FigureTable } from '../../engines/statistics/tables.ts'
+import { inWords, wholeYear } from '../../engines/statistics/tables.ts'
 import { readContent } from '../../platform/content.ts'
 import type { Block, TextDocument } from '../../platform/documents/document.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { periodName } from './period.ts'
-import { periodsOf, type Figures } from './reading.ts'
+import type { Figures } from './reading.ts'
+import { amongOf, captionOf, columnsOf, groupsOf, onlyOfYear, totalOf, type TableGroup } from './shown.ts'
 
 const Audience = z.object({ id: z.string(), label: z.string(), intro: z.string(), talk: z.array(z.string()) })
 const Words = z.object({
   audiences: z.tuple([Audience], Audience),
   how_to_read: z.array(z.string()),
+  groups: z.record(z.string(), z.string()),
   own_part: z.object({ title: z.string(), text: z.string() }),
   woo: z.object({ title: z.string(), text: z.string(), note: z.string() }),
 })
 const words = readContent('annual-report.yaml', Words)
 
-export const { audiences, how_to_read: howToRead, woo } = words
+export const { audiences, how_to_read: howToRead, groups: aboutGroups, woo } = words
 type Audience = z.infer<typeof Audience>
 
 /** For whom the report is; the first, unless the address says another. */
@@ -58,41 +60,38 @@ const titled = (it: Figures, title: string) => ({
 const notReleased: Block = { note: 'Over deze periode zijn nog geen cijfers vastgesteld.' }
 
 function figureBlocks(it: Figures): Block[] {
-  const whole = totalOf(it.figures, it.period)
+  const whole = totalOf(it, it.period)
   return [
     { heading: 'Zo leest u de cijfers', level: 1 },
     { list: howToRead },
-    { heading: 'De cijfers', level: 1 },
     {
       paragraph:
         typeof whole === 'number'
           ? `In ${periodName(it)} telden wij ${inWords(whole)} meldingen.`
           : `Over ${periodName(it)} zijn er te weinig meldingen om een aantal te tonen, of u kunt er een klein getal mee uitrekenen.`,
     },
-    ...it.tables.flatMap(table => tableBlocks(it, table, whole)),
+    ...(it.period === wholeYear ? [] : [{ paragraph: onlyOfYear }]),
+    ...groupsOf(it).flatMap(group => groupBlocks(it, group)),
   ]
 }
 
-function tableBlocks(it: Figures, { measure, rows, told }: FigureTable, whole: number | null | undefined): Block[] {
-  const heading: Block = { heading: measure.title, level: 2 }
-  if (!told) return [heading, { paragraph: 'Deze aantallen zijn te klein om te tonen.' }]
-  const periods = periodsOf(it).filter(period => rows.some(row => row.counts.has(period)))
-  return [
-    heading,
-    {
-      table: {
-        caption: `${measure.title}, ${periodName(it)}`,
-        columns: [
-          measure.heading,
-          ...periods.map(period => (period === wholeYear ? 'Jaar' : `${period}e kwartaal`)),
-          'Deel van alles',
-        ],
-        rows: rows.map(row => [
-          row.label,
-          ...periods.map(period => inWords(row.counts.get(period))),
-          shareOf(row.counts.get(it.period), whole),
-        ]),
+const groupBlocks = (it: Figures, { id, title, told, notes }: TableGroup): Block[] => [
+  { heading: title, level: 1 },
+  ...(words.groups[id] ? [{ paragraph: words.groups[id] }] : []),
+  ...told.flatMap((table): Block[] => {
+    const columns = columnsOf(table, it)
+    const among = amongOf(table, it)
+    return [
+      { heading: table.measure.title, level: 2 },
+      ...(among === undefined ? [] : [{ paragraph: among }]),
+      {
+        table: {
+          caption: captionOf(table, it),
+          columns: columns.map(column => column.label),
+          rows: table.rows.map(row => columns.map(column => column.cell(row))),
+        },
       },
-    },
-  ]
-}
+    ]
+  }),
+  ...notes.map(paragraph => ({ paragraph })),
+]

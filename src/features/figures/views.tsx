@@ -1,19 +1,13 @@
 import type { DrawBars } from '../../engines/statistics/chart.ts'
-import {
-  inWords,
-  shareOf,
-  totalOf,
-  wholeYear,
-  type FigureRow,
-  type FigureTable,
-} from '../../engines/statistics/tables.ts'
+import { inWords, wholeYear, type FigureTable } from '../../engines/statistics/tables.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { Actions, Button, Checkbox, ErrorSummary, Hidden } from '../../ui/form.tsx'
 import { Card, EmptyState, Lead, LinkList, Note, PageTitle } from '../../ui/parts.tsx'
-import { DataTable, type Column } from '../../ui/table.tsx'
+import { DataTable } from '../../ui/table.tsx'
 import { figuresUrl, overOn, periodName, periodUrl, yearsAt, type Period } from './period.ts'
 import { periodsOf, type Figures } from './reading.ts'
-import { audiences, howToRead } from './report.ts'
+import { aboutGroups, audiences, howToRead } from './report.ts'
+import { amongOf, captionOf, columnsOf, groupsOf, onlyOfYear, totalOf, type TableGroup } from './shown.ts'
 
 export const FiguresPage = (it: Figures & { error: string | undefined; draw: DrawBars }) => (
   <>
@@ -95,8 +89,10 @@ function ToRelease({ year, period, error }: Figures & { error: string | undefine
   )
 }
 
-const Released = (it: Figures & { released: Date; draw: DrawBars }) => {
-  const whole = totalOf(it.figures, it.period)
+type Shown = Figures & { draw: DrawBars }
+
+const Released = (it: Shown & { released: Date }) => {
+  const whole = totalOf(it, it.period)
   return (
     <>
       <p class="nl-paragraph">{`Vastgesteld op ${formatDate(it.released)}.`}</p>
@@ -111,8 +107,9 @@ const Released = (it: Figures & { released: Date; draw: DrawBars }) => {
       ) : (
         <Total {...it} />
       )}
-      {it.tables.map(table => (
-        <OneTable table={table} figures={it} draw={it.draw} />
+      <Contents {...it} />
+      {groupsOf(it).map(group => (
+        <OneGroup group={group} figures={it} />
       ))}
       <Files {...it} />
     </>
@@ -134,67 +131,58 @@ const Total = (it: Figures) => (
     caption={`Alle meldingen, ${it.year}`}
     columns={[
       { label: 'Periode', cell: period => (period === wholeYear ? 'Heel het jaar' : `${period}e kwartaal`) },
-      { label: 'Meldingen', cell: period => inWords(totalOf(it.figures, period)) },
+      { label: 'Meldingen', cell: period => inWords(totalOf(it, period)) },
     ]}
     rows={periodsOf(it)}
     empty={null}
   />
 )
 
-interface OneTableProps {
-  table: FigureTable
-  figures: Figures
-  draw: DrawBars
-}
+const Contents = (it: Figures) => (
+  <>
+    {it.period !== wholeYear && <p class="nl-paragraph">{onlyOfYear}</p>}
+    <nav aria-label="Op deze pagina">
+      <LinkList items={groupsOf(it).map(({ id, title }) => ({ href: `#${id}`, label: title }))} />
+    </nav>
+  </>
+)
 
-function OneTable({ table: { measure, rows, told }, figures, draw }: OneTableProps) {
-  if (!told) {
-    return (
-      <section>
-        <h2 class="nl-heading nl-heading--level-2">{measure.title}</h2>
-        <p class="nl-paragraph">Deze aantallen zijn te klein om te tonen.</p>
-      </section>
-    )
-  }
+const OneGroup = ({ group: { id, title, told, notes }, figures }: { group: TableGroup; figures: Shown }) => (
+  <section id={id} aria-labelledby={`${id}-title`}>
+    <h2 class="nl-heading nl-heading--level-2" id={`${id}-title`}>
+      {title}
+    </h2>
+    {aboutGroups[id] && <p class="nl-paragraph">{aboutGroups[id]}</p>}
+    {told.map(table => (
+      <OneTable table={table} figures={figures} />
+    ))}
+    {notes.map(it => (
+      <p class="nl-paragraph">{it}</p>
+    ))}
+  </section>
+)
+
+function OneTable({ table, figures }: { table: FigureTable; figures: Shown }) {
+  const { measure, rows } = table
+  const [caption, among, columns] = [captionOf(table, figures), amongOf(table, figures), columnsOf(table, figures)]
   const bars = rows.map(it => ({ label: it.label, n: it.counts.get(figures.period) ?? null }))
-  const drawn = measure.drawn && rows.some(it => (it.counts.get(figures.period) ?? 0) > 0)
+  const drawn = measure.drawn && bars.some(it => (it.n ?? 0) > 0)
   return (
     <section>
-      <h2 class="nl-heading nl-heading--level-2">{measure.title}</h2>
-      <div class="weerbaar-figure">
+      <h3 class="nl-heading nl-heading--level-3">{measure.title}</h3>
+      {among !== undefined && <p class="nl-paragraph">{among}</p>}
+      <div class={columns.length < 4 ? 'weerbaar-figure weerbaar-figure--small' : 'weerbaar-figure'}>
         {drawn && (
           // Made here from numbers and words of our own; its words are escaped where it is written.
           <div
             class="weerbaar-chart"
-            dangerouslySetInnerHTML={{
-              __html: draw(`chart-${measure.subject}`, `${measure.title}, ${periodName(figures)}`, bars),
-            }}
+            dangerouslySetInnerHTML={{ __html: figures.draw(`chart-${measure.subject}`, caption, bars) }}
           />
         )}
-        <DataTable
-          caption={`${measure.title}, ${periodName(figures)}`}
-          columns={columnsOf(measure.heading, rows, figures)}
-          rows={rows}
-          empty={null}
-        />
+        <DataTable caption={caption} captionHidden columns={columns} rows={rows} empty={null} />
       </div>
     </section>
   )
-}
-
-function columnsOf(heading: string, rows: readonly FigureRow[], { figures, period }: Figures): Column<FigureRow>[] {
-  const whole = totalOf(figures, period)
-  const quarters = [1, 2, 3, 4].filter(q => period === wholeYear && rows.some(it => it.counts.has(q)))
-  return [
-    { label: heading, cell: it => it.label },
-    ...quarters.map(q => ({ label: `${q}e kwartaal`, cell: (it: FigureRow) => inWords(it.counts.get(q)) })),
-    ...(rows.some(it => it.counts.has(period))
-      ? [
-          { label: period === wholeYear ? 'Jaar' : 'Aantal', cell: (it: FigureRow) => inWords(it.counts.get(period)) },
-          { label: 'Deel van alles', cell: (it: FigureRow) => shareOf(it.counts.get(period), whole) },
-        ]
-      : []),
-  ]
 }
 
 const Files = (it: Figures) => (
