@@ -1,5 +1,5 @@
 import { roles } from '../../engines/access/permissions.ts'
-import { aboutMayor, category, functionInfo, isLine, outcome } from '../../engines/cases/vocabulary.ts'
+import { aboutMayor, category, functionInfo, improperPressure, isLine, outcome } from '../../engines/cases/vocabulary.ts'
 import {
   organisationOf,
   type DemoIncident,
@@ -59,13 +59,15 @@ function organisationFaults(it: DemoOrganisation, { people }: Known): string[] {
     ...named.filter(key => !people.has(key)).map(key => says(`nobody is called ${key}`)),
     ...[...it.routes, ...it.duty].filter(({ line }) => !isLine(line)).map(({ line }) => says(`no line ${line}`)),
     ...it.routes
-      .filter(({ subject }) => subject !== aboutMayor && !existsIn(subject, it.kind))
+      .filter(({ subject }) => !ofNoFunction.has(subject) && !existsIn(subject, it.kind))
       .map(({ subject }) => says(`no function ${subject}`)),
     ...it.routes
       .filter(({ handler, deputy }) => handler === deputy)
       .map(({ subject }) => says(`${subject} has no deputy`)),
   ]
 }
+
+const ofNoFunction = new Set<string>([aboutMayor, improperPressure])
 
 const existsIn = (name: string, kind: string) => functionInfo(name)?.kinds.includes(kind) ?? false
 
