@@ -19,7 +19,10 @@ export async function writeMeasures(world: World, clerk: Visitor, id: string, wo
   const told = words('wie-weet-het', ['wie', 'waar', 'doen', 'bellen'])
   // Somebody who is named nowhere in the report.
   await went(`${measure}/wie-weet-het`, rightTold({ ...told, colleague: 'secretary@waterstad.example' }))
-  await went('brief', rightLetter(measure, words('brief', ['naam', 'straat', 'plaats', 'feiten', 'ondertekend'])))
+  await went(
+    'brief',
+    rightLetter(measure, words('brief', ['gebouw', 'naam', 'straat', 'plaats', 'feiten', 'ondertekend'])),
+  )
   await went('gegevensbericht', { ...formsBesides()['gegevensbericht'], ...words('gegevensbericht', ['uitleg']) })
   const earlier = await world.report('member')
   await takeUp(world, 'clerk', earlier)

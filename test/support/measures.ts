@@ -44,6 +44,7 @@ export const rightLetter = (measure: string, more: Record<string, string> = {}):
   entry: randomUUID(),
   soort: 'access_ban',
   maatregel: measure,
+  gebouw: 'Stadhuis, Raadhuisplein 1',
   naam: 'Jan Ångström',
   straat: 'Kade 1',
   postcode: '1234 AB',

@@ -25,6 +25,9 @@ export const { source: letterSource, checked_on: lettersCheckedOn } = content
 export type LetterModel = (typeof letters)[number]
 export const letterModel = (id: string): LetterModel | undefined => letters.find(it => it.id === id)
 
+/** Whether it says for which buildings something holds. */
+export const saysWhere = ({ paragraphs }: LetterModel): boolean => paragraphs.some(it => it.includes('{where}'))
+
 const placeholder = /\{(\w+)\}/gu
 
 /** The paragraphs of a letter, filled in. One that needs what is not there is left out. */

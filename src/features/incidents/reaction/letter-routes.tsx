@@ -29,6 +29,7 @@ const LetterForm = z.object({
   straat: textField({ max: 200, oneLine: true, required: 'Vul de straat en het huisnummer in' }),
   postcode: textField({ max: 12, oneLine: true, required: 'Vul de postcode in' }),
   plaats: textField({ max: 200, oneLine: true, required: 'Vul de plaats in' }),
+  gebouw: textField({ max: 500, oneLine: true }),
   feiten: textField({ required: 'Schrijf waar de brief over gaat' }),
   ondertekend: textField({ max: 200, oneLine: true, required: 'Vul in wie de brief ondertekent' }),
 })
@@ -88,6 +89,7 @@ const refusals: Partial<Record<LetterDone, Record<string, string>>> = {
     feiten: 'In de brief staat de naam van wie het meldde, getroffen is of hielp. Haal die naam weg.',
   },
   no_word: { soort: noWord },
+  no_where: { gebouw: 'Vul in voor welk gebouw of welke gebouwen het geldt' },
   no_measure: { maatregel: 'Kies bij welke maatregel deze brief hoort' },
   late: { '': 'Dit kan nu niet: de melding is intussen veranderd. Uw tekst staat hieronder nog.' },
 }
@@ -107,6 +109,7 @@ export const letterRoutes: readonly Route[] = [
         ...letter,
         signedBy: input.ondertekend,
         facts: input.feiten,
+        where: input.gebouw,
       })
       if (done === 'gone') throw new Refusal(notFound)
       const invalid = refusals[done]

@@ -51,6 +51,13 @@ export const NewLetterPage = ({ it, form, entryId, measures, may }: NewProps) =>
         empty="Bij geen maatregel"
         optional
       />
+      <TextField
+        name="gebouw"
+        label="Voor welk gebouw of welke gebouwen?"
+        hint="Alleen nodig bij een toegangsontzegging. Schrijf ook het adres van het gebouw."
+        form={form}
+        optional
+      />
       <TextField name="naam" label="Naam van wie de brief krijgt" form={form} />
       <TextField name="straat" label="Straat en huisnummer" form={form} />
       <TextField name="postcode" label="Postcode" form={form} />
@@ -58,7 +65,7 @@ export const NewLetterPage = ({ it, form, entryId, measures, may }: NewProps) =>
       <TextArea
         name="feiten"
         label="Waar gaat de brief over?"
-        hint="Feiten: wat, waar en wanneer. Nooit wie het meldde. Bij een opheffing: waarom."
+        hint="Schrijf aan de persoon zelf (‘u’): wat, waar en wanneer. Nooit wie het meldde. Bij een opheffing: waarom."
         form={form}
         rows={6}
         maxlengthHint={20_000}

@@ -9,7 +9,7 @@ import type { House } from '../../../platform/house.ts'
 import { openJson, sealJson } from '../../../platform/vault.ts'
 import { actOrUndo, type Acting, type Done } from '../acting.ts'
 import { mayReact } from '../improper/word.ts'
-import { fillLetter, letterModel } from './letter-content.ts'
+import { fillLetter, letterModel, saysWhere } from './letter-content.ts'
 import { kindInfo } from './measure-content.ts'
 import { dayOf } from './measure-words.ts'
 import { readMeasures } from './measure.ts'
@@ -37,9 +37,11 @@ export interface NewLetter {
   place: string
   signedBy: string
   facts: string
+  /** For which buildings it holds; '' where that is not asked. */
+  where: string
 }
 
-export type LetterDone = Done | 'names_reporter' | 'no_measure' | 'no_word'
+export type LetterDone = Done | 'names_reporter' | 'no_measure' | 'no_where' | 'no_word'
 
 /** Makes a letter from the model of its kind. One that says who reported, or was hit, is not made. */
 export async function makeLetter(house: House, actor: Actor, caseId: string, it: NewLetter): Promise<LetterDone> {
@@ -76,6 +78,7 @@ async function compose(acting: Acting, it: NewLetter): Promise<LetterWords | Let
   if (!(await mayReact(tx, acting.it, 'letter'))) return 'no_word'
   const measure = (await readMeasures(tx, dossier)).find(one => one.id === it.measureId)
   if (!measure && (model.needs_measure || it.measureId !== null)) return 'no_measure'
+  if (saysWhere(model) && it.where === '') return 'no_where'
   const organisation = await tx
     .selectFrom('organisation')
     .select('name')
@@ -84,6 +87,7 @@ async function compose(acting: Acting, it: NewLetter): Promise<LetterWords | Let
   const info = measure && kindInfo(measure.kind)
   const paragraphs = fillLetter(model, {
     facts: it.facts,
+    where: it.where,
     organisation: organisation.name,
     begin: measure ? dayOf(measure.begins_on) : '',
     end: measure ? dayOf(measure.ends_on) : '',
