@@ -120,6 +120,8 @@ journey('a threat, from a quick report on a phone to the police and the verdict'
       await member.follow('Aangifte bij de politie')
       await member.reads('PL0600-2026-1')
       await member.reads('Uitspraak: vrijspraak')
+      const chain = await member.page.getByRole('main').innerText()
+      assert.match(chain, /Aangifte is gedaan[^]*VPT-code[^]*Beslissing over vervolging[^]*Uitspraak/)
       await inspect(member, 'police-verdict')
       await clerk.page.goto(`${at}/taken`)
       await clerk.reads('Lopende maatregelen opnieuw bekijken')

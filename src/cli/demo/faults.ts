@@ -1,5 +1,12 @@
 import { roles } from '../../engines/access/permissions.ts'
-import { aboutMayor, category, functionInfo, improperPressure, isLine, outcome } from '../../engines/cases/vocabulary.ts'
+import {
+  aboutMayor,
+  category,
+  functionInfo,
+  improperPressure,
+  isLine,
+  outcome,
+} from '../../engines/cases/vocabulary.ts'
 import {
   organisationOf,
   type DemoIncident,

@@ -1,31 +1,27 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
+import { openStory } from '../../../test/support/follow-up-stories.ts'
 import { sql } from 'kysely'
 import { idOf, peopleKeys } from '../../../test/support/people.ts'
-import { openWorld, type Visitor, type World } from '../../../test/support/world.ts'
 
-let world: World
-let administrator: Visitor
-before(async () => {
-  world = await openWorld()
-  administrator = await world.signIn('administrator')
-})
-after(() => world.close())
+const story = openStory()
+const administrator = story.visitor('administrator')
 
 const council = ['member', 'otherMember', 'doubleMember', 'memberElsewhereToo'] as const
 const held = { groep: 'council', datum: '2026-04-20' }
 
 async function conversationOf(members: string): Promise<string> {
-  const { rows } = await world.owner.query<{ id: string }>('select id from term_conversation where members = $1', [
-    members,
-  ])
+  const { rows } = await story.world.owner.query<{ id: string }>(
+    'select id from term_conversation where members = $1',
+    [members],
+  )
   return rows[0]?.id ?? ''
 }
 
 /** One more council member, so that the group has five people. */
 async function aFifthMember() {
-  await world.owner.query(
+  await story.world.owner.query(
     `insert into membership (id, organisation_id, person_id, role, function, starts) values ($1, $2, $3, 'reporter', 'committee_member', '2024-01-01')`,
     [idOf('fifth'), idOf('waterstad'), idOf('officer')],
   )
@@ -47,7 +43,7 @@ test('a conversation is recorded by group and day, and is not held in the future
 })
 
 test('a member is asked on the home page, says so, and can take it back', async () => {
-  const member = await world.signIn('member')
+  const member = await story.world.signIn('member')
   assert.match((await member.get('/')).text, /Kent u de norm\?/)
   const path = `/onze-norm/gesprek/${await conversationOf('council')}`
   assert.equal((await member.post(path, { weet: 'ja' })).status, 303)
@@ -62,8 +58,8 @@ test('a member is asked on the home page, says so, and can take it back', async 
 test('who is not in the group does not say so for it, and who belongs to another organisation finds nothing', async () => {
   const path = `/onze-norm/gesprek/${await conversationOf('council')}`
   for (const who of ['alderman', 'foreignMember'] as const)
-    assert.equal((await (await world.signIn(who)).post(path, { weet: 'ja' })).status, 404, who)
-  const foreign = await world.signIn('foreignAdministrator')
+    assert.equal((await (await story.world.signIn(who)).post(path, { weet: 'ja' })).status, 404, who)
+  const foreign = await story.world.signIn('foreignAdministrator')
   const remove = `/beheer/gesprekken/${await conversationOf('council')}/verwijderen`
   assert.equal((await foreign.post(remove)).status, 404)
   assert.doesNotMatch((await foreign.get('/beheer/gesprekken')).text, /20 april/)
@@ -73,27 +69,26 @@ test('a group is shown in parts and of yesterday, so that nobody sees who it was
   const path = `/onze-norm/gesprek/${await conversationOf('council')}`
   const shown = async () => (await administrator.get('/beheer/gesprekken')).text
   assert.match(await shown(), /Minder dan de helft van deze 5 mensen/)
-  for (const who of council) await (await world.signIn(who)).post(path, { weet: 'ja' })
+  for (const who of council) await (await story.world.signIn(who)).post(path, { weet: 'ja' })
   assert.match(await shown(), /Minder dan de helft van deze 5 mensen/, 'today says nothing yet')
-  world.clock.set(new Date('2026-04-25T09:00:00Z'))
-  administrator = await world.signIn('administrator')
+  story.world.clock.set(new Date('2026-04-25T09:00:00Z'))
   assert.match(await shown(), /De helft of meer van deze 5 mensen/)
-  await (await world.signIn('officer')).post(path, { weet: 'ja' })
-  world.clock.set(new Date('2026-04-26T09:00:00Z'))
-  administrator = await world.signIn('administrator')
+  await (await story.world.signIn('officer')).post(path, { weet: 'ja' })
+  story.world.clock.set(new Date('2026-04-26T09:00:00Z'))
   assert.match(await shown(), /De helft of meer van deze 5 mensen/, 'that everybody did is never said')
 })
 
 test('ending a role does not tell whether that person had said so', async () => {
-  await world.owner.query(`update membership set ends = '2026-04-25T12:00:00Z' where id = $1`, [idOf('fifth')])
+  await story.world.owner.query(`update membership set ends = '2026-04-25T12:00:00Z' where id = $1`, [idOf('fifth')])
   assert.match((await administrator.get('/beheer/gesprekken')).text, /De helft of meer van deze 5 mensen/)
 })
 
 test('of a group with fewer than five people nothing is shown', async () => {
   await administrator.post('/beheer/gesprekken', { groep: 'executive', datum: '2026-04-20' })
-  await (await world.signIn('alderman')).post(`/onze-norm/gesprek/${await conversationOf('executive')}`, { weet: 'ja' })
-  world.clock.set(new Date('2026-04-27T09:00:00Z'))
-  administrator = await world.signIn('administrator')
+  await (
+    await story.world.signIn('alderman')
+  ).post(`/onze-norm/gesprek/${await conversationOf('executive')}`, { weet: 'ja' })
+  story.world.clock.set(new Date('2026-04-27T09:00:00Z'))
   const { text } = await administrator.get('/beheer/gesprekken')
   assert.match(text, /Bestuurders, maandag 20 april 2026 In deze groep zitten minder dan vijf mensen/)
 })
@@ -101,16 +96,18 @@ test('of a group with fewer than five people nothing is shown', async () => {
 test('who said so is in no row, no trail and no page of anybody, also not of an administrator', async () => {
   for (const key of peopleKeys)
     await assert.rejects(
-      world.house.db.as({ person: idOf(key) }, tx => sql`select person_id from norm_confirmation`.execute(tx)),
+      story.world.house.db.as({ person: idOf(key) }, tx => sql`select person_id from norm_confirmation`.execute(tx)),
       /permission denied/,
       key,
     )
-  const { rows } = await world.owner.query<{ entry: string }>(`select entry from audit_entry where entry like '%norm%'`)
+  const { rows } = await story.world.owner.query<{ entry: string }>(
+    `select entry from audit_entry where entry like '%norm%'`,
+  )
   assert.deepEqual(rows, [])
-  const { rows: kept } = await world.owner.query<{ n: string }>('select count(*) as n from norm_confirmation')
+  const { rows: kept } = await story.world.owner.query<{ n: string }>('select count(*) as n from norm_confirmation')
   assert.equal(kept[0]?.n, '6')
   assert.deepEqual(
-    world.lines.filter(it => it.includes('gesprek') && it.includes(idOf('member'))),
+    story.world.lines.filter(it => it.includes('gesprek') && it.includes(idOf('member'))),
     [],
   )
 })
@@ -127,18 +124,20 @@ test('who says so and takes it back learns from what is shown of no group that a
     'auditor',
   ]
   const id = await conversationOf('council')
-  const member = await world.signIn('member')
+  const member = await story.world.signIn('member')
   const shown = async (people: number, confirmed: readonly string[]): Promise<string> => {
-    await world.owner.query('delete from norm_confirmation')
+    await story.world.owner.query('delete from norm_confirmation')
     for (const person of confirmed)
-      await world.owner.query(`insert into norm_confirmation values ($1, $2, '2026-04-20')`, [id, idOf(person)])
+      await story.world.owner.query(`insert into norm_confirmation values ($1, $2, '2026-04-20')`, [id, idOf(person)])
     const said = new RegExp(`>([^<>]*) van deze ${people} mensen`, 'u')
     return said.exec((await member.get('/onze-norm/gesprek')).html)?.[1] ?? assert.fail('nothing is shown')
   }
-  await world.owner.query(`update membership set starts = '2024-01-01', ends = null where id = $1`, [idOf('fifth')])
+  await story.world.owner.query(`update membership set starts = '2024-01-01', ends = null where id = $1`, [
+    idOf('fifth'),
+  ])
   for (let people = 5; people <= 9; people++) {
     if (people > 5)
-      await world.owner.query(
+      await story.world.owner.query(
         `insert into membership (id, organisation_id, person_id, role, function, starts) values ($1, $2, $3, 'reporter', 'committee_member', '2024-01-01')`,
         [randomUUID(), idOf('waterstad'), idOf(others[people - 2] ?? '')],
       )
@@ -160,6 +159,6 @@ test('a conversation that is taken away takes with it who said so', async () => 
       (await administrator.post(`/beheer/gesprekken/${await conversationOf(members)}/verwijderen`)).status,
       303,
     )
-  const { rows } = await world.owner.query('select from norm_confirmation')
+  const { rows } = await story.world.owner.query('select from norm_confirmation')
   assert.equal(rows.length, 0)
 })

@@ -1,19 +1,15 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { openWorld, type World } from '../../../test/support/world.ts'
+import { test } from 'node:test'
+import { openStory } from '../../../test/support/follow-up-stories.ts'
 import { audienceOf, stepPlan, whomIn } from '../../engines/cases/step-plan.ts'
 import { functions } from '../../engines/cases/vocabulary.ts'
 
-let world: World
-before(async () => {
-  world = await openWorld()
-})
-after(() => world.close())
+const story = openStory()
 
 const chosen = (html: string) => /<option[^>]* selected[^>]*>([^<]+)/u.exec(html)?.[1]
 
 test('somebody reads the plan of their own function first, and can choose that of another', async () => {
-  const alderman = await world.signIn('alderman')
+  const alderman = await story.world.signIn('alderman')
   const own = await alderman.get('/stappenplan')
   assert.equal(chosen(own.html), 'Wethouder')
   assert.equal(/<option[^>]*>([^<]+)/u.exec(own.html)?.[1], 'Wethouder')
@@ -25,13 +21,13 @@ test('somebody reads the plan of their own function first, and can choose that o
 })
 
 test('the page says that it is our own text and not checked, and whom the organisation says to call', async () => {
-  const { text } = await (await world.signIn('member')).get('/stappenplan')
+  const { text } = await (await story.world.signIn('member')).get('/stappenplan')
   assert.match(text, /Eigen uitwerking, gebaseerd op .* niet van het officiële stappenplan\. Nog niet gecontroleerd\./)
   assert.match(text, /Wie kunt u nu bellen\? Alarmnummer: 112/)
 })
 
 test('whoever has no role any more still reads it, without numbers of the organisation', async () => {
-  const { status, text } = await (await world.signIn('formerMember')).get('/stappenplan')
+  const { status, text } = await (await story.world.signIn('formerMember')).get('/stappenplan')
   assert.equal(status, 200)
   assert.doesNotMatch(text, /Wie kunt u nu bellen/)
 })

@@ -1,38 +1,22 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { after, afterEach, before, test } from 'node:test'
-import { faults } from '../../../../test/support/sender.ts'
-import { keepRecord, refusedWith, sendRecord, takenUp, type Fields } from '../../../../test/support/records.ts'
+import { test } from 'node:test'
+import { openStory } from '../../../../test/support/follow-up-stories.ts'
+import { keepRecord, refusedWith, sendRecord, type Fields } from '../../../../test/support/records.ts'
 import { rightForms } from '../../../../test/support/stories.ts'
-import { openWorld, type Visitor, type World } from '../../../../test/support/world.ts'
 
-let world: World
-let member: Visitor
-let clerk: Visitor
-before(async () => {
-  world = await openWorld()
-  member = await world.signIn('member')
-  clerk = await world.signIn('clerk')
-})
-after(() => world.close())
-afterEach(() => assert.deepEqual(faults(world), []))
+const story = openStory()
+const member = story.visitor('member')
+const clerk = story.visitor('clerk')
 
-const taken = () => takenUp(world, clerk, 'threat')
+const taken = () => story.taken('threat')
 const keep = (id: string, path: string, form: Fields) => keepRecord(clerk, id, path, form)
 
-const tasks = async (id: string) => {
-  const { rows } = await world.owner.query<{ id: string; kind: string; due: string; open: boolean }>(
-    `select id, kind, to_char(due_at at time zone 'Europe/Amsterdam', 'YYYY-MM-DD') as due, done_at is null as open
-     from task where case_id = $1 order by due_at, kind`,
-    [id],
-  )
-  return rows
-}
-const openKinds = async (id: string) => (await tasks(id)).flatMap(it => (it.open ? [it.kind] : []))
+const openKinds = async (id: string) => (await story.tasksOf(id)).flatMap(it => (it.open ? [it.kind] : []))
 
-const today = () => world.house.clock.now().toISOString().slice(0, 10)
+const today = () => story.world.house.clock.now().toISOString().slice(0, 10)
 const inDays = (days: number) =>
-  new Date(world.house.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10)
+  new Date(story.world.house.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10)
 
 test('a family is cared for: who they are, a talk for each, help that is offered, and the check three months later', async () => {
   const id = await taken()
@@ -44,7 +28,7 @@ test('a family is cared for: who they are, a talk for each, help that is offered
   await keep(id, 'nazorg/aanbod', { voor: karin, welke: 'victim_support', dag: today(), antwoord: 'accepted' })
   await keep(id, 'nazorg/aanbod', { voor: 'person_hit', welke: 'support_team', dag: today(), antwoord: 'offered' })
 
-  const planned = (await tasks(id)).filter(it => it.kind === 'care_talk')
+  const planned = (await story.tasksOf(id)).filter(it => it.kind === 'care_talk')
   assert.deepEqual(
     planned.map(it => [it.id, it.due, it.open]),
     [
@@ -69,15 +53,15 @@ test('a family is cared for: who they are, a talk for each, help that is offered
     (await openKinds(id)).filter(it => it === 'care_talk'),
     [],
   )
-  const { rows } = await world.owner.query<{ versions: number }>(
+  const { rows } = await story.world.owner.query<{ versions: number }>(
     'select count(*)::int as versions from case_record where record_id = $1',
     [withKarin],
   )
   assert.equal(rows[0]?.versions, 2)
 
   assert.equal((await clerk.post(`/meldingen/${id}/gesprek`, rightForms()['gesprek'])).status, 303)
-  const reported = world.house.clock.now()
-  const [check] = (await tasks(id)).filter(it => it.kind === 'aftercare_check')
+  const reported = story.world.house.clock.now()
+  const [check] = (await story.tasksOf(id)).filter(it => it.kind === 'aftercare_check')
   const months = new Date(Date.UTC(reported.getUTCFullYear(), reported.getUTCMonth() + 3, reported.getUTCDate()))
   assert.equal(check?.due, months.toISOString().slice(0, 10))
 
@@ -92,16 +76,16 @@ test('a family is cared for: who they are, a talk for each, help that is offered
 
 test('a talk is never written down over a task of something else: of this case, or of another', async () => {
   const [here, elsewhere] = [await taken(), await taken()]
-  const idOfTask = async (id: string, kind: string) => (await tasks(id)).find(it => it.kind === kind)?.id ?? ''
+  const idOfTask = async (id: string, kind: string) => (await story.tasksOf(id)).find(it => it.kind === kind)?.id ?? ''
   const promised = { voor: 'person_hit', door: 'De griffier', dag: inDays(30), hoe: 'promised' }
-  const before = await Promise.all([tasks(here), tasks(elsewhere)])
+  const before = await Promise.all([story.tasksOf(here), story.tasksOf(elsewhere)])
   for (const record of [await idOfTask(here, 'support_talk'), await idOfTask(elsewhere, 'decision')]) {
     const refused = await sendRecord(clerk, here, 'nazorg/gesprekken', { ...promised, record })
     assert.equal(refused.status, 422)
     assert.match(refused.html, /De griffier/)
     await sendRecord(clerk, here, 'nazorg/gesprekken', { ...promised, record, dag: today(), hoe: 'held' })
   }
-  assert.deepEqual(await Promise.all([tasks(here), tasks(elsewhere)]), before)
+  assert.deepEqual(await Promise.all([story.tasksOf(here), story.tasksOf(elsewhere)]), before)
 })
 
 test('a case is not closed while a promised talk is open, unless it is said why; the talk stays promised', async () => {
@@ -121,7 +105,7 @@ test('a case is not closed while a promised talk is open, unless it is said why;
   const why = 'Zij wil pas na de zomer praten.'
   const closed = await clerk.post(`/meldingen/${id}/afsluiten`, { ...rightForms()['afsluiten'], gesprek_open: why })
   assert.equal(closed.status, 303, closed.text.slice(0, 300))
-  assert.ok((await tasks(id)).some(it => it.id === talk && it.open))
+  assert.ok((await story.tasksOf(id)).some(it => it.id === talk && it.open))
   assert.match((await clerk.get(`/meldingen/${id}`)).text, /pas na de zomer/)
   assert.doesNotMatch((await member.get(`/meldingen/${id}`)).text, /pas na de zomer/)
 })
@@ -151,7 +135,7 @@ test('a promised talk moves with its day, and is not ticked off without saying h
   const talk = await keep(id, 'nazorg/gesprekken', { ...form, dag: inDays(1) })
   await keep(id, 'nazorg/gesprekken', { ...form, record: talk, dag: inDays(9) })
   assert.deepEqual(
-    (await tasks(id)).filter(it => it.id === talk).map(it => it.due),
+    (await story.tasksOf(id)).filter(it => it.id === talk).map(it => it.due),
     [inDays(9)],
   )
   for (const outcome of ['done', 'not_done'])
@@ -186,9 +170,9 @@ test('who watches over the line, is let in to read, or is of another organisatio
   const id = await taken()
   await keep(id, 'nazorg/mensen', { naam: 'Karin Zorgvrouw', relatie: 'partner' })
   for (const who of ['politicalCoordinator', 'confidant', 'deputyClerk', 'manager', 'foreignClerk'] as const)
-    assert.equal((await (await world.signIn(who)).get(`/meldingen/${id}/nazorg`)).status, 404, who)
+    assert.equal((await (await story.world.signIn(who)).get(`/meldingen/${id}/nazorg`)).status, 404, who)
   const found = async (who: 'clerk' | 'politicalCoordinator' | 'member') =>
-    (await (await world.signIn(who)).post('/zoeken/woorden', { woorden: 'Zorgvrouw' })).html.includes(id)
+    (await (await story.world.signIn(who)).post('/zoeken/woorden', { woorden: 'Zorgvrouw' })).html.includes(id)
   assert.deepEqual(
     [await found('clerk'), await found('member'), await found('politicalCoordinator')],
     [true, true, false],

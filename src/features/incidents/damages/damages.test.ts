@@ -1,32 +1,23 @@
 import assert from 'node:assert/strict'
-import { after, afterEach, before, test } from 'node:test'
+import { test } from 'node:test'
+import { openStory } from '../../../../test/support/follow-up-stories.ts'
 import fc from 'fast-check'
-import { keepRecord, refusedWith, sendRecord, takenUp } from '../../../../test/support/records.ts'
-import { faults } from '../../../../test/support/sender.ts'
+import { keepRecord, refusedWith, sendRecord } from '../../../../test/support/records.ts'
 import { aPicture } from '../../../../test/support/stories.ts'
-import { openWorld, type Visitor, type World } from '../../../../test/support/world.ts'
 import type { CaseRecord } from '../records/record.ts'
 import { totalsOf } from './damages.tsx'
 
-let world: World
-let member: Visitor
-let clerk: Visitor
-before(async () => {
-  world = await openWorld()
-  member = await world.signIn('member')
-  clerk = await world.signIn('clerk')
-})
-after(() => world.close())
-afterEach(() => assert.deepEqual(faults(world), []))
+const story = openStory()
+const member = story.visitor('member')
+const clerk = story.visitor('clerk')
 
 const path = 'schade/posten'
 const window = { wat: 'Ruit van de voordeur', van: 'person', bedrag: '1.250,50', voor: 'organisation', stand: 'open' }
 
 test('damage is kept to the cent, with a comma or a point, with its receipt; that of the employer stands apart', async () => {
-  const id = await takenUp(world, clerk, 'vandalism_arson_explosive')
+  const id = await story.taken('vandalism_arson_explosive')
   assert.equal((await clerk.upload(`/meldingen/${id}/bewijs`, {}, [aPicture])).status, 303)
-  const { rows } = await world.owner.query<{ id: string }>('select id from file where case_id = $1', [id])
-  const receipt = rows[0]?.id ?? ''
+  const [receipt = ''] = await story.piecesOf(id)
   const item = await keepRecord(clerk, id, path, { ...window, bon: receipt, weg: 'criminal' })
   await keepRecord(clerk, id, path, { ...window, wat: 'Camera', bedrag: '99.95' })
   await keepRecord(clerk, id, path, { ...window, wat: 'Bewaking van het huis', van: 'employer', bedrag: '3000' })
@@ -46,7 +37,7 @@ test('damage is kept to the cent, with a comma or a point, with its receipt; tha
 })
 
 test('who changes a record that somebody else changed meanwhile is told so, loses nothing, and decides', async () => {
-  const id = await takenUp(world, clerk, 'vandalism_arson_explosive')
+  const id = await story.taken('vandalism_arson_explosive')
   const item = await keepRecord(clerk, id, path, { ...window, version: '0' })
   const form = await clerk.get(`/meldingen/${id}/vastgelegd/${item}`)
   assert.match(form.html, /name="version" value="1"/)
@@ -66,7 +57,7 @@ test('who changes a record that somebody else changed meanwhile is told so, lose
 })
 
 test('an amount that is none, and more back than there was, is said at the field, and nothing is lost', async () => {
-  const id = await takenUp(world, clerk, 'vandalism_arson_explosive')
+  const id = await story.taken('vandalism_arson_explosive')
   const wrongs = [
     [{ bedrag: '' }, /Vul het bedrag in/],
     [{ bedrag: 'honderd' }, /Vul een bedrag in zoals 1250 of 1250,50/],

@@ -1,29 +1,21 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { after, afterEach, before, test } from 'node:test'
-import { keepRecord, refusedWith, sendRecord, takenUp } from '../../../../test/support/records.ts'
-import { faults } from '../../../../test/support/sender.ts'
-import { openWorld, type Visitor, type World } from '../../../../test/support/world.ts'
+import { test } from 'node:test'
+import { openStory } from '../../../../test/support/follow-up-stories.ts'
+import { keepRecord, refusedWith, sendRecord } from '../../../../test/support/records.ts'
+import { type Visitor } from '../../../../test/support/world.ts'
 
-let world: World
-let member: Visitor
-let clerk: Visitor
-let coordinator: Visitor
-before(async () => {
-  world = await openWorld()
-  member = await world.signIn('member')
-  clerk = await world.signIn('clerk')
-  coordinator = await world.signIn('politicalCoordinator')
-})
-after(() => world.close())
-afterEach(() => assert.deepEqual(faults(world), []))
+const story = openStory()
+const member = story.visitor('member')
+const clerk = story.visitor('clerk')
+const coordinator = story.visitor('politicalCoordinator')
 
 const lessonsAt = 'evaluatie/lessen'
 const agree = (who: Visitor, id: string, record: string, akkoord: string, version = '1') =>
   who.post(`/meldingen/${id}/evaluatie/akkoord`, { record, version, entry: randomUUID(), akkoord })
 
 test('a lesson is told to who works there when whose case it is said yes, and leads back to nobody', async () => {
-  const id = await takenUp(world, clerk, 'threat')
+  const id = await story.taken('threat')
   await keepRecord(clerk, id, 'evaluatie/verslagen', { dag: '2026-04-20', anders: 'Wij bellen voortaan dezelfde dag.' })
   const lesson = await keepRecord(clerk, id, lessonsAt, { les: 'Bel iemand nog dezelfde dag.' })
   assert.doesNotMatch((await coordinator.get('/lessen')).text, /nog dezelfde dag/)
@@ -42,16 +34,16 @@ test('a lesson is told to who works there when whose case it is said yes, and le
   // Everybody who works there reads it, also who did it: a day would say of which report it is.
   assert.doesNotMatch(told.text, /april|24-0?4/)
   assert.ok(!told.html.includes(id))
-  assert.match((await (await world.signIn('staffCoordinator')).get('/lessen')).text, /nog dezelfde dag/)
-  assert.doesNotMatch((await (await world.signIn('foreignCoordinator')).get('/lessen')).text, /nog dezelfde dag/)
+  assert.match((await (await story.world.signIn('staffCoordinator')).get('/lessen')).text, /nog dezelfde dag/)
+  assert.doesNotMatch((await (await story.world.signIn('foreignCoordinator')).get('/lessen')).text, /nog dezelfde dag/)
   assert.match((await clerk.get('/lessen')).text, /nog dezelfde dag/)
-  assert.match((await (await world.signIn('otherMember')).get('/lessen')).text, /nog dezelfde dag/)
+  assert.match((await (await story.world.signIn('otherMember')).get('/lessen')).text, /nog dezelfde dag/)
   const changed = { record: lesson, les: 'Iets anders.' }
   await refusedWith(clerk, id, lessonsAt, changed, [[{}, /Deze les is al gedeeld/]], /Iets anders/)
 })
 
 test('without a yes a lesson stays in the case; changed, it is asked anew', async () => {
-  const id = await takenUp(world, clerk, 'threat')
+  const id = await story.taken('threat')
   const lesson = await keepRecord(clerk, id, lessonsAt, { les: 'Eerste woorden van de les.' })
   assert.equal((await agree(clerk, id, lesson, 'agreed')).status, 404)
   assert.equal((await agree(member, id, lesson, 'declined')).status, 303)
@@ -63,7 +55,7 @@ test('without a yes a lesson stays in the case; changed, it is asked anew', asyn
 })
 
 test('a yes is to the words that somebody read: changed meanwhile, they are shown first', async () => {
-  const id = await takenUp(world, clerk, 'threat')
+  const id = await story.taken('threat')
   const lesson = await keepRecord(clerk, id, lessonsAt, { les: 'Woorden die zij las.' })
   const page = await member.get(`/meldingen/${id}/evaluatie`)
   assert.match(page.html, /name="version" value="1"/)
@@ -77,7 +69,7 @@ test('a yes is to the words that somebody read: changed meanwhile, they are show
 })
 
 test('a lesson that is too long or says nothing is said so', async () => {
-  const id = await takenUp(world, clerk, 'threat')
+  const id = await story.taken('threat')
   assert.match((await sendRecord(clerk, id, lessonsAt, { les: '' })).text, /Schrijf de les op/)
   const long = await sendRecord(clerk, id, lessonsAt, { les: 'a'.repeat(4001) })
   assert.equal(long.status, 422)

@@ -1,45 +1,25 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { after, afterEach, before, test } from 'node:test'
+import { test } from 'node:test'
+import { openStory } from '../../../../test/support/follow-up-stories.ts'
 import { keepRecord } from '../../../../test/support/records.ts'
-import { faults } from '../../../../test/support/sender.ts'
 import { aMail, letIn, takeUp } from '../../../../test/support/stories.ts'
-import { openWorld, type TestFile, type Visitor, type World } from '../../../../test/support/world.ts'
+import { type TestFile } from '../../../../test/support/world.ts'
 
-let world: World
-let member: Visitor
-let clerk: Visitor
-before(async () => {
-  world = await openWorld()
-  member = await world.signIn('member')
-  clerk = await world.signIn('clerk')
-})
-after(() => world.close())
-afterEach(() => assert.deepEqual(faults(world), []))
+const story = openStory()
+const member = story.visitor('member')
+const clerk = story.visitor('clerk')
 
 const letter: TestFile = { name: 'wie dit leest.txt', content: 'Wij weten waar u woont.' }
 const description = 'Een dreiging met geweld, zonder plaats of moment.'
 
-async function pieces(id: string): Promise<string[]> {
-  const { rows } = await world.owner.query<{ id: string }>(
-    'select id from file where case_id = $1 order by parent_id nulls first, added_at, id',
-    [id],
-  )
-  return rows.map(row => row.id)
-}
-
-async function openTasks(id: string, kind: string): Promise<number> {
-  const { rows } = await world.owner.query('select from task where case_id = $1 and kind = $2 and done_at is null', [
-    id,
-    kind,
-  ])
-  return rows.length
-}
+const openTasks = async (id: string, kind: string): Promise<number> =>
+  (await story.tasksOf(id)).filter(it => it.kind === kind && it.open).length
 
 test('who does not want to see a piece has another read it first, and sees the description until they choose', async () => {
-  const id = await world.report('member', {}, [letter])
-  await takeUp(world, 'clerk', id)
-  const [piece] = await pieces(id)
+  const id = await story.world.report('member', {}, [letter])
+  await takeUp(story.world, 'clerk', id)
+  const [piece] = await story.piecesOf(id)
   const at = `/meldingen/${id}/bewijs/${piece}`
   assert.equal((await member.post(`${at}/lezer`)).status, 303)
   assert.equal((await member.post(`${at}/lezer`)).status, 303, 'a form that is sent twice')
@@ -57,8 +37,8 @@ test('who does not want to see a piece has another read it first, and sees the d
   assert.equal((await clerk.post(`${at}/beschrijving`, { beschrijving: description })).status, 303)
   assert.equal(await openTasks(id, 'read_first'), 0)
   assert.equal((await clerk.post(`${at}/beschrijving`, { beschrijving: 'Iets anders.' })).status, 422)
-  await world.runJobs()
-  assert.equal(world.mails.filter(it => it.to.startsWith('member@')).length > 0, true)
+  await story.world.runJobs()
+  assert.equal(story.world.mails.filter(it => it.to.startsWith('member@')).length > 0, true)
   assert.match((await member.get(`/meldingen/${id}`)).text, new RegExp(description))
   const hidden = await member.get(at)
   assert.match(hidden.text, new RegExp(description))
@@ -72,14 +52,14 @@ test('who does not want to see a piece has another read it first, and sees the d
 })
 
 test('the chain of custody says what was done with a piece, and not what somebody tried', async () => {
-  const id = await world.report('member', {}, [letter])
-  await takeUp(world, 'clerk', id)
-  const [piece] = await pieces(id)
+  const id = await story.world.report('member', {}, [letter])
+  await takeUp(story.world, 'clerk', id)
+  const [piece] = await story.piecesOf(id)
   const at = `/meldingen/${id}/bewijs/${piece}`
   assert.equal((await clerk.post(`${at}/beschrijving`, { beschrijving: 'Niemand vroeg dit.' })).status, 422)
   await member.post(`${at}/keuze`, { zien: 'ja' })
   const done = async () => {
-    const { rows } = await world.owner.query<{ action: string }>(
+    const { rows } = await story.world.owner.query<{ action: string }>(
       `select action from audit_entry where case_id = $1 and action ~ 'evidence[.](ask_reading|describe|choose)' and result = 'done' order by id`,
       [id],
     )
@@ -93,10 +73,10 @@ test('the chain of custody says what was done with a piece, and not what somebod
 })
 
 test('a piece that another reads first is named on no page of the follow-up either', async () => {
-  const id = await world.report('member', {}, [letter])
-  await takeUp(world, 'clerk', id)
+  const id = await story.world.report('member', {}, [letter])
+  await takeUp(story.world, 'clerk', id)
   assert.equal((await clerk.post(`/meldingen/${id}/soort`, { category: 'legal_intimidation' })).status, 303)
-  const [piece = ''] = await pieces(id)
+  const [piece = ''] = await story.piecesOf(id)
   const damage = { wat: 'Ruit', van: 'person', bedrag: '10', voor: 'nobody', stand: 'open', bon: piece }
   await keepRecord(clerk, id, 'schade/posten', damage)
   const step = { dag: '2026-04-20', soort: 'letter', wat: 'Een brief.', stuk: piece }
@@ -109,13 +89,13 @@ test('a piece that another reads first is named on no page of the follow-up eith
 })
 
 test('a confidant who reads along describes it too, and the task of the handler is done', async () => {
-  const id = await world.report('member', {}, [letter])
-  await takeUp(world, 'clerk', id)
-  await letIn(world, 'member', id, 'confidant')
-  const [piece] = await pieces(id)
+  const id = await story.world.report('member', {}, [letter])
+  await takeUp(story.world, 'clerk', id)
+  await letIn(story.world, 'member', id, 'confidant')
+  const [piece] = await story.piecesOf(id)
   const at = `/meldingen/${id}/bewijs/${piece}`
   await member.post(`${at}/lezer`)
-  const confidant = await world.signIn('confidant')
+  const confidant = await story.world.signIn('confidant')
   assert.match((await confidant.get(at)).text, /Beschrijf dit stuk/)
   assert.equal((await confidant.post(`${at}/beschrijving`, { beschrijving: description })).status, 303)
   assert.equal(await openTasks(id, 'read_first'), 0)
@@ -123,8 +103,8 @@ test('a confidant who reads along describes it too, and the task of the handler 
 })
 
 test('of a mail that somebody does not want to see, the attachments are hidden with it', async () => {
-  const id = await world.report('member', {}, [aMail])
-  const [mail, attachment] = await pieces(id)
+  const id = await story.world.report('member', {}, [aMail])
+  const [mail, attachment] = await story.piecesOf(id)
   await member.post(`/meldingen/${id}/bewijs/${mail}/lezer`)
   const page = await member.get(`/meldingen/${id}/bewijs/${attachment}`)
   assert.match(page.text, /Dit stuk is voor u verborgen/)
@@ -132,8 +112,8 @@ test('of a mail that somebody does not want to see, the attachments are hidden w
 })
 
 test('what is pasted is kept word for word, with whose it was and when it was seen, and is found by its words', async () => {
-  const id = await world.report('member')
-  await takeUp(world, 'clerk', id)
+  const id = await story.world.report('member')
+  await takeUp(story.world, 'clerk', id)
   const form = {
     stuk: randomUUID(),
     tekst: 'Wacht maar tot de waterstand zakt.',
@@ -145,7 +125,7 @@ test('what is pasted is kept word for word, with whose it was and when it was se
   }
   assert.equal((await member.post(`/meldingen/${id}/plakken`, form)).status, 303)
   assert.equal((await member.post(`/meldingen/${id}/plakken`, form)).status, 303, 'a form that is sent twice')
-  const found = await pieces(id)
+  const found = await story.piecesOf(id)
   assert.deepEqual(found, [form.stuk])
   const seen = await clerk.get(`/meldingen/${id}/bewijs/${form.stuk}`)
   for (const word of [
@@ -166,7 +146,7 @@ test('what is pasted is kept word for word, with whose it was and when it was se
 })
 
 test('what is pasted says what is wrong with it, and keeps what was written', async () => {
-  const id = await world.report('member')
+  const id = await story.world.report('member')
   const right = { stuk: randomUUID(), tekst: 'Dit stond er.', adres: '', account: '', platform: '', dag: '2026-04-24' }
   for (const [wrong, says] of [
     [{ tekst: '' }, /Plak de tekst of het adres/],
@@ -180,13 +160,13 @@ test('what is pasted says what is wrong with it, and keeps what was written', as
     assert.match(page.text, says)
     assert.match(page.html, /value="Piet"/)
   }
-  assert.deepEqual(await pieces(id), [])
+  assert.deepEqual(await story.piecesOf(id), [])
 })
 
 test('sound is played as what we say it is, and its original is saved', async () => {
   const wav = Buffer.concat([Buffer.from('RIFF\x24\x00\x00\x00WAVEfmt \x10\x00\x00\x00', 'latin1'), Buffer.alloc(64)])
-  const id = await world.report('member', {}, [{ name: 'voicemail.wav', content: wav, type: 'text/html' }])
-  const [piece] = await pieces(id)
+  const id = await story.world.report('member', {}, [{ name: 'voicemail.wav', content: wav, type: 'text/html' }])
+  const [piece] = await story.piecesOf(id)
   const at = `/meldingen/${id}/bewijs/${piece}`
   const page = await clerk.get(at)
   assert.match(page.html, new RegExp(`<audio[^>]*preload="none"[^>]*>\\s*<source src="${at}/geluid" type="audio/wav"`))

@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
+import { openStory } from '../../../../test/support/follow-up-stories.ts'
 import fc from 'fast-check'
 import { aLetter, takeUp } from '../../../../test/support/stories.ts'
-import { openWorld, type World } from '../../../../test/support/world.ts'
 import { stepPlan } from '../../../engines/cases/step-plan.ts'
 import { countDone, nextStep, progressOf, type ProgressFacts, type ProgressTraces } from './progress.ts'
 
-let world: World
-before(async () => {
-  world = await openWorld()
-})
-after(() => world.close())
+const story = openStory()
 
 /** The steps by how they stand, as numbers. */
 const standing = (text: string, words: string) =>
@@ -20,11 +16,11 @@ const standing = (text: string, words: string) =>
     .map(it => Number(it[1]))
 
 test('the guide follows the case: what is done, what is next, and the act that goes with it', async () => {
-  const id = await world.report('member', { safe_now: 'no' })
-  const clerk = await world.signIn('clerk')
+  const id = await story.world.report('member', { safe_now: 'no' })
+  const clerk = await story.world.signIn('clerk')
   const guide = async () => (await clerk.get(`/meldingen/${id}/stappenplan`)).text
   assert.deepEqual(standing(await guide(), 'Gedaan'), [3])
-  await takeUp(world, 'clerk', id)
+  await takeUp(story.world, 'clerk', id)
   await clerk.post(`/meldingen/${id}/veiligheid`, { veiligheid: 'safety_police' })
   assert.deepEqual(standing(await guide(), 'Gedaan'), [3])
   assert.deepEqual(standing(await guide(), 'Nu aan de beurt'), [1])
@@ -38,9 +34,9 @@ test('the guide follows the case: what is done, what is next, and the act that g
 })
 
 test('that somebody will go to the police is not yet that somebody went', async () => {
-  const id = await world.report('member', { safe_now: 'yes' })
-  const clerk = await world.signIn('clerk')
-  await takeUp(world, 'clerk', id)
+  const id = await story.world.report('member', { safe_now: 'yes' })
+  const clerk = await story.world.signIn('clerk')
+  await takeUp(story.world, 'clerk', id)
   await clerk.post(`/meldingen/${id}/soort`, { category: 'threat' })
   const guide = async () => clerk.get(`/meldingen/${id}/stappenplan`)
   const decision = { entry: randomUUID(), code: 'police_report', text: 'Wij doen aangifte.' }
@@ -56,8 +52,8 @@ test('that somebody will go to the police is not yet that somebody went', async 
 })
 
 test('whoever was hit sees the same steps, and adds evidence from there', async () => {
-  const id = await world.report('member', { safe_now: 'yes' })
-  const member = await world.signIn('member')
+  const id = await story.world.report('member', { safe_now: 'yes' })
+  const member = await story.world.signIn('member')
   const before = await member.get(`/meldingen/${id}/stappenplan`)
   assert.deepEqual(standing(before.text, 'Gedaan'), [1, 3])
   assert.match(before.html, new RegExp(`href="/meldingen/${id}#bewijs"`))
@@ -67,9 +63,9 @@ test('whoever was hit sees the same steps, and adds evidence from there', async 
 })
 
 test('whoever watches over the line, reads along, or has nothing to do with it, has no guide in it', async () => {
-  const id = await world.report('member')
+  const id = await story.world.report('member')
   for (const who of ['politicalCoordinator', 'administrator', 'foreignClerk'] as const)
-    assert.equal((await (await world.signIn(who)).get(`/meldingen/${id}/stappenplan`)).status, 404, who)
+    assert.equal((await (await story.world.signIn(who)).get(`/meldingen/${id}/stappenplan`)).status, 404, who)
 })
 
 test('whatever happened in a case: the next step is the first open one, and doing more never undoes a step', () => {

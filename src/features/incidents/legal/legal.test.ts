@@ -1,26 +1,18 @@
 import assert from 'node:assert/strict'
-import { after, afterEach, before, test } from 'node:test'
-import { keepRecord, refusedWith, takenUp } from '../../../../test/support/records.ts'
-import { faults } from '../../../../test/support/sender.ts'
-import { openWorld, type Visitor, type World } from '../../../../test/support/world.ts'
+import { test } from 'node:test'
+import { openStory } from '../../../../test/support/follow-up-stories.ts'
+import { keepRecord, refusedWith } from '../../../../test/support/records.ts'
 
-let world: World
-let member: Visitor
-let clerk: Visitor
-before(async () => {
-  world = await openWorld()
-  member = await world.signIn('member')
-  clerk = await world.signIn('clerk')
-})
-after(() => world.close())
-afterEach(() => assert.deepEqual(faults(world), []))
+const story = openStory()
+const member = story.visitor('member')
+const clerk = story.visitor('clerk')
 
 const stepsAt = 'juridische-druk/stappen'
 const aidAt = 'juridische-druk/rechtsbijstand'
 const letter = { dag: '2026-03-02', soort: 'letter', wat: 'Een advocaat stelt haar persoonlijk aansprakelijk.' }
 
 test('a legal-pressure case: the steps of the procedure in order, and legal aid from the request to the objection', async () => {
-  const id = await takenUp(world, clerk, 'legal_intimidation')
+  const id = await story.taken('legal_intimidation')
   // Written down in another order than it happened: it reads in the order of the days.
   await keepRecord(clerk, id, stepsAt, { dag: '2026-04-10', soort: 'ruling', wat: 'De eis is afgewezen.' })
   await keepRecord(clerk, id, stepsAt, { ...letter, termijn: '2026-03-16' })
@@ -50,7 +42,7 @@ test('a legal-pressure case: the steps of the procedure in order, and legal aid 
 })
 
 test('days of a procedure that cannot have been in this order are refused, in whichever order they are written', async () => {
-  const id = await takenUp(world, clerk, 'legal_intimidation')
+  const id = await story.taken('legal_intimidation')
   await keepRecord(clerk, id, stepsAt, { dag: '2026-03-20', soort: 'summons', wat: 'Dagvaarding.' })
   const ruling = await keepRecord(clerk, id, stepsAt, { dag: '2026-04-10', soort: 'ruling', wat: 'Uitspraak.' })
   const right = { dag: '2026-04-12', soort: 'appeal', wat: 'Zij gaan in beroep.' }
@@ -68,7 +60,7 @@ test('days of a procedure that cannot have been in this order are refused, in wh
 })
 
 test('a decision on legal aid comes after its request, with a reason when it is no, and an objection after that', async () => {
-  const id = await takenUp(world, clerk, 'legal_intimidation')
+  const id = await story.taken('legal_intimidation')
   const right = {
     gevraagd: '2026-03-03',
     waarvoor: 'Een advocaat voor de zitting.',
@@ -90,8 +82,8 @@ test('a decision on legal aid comes after its request, with a reason when it is 
 })
 
 test('the conditions are those of the organisation; a request keeps those that it was held against', async () => {
-  const id = await takenUp(world, clerk, 'legal_intimidation')
-  const administrator = await world.signIn('administrator')
+  const id = await story.taken('legal_intimidation')
+  const administrator = await story.world.signIn('administrator')
   const set = (legal_aid_conditions: string) =>
     administrator.post('/beheer/teksten/rechtsbijstand', { legal_aid_conditions })
   assert.equal((await set('Onze eigen voorwaarde.')).status, 303)
@@ -110,7 +102,7 @@ test('the conditions are those of the organisation; a request keeps those that i
 })
 
 test('in a case that is not about procedures its own page does not stand there for the person hit', async () => {
-  const id = await takenUp(world, clerk, 'threat')
+  const id = await story.taken('threat')
   assert.equal((await member.get(`/meldingen/${id}/juridische-druk`)).status, 404)
   assert.equal((await clerk.get(`/meldingen/${id}/juridische-druk`)).status, 200)
 })

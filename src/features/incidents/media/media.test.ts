@@ -1,22 +1,14 @@
 import assert from 'node:assert/strict'
-import { after, afterEach, before, test } from 'node:test'
-import { keepRecord, refusedWith, takenUp } from '../../../../test/support/records.ts'
-import { faults } from '../../../../test/support/sender.ts'
-import { openWorld, type Visitor, type World } from '../../../../test/support/world.ts'
+import { test } from 'node:test'
+import { openStory } from '../../../../test/support/follow-up-stories.ts'
+import { keepRecord, refusedWith } from '../../../../test/support/records.ts'
 
-let world: World
-let member: Visitor
-let clerk: Visitor
-before(async () => {
-  world = await openWorld()
-  member = await world.signIn('member')
-  clerk = await world.signIn('clerk')
-})
-after(() => world.close())
-afterEach(() => assert.deepEqual(faults(world), []))
+const story = openStory()
+const member = story.visitor('member')
+const clerk = story.visitor('clerk')
 
 test('one line is agreed and one speaks; the person hit reads it, and a second line is refused', async () => {
-  const id = await takenUp(world, clerk, 'threat')
+  const id = await story.taken('threat')
   const line = { lijn: 'Wij doen aangifte en zeggen verder niets.', spreekt: 'De burgemeester', dag: '2026-04-20' }
   const tomorrow = [[{ dag: '2039-01-01' }, /Deze dag moet nog komen/]] as const
   await refusedWith(clerk, id, 'communicatie/lijn', line, tomorrow, /verder niets/)
@@ -29,7 +21,7 @@ test('one line is agreed and one speaks; the person hit reads it, and a second l
 })
 
 test('a consultation is kept with who were there and what was decided, for those who handle the case only', async () => {
-  const id = await takenUp(world, clerk, 'threat')
+  const id = await story.taken('threat')
   const meeting = { dag: '2026-04-20', wie: 'chair\nclerk\nsecretary', besluiten: 'Wij doen vandaag nog aangifte.' }
   const wrongs = [
     [{ wie: '' }, /Kies wie erbij waren/],
@@ -41,7 +33,7 @@ test('a consultation is kept with who were there and what was decided, for those
   await keepRecord(clerk, id, 'communicatie/overleg', meeting)
   assert.match(
     (await clerk.get(`/meldingen/${id}/communicatie`)).text,
-    /burgemeester.*Griffier; Secretaris.*nog aangifte/su,
+    /burgemeester.*Griffier\s+Secretaris.*nog aangifte/su,
   )
   assert.doesNotMatch((await member.get(`/meldingen/${id}/communicatie`)).text, /vandaag nog aangifte/)
 })

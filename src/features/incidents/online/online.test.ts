@@ -1,29 +1,21 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { after, afterEach, before, test } from 'node:test'
-import { faults } from '../../../../test/support/sender.ts'
+import { test } from 'node:test'
+import { openStory } from '../../../../test/support/follow-up-stories.ts'
 import { formsBesides, handleAndClose, takeUp } from '../../../../test/support/stories.ts'
-import { openWorld, type Visitor, type World } from '../../../../test/support/world.ts'
 
-let world: World
-let member: Visitor
-let clerk: Visitor
-before(async () => {
-  world = await openWorld()
-  member = await world.signIn('member')
-  clerk = await world.signIn('clerk')
-})
-after(() => world.close())
-afterEach(() => assert.deepEqual(faults(world), []))
+const story = openStory()
+const member = story.visitor('member')
+const clerk = story.visitor('clerk')
 
 const form = (name: string, more: Record<string, string> = {}) => ({ ...formsBesides()[name], ...more })
 
 test('many messages are told of as one campaign, with its evidence, and what is known of it grows', async () => {
-  const id = await world.report('member', {}, [{ name: 'bericht.txt', content: 'Een van de vele.' }])
-  await takeUp(world, 'clerk', id)
-  const { rows } = await world.owner.query<{ id: string }>('select id from file where case_id = $1', [id])
+  const id = await story.world.report('member', {}, [{ name: 'bericht.txt', content: 'Een van de vele.' }])
+  await takeUp(story.world, 'clerk', id)
+  const [piece = ''] = await story.piecesOf(id)
   const campagne = randomUUID()
-  const sent = form('online', { campagne, aantal: '1.200', stukken: rows[0]?.id ?? '', van: '2026-04-20' })
+  const sent = form('online', { campagne, aantal: '1.200', stukken: piece, van: '2026-04-20' })
   assert.equal((await member.post(`/meldingen/${id}/online`, sent)).status, 303)
   assert.equal((await member.post(`/meldingen/${id}/online`, sent)).status, 303, 'a form that is sent twice')
   const page = await clerk.get(`/meldingen/${id}/online`)
@@ -35,7 +27,7 @@ test('many messages are told of as one campaign, with its evidence, and what is 
 })
 
 test('a campaign says what is wrong with it', async () => {
-  const id = await world.report('member')
+  const id = await story.world.report('member')
   for (const [wrong, says] of [
     [{ aantal: 'veel' }, /Schrijf een heel getal/],
     [{ aantal: '0' }, /Schrijf een heel getal/],
@@ -53,8 +45,8 @@ test('a campaign says what is wrong with it', async () => {
 })
 
 test('a request to take something away is a task until there is an answer, also when the case is closed meanwhile', async () => {
-  const id = await world.report('member')
-  await takeUp(world, 'clerk', id)
+  const id = await story.world.report('member')
+  await takeUp(story.world, 'clerk', id)
   const verzoek = randomUUID()
   const sent = form('verwijderverzoek', { verzoek })
   assert.equal((await member.post(`/meldingen/${id}/verwijderverzoek`, sent)).status, 404)
@@ -62,7 +54,7 @@ test('a request to take something away is a task until there is an answer, also 
   assert.equal((await clerk.post(`/meldingen/${id}/verwijderverzoek`, sent)).status, 303, 'a form that is sent twice')
   assert.match((await clerk.get(`/meldingen/${id}/taken`)).text, /Verwijderverzoek aan Een platform/)
   assert.match((await clerk.get('/werklijst')).text, /Antwoord op een verwijderverzoek/)
-  await handleAndClose(world, 'clerk', id)
+  await handleAndClose(story.world, 'clerk', id)
   const seen = await member.get(`/meldingen/${id}/online`)
   assert.match(seen.text, /Een platform.*Platform.*24-04-2026.*Antwoord uiterlijk/s)
 
@@ -83,7 +75,7 @@ test('a request to take something away is a task until there is an answer, also 
 })
 
 test('a request that was asked tomorrow, or must be answered yesterday, is not kept', async () => {
-  const id = await world.report('member')
+  const id = await story.world.report('member')
   const send = (more: Record<string, string>) =>
     clerk.post(`/meldingen/${id}/verwijderverzoek`, form('verwijderverzoek', more))
   assert.match((await send({ gevraagd: '2026-05-01' })).text, /Deze dag moet nog komen/)

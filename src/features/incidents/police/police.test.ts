@@ -1,20 +1,15 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
+import { openStory } from '../../../../test/support/follow-up-stories.ts'
 import { allTagged, docxText, readPdf } from '../../../../test/support/documents.ts'
 import { join, twoCases } from '../../../../test/support/joined.ts'
 import { aLetter, aPicture } from '../../../../test/support/stories.ts'
-import { openWorld, type Visitor, type World } from '../../../../test/support/world.ts'
+import { type Visitor } from '../../../../test/support/world.ts'
 
-let world: World
-let member: Visitor
-let clerk: Visitor
-before(async () => {
-  world = await openWorld()
-  member = await world.signIn('member')
-  clerk = await world.signIn('clerk')
-})
-after(() => world.close())
+const story = openStory()
+const member = story.visitor('member')
+const clerk = story.visitor('clerk')
 
 const home = 'Zilverlindelaan 12, 1234 AB Waterstad'
 const filled = (more: Record<string, string> = {}) => ({
@@ -26,7 +21,7 @@ const filled = (more: Record<string, string> = {}) => ({
 })
 
 async function caseOf(report: Record<string, string> = {}, category = 'threat'): Promise<string> {
-  const id = await world.report('member', report, [aPicture])
+  const id = await story.world.report('member', report, [aPicture])
   assert.equal((await clerk.post(`/meldingen/${id}/oppakken`)).status, 303)
   assert.equal((await clerk.post(`/meldingen/${id}/soort`, { category })).status, 303)
   return id
@@ -51,7 +46,7 @@ const record = (id: string, step: string, day: string, more: Record<string, stri
   clerk.post(at(id, `stap/${step}`), { entry: randomUUID(), day, words: 'PL0600-2026', ...more })
 
 async function tasksOf(id: string) {
-  const { rows } = await world.owner.query<{ kind: string; due_at: Date }>(
+  const { rows } = await story.world.owner.query<{ kind: string; due_at: Date }>(
     `select kind, due_at from task where case_id = $1 and done_at is null and kind like 'police%' order by kind`,
     [id],
   )
@@ -100,13 +95,13 @@ test('an office that is told of as a home is refused as the address of the offic
 
 test('what the organisation set as its address is in every report, and then nobody is asked for it', async () => {
   const id = await caseOf()
-  const admin = await world.signIn('administrator')
+  const admin = await story.world.signIn('administrator')
   const set = await admin.post('/beheer/teksten/aangifte', { police_domicile: 'Stadhuis van Waterstad\nPostbus 1' })
   assert.equal(set.status, 303, set.text.slice(0, 300))
   assert.doesNotMatch((await clerk.get(at(id, 'opstellen'))).html, /name="domicile"/)
   assert.equal((await draw(clerk, id)).status, 303)
   assert.match((await pdfOf(clerk, id)).text, /Stadhuis van Waterstad/)
-  await world.owner.query(`delete from organisation_text where text_id = 'police_domicile'`)
+  await story.world.owner.query(`delete from organisation_text where text_id = 'police_domicile'`)
 })
 
 test('only the version that the person hit signs asks for prosecution, and neither side reads the version of the other', async () => {
@@ -211,9 +206,7 @@ test('a threat is followed from report to acquittal: what the person hit must he
     ['police_hearing 2026-06-03', 'police_vpt 2026-05-04'],
   )
   assert.equal(tasks.length, 7)
-  world.clock.advance(60 * 24 * 3_600_000)
-  clerk = await world.signIn('clerk')
-  member = await world.signIn('member')
+  story.world.clock.advance(60 * 24 * 3_600_000)
   assert.equal((await record(id, 'uitspraak', '2026-06-15', { code: 'acquitted' })).status, 303)
   assert.ok((await tasksOf(id)).some(it => it.startsWith('police_review')))
   const page = await member.get(at(id))
@@ -237,7 +230,7 @@ test('a day that is out of order, yet to come or forgotten is refused with the r
   await refused('contactpersoon', '2026-06-12', { words: '' }, /Vul dit in/)
   assert.equal((await record(id, 'vervolging', '2026-06-12', { code: 'dismissed' })).status, 303)
   await refused('gedaan', '2026-06-14', { code: 'by_person' }, /Deze dag ligt na “Beslissing over vervolging”/)
-  const { rows } = await world.owner.query('select kind from police_step where case_id = $1', [id])
+  const { rows } = await story.world.owner.query('select kind from police_step where case_id = $1', [id])
   assert.equal(rows.length, 2)
 })
 
@@ -247,13 +240,13 @@ test('why there is no report is kept as a code, and ends the task to go', async 
   assert.equal((await clerk.post(`/meldingen/${id}/besluit`, decision)).status, 303)
   assert.equal((await record(id, 'geen-aangifte', '2026-06-12', { code: 'fear' })).status, 303)
   assert.deepEqual(await tasksOf(id), [])
-  const { rows } = await world.owner.query('select kind, code, sealed from police_step where case_id = $1', [id])
+  const { rows } = await story.world.owner.query('select kind, code, sealed from police_step where case_id = $1', [id])
   assert.deepEqual(rows, [{ kind: 'no_report', code: 'fear', sealed: null }])
 })
 
 test('one report to the police for an incident is followed in each of its cases that the handler has', async () => {
-  const both = await twoCases(world)
-  await join(world, both)
+  const both = await twoCases(story.world)
+  await join(story.world, both)
   assert.match(
     (await clerk.get(at(both.one, 'stap/gedaan'))).text,
     /Geldt dit ook voor de andere melding van dit incident/,
@@ -266,9 +259,9 @@ test('one report to the police for an incident is followed in each of its cases 
 })
 
 test('a document that is fetched stands in the trail', async () => {
-  const id = await world.report('member', {}, [aLetter])
+  const id = await story.world.report('member', {}, [aLetter])
   await member.bytes(at(id, 'pdf'))
-  const trail = await world.owner.query(
+  const trail = await story.world.owner.query(
     `select 1 from audit_entry where case_id = $1 and action = 'case.report_made'`,
     [id],
   )
