@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { idOf } from '../../../test/support/people.ts'
 import { aLetter, handleAndClose, send, takeUp } from '../../../test/support/stories.ts'
@@ -17,8 +18,12 @@ test('somebody reads and saves everything about themself: what they wrote, and n
   const id = await world.report('member', {}, [aLetter])
   await takeUp(world, 'clerk', id)
   await send(world, 'member', id, 'bericht')
-  await handleAndClose(world, 'clerk', id)
   const member = await world.signIn('member')
+  const campaign = { campagne: randomUUID(), naam: 'Berichten over de dijk', platform: 'Een platform', aantal: '40' }
+  assert.equal((await member.post(`/meldingen/${id}/online`, campaign)).status, 303)
+  const { rows: files } = await world.owner.query<{ id: string }>('select id from file where case_id = $1', [id])
+  assert.equal((await member.post(`/meldingen/${id}/bewijs/${files[0]?.id}/lezer`)).status, 303)
+  await handleAndClose(world, 'clerk', id)
   const page = await member.get(overview)
   const saved = await member.bytes(file)
   assert.deepEqual([page.status, saved.status], [200, 200])
@@ -29,6 +34,8 @@ test('somebody reads and saves everything about themself: what they wrote, and n
       quickForm['reach'] ?? '',
       'Ik bel u morgen.',
       'brief.txt',
+      'Berichten over de dijk (Een platform)',
+      'Gevraagd dat een ander eerst kijkt',
       'Naam member',
     ])
       assert.ok(words.includes(own), own)

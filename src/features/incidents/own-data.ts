@@ -9,6 +9,8 @@ import { readAnswers } from './draft.ts'
 import { toValues } from './full-report.ts'
 import { readGone } from './going.ts'
 import { incidentChart } from './incident.chart.ts'
+import { readReadings } from './evidence/reading.ts'
+import { readCampaigns } from './online/campaigns.ts'
 import { readPerpetrators } from './perpetrator.ts'
 import { readTold } from './told.ts'
 
@@ -135,6 +137,8 @@ async function ownWords(tx: Tx, dossier: Dossier, it: OwnCase, person: string): 
     .where('author_id', '=', person)
     .orderBy('written_at')
     .execute()
+  const campaigns = (await readCampaigns(tx, dossier)).filter(one => one.addedBy === person)
+  const readings = (await readReadings(tx, dossier)).filter(one => one.askedBy === person)
   const pieces = (await listPieces(tx, dossier)).filter(one => one.addedBy === person)
   return [
     ...reports.flatMap(one =>
@@ -148,6 +152,14 @@ async function ownWords(tx: Tx, dossier: Dossier, it: OwnCase, person: string): 
     ...entries.map(one => ({
       label: `${kindsInWords[one.kind] ?? one.kind}, ${formatDateTime(one.written_at)}`,
       text: entryText(dossier, one),
+    })),
+    ...campaigns.map(one => ({
+      label: `Campagne, ${formatDateTime(one.addedAt)}`,
+      text: `${one.name} (${one.platform})`,
+    })),
+    ...readings.map(one => ({
+      label: `Gevraagd dat een ander eerst kijkt, ${formatDateTime(one.askedAt)}`,
+      text: pieces.find(piece => piece.id === one.piece)?.name ?? 'Een stuk dat een ander toevoegde',
     })),
     ...pieces.map(one => ({
       label: `Bestand, ${formatDateTime(one.addedAt)}`,

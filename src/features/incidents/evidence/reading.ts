@@ -8,6 +8,7 @@ export interface Reading {
   id: string
   piece: string
   askedBy: string
+  askedAt: Date
   describedBy: string | null
   description: string | undefined
   /** Whether who asked it chose to see the piece all the same. */
@@ -21,7 +22,7 @@ export const descriptionOf = (id: string) => `reading:${id}`
 export async function readReadings(tx: Tx, dossier: Dossier): Promise<Reading[]> {
   const rows = await tx
     .selectFrom('piece_reading')
-    .select(['id', 'file_id', 'asked_by', 'described_by', 'sealed', 'seen_at'])
+    .select(['id', 'file_id', 'asked_by', 'asked_at', 'described_by', 'sealed', 'seen_at'])
     .where('case_id', '=', dossier.caseId)
     .orderBy('asked_at')
     .execute()
@@ -29,6 +30,7 @@ export async function readReadings(tx: Tx, dossier: Dossier): Promise<Reading[]>
     id: row.id,
     piece: row.file_id,
     askedBy: row.asked_by,
+    askedAt: row.asked_at,
     describedBy: row.described_by,
     description: row.sealed === null ? undefined : openText(dossier.caseKey, descriptionOf(row.id), row.sealed),
     seen: row.seen_at !== null,

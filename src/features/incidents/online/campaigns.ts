@@ -21,6 +21,8 @@ const Words = z.object({
   pieces: z.array(z.string()),
 })
 export type CampaignWords = z.infer<typeof Words>
+/** With who added it, and when: what a form sends has neither. */
+export type KeptCampaign = Campaign & { addedBy: string; addedAt: Date }
 export type Campaign = CampaignWords & { id: string }
 
 const keyName = (id: string) => `campaign:${id}`
@@ -28,15 +30,20 @@ const keyName = (id: string) => `campaign:${id}`
 /** Whose case it is and who handles it tell of a campaign. */
 export const tellsOfCampaigns: ReadonlySet<CasePart> = new Set(['own', 'handler'])
 
-export async function readCampaigns(tx: Tx, dossier: Dossier): Promise<Campaign[]> {
+export async function readCampaigns(tx: Tx, dossier: Dossier): Promise<KeptCampaign[]> {
   const rows = await tx
     .selectFrom('campaign')
-    .select(['id', 'sealed'])
+    .select(['id', 'sealed', 'added_by', 'added_at'])
     .where('case_id', '=', dossier.caseId)
     .orderBy('added_at')
     .orderBy('id')
     .execute()
-  return rows.map(({ id, sealed }) => ({ id, ...openJson(dossier.caseKey, keyName(id), sealed, Words) }))
+  return rows.map(({ id, sealed, added_by: addedBy, added_at: addedAt }) => ({
+    id,
+    addedBy,
+    addedAt,
+    ...openJson(dossier.caseKey, keyName(id), sealed, Words),
+  }))
 }
 
 /** Adds a campaign, or writes what is known of it now. A form that is sent twice makes one. */

@@ -112,7 +112,8 @@ async function askWhatFollows(acting: Acting, { info, code, day }: NewStep, befo
   const knowsCode = lastOfEach(before).some(it => it.kind === 'vpt' && it.code === 'given')
   if (info.id === 'filed' && !knowsCode) await askOnce(acting, 'police_vpt', inDays(vptWorkingDays))
   if (info.id === 'vpt' && code === 'not_given') await askOnce(acting, 'police_vpt', inDays(vptAgainWorkingDays))
-  if (info.review.includes(code)) await askOnce(acting, 'police_review', inDays(reviewWorkingDays))
+  if (info.review.includes(code) && (await measuresRun(acting)))
+    await askOnce(acting, 'police_review', inDays(reviewWorkingDays))
   if (info.prepare_working_days !== undefined) {
     const prepare = workingDaysBefore(day, info.prepare_working_days)
     if (day > isoDay(now)) await addTask(acting, { kind: 'police_hearing', due: prepare > now ? prepare : inDays(0) })
@@ -123,6 +124,12 @@ async function askWhatFollows(acting: Acting, { info, code, day }: NewStep, befo
     const sealed = sealTask(dossier, id, { title })
     await addTask(acting, { id, kind: 'police_tell', due: inDays(info.tell.working_days), sealed })
   }
+}
+
+/** A measure that has not ended: what the prosecutor or the court says may leave no ground for it. */
+async function measuresRun({ tx, it }: Acting): Promise<boolean> {
+  const running = tx.selectFrom('measure').select('id').where('case_id', '=', it.id).where('ended_at', 'is', null)
+  return (await running.limit(1).executeTakeFirst()) !== undefined
 }
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)

@@ -4,8 +4,10 @@ import { test } from 'node:test'
 import { openStory } from '../../../../test/support/follow-up-stories.ts'
 import { allTagged, docxText, readPdf } from '../../../../test/support/documents.ts'
 import { join, twoCases } from '../../../../test/support/joined.ts'
+import { makeMeasure } from '../../../../test/support/measures.ts'
 import { aLetter, aPicture } from '../../../../test/support/stories.ts'
 import { type Visitor } from '../../../../test/support/world.ts'
+import { isoDay } from '../../../ui/dates.ts'
 
 const story = openStory()
 const member = story.visitor('member')
@@ -208,11 +210,30 @@ test('a threat is followed from report to acquittal: what the person hit must he
   assert.equal(tasks.length, 7)
   story.world.clock.advance(60 * 24 * 3_600_000)
   assert.equal((await record(id, 'uitspraak', '2026-06-15', { code: 'acquitted' })).status, 303)
-  assert.ok((await tasksOf(id)).some(it => it.startsWith('police_review')))
+  assert.ok(!(await tasksOf(id)).some(it => it.startsWith('police_review')), 'no measure runs')
   const page = await member.get(at(id))
   assert.match(page.text, /Uitspraak: vrijspraak maandag 15 juni 2026/)
   assert.match(page.text, /Wat dit betekent: Uitspraak: vrijspraak.*bespreekt met u wat dit betekent/)
   assert.match((await clerk.get(`/meldingen/${id}`)).text, /Uitspraak: vrijspraak/)
+})
+
+test('a dismissal and an acquittal ask to look again at the measures that run, and a conviction does not', async () => {
+  const clock = story.world.clock.now()
+  const day = isoDay(clock)
+  const later = (days: number) => isoDay(new Date(clock.getTime() + days * 24 * 3_600_000))
+  const run = { feit_op: day, begint: day, beoordelen: later(20), eindigt: later(30) }
+  const reviewed = async (step: string, code: string, ends: boolean) => {
+    const id = await caseOf()
+    const measure = await makeMeasure(story.world, 'clerk', id, run)
+    const lift = { entry: randomUUID(), uitkomst: 'lifted', waarom: 'Hij bood excuses aan.' }
+    if (ends) assert.equal((await clerk.post(`/meldingen/${id}/maatregelen/${measure}/beoordelen`, lift)).status, 303)
+    assert.equal((await record(id, step, day, { code })).status, 303)
+    return (await tasksOf(id)).some(it => it.startsWith('police_review'))
+  }
+  assert.equal(await reviewed('uitspraak', 'acquitted', false), true)
+  assert.equal(await reviewed('vervolging', 'dismissed', false), true)
+  assert.equal(await reviewed('uitspraak', 'acquitted', true), false)
+  assert.equal(await reviewed('uitspraak', 'convicted', false), false)
 })
 
 test('a day that is out of order, yet to come or forgotten is refused with the reason, and nothing is written', async () => {
