@@ -82,7 +82,7 @@ export async function keep(ask: Ask<'id'>, input: z.infer<typeof Filled>): Promi
     const { tx, now, it, dossier } = acting
     const version = versionOf(it.part)
     if (!version) return 'gone'
-    const sources = await readSources(tx, dossier, it, version)
+    const sources = await readSources(tx, dossier, it, version, [])
     const whole = toConcept(input)
     const concept = {
       ...whole,

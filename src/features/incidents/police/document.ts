@@ -90,7 +90,7 @@ export function policeReport(it: Written): TextDocument {
       {
         facts: [
           ['Aangever', byPerson ? (sources.hit ?? 'Naam volgt bij de aangifte') : sources.organisation],
-          ...(byPerson ? [] : ([['Slachtoffer', sources.hit ?? 'Naam volgt bij de aangifte']] as const)),
+          ...(byPerson ? [] : ([['Slachtoffer', victims(sources)]] as const)),
           ['Functie', clean(concept.task) || 'Niet ingevuld'],
           ['Adres (domicilie)', office || 'Het adres van de organisatie volgt bij de aangifte'],
         ],
@@ -125,6 +125,10 @@ export function policeReport(it: Written): TextDocument {
     ],
   }
 }
+
+/** With one report for many each of them is named; who has no account here is named at the police. */
+const victims = ({ hit, alsoHit }: Sources): string =>
+  [hit ?? 'Naam volgt bij de aangifte', ...alsoHit.filter(name => name !== hit)].join('\n')
 
 function evidence({ pieces }: Sources, clean: (text: string) => string): Block[] {
   if (pieces.length === 0) return [{ paragraph: 'Er is geen bewijs toegevoegd.' }]

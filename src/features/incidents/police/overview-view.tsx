@@ -4,6 +4,7 @@ import { Breadcrumb, Card, Facts, Lead, LinkList, Note, PageTitle, Words } from 
 import { DataTable } from '../../../ui/table.tsx'
 import type { CaseFacts } from '../case.ts'
 import { urls } from '../urls.ts'
+import type { Beside } from './beside.ts'
 import { lastOfEach, stepWords, type PoliceStep } from './chain.ts'
 import type { SavedConcept, Version } from './concept.ts'
 import { needsComplaint, policeSteps, stepInfo, words } from './content.ts'
@@ -16,6 +17,7 @@ export interface OverviewProps {
   version: Version
   saved: SavedConcept | undefined
   steps: readonly PoliceStep[]
+  beside: readonly Beside[]
   found: readonly FoundIn[]
   office: string
   /** The day of today, as `2026-04-24`. */
@@ -49,6 +51,7 @@ export const Overview = (props: OverviewProps) => {
             ? `Bewaard op ${formatDateTime(saved.savedAt)}.`
             : 'Er is nog niets bewaard. In het document staat wat de melding zelf zegt.'}
         </p>
+        <OneForAll beside={props.beside} />
         {office !== '' && <Facts items={[{ term: 'Adres in het document', value: <Words>{office}</Words> }]} />}
         {office === '' && (
           <Note kind="warning">
@@ -70,6 +73,30 @@ export const Overview = (props: OverviewProps) => {
       </Card>
       <Chain {...props} />
     </>
+  )
+}
+
+/** Of an incident with several cases there is one report of the organisation, in whichever of them it is made. */
+function OneForAll({ beside }: Pick<OverviewProps, 'beside'>) {
+  if (beside.length === 0) return null
+  const drawn = beside.filter(it => it.drawn)
+  return (
+    <Note kind="info" title="Eén aangifte voor het hele voorval">
+      <p>
+        {beside.length === 1
+          ? 'U behandelt nog een melding van dit voorval.'
+          : `U behandelt nog ${beside.length} meldingen van dit voorval.`}{' '}
+        Eén aangifte van de organisatie is genoeg: alle getroffenen staan erin.
+      </p>
+      {drawn.length > 0 && (
+        <LinkList
+          items={drawn.map(it => ({
+            href: urls.police(it.id),
+            label: `Er is al een concept bij melding ${it.reference}`,
+          }))}
+        />
+      )}
+    </Note>
   )
 }
 

@@ -279,6 +279,22 @@ test('one report to the police for an incident is followed in each of its cases 
   assert.doesNotMatch((await clerk.get(at(both.two))).text, /VPT-code: ja/)
 })
 
+test('one report of the organisation names all who were hit in the incident, and is found from each of its cases', async () => {
+  const both = await twoCases(story.world)
+  assert.doesNotMatch((await clerk.get(at(both.one))).text, /Eén aangifte voor het hele voorval/)
+  await join(story.world, both)
+  assert.equal((await draw(clerk, both.one)).status, 303)
+  assert.match((await clerk.get(at(both.one))).text, /U behandelt nog een melding van dit voorval/)
+  assert.ok((await clerk.get(at(both.two))).html.includes(`href="${at(both.one)}"`))
+  const all = /Naam member\s+Naam otherMember/u
+  assert.match((await pdfOf(clerk, both.one)).text, all)
+  assert.match(await docxOf(clerk, both.one), all)
+  // Those who were hit name themselves, and read nothing of each other.
+  const own = await pdfOf(member, both.one)
+  assert.doesNotMatch(own.text, /Naam otherMember|Woorden over de ander/)
+  assert.doesNotMatch((await member.get(at(both.one))).text, /voor het hele voorval/)
+})
+
 test('a document that is fetched stands in the trail', async () => {
   const id = await story.world.report('member', {}, [aLetter])
   await member.bytes(at(id, 'pdf'))

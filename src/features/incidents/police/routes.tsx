@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { action, download, page, type Ask, type Route } from '../../../engines/access/routes.ts'
+import type { Actor } from '../../../engines/access/actor.ts'
 import { newEntryId, openDossier, type Dossier } from '../../../engines/cases/dossier.ts'
 import type { Download, Page } from '../../../platform/answers.ts'
 import { dateField } from '../../../platform/date-fields.ts'
@@ -13,6 +14,7 @@ import { isoDay } from '../../../ui/dates.ts'
 import { readCase, type CaseFacts } from '../case.ts'
 import { after, refuse } from '../case-page.tsx'
 import { urls } from '../urls.ts'
+import { readBeside } from './beside.ts'
 import { readSteps } from './chain.ts'
 import { ConceptForm, titles } from './concept-view.tsx'
 import { Filled, inForm, keep } from './concept-form.ts'
@@ -29,6 +31,7 @@ type OneCase = Ask<'id'>
 interface Opened {
   tx: Tx
   now: Date
+  actor: Actor
   it: CaseFacts
   version: Version
   dossier: Dossier
@@ -48,15 +51,19 @@ async function open<T>(ask: OneCase, look: string, read: (opened: Opened) => Pro
       action: look,
       object: 'police_report',
     })
-    return dossier && { read: await read({ tx, now, it, version, dossier }) }
+    return dossier && { read: await read({ tx, now, actor, it, version, dossier }) }
   })
   return found ? found.read : refuse(ask)
 }
 
 /** What was kept, or what the case itself says. */
-async function readAll({ tx, it, dossier, version }: Opened) {
-  const [saved, sources] = await Promise.all([readConcept(tx, dossier, version), readSources(tx, dossier, it, version)])
-  return { saved, sources, concept: saved?.concept ?? sources.concept }
+async function readAll({ tx, actor, it, dossier, version }: Opened) {
+  const beside = version === 'organisation' ? await readBeside(tx, actor, it.id) : []
+  const [saved, sources] = await Promise.all([
+    readConcept(tx, dossier, version),
+    readSources(tx, dossier, it, version, beside),
+  ])
+  return { saved, sources, beside, concept: saved?.concept ?? sources.concept }
 }
 
 const showOverview = (ask: OneCase): Promise<Page> =>
@@ -71,6 +78,7 @@ const showOverview = (ask: OneCase): Promise<Page> =>
           version={opened.version}
           saved={all.saved}
           steps={steps}
+          beside={all.beside}
           found={privateIn(all)}
           office={officeOf(all)}
           today={isoDay(opened.now)}

@@ -10,6 +10,7 @@ import { readOtherKinds } from '../kinds.ts'
 import { readOccurrences } from '../occurrences.ts'
 import { readPerpetrators } from '../perpetrator.ts'
 import { readTold } from '../told.ts'
+import type { Beside } from './beside.ts'
 import { Concept, type Version } from './concept.ts'
 import { readHistory } from './history.ts'
 import { readDay } from './terms.ts'
@@ -22,6 +23,8 @@ export interface Sources {
   office: string
   /** The person hit, when they have an account here. */
   hit: string | undefined
+  /** The others who were hit in the incident, in the version of the organisation: those whose cases the viewer handles. */
+  alsoHit: readonly string[]
   kinds: readonly string[]
   pieces: readonly Piece[]
   /** How people said that they can be reached, word for word: it never comes out. */
@@ -32,8 +35,14 @@ export interface Sources {
   concept: Concept
 }
 
-/** Reads all of it that this viewer may read, for one of the versions. */
-export async function readSources(tx: Tx, dossier: Dossier, it: CaseFacts, version: Version): Promise<Sources> {
+/** Reads all of it that this viewer may read, for one of the versions, beside these cases of the incident. */
+export async function readSources(
+  tx: Tx,
+  dossier: Dossier,
+  it: CaseFacts,
+  version: Version,
+  beside: readonly Beside[],
+): Promise<Sources> {
   const [reports, perpetrators, occurrences, decisions, pieces, people, organisation, texts, otherKinds] =
     await Promise.all([
       readTold(tx, dossier),
@@ -83,6 +92,7 @@ export async function readSources(tx: Tx, dossier: Dossier, it: CaseFacts, versi
     organisation: organisation?.name ?? '',
     office: texts.police_domicile,
     hit: people.find(one => one.role === 'person_hit' && one.id === it.hit_id)?.name,
+    alsoHit: [...new Set(beside.flatMap(one => one.hit ?? []))],
     kinds: [...(it.category === null ? [] : [it.category]), ...otherKinds],
     pieces: pieces.filter(piece => piece.caseId === it.id || piece.shared),
     reach: given('reach'),
