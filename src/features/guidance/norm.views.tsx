@@ -21,6 +21,7 @@ export const NormPage = ({ norm, organisation }: NormProps) => (
       items={[
         { href: '/stappenplan', label: 'Stappenplan', hint: 'Wat u doet na agressie, in negen stappen' },
         { href: '/protocol', label: 'Agressieprotocol', hint: 'Wat uw organisatie doet, en binnen welke tijd' },
+        { href: '/lessen', label: 'Wat wij leerden van meldingen' },
         { href: '/onze-norm/medewerkers', label: 'De norm voor medewerkers' },
         { href: '/teams', label: 'Teams', hint: 'Afspraken van uw team, en afspraken die lastig kunnen worden' },
         { href: '/onze-norm/gesprek', label: 'Gesprek over de norm', hint: 'Vragen voor het begin van een periode' },
