@@ -1,6 +1,6 @@
 import type { ProtocolSettings } from '../../engines/cases/protocol-settings.ts'
-import { ladderSteps } from '../../engines/cases/protocol-settings.ts'
-import { deciderLabels, ladderLabels } from '../../engines/cases/protocol-words.ts'
+import { ladderSteps, routeGroups } from '../../engines/cases/protocol-settings.ts'
+import { deciderLabels, ladderLabels, routeGroupLabels, routeRoleLabels } from '../../engines/cases/protocol-words.ts'
 import { categories, categoryLabel } from '../../engines/cases/vocabulary.ts'
 import type { Block, TextDocument } from '../../platform/documents/document.ts'
 import { differences } from './differences.ts'
@@ -59,10 +59,12 @@ const elsewhere = ({ settings }: Written, { name, place }: OwnDocument): Block[]
     ],
   },
   { heading: 'Wat in Weerbaar geldt', level: 2 },
+  ...tables.routes(settings),
   ...tables.care(settings),
   ...tables.ladder(settings),
   ...tables.always(settings),
   ...tables.media(settings),
+  ...tables.kept(settings),
 ]
 
 const tables: Record<TableId, (settings: ProtocolSettings) => Block[]> = {
@@ -97,6 +99,22 @@ const tables: Record<TableId, (settings: ProtocolSettings) => Block[]> = {
     alwaysReports.length === 0
       ? [{ paragraph: 'Wij kijken per melding of wij aangifte doen.' }]
       : [{ paragraph: 'Wij doen altijd aangifte bij:' }, { list: alwaysReports.map(categoryLabel) }],
+  routes: ({ routes }) => {
+    const rows = routeGroups.flatMap(group => {
+      const rule = routes[group]
+      return rule ? [[routeGroupLabels[group], routeRoleLabels[rule.handler], routeRoleLabels[rule.deputy]]] : []
+    })
+    const columns = ['Melding van', 'Wie krijgt de melding', 'Vervanger']
+    return rows.length === 0 ? [] : [{ table: { caption: 'Wie krijgt welke melding', columns, rows } }]
+  },
+  kept: ({ retentionMonths: months }) =>
+    months === null
+      ? []
+      : [
+          {
+            paragraph: `Een melding blijft ${months} ${months === 1 ? 'maand' : 'maanden'} na de afloop, als voor haar soort of afloop geen eigen termijn geldt.`,
+          },
+        ],
   media: ({ mediaLine }) =>
     paragraphs(mediaLine === '' ? 'Wij spreken per melding af wie het woord voert.' : mediaLine),
 }

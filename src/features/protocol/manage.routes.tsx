@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { atDesk, found, type Desk } from '../../engines/access/desk.ts'
 import { action, page, type Ask } from '../../engines/access/routes.ts'
+import { planRoutes, readRouteState } from '../../engines/cases/protocol-routes.ts'
 import { protocolParts } from '../../engines/cases/protocol-settings.ts'
 import type { Page } from '../../platform/answers.ts'
 import { dateField } from '../../platform/date-fields.ts'
@@ -32,12 +33,14 @@ export const manageRoutes = [
   ),
 
   page(`${here}/nieuw`, 'settings.manage', ask =>
-    atDesk(ask, async desk => versionPage({ values: valuesOf(await startFrom(desk, ask)), errors: {} })),
+    atDesk(ask, async desk =>
+      versionPage({ values: valuesOf(await startFrom(desk, ask)), errors: {} }, await kindOf(desk)),
+    ),
   ),
   action(`${here}/nieuw`, 'settings.manage', ProtocolForm, {
-    invalid: (_, form) => versionPage(form),
+    invalid: (ask, form) => atDesk(ask, async desk => versionPage(form, await kindOf(desk))),
     valid: async (ask, _, { values }) => {
-      const made = versionFrom(values)
+      const made = versionFrom(values, await atDesk(ask, kindOf))
       if ('problems' in made) return { invalid: made.problems }
       await atDesk(ask, desk => versions.addVersion(desk, made))
       return { seeOther: `${here}?klaar=versie` }
@@ -72,8 +75,10 @@ const versionOf = async (desk: Desk, { params }: Ask<'id'>) => found(await versi
 
 const holdingOf = async (desk: Desk) => ({
   adoptions: await versions.readAdoptions(desk),
-  kind: await versions.organisationKind(desk.tx, desk.organisation),
+  kind: await kindOf(desk),
 })
+
+const kindOf = ({ tx, organisation }: Desk) => versions.organisationKind(tx, organisation)
 
 /** What a new version begins with: the one that was asked for, else the newest, else the model. */
 async function startFrom(desk: Desk, { query }: Ask) {
@@ -81,20 +86,24 @@ async function startFrom(desk: Desk, { query }: Ask) {
   return made.find(it => it.id === query.get('van')) ?? made[0] ?? versions.modelVersion
 }
 
-const versionPage = (form: Form): Page => ({
+const versionPage = (form: Form, kind: string): Page => ({
   title: 'Nieuwe versie van het protocol',
   narrow: true,
   errors: Object.keys(form.errors).length > 0,
-  body: <VersionPage form={form} id={crypto.randomUUID()} />,
+  body: <VersionPage {...{ form, kind }} id={crypto.randomUUID()} />,
 })
 
 const adoptPage = (ask: Ask<'id'>, sent: Form | undefined): Promise<Page> =>
   atDesk(ask, async desk => {
     const version = await versionOf(desk, ask)
+    const holding = await holdingOf(desk)
+    const state = await readRouteState(desk, holding.kind)
+    const planned = protocolParts.map(part => ({ part, routes: planRoutes(state, version.settings.routes, part) }))
+    const names = new Map(state.handlers.map(it => [it.id, it.name]))
     return {
       title: `Versie ${version.number} vaststellen`,
       narrow: true,
       errors: sent !== undefined,
-      body: <AdoptPage {...{ version, form: sent ?? emptyForm, ...(await holdingOf(desk)) }} />,
+      body: <AdoptPage {...{ version, form: sent ?? emptyForm, ...holding, planned, names }} />,
     }
   })

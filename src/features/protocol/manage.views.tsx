@@ -5,6 +5,7 @@ import { formatDate } from '../../ui/dates.ts'
 import { Actions, Button, ButtonLink, ErrorSummary, Radios, TextField } from '../../ui/form.tsx'
 import { Breadcrumb, Chip, EmptyState, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
+import { Planned, type PlannedProps } from './planned.views.tsx'
 import { Holding, type HoldingProps } from './read.views.tsx'
 import { desk, documentUrl } from './urls.ts'
 import { holding, type Version } from './versions.ts'
@@ -90,12 +91,12 @@ function State({ it, adoptions }: { it: Version } & HoldingProps) {
 
 const isDraft = (it: Version, adoptions: HoldingProps['adoptions']) => adoptions.every(one => one.version_id !== it.id)
 
-interface AdoptProps extends HoldingProps {
+interface AdoptProps extends HoldingProps, PlannedProps {
   version: Version
   form: Form
 }
 
-export const AdoptPage = ({ version, form, adoptions, kind }: AdoptProps) => (
+export const AdoptPage = ({ version, form, adoptions, kind, planned, names }: AdoptProps) => (
   <>
     <ErrorSummary form={form} />
     <Trail label={`Versie ${version.number}`} />
@@ -109,6 +110,7 @@ export const AdoptPage = ({ version, form, adoptions, kind }: AdoptProps) => (
         Lees deze versie
       </a>
     </p>
+    <Planned {...{ planned, names, kind }} />
     <form method="post" action={`${desk}/${version.id}`} noValidate>
       <Radios
         name="deel"

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { audit } from '../../engines/access/audit.ts'
 import type { Desk } from '../../engines/access/desk.ts'
+import { followProtocol, planRoutes, readRouteState } from '../../engines/cases/protocol-routes.ts'
 import {
   modelSettings,
   protocolParts,
@@ -167,6 +168,8 @@ export async function adopt(
     .execute()
   const object = `version:${version.number} part:${part}`
   await audit(tx, { action: 'protocol.adopted', actor, organisation, object }, now)
+  const state = await readRouteState(desk, await organisationKind(tx, organisation))
+  await followProtocol(desk, planRoutes(state, version.settings.routes, part), version.number)
   return undefined
 }
 
