@@ -1,7 +1,14 @@
-import { sql } from 'kysely'
 import type { Desk } from '../access/desk.ts'
 import { mayHandle, readHandlers, type Handler } from './handlers.ts'
-import { settingsOf, type ProtocolPart, type RouteGroup, type RouteRole, type RouteRule } from './protocol-settings.ts'
+import {
+  readAdopted,
+  routeGroups,
+  type Adopted,
+  type ProtocolPart,
+  type RouteGroup,
+  type RouteRole,
+  type RouteRule,
+} from './protocol-settings.ts'
 import { mayGoToManager, readCaseRoutes, writeRoute, type CaseRoute, type Seats } from './route-rows.ts'
 import { aboutMayor, functionInfo, functions, improperPressure, lineOf } from './vocabulary.ts'
 
@@ -106,42 +113,21 @@ export async function followProtocol(desk: Desk, planned: readonly PlannedRoute[
 }
 
 /** What of the adopted protocol a route comes from. */
-export interface Followed {
+export interface Followed extends Adopted {
   rule: RouteRule
-  version: string
-  number: number
-  adoptedOn: Date
 }
 
-/** By group: what the protocol says that was adopted for it. */
+/** By group: what the protocol says that was adopted for it last. */
 export async function adoptedRoutes({ tx, organisation }: Pick<Desk, 'tx' | 'organisation'>) {
-  const rows = await tx
-    .selectFrom('protocol_adoption as a')
-    .innerJoin('protocol_version as v', 'v.id', 'a.version_id')
-    .distinctOn('a.part')
-    .select(['a.part', 'v.id', 'v.number', 'v.settings'])
-    .select(sql<string>`a.adopted_on::text`.as('adopted_on'))
-    .where('a.organisation_id', '=', organisation)
-    .orderBy('a.part')
-    .orderBy('a.recorded_at', 'desc')
-    .execute()
-  const found = rows.flatMap(row =>
-    Object.entries(settingsOf(row.id, row.settings).routes)
-      .filter(([group]) => partOfGroup(group) === row.part)
-      .map(([group, rule]) => [group, followed(row, rule)] as const),
+  const adopted = await readAdopted(tx, organisation)
+  return new Map<string, Followed>(
+    routeGroups.flatMap(group => {
+      const last = adopted.find(it => it.part === parts[group])
+      const rule = last?.settings.routes[group]
+      return rule ? [[group, { ...last, rule }] as const] : []
+    }),
   )
-  return new Map<string, Followed>(found)
 }
-
-const partOfGroup = (group: string): ProtocolPart | undefined =>
-  new Map<string, ProtocolPart>(Object.entries(parts)).get(group)
-
-const followed = (row: { id: string; number: number; adopted_on: string }, rule: RouteRule): Followed => ({
-  rule,
-  version: row.id,
-  number: row.number,
-  adoptedOn: new Date(row.adopted_on),
-})
 
 /** Whether the people of a route hold the functions that the protocol names for it. */
 export function isAsAdopted({ rule }: Followed, subject: string, it: Seats, handlers: readonly Handler[]): boolean {

@@ -173,3 +173,30 @@ export async function protocolOf(
     .executeTakeFirst()
   return row ? settingsOf(row.id, row.settings) : modelSettings
 }
+
+/** That a part of a protocol was adopted, with what it set. */
+export interface Adopted {
+  part: string
+  number: number
+  adoptedOn: Date
+  /** From this moment on new cases follow it. */
+  from: Date
+  settings: ProtocolSettings
+}
+
+/** All that was ever adopted in an organisation, the newest first. */
+export async function readAdopted(tx: Tx, organisation: string): Promise<Adopted[]> {
+  const rows = await tx
+    .selectFrom('protocol_adoption as a')
+    .innerJoin('protocol_version as v', 'v.id', 'a.version_id')
+    .select(['a.part', 'v.id', 'v.number', 'v.settings', 'a.recorded_at as from'])
+    .select(sql<string>`a.adopted_on::text`.as('adopted_on'))
+    .where('a.organisation_id', '=', organisation)
+    .orderBy('a.recorded_at', 'desc')
+    .execute()
+  return rows.map(({ id, settings, adopted_on, ...row }) => ({
+    ...row,
+    adoptedOn: new Date(adopted_on),
+    settings: settingsOf(id, settings),
+  }))
+}

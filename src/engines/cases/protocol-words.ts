@@ -1,4 +1,12 @@
-import type { Decider, LadderStep, ProtocolPart, RouteGroup, RouteRole, RouteRule } from './protocol-settings.ts'
+import {
+  protocolParts,
+  type Decider,
+  type LadderStep,
+  type ProtocolPart,
+  type RouteGroup,
+  type RouteRole,
+  type RouteRule,
+} from './protocol-settings.ts'
 
 /** The steps of the ladder, as people read them. */
 export const ladderLabels: Readonly<Record<LadderStep, string>> = {
@@ -71,3 +79,7 @@ export const partLabels: Readonly<Record<ProtocolPart, string>> = {
   executive: 'Bestuurders',
   staff: 'Medewerkers',
 }
+
+/** The same for a part as the database has it. */
+export const partLabel = (part: string): string =>
+  protocolParts.flatMap(it => (it === part ? partLabels[it] : []))[0] ?? part

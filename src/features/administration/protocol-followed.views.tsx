@@ -18,7 +18,7 @@ export const FromWhere = ({ route, facts }: { route: CaseRoute | undefined; fact
   if (!followed) return <>De beheerder</>
   return (
     <>
-      <a href={`/protocol/${followed.version}`}>Protocol {adoptedInWords(followed)}</a>
+      <a href={`/protocol/${followed.settings.version}`}>Protocol {adoptedInWords(followed)}</a>
       {!isAsAdopted(followed, route.subject, route, facts.handlers) && (
         <>
           {' '}
