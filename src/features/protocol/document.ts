@@ -3,6 +3,7 @@ import { ladderSteps, routeGroups } from '../../engines/cases/protocol-settings.
 import { deciderLabels, ladderLabels, routeGroupLabels, routeRoleLabels } from '../../engines/cases/protocol-words.ts'
 import { categories, categoryLabel } from '../../engines/cases/vocabulary.ts'
 import type { Block, TextDocument } from '../../platform/documents/document.ts'
+import { formatSize } from '../../ui/sizes.ts'
 import { differences } from './differences.ts'
 import { model, modelWords, type SectionPart, type TableId } from './model.ts'
 import type { OwnDocument, Version } from './versions.ts'
@@ -50,12 +51,12 @@ const filled = ({ settings, organisation }: Written, text: string): string =>
     .replaceAll('{police_days}', String(settings.policeReportWorkingDays))
 
 /** Where the text is a document of the organisation's own, only what drives the cases stands here. */
-const elsewhere = ({ settings }: Written, { name, place }: OwnDocument): Block[] => [
+const elsewhere = ({ settings }: Written, { name, file }: OwnDocument): Block[] => [
   { paragraph: 'De tekst van dit protocol is een eigen document van de organisatie.' },
   {
     facts: [
       ['Document', name],
-      ['Waar het ligt', place],
+      ['Bestand', file ? `${file.type.label}, ${formatSize(file.size)}` : 'Nog niet toegevoegd'],
     ],
   },
   { heading: 'Wat in Weerbaar geldt', level: 2 },

@@ -61,7 +61,6 @@ const Fixed = z.object({
   versie: z.uuid('Laad de pagina opnieuw en probeer het nog een keer.'),
   tekst: z.enum(['model', 'eigen'], 'Kies welke tekst geldt.'),
   documentnaam: textField({ max: 200, oneLine: true }),
-  plaats: textField({ max: 500, oneLine: true }),
   besluit: numberField(clockFields[0]),
   gesprek: numberField(clockFields[1]),
   vervolg_een: numberField(clockFields[2]),
@@ -113,7 +112,6 @@ export function versionFrom(
   const least = leastMonths(kind)
   const problems: Problems = {
     ...(it.tekst === 'eigen' && it.documentnaam === '' && { documentnaam: 'Vul in hoe het document heet.' }),
-    ...(it.tekst === 'eigen' && it.plaats === '' && { plaats: 'Vul in waar het document ligt.' }),
     ...(it.vervolg_twee <= it.vervolg_een && {
       vervolg_twee: 'Het tweede vervolggesprek komt na het eerste. Vul een hoger getal in.',
     }),
@@ -140,7 +138,7 @@ export function versionFrom(
       retentionMonths: it.bewaren === '' ? null : Number(it.bewaren),
     },
     words: it.tekst === 'eigen' ? {} : wordsFrom(Answers.parse(values)),
-    document: it.tekst === 'eigen' ? { name: it.documentnaam, place: it.plaats } : undefined,
+    documentName: it.tekst === 'eigen' ? it.documentnaam : undefined,
   }
 }
 
@@ -173,7 +171,6 @@ export function valuesOf({ settings, words, document }: Pick<Version, 'settings'
   return {
     tekst: document ? 'eigen' : 'model',
     documentnaam: document?.name ?? '',
-    plaats: document?.place ?? '',
     besluit: String(settings.decisionHours),
     gesprek: String(settings.supportTalkHours),
     vervolg_een: String(settings.firstFollowUpWeeks),

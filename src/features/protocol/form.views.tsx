@@ -97,19 +97,12 @@ const WhichText = ({ form }: { form: Form }) => (
         { value: 'model', label: 'Een eigen versie van het modelprotocol' },
         {
           value: 'eigen',
-          label: 'Een eigen document, dat ergens anders ligt',
-          hint: 'U vult hier alleen in wat de meldingen aanstuurt.',
+          label: 'Een eigen document',
+          hint: 'U vult hier alleen in wat de meldingen aanstuurt. Het document voegt u daarna toe.',
         },
       ]}
     />
     <TextField name="documentnaam" label="Hoe heet dat document?" form={form} optional />
-    <TextField
-      name="plaats"
-      label="Waar ligt het?"
-      hint="Bijvoorbeeld het adres op uw intranet, of het zaaknummer."
-      form={form}
-      optional
-    />
   </>
 )
 

@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { atDesk, found, type Desk } from '../../engines/access/desk.ts'
-import { action, page, type Ask } from '../../engines/access/routes.ts'
+import { action, page, upload, type Ask } from '../../engines/access/routes.ts'
 import { planRoutes, readRouteState } from '../../engines/cases/protocol-routes.ts'
 import { protocolParts } from '../../engines/cases/protocol-settings.ts'
 import type { Page } from '../../platform/answers.ts'
 import { dateField } from '../../platform/date-fields.ts'
+import { readSmallFile } from '../../platform/small-file.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import { ProtocolForm, valuesOf, versionFrom } from './form.ts'
 import { VersionPage } from './form.views.tsx'
+import { checkDocument, keepDocument, largestDocument, type Arrived } from './own-document.ts'
 import { AdoptPage, doneWords, ManagePage } from './manage.views.tsx'
 import { desk as here } from './urls.ts'
 import * as versions from './versions.ts'
@@ -43,7 +45,7 @@ export const manageRoutes = [
       const made = versionFrom(values, await atDesk(ask, kindOf))
       if ('problems' in made) return { invalid: made.problems }
       await atDesk(ask, desk => versions.addVersion(desk, made))
-      return { seeOther: `${here}?klaar=versie` }
+      return { seeOther: made.documentName === undefined ? `${here}?klaar=versie` : `${here}/${made.id}` }
     },
   }),
 
@@ -62,6 +64,24 @@ export const manageRoutes = [
     },
   }),
 
+  upload(`${here}/:id/document`, 'settings.manage', z.object({}), {
+    prepare: async (ask): Promise<Sent> => {
+      await atDesk(ask, desk => draftOf(desk, ask))
+      return {}
+    },
+    receive: async ({ house }, sent, file) => {
+      const checked = await checkDocument(house, await readSmallFile(file.content, largestDocument), file.name)
+      if ('error' in checked) sent.error = checked.error
+      else sent.arrived = checked
+    },
+    invalid: (ask, form) => adoptPage(ask, form),
+    valid: async (ask, _input, _form, { arrived, error }) => {
+      if (!arrived || error !== undefined) return { invalid: { document: error ?? 'Kies een bestand.' } }
+      await atDesk(ask, async desk => keepDocument(ask.house, desk, await draftOf(desk, ask), arrived))
+      return { seeOther: `${here}/${ask.params.id}?klaar=document` }
+    },
+  }),
+
   action(`${here}/:id/verwijderen`, 'settings.manage', z.object({}), {
     invalid: ask => adoptPage(ask, undefined),
     valid: async (ask): Promise<{ seeOther: string }> => {
@@ -72,6 +92,18 @@ export const manageRoutes = [
 ]
 
 const versionOf = async (desk: Desk, { params }: Ask<'id'>) => found(await versions.readVersion(desk, params.id))
+
+/** A version with a text of its own that nobody adopted: only that can be given a file. */
+async function draftOf(desk: Desk, ask: Ask<'id'>) {
+  const version = await versionOf(desk, ask)
+  const adopted = (await versions.readAdoptions(desk)).some(it => it.version_id === version.id)
+  return found(version.document && !adopted ? version : undefined)
+}
+
+interface Sent {
+  arrived?: Arrived
+  error?: string
+}
 
 const holdingOf = async (desk: Desk) => ({
   adoptions: await versions.readAdoptions(desk),
@@ -104,6 +136,17 @@ const adoptPage = (ask: Ask<'id'>, sent: Form | undefined): Promise<Page> =>
       title: `Versie ${version.number} vaststellen`,
       narrow: true,
       errors: sent !== undefined,
-      body: <AdoptPage {...{ version, form: sent ?? emptyForm, ...holding, planned, names }} />,
+      body: (
+        <AdoptPage
+          {...{
+            version,
+            form: sent ?? emptyForm,
+            ...holding,
+            planned,
+            names,
+            done: doneWords[ask.query.get('klaar') ?? ''],
+          }}
+        />
+      ),
     }
   })
