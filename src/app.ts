@@ -45,6 +45,7 @@ import type { LayoutProps } from './ui/layout.tsx'
 export { addAllWords } from './features/incidents/all-words.ts'
 export { demonstrationPassword, demonstrationPeople } from './features/account/demonstration.ts'
 // What the documents about privacy are made of.
+export { readProtocolTerms } from './features/retention/protocol-terms.ts'
 export { readRules } from './features/retention/listing.ts'
 export { keepMonths, noticeDays, rulesOf, type TermRule } from './features/retention/terms.ts'
 export { endingName, kindName, termName } from './features/retention/words.ts'

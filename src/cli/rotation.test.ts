@@ -8,6 +8,7 @@ import { testMasterKeys } from '../../test/support/seed.ts'
 import { faults } from '../../test/support/sender.ts'
 import { takeUp } from '../../test/support/stories.ts'
 import { arrange } from '../../test/support/through-provider.ts'
+import { modelAnswers } from '../../test/support/protocol-answers.ts'
 import { openWorld, type World } from '../../test/support/world.ts'
 import { createKeyRing, personalKeyName, providerKeyName } from '../platform/keys.ts'
 import { masterKeyId, newKey, unwrapKey } from '../platform/vault.ts'
@@ -95,6 +96,25 @@ test('a request about own data is read after the key of the organisation was rot
     await versions(),
   )
   assert.match((await officer.get(request)).text, /zonnebloem/)
+})
+
+test('the protocol of an organisation is read after its key was rotated', async () => {
+  const administrator = await world.signIn('administrator')
+  const answers = modelAnswers({ tekst: 'eigen', documentnaam: 'Ons protocol' })
+  await administrator.post('/beheer/protocol/nieuw', answers)
+  const version = answers['versie'] ?? ''
+  const { body } = await administrator.bytes('/protocol/model/protocol.docx')
+  const files = [{ name: 'protocol.docx', content: body }]
+  assert.equal((await administrator.upload(`/beheer/protocol/${version}/document`, {}, files, 'document')).status, 303)
+  await beginRotation(inOneGo, testMasterKeys, here, world.clock.now())
+  assert.deepEqual((await administrator.bytes(`/protocol/${version}/document`)).body, body)
+  while (await continueRotation(inOneGo, testMasterKeys, here));
+  const { rows } = await world.owner.query<{ version: number }>('select key_version as version from protocol_key')
+  assert.deepEqual(
+    rows.map(it => it.version),
+    await versions(),
+  )
+  assert.deepEqual((await administrator.bytes(`/protocol/${version}/document`)).body, body)
 })
 
 /** A new master key, and what a server knows that has it first and the one before as well. */

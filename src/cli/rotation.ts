@@ -18,6 +18,7 @@ const holders = [
   { table: 'incident_key', id: 'incident_id', kind: 'incident' },
   { table: 'told_key', id: 'told_id', kind: 'told' },
   { table: 'rights_key', id: 'request_id', kind: 'request' },
+  { table: 'protocol_key', id: 'version_id', kind: 'protocol' },
 ] as const
 
 interface Version {

@@ -717,9 +717,25 @@ export interface ProtocolAdoption {
   version_id: string;
 }
 
+export interface ProtocolDocument {
+  added_at: Timestamp;
+  added_by: string;
+  media_type: string;
+  organisation_id: string;
+  sealed: Buffer;
+  size: number;
+  version_id: string;
+}
+
+export interface ProtocolKey {
+  key_version: number;
+  organisation_id: string;
+  version_id: string;
+  wrapped: Buffer;
+}
+
 export interface ProtocolVersion {
   document_name: string | null;
-  document_place: string | null;
   id: string;
   made_at: Timestamp;
   made_by: string;
@@ -1032,6 +1048,8 @@ export interface DB {
   police_report: PoliceReport;
   police_step: PoliceStep;
   protocol_adoption: ProtocolAdoption;
+  protocol_document: ProtocolDocument;
+  protocol_key: ProtocolKey;
   protocol_version: ProtocolVersion;
   provider_attempt: ProviderAttempt;
   provider_identity: ProviderIdentity;

@@ -47,6 +47,8 @@ export const ofAdministrators: Readonly<Record<string, number>> = {
   'get /beheer/protocol/:id': 200,
   'post /beheer/protocol/:id': 422,
   'post /beheer/protocol/:id/verwijderen': 303,
+  // The one of the test says what the model says: it has no text of its own.
+  'post /beheer/protocol/:id/document': 404,
   'get /beheer/gesprekken': 200,
   'post /beheer/gesprekken': 422,
   // Not there any more.

@@ -121,6 +121,7 @@ export const families: readonly Family[] = [
       'get /protocol/model/protocol.pdf': 200,
       'get /protocol/:id/protocol.docx': 200,
       'get /protocol/:id/protocol.pdf': 200,
+      'get /protocol/:id/document': 404,
       'get /onze-norm/medewerkers': 200,
       'get /teams': 200,
       // Of a team that none of them works in.

@@ -155,7 +155,12 @@ export const rightsInOrganisations: Record<string, Rights> = {
   // What nobody adopted is a draft of the administrators; what somebody did, can not go any more.
   protocol_version: { read: 'members jobs', add: 'administrator' },
   'protocol_version not adopted': { read: 'administrator', add: 'administrator', remove: 'administrator' },
+  'protocol_version without a file': { read: 'administrator', add: 'administrator', remove: 'administrator' },
   'protocol_version by another': {},
+  protocol_document: { read: 'members jobs', add: 'administrator' },
+  'protocol_document of a draft': { read: 'administrator', add: 'administrator', remove: 'administrator' },
+  'protocol_document by another': {},
+  protocol_key: { read: 'members jobs', add: 'administrator' },
   protocol_adoption: { read: 'members jobs', add: 'administrator' },
   'protocol_adoption by another': {},
   'protocol_adoption of before': {},

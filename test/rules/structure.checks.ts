@@ -65,6 +65,8 @@ const grants: Record<string, string> = {
   police_report: 'INSERT SELECT',
   police_step: 'INSERT SELECT',
   protocol_adoption: 'INSERT SELECT',
+  protocol_document: 'DELETE INSERT SELECT',
+  protocol_key: 'INSERT SELECT',
   protocol_version: 'DELETE INSERT SELECT',
   reception_unit: 'DELETE INSERT SELECT',
   retention_rule: 'SELECT',

@@ -24,6 +24,7 @@ const onlyToAdd = new Set([
   'membership_confirmation by another',
   'setting_change of another',
   'protocol_version by another',
+  'protocol_document by another',
   'protocol_adoption by another',
   'protocol_adoption of before',
 ])

@@ -12,7 +12,6 @@ export const versionRow = (organisation: OrganisationKey, maker: PersonKey, numb
   settings: JSON.stringify({ ...modelSettings, version: undefined }),
   words: '{}',
   document_name: null,
-  document_place: null,
   made_by: idOf(maker),
   made_at: when,
 })

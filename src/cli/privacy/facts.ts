@@ -1,5 +1,6 @@
-import { readRules, rulesOf, type TermRule } from '../../app.ts'
+import { readProtocolTerms, readRules, rulesOf, type TermRule } from '../../app.ts'
 import { roles, type Role } from '../../engines/access/permissions.ts'
+import { partLabel } from '../../engines/cases/protocol-words.ts'
 import type { Tx } from '../../platform/db.ts'
 import { isoDay } from '../../ui/dates.ts'
 import { organisationKinds } from '../organisations.ts'
@@ -40,14 +41,20 @@ export const standardFacts = (answers = none): Facts => ({
 export async function factsOf(tx: Tx, code: string, now: Date, answers = none): Promise<Facts> {
   const it = await tx.selectFrom('organisation').selectAll().where('code', '=', code).executeTakeFirst()
   if (!it) throw new CommandError(`There is no organisation with the code ${code}`)
-  const [rules, people, provider] = await Promise.all([
+  const [rules, adopted, people, provider] = await Promise.all([
     readRules(tx, it.id),
+    readProtocolTerms(tx, it.id),
     countPeople(tx, it.id, now),
     tx.selectFrom('identity_provider').select('approved_at').where('organisation_id', '=', it.id).executeTakeFirst(),
   ])
   const yesNo = (yes: boolean) => (yes ? 'Ja' : 'Nee')
   return {
-    terms: [{ of: it.name, rules }],
+    terms: [
+      { of: it.name, rules },
+      ...adopted.flatMap(({ part, from, rule }) =>
+        rule ? [{ of: `${it.name}: ${partLabel(part)}, gemeld vanaf ${isoDay(from)}`, rules: [rule] }] : [],
+      ),
+    ],
     answers,
     own: {
       name: it.name,

@@ -48,6 +48,27 @@ const Rule = z.object({
 })
 export type LadderRule = z.infer<typeof Rule>
 
+/** Whose reports a route of the protocol is for: functions of a kind, anything about the chair, and improper pressure. */
+export const routeGroups = [
+  'council',
+  'executive',
+  'mayor',
+  'secretary',
+  'clerk',
+  'clerk_staff',
+  'staff',
+  'about_mayor',
+  'improper_pressure',
+] as const
+export type RouteGroup = (typeof routeGroups)[number]
+
+/** Who a protocol gives a report to: by function, so that it outlives who holds it; `appointed`: whom the administrator chose. */
+export const routeRoles = ['appointed', 'manager', 'clerk', 'clerk_staff', 'secretary', 'mayor'] as const
+export type RouteRole = (typeof routeRoles)[number]
+
+const RouteRule = z.object({ handler: z.enum(routeRoles), deputy: z.enum(routeRoles) })
+export type RouteRule = z.infer<typeof RouteRule>
+
 const Settings = z.object({
   decisionHours: z.int().positive(),
   supportTalkHours: z.int().positive(),
@@ -60,6 +81,10 @@ const Settings = z.object({
   /** The categories for which the organisation always files a police report. */
   alwaysReports: z.array(z.string()),
   mediaLine: z.string(),
+  /** Who gets which reports; a group that is not there has the routes that the administrator set. */
+  routes: z.partialRecord(z.enum(routeGroups), RouteRule).default({}),
+  /** How many months a report is kept after its end; null: as the privacy officer set it. */
+  retentionMonths: z.int().positive().nullable().default(null),
 })
 /** What of a protocol can be set, as it is kept with each version. */
 export type StoredSettings = z.infer<typeof Settings>
@@ -102,6 +127,8 @@ export const modelSettings: ProtocolSettings = {
   },
   alwaysReports: [],
   mediaLine: '',
+  routes: {},
+  retentionMonths: null,
 }
 
 /** The settings of a version as the database has them. @throws when they are not what we wrote */
@@ -145,4 +172,31 @@ export async function protocolOf(
     .limit(1)
     .executeTakeFirst()
   return row ? settingsOf(row.id, row.settings) : modelSettings
+}
+
+/** That a part of a protocol was adopted, with what it set. */
+export interface Adopted {
+  part: string
+  number: number
+  adoptedOn: Date
+  /** From this moment on new cases follow it. */
+  from: Date
+  settings: ProtocolSettings
+}
+
+/** All that was ever adopted in an organisation, the newest first. */
+export async function readAdopted(tx: Tx, organisation: string): Promise<Adopted[]> {
+  const rows = await tx
+    .selectFrom('protocol_adoption as a')
+    .innerJoin('protocol_version as v', 'v.id', 'a.version_id')
+    .select(['a.part', 'v.id', 'v.number', 'v.settings', 'a.recorded_at as from'])
+    .select(sql<string>`a.adopted_on::text`.as('adopted_on'))
+    .where('a.organisation_id', '=', organisation)
+    .orderBy('a.recorded_at', 'desc')
+    .execute()
+  return rows.map(({ id, settings, adopted_on, ...row }) => ({
+    ...row,
+    adoptedOn: new Date(adopted_on),
+    settings: settingsOf(id, settings),
+  }))
 }

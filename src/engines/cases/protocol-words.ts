@@ -1,4 +1,12 @@
-import type { Decider, LadderStep, ProtocolPart } from './protocol-settings.ts'
+import {
+  protocolParts,
+  type Decider,
+  type LadderStep,
+  type ProtocolPart,
+  type RouteGroup,
+  type RouteRole,
+  type RouteRule,
+} from './protocol-settings.ts'
 
 /** The steps of the ladder, as people read them. */
 export const ladderLabels: Readonly<Record<LadderStep, string>> = {
@@ -28,6 +36,32 @@ export const deciderLabels: Readonly<Record<Decider, string>> = {
   executive: 'Het dagelijks bestuur',
 }
 
+/** Whose reports a route is for, as people read it. */
+export const routeGroupLabels: Readonly<Record<RouteGroup, string>> = {
+  council: 'Volksvertegenwoordigers',
+  executive: 'Bestuurders',
+  mayor: 'De voorzitter van de organisatie',
+  secretary: 'De secretaris',
+  clerk: 'De griffier',
+  clerk_staff: 'Medewerkers van de griffie',
+  staff: 'Medewerkers',
+  about_mayor: 'Meldingen over de voorzitter',
+  improper_pressure: 'Ongepaste druk',
+}
+
+/** Who gets a report, as people read it. */
+export const routeRoleLabels: Readonly<Record<RouteRole, string>> = {
+  appointed: 'wie de beheerder aanwijst',
+  manager: 'de leidinggevende van de eenheid',
+  clerk: 'de griffier',
+  clerk_staff: 'een medewerker van de griffie',
+  secretary: 'de secretaris',
+  mayor: 'de voorzitter van de organisatie',
+}
+
+export const routeInWords = ({ handler, deputy }: RouteRule): string =>
+  `${routeRoleLabels[handler]}; vervanger: ${routeRoleLabels[deputy]}`
+
 /** Who adopts a part, by the kind of organisation. */
 const adopters: Readonly<Record<string, Readonly<Record<ProtocolPart, string>>>> = {
   municipality: { council: 'Gemeenteraad', executive: 'College en burgemeester', staff: 'Werkgever' },
@@ -45,3 +79,7 @@ export const partLabels: Readonly<Record<ProtocolPart, string>> = {
   executive: 'Bestuurders',
   staff: 'Medewerkers',
 }
+
+/** The same for a part as the database has it. */
+export const partLabel = (part: string): string =>
+  protocolParts.flatMap(it => (it === part ? partLabels[it] : []))[0] ?? part

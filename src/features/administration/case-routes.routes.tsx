@@ -2,18 +2,13 @@ import { z } from 'zod'
 import { action, page, type Ask } from '../../engines/access/routes.ts'
 import type { Page } from '../../platform/answers.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
-import {
-  CaseRouteForm,
-  managerOfUnit,
-  readCaseRoutes,
-  removeUnitRoute,
-  saveCaseRoute,
-  type CaseRoute,
-} from './case-routes.ts'
+import { adoptedRoutes, subjectsOf } from '../../engines/cases/protocol-routes.ts'
+import { readCaseRoutes, type CaseRoute } from '../../engines/cases/route-rows.ts'
+import { CaseRouteForm, managerOfUnit, removeUnitRoute, saveCaseRoute } from './case-routes.ts'
 import { RoutePage, RoutesPage, type RoutesFacts } from './case-routes.views.tsx'
 import { atDesk, found, type Desk } from './desk.ts'
-import { functionsOf, readKind, subjectLabel, subjectOfPath, subjectPath, subjectsOf } from './functions.ts'
-import { readHandlers } from './handlers.ts'
+import { functionsOf, readKind, subjectLabel, subjectOfPath, subjectPath } from './functions.ts'
+import { readHandlers } from '../../engines/cases/handlers.ts'
 import { readChoices } from './membership.ts'
 import { TrialForm, tryRoute } from './route-trial.ts'
 import { TrialPage } from './route-trial.views.tsx'
@@ -79,6 +74,7 @@ async function readFacts(desk: Desk): Promise<RoutesFacts> {
     handlers: await readHandlers(desk),
     names: new Map(named.map(it => [it.id, it.name])),
     units: await readUnits(desk),
+    adopted: await adoptedRoutes(desk),
   }
 }
 

@@ -3,10 +3,13 @@ import type { Form } from '../../platform/form.ts'
 import { Actions, Button, ButtonLink, ErrorSummary, Select } from '../../ui/form.tsx'
 import { Card, Chip, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
-import { managerOfUnit, mayGoToManager, type CaseRoute } from './case-routes.ts'
-import { chairOf, subjectLabel, subjectPath, subjectsOf } from './functions.ts'
-import { mayHandle, type Handler } from './handlers.ts'
+import { subjectsOf, type Followed } from '../../engines/cases/protocol-routes.ts'
+import { mayGoToManager, type CaseRoute } from '../../engines/cases/route-rows.ts'
+import { managerOfUnit } from './case-routes.ts'
+import { chairOf, subjectLabel, subjectPath } from './functions.ts'
+import { mayHandle, type Handler } from '../../engines/cases/handlers.ts'
 import { Trail } from './people.views.tsx'
+import { AsAdopted, FromWhere } from './protocol-followed.views.tsx'
 import type { UnitRow } from './units.ts'
 
 export interface RoutesFacts {
@@ -16,6 +19,8 @@ export interface RoutesFacts {
   /** The names of everybody in a route, also of those who cannot handle any more. */
   names: ReadonlyMap<string, string>
   units: readonly UnitRow[]
+  /** By group of functions: what the adopted protocol says. */
+  adopted: ReadonlyMap<string, Followed>
 }
 
 const managerName = 'Leidinggevende van de eenheid'
@@ -70,6 +75,7 @@ export const RoutesPage = ({ facts, done }: { facts: RoutesFacts; done: string |
           cell: it => (it.route ? <Who id={it.route.deputy_id} facts={facts} subject={it.subject} /> : '–'),
         },
         { label: 'Lijn', cell: it => (it.route ? lineLabel(it.route.line) : '–') },
+        { label: 'Komt van', cell: it => <FromWhere route={it.route} facts={facts} /> },
       ]}
       rows={routeRows(facts)}
       empty={null}
@@ -120,6 +126,7 @@ export const RoutePage = ({ facts, subject, form }: RoutePageProps) => {
         Lijn: <strong>{lineLabel(lineOf(subject) ?? '')}</strong>. De lijn hoort bij de functie en ligt vast. De
         coördinator van deze lijn kan de meldingen lezen.
       </p>
+      <AsAdopted facts={facts} subject={subject} />
       {able.length === 0 && (
         <Note kind="warning" title="Er is nog niemand om te kiezen">
           <p>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { mayBeOff, readCategoriesOff } from '../../engines/cases/categories.ts'
 import { categories, type Category } from '../../engines/cases/vocabulary.ts'
-import { differences } from './changes.ts'
+import { differences } from '../../engines/access/setting-changes.ts'
 import { recordChanges, type Desk } from './desk.ts'
 
 export interface OfferedCategory extends Category {

@@ -3,67 +3,6 @@ import { z } from 'zod'
 import { idsIn } from '../../engines/cases/codes.ts'
 import type { Tx } from '../../platform/db.ts'
 
-// What was changed in the administration, from what to what. People stand in it by their id, so that a name that has to
-// go can go; roles, routes and shifts are written in the codes of the audit trail.
-
-export type SubjectKind =
-  | 'organisation'
-  | 'theme'
-  | 'provider'
-  | 'unit'
-  | 'person'
-  | 'route'
-  | 'duty'
-  | 'contact_point'
-  | 'category'
-  | 'text'
-
-export interface Change {
-  kind: SubjectKind
-  /** The id or the code of what was changed. */
-  id: string
-  field: string
-  old: string | null
-  new: string | null
-}
-
-type Values = Readonly<Record<string, string | number | null | undefined>>
-
-const stored = (value: string | number | null | undefined) =>
-  value === undefined || value === null || value === '' ? null : String(value)
-
-/** What differs between how something was and how it is; undefined is that it was not there, or is no more. */
-export function differences(
-  kind: SubjectKind,
-  id: string,
-  before: Values | undefined,
-  after: Values | undefined,
-): Change[] {
-  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
-  return fields
-    .map(field => ({ kind, id, field, old: stored(before?.[field]), new: stored(after?.[field]) }))
-    .filter(it => it.old !== it.new)
-}
-
-interface Writer {
-  organisation: string
-  actor: string
-  now: Date
-}
-
-export async function writeChanges(
-  tx: Tx,
-  { organisation, actor, now }: Writer,
-  changes: readonly Change[],
-): Promise<void> {
-  if (changes.length === 0) return
-  const rows = changes.map(({ kind, id, ...values }) => ({ subject_kind: kind, subject_id: id, ...values }))
-  await tx
-    .insertInto('setting_change')
-    .values(rows.map(row => ({ ...row, organisation_id: organisation, actor_id: actor, at: now })))
-    .execute()
-}
-
 export const changesPerPage = 50
 
 export interface ChangeRow {

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { addMonths } from '../../engines/cases/months.ts'
 import { textField } from '../../platform/text.ts'
-import { differences } from './changes.ts'
+import { differences } from '../../engines/access/setting-changes.ts'
 import { found, recordChange, type Desk } from './desk.ts'
 
 export interface ContactPointRow {

@@ -5,7 +5,7 @@ import { emptyForm, type Form } from '../../platform/form.ts'
 import { atDesk } from './desk.ts'
 import { addShifts, linesInUse, NewShifts, readShiftRows, removeShift } from './duty.ts'
 import { DutyPage } from './duty.views.tsx'
-import { readHandlers } from './handlers.ts'
+import { readHandlers } from '../../engines/cases/handlers.ts'
 
 const done = new Map([
   ['nieuw', 'De dienst is toegevoegd.'],

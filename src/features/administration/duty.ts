@@ -7,10 +7,10 @@ import { readContent } from '../../platform/content.ts'
 import { timeField } from '../../platform/date-fields.ts'
 import type { Invalid } from '../../platform/routes.ts'
 import { formatShort } from '../../ui/dates.ts'
-import { readCaseRoutes } from './case-routes.ts'
-import { differences } from './changes.ts'
+import { readCaseRoutes } from '../../engines/cases/route-rows.ts'
+import { differences } from '../../engines/access/setting-changes.ts'
 import { found, recordChange, type Desk } from './desk.ts'
-import { mayHandle, readHandlers, type Handler } from './handlers.ts'
+import { mayHandle, readHandlers, type Handler } from '../../engines/cases/handlers.ts'
 
 export interface ShiftRow {
   id: string

@@ -4,7 +4,7 @@ import { Actions, Button, Checkboxes, ErrorSummary, Select, TextField } from '..
 import { Card, Chip, EmptyState, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { inWords, shortTime, weekdayName, weekdays, whatReportersRead, type ShiftRow } from './duty.ts'
-import type { Handler } from './handlers.ts'
+import type { Handler } from '../../engines/cases/handlers.ts'
 import { Trail } from './people.views.tsx'
 
 export interface DutyPageProps {

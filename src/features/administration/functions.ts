@@ -1,22 +1,9 @@
-import {
-  aboutMayor,
-  functions,
-  improperPressure,
-  routeLabel,
-  type FunctionInfo,
-} from '../../engines/cases/vocabulary.ts'
+import { aboutMayor, functions, routeLabel, type FunctionInfo } from '../../engines/cases/vocabulary.ts'
 import type { Desk } from './desk.ts'
 import { found } from './desk.ts'
 
 /** The functions that exist in this kind of organisation. */
 export const functionsOf = (kind: string): FunctionInfo[] => functions.filter(it => it.kinds.includes(kind))
-
-/** What needs a route: every function, anything in which the chair is named, and bribery and extortion. */
-export const subjectsOf = (kind: string): string[] => [
-  ...functionsOf(kind).map(it => it.id),
-  aboutMayor,
-  improperPressure,
-]
 
 /** How the chair of the organisation is called: burgemeester, commissaris van de Koning, dijkgraaf. */
 export const chairOf = (kind: string): string =>

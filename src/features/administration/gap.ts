@@ -1,5 +1,6 @@
-import type { CaseRoute } from './case-routes.ts'
-import type { Handler } from './handlers.ts'
+import type { Followed } from '../../engines/cases/protocol-routes.ts'
+import type { CaseRoute } from '../../engines/cases/route-rows.ts'
+import type { Handler } from '../../engines/cases/handlers.ts'
 
 /** Something that is not arranged, why that matters, and where to arrange it. */
 export interface Gap {
@@ -24,4 +25,6 @@ export interface GapFacts {
   routes: readonly CaseRoute[]
   handlers: readonly Handler[]
   roles: readonly ActiveRole[]
+  /** By group of functions: what the adopted protocol says. */
+  adopted: ReadonlyMap<string, Followed>
 }

@@ -1,10 +1,13 @@
+import { isAsAdopted, routeGroup, subjectsOf } from '../../engines/cases/protocol-routes.ts'
+import { routeInWords } from '../../engines/cases/protocol-words.ts'
 import { whoIsAway } from '../../engines/cases/routing.ts'
 import { aboutMayor, improperPressure } from '../../engines/cases/vocabulary.ts'
-import { mayGoToManager } from './case-routes.ts'
+import { formatDate } from '../../ui/dates.ts'
+import { mayGoToManager } from '../../engines/cases/route-rows.ts'
 import type { Desk } from './desk.ts'
-import { subjectLabel, subjectPath, subjectsOf } from './functions.ts'
+import { subjectLabel, subjectPath } from './functions.ts'
 import type { Gap, GapFacts } from './gap.ts'
-import { mayHandle } from './handlers.ts'
+import { mayHandle } from '../../engines/cases/handlers.ts'
 import { readUnits } from './units.ts'
 
 export const missingRoutes = ({ kind, routes, roles }: GapFacts): Gap[] =>
@@ -46,6 +49,22 @@ export const brokenRoutes = ({ kind, routes, handlers }: GapFacts): Gap[] =>
         href,
       })
     return gaps
+  })
+
+/** A route that is no longer what was adopted: it is what the reports follow, and somebody should know. */
+export const departedRoutes = ({ kind, routes, handlers, adopted }: GapFacts): Gap[] =>
+  routes.flatMap(route => {
+    const followed = adopted.get(routeGroup(route.subject) ?? '')
+    if (!followed || isAsAdopted(followed, route.subject, route, handlers)) return []
+    const path = subjectPath(route.subject)
+    return [
+      {
+        serious: false,
+        title: `Anders dan het protocol: ${subjectLabel(route.subject, kind)}`,
+        why: `Het protocol van ${formatDate(followed.adoptedOn)} zegt: ${routeInWords(followed.rule)}. De route zegt iets anders, en die volgen de meldingen.`,
+        href: route.unit_id === null ? path : `${path}?eenheid=${route.unit_id}`,
+      },
+    ]
   })
 
 /** A handler who is away now, and whose deputy cannot take over either. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { addJobs } from '../../engines/jobs/job.ts'
-import { differences } from './changes.ts'
+import { differences } from '../../engines/access/setting-changes.ts'
 import { recordChanges, type Desk } from './desk.ts'
 import type { PlannedLine } from './invite-many-plan.ts'
 import { givenCodes, roleCodes } from './membership.ts'

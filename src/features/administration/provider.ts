@@ -15,7 +15,7 @@ import type { House } from '../../platform/house.ts'
 import { mayVisit } from '../../platform/outgoing.ts'
 import type { Invalid } from '../../platform/routes.ts'
 import { textField } from '../../platform/text.ts'
-import { differences } from './changes.ts'
+import { differences } from '../../engines/access/setting-changes.ts'
 import { recordChange, type Desk } from './desk.ts'
 
 /** What is set, without any secret. */

@@ -12,7 +12,7 @@ import {
 import { aboutMayor, functionInfo, lineLabel } from '../../engines/cases/vocabulary.ts'
 import { dateField, timeField } from '../../platform/date-fields.ts'
 import { formatDateTime } from '../../ui/dates.ts'
-import { readCaseRoutes, type CaseRoute } from './case-routes.ts'
+import { readCaseRoutes, type CaseRoute } from '../../engines/cases/route-rows.ts'
 import type { Desk } from './desk.ts'
 import { chairOf, subjectLabel } from './functions.ts'
 

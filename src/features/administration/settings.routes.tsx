@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { action, page, upload, type Ask } from '../../engines/access/routes.ts'
 import type { Page } from '../../platform/answers.ts'
+import { readSmallFile } from '../../platform/small-file.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import { atDesk } from './desk.ts'
-import { cleanLogo, logoLimit, readSmallFile } from './logo.ts'
+import { cleanLogo, logoLimit } from './logo.ts'
 import {
   otherTokens,
   readSettings,

@@ -8,7 +8,7 @@ import {
 } from '../../engines/cases/organisation-texts.ts'
 import { dateField } from '../../platform/date-fields.ts'
 import { textField } from '../../platform/text.ts'
-import { differences } from './changes.ts'
+import { differences } from '../../engines/access/setting-changes.ts'
 import { recordChanges, type Desk } from './desk.ts'
 
 export interface TextPage {

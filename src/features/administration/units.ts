@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { refusedBy } from '../../platform/db.ts'
 import type { Invalid } from '../../platform/routes.ts'
 import { textField } from '../../platform/text.ts'
-import { differences } from './changes.ts'
+import { differences } from '../../engines/access/setting-changes.ts'
 import { found, recordChange, type Desk } from './desk.ts'
 
 export interface UnitRow {

@@ -7,13 +7,9 @@ import { Card, Chip } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { DoneNote, nameOf, type CaseProps } from './case-parts.tsx'
 import { hiding, toDescribe } from './evidence/reading.ts'
+import { formatSize } from '../../ui/sizes.ts'
 import { ScanMark } from './scan-view.tsx'
 import { urls } from './urls.ts'
-
-const kilobytes = new Intl.NumberFormat('nl-NL', { maximumFractionDigits: 0 })
-const megabytes = new Intl.NumberFormat('nl-NL', { maximumFractionDigits: 1 })
-export const formatSize = (bytes: number) =>
-  bytes < 1_000_000 ? `${kilobytes.format(Math.ceil(bytes / 1000))} kB` : `${megabytes.format(bytes / 1_000_000)} MB`
 
 /** The pieces of evidence in a case, and the way to add one. */
 export function Evidence({ page, viewer, now, form, done, scanning }: CaseProps & { form: Form }) {

@@ -6,7 +6,7 @@ import { ButtonLink, Actions, ErrorSummary } from '../../ui/form.tsx'
 import { Breadcrumb, Card, Facts, Note, PageTitle, Words } from '../../ui/parts.tsx'
 import { AboutPiece, ChoiceForm, Custody, ReadFirst, type AboutProps } from './evidence/about-view.tsx'
 import type { Reading } from './evidence/reading.ts'
-import { formatSize } from './evidence-list-view.tsx'
+import { formatSize } from '../../ui/sizes.ts'
 import { Original, ScanNote } from './scan-view.tsx'
 import { urls } from './urls.ts'
 

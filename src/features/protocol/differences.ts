@@ -1,10 +1,11 @@
 import {
   ladderSteps,
   modelSettings,
+  routeGroups,
   type LadderRule,
   type ProtocolSettings,
 } from '../../engines/cases/protocol-settings.ts'
-import { deciderLabels, ladderLabels } from '../../engines/cases/protocol-words.ts'
+import { deciderLabels, ladderLabels, routeGroupLabels, routeInWords } from '../../engines/cases/protocol-words.ts'
 import { categoryLabel } from '../../engines/cases/vocabulary.ts'
 import { model, modelWords, type Words } from './model.ts'
 
@@ -25,8 +26,19 @@ const subjects: readonly Subject[] = [
   ['Naar de politie', it => `${it.policeReportWorkingDays} werkdagen`],
   ...ladderSteps.map((step): Subject => [ladderLabels[step], it => ruleInWords(it.ladder[step])]),
   ['Altijd aangifte', it => it.alwaysReports.map(categoryLabel).join(', ') || 'per melding bekeken'],
+  ...routeGroups.map((group): Subject => [
+    `Wie krijgt de melding: ${routeGroupLabels[group].toLowerCase()}`,
+    it => {
+      const rule = it.routes[group]
+      return rule ? routeInWords(rule) : 'wie de beheerder aanwijst'
+    },
+  ]),
+  ['Bewaren na de afloop', it => keptInWords(it.retentionMonths)],
   ['Media en communicatie', it => it.mediaLine || 'per melding afgesproken'],
 ]
+
+const keptInWords = (months: number | null) =>
+  months === null ? 'zoals de privacyfunctionaris het instelt' : `${months} ${months === 1 ? 'maand' : 'maanden'}`
 
 function ruleInWords({ used, decidedBy, atMostWeeks }: LadderRule): string {
   if (!used) return 'niet gebruikt'

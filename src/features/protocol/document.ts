@@ -1,8 +1,9 @@
 import type { ProtocolSettings } from '../../engines/cases/protocol-settings.ts'
-import { ladderSteps } from '../../engines/cases/protocol-settings.ts'
-import { deciderLabels, ladderLabels } from '../../engines/cases/protocol-words.ts'
+import { ladderSteps, routeGroups } from '../../engines/cases/protocol-settings.ts'
+import { deciderLabels, ladderLabels, routeGroupLabels, routeRoleLabels } from '../../engines/cases/protocol-words.ts'
 import { categories, categoryLabel } from '../../engines/cases/vocabulary.ts'
 import type { Block, TextDocument } from '../../platform/documents/document.ts'
+import { formatSize } from '../../ui/sizes.ts'
 import { differences } from './differences.ts'
 import { model, modelWords, type SectionPart, type TableId } from './model.ts'
 import type { OwnDocument, Version } from './versions.ts'
@@ -50,19 +51,21 @@ const filled = ({ settings, organisation }: Written, text: string): string =>
     .replaceAll('{police_days}', String(settings.policeReportWorkingDays))
 
 /** Where the text is a document of the organisation's own, only what drives the cases stands here. */
-const elsewhere = ({ settings }: Written, { name, place }: OwnDocument): Block[] => [
+const elsewhere = ({ settings }: Written, { name, file }: OwnDocument): Block[] => [
   { paragraph: 'De tekst van dit protocol is een eigen document van de organisatie.' },
   {
     facts: [
       ['Document', name],
-      ['Waar het ligt', place],
+      ['Bestand', file ? `${file.type.label}, ${formatSize(file.size)}` : 'Nog niet toegevoegd'],
     ],
   },
   { heading: 'Wat in Weerbaar geldt', level: 2 },
+  ...tables.routes(settings),
   ...tables.care(settings),
   ...tables.ladder(settings),
   ...tables.always(settings),
   ...tables.media(settings),
+  ...tables.kept(settings),
 ]
 
 const tables: Record<TableId, (settings: ProtocolSettings) => Block[]> = {
@@ -97,6 +100,22 @@ const tables: Record<TableId, (settings: ProtocolSettings) => Block[]> = {
     alwaysReports.length === 0
       ? [{ paragraph: 'Wij kijken per melding of wij aangifte doen.' }]
       : [{ paragraph: 'Wij doen altijd aangifte bij:' }, { list: alwaysReports.map(categoryLabel) }],
+  routes: ({ routes }) => {
+    const rows = routeGroups.flatMap(group => {
+      const rule = routes[group]
+      return rule ? [[routeGroupLabels[group], routeRoleLabels[rule.handler], routeRoleLabels[rule.deputy]]] : []
+    })
+    const columns = ['Melding van', 'Wie krijgt de melding', 'Vervanger']
+    return rows.length === 0 ? [] : [{ table: { caption: 'Wie krijgt welke melding', columns, rows } }]
+  },
+  kept: ({ retentionMonths: months }) =>
+    months === null
+      ? []
+      : [
+          {
+            paragraph: `Een melding blijft ${months} ${months === 1 ? 'maand' : 'maanden'} na de afloop, als voor haar soort of afloop geen eigen termijn geldt.`,
+          },
+        ],
   media: ({ mediaLine }) =>
     paragraphs(mediaLine === '' ? 'Wij spreken per melding af wie het woord voert.' : mediaLine),
 }

@@ -9,9 +9,11 @@ import {
   type LadderStep,
   type StoredSettings,
 } from '../../engines/cases/protocol-settings.ts'
+import { leastMonths } from '../../engines/cases/retention-list.ts'
 import { timedSteps } from '../../engines/cases/protocol-words.ts'
 import { categories } from '../../engines/cases/vocabulary.ts'
 import { textField } from '../../platform/text.ts'
+import { RouteFields, routesFrom, routeValues } from './form-routes.ts'
 import { model, modelWords, type Words } from './model.ts'
 import type { NewVersion, Version } from './versions.ts'
 
@@ -53,11 +55,12 @@ export const stepName = (step: LadderStep): string => `stap_${step}`
 /** The field in which the longest duration of a step is filled in. */
 export const weeksName = (step: LadderStep): string => `weken_${step}`
 
+export const keptMonths = { least: 1, most: 1200 }
+
 const Fixed = z.object({
   versie: z.uuid('Laad de pagina opnieuw en probeer het nog een keer.'),
   tekst: z.enum(['model', 'eigen'], 'Kies welke tekst geldt.'),
   documentnaam: textField({ max: 200, oneLine: true }),
-  plaats: textField({ max: 500, oneLine: true }),
   besluit: numberField(clockFields[0]),
   gesprek: numberField(clockFields[1]),
   vervolg_een: numberField(clockFields[2]),
@@ -70,6 +73,14 @@ const Fixed = z.object({
     .transform(it => it.split('\n').filter(id => id !== ''))
     .refine(ids => ids.every(id => categories.some(it => it.id === id)), 'Kies uit de soorten van de lijst.'),
   media: textField({ max: 1000 }),
+  bewaren: z
+    .string()
+    .default('')
+    .transform(it => it.trim())
+    .refine(
+      it => it === '' || (/^\d{1,4}$/u.test(it) && Number(it) >= keptMonths.least && Number(it) <= keptMonths.most),
+      `Vul een heel getal in van ${keptMonths.least} tot en met ${keptMonths.most}, of maak het veld leeg.`,
+    ),
 })
 const Ladder = z.object(
   fieldsOf(ladderSteps.map(stepName), z.enum([unused, ...deciders], 'Kies wie hierover besluit.')),
@@ -78,19 +89,37 @@ const Weeks = z.object(fieldsOf(timedSteps.map(weeksName), numberField(longestWe
 const Answers = z.object(Object.fromEntries(model.words.map(it => [it.id, textField({ max: it.max })])))
 
 // No field may have the name of another: the last one would take its place.
-export const ProtocolForm = z.object({ ...Fixed.shape, ...Ladder.shape, ...Weeks.shape, ...Answers.shape })
+export const ProtocolForm = z.object({
+  ...Fixed.shape,
+  ...Ladder.shape,
+  ...Weeks.shape,
+  ...RouteFields.shape,
+  ...Answers.shape,
+})
 
 type Problems = Record<string, string>
 
-/** The version that was filled in, or by field why it cannot be one. @param sent what passed the form */
-export function versionFrom(values: Readonly<Record<string, string>>): NewVersion | { problems: Problems } {
+/**
+ * The version that was filled in, or by field why it cannot be one.
+ * @param values what passed the form
+ * @param kind of the organisation: its selection list says how long a report is kept at the least
+ */
+export function versionFrom(
+  values: Readonly<Record<string, string>>,
+  kind: string,
+): NewVersion | { problems: Problems } {
   const it = Fixed.parse(values)
+  const least = leastMonths(kind)
   const problems: Problems = {
     ...(it.tekst === 'eigen' && it.documentnaam === '' && { documentnaam: 'Vul in hoe het document heet.' }),
-    ...(it.tekst === 'eigen' && it.plaats === '' && { plaats: 'Vul in waar het document ligt.' }),
     ...(it.vervolg_twee <= it.vervolg_een && {
       vervolg_twee: 'Het tweede vervolggesprek komt na het eerste. Vul een hoger getal in.',
     }),
+    ...(least !== undefined &&
+      it.bewaren !== '' &&
+      Number(it.bewaren) < least && {
+        bewaren: `De selectielijst van uw organisatie vraagt ${least} maanden. Vul dat getal in, of een hoger.`,
+      }),
   }
   if (Object.keys(problems).length > 0) return { problems }
   return {
@@ -105,9 +134,11 @@ export function versionFrom(values: Readonly<Record<string, string>>): NewVersio
       ladder: ladderFrom(Ladder.parse(values), Weeks.parse(values)),
       alwaysReports: it.altijd,
       mediaLine: it.media,
+      routes: routesFrom(RouteFields.parse(values)),
+      retentionMonths: it.bewaren === '' ? null : Number(it.bewaren),
     },
     words: it.tekst === 'eigen' ? {} : wordsFrom(Answers.parse(values)),
-    document: it.tekst === 'eigen' ? { name: it.documentnaam, place: it.plaats } : undefined,
+    documentName: it.tekst === 'eigen' ? it.documentnaam : undefined,
   }
 }
 
@@ -140,7 +171,6 @@ export function valuesOf({ settings, words, document }: Pick<Version, 'settings'
   return {
     tekst: document ? 'eigen' : 'model',
     documentnaam: document?.name ?? '',
-    plaats: document?.place ?? '',
     besluit: String(settings.decisionHours),
     gesprek: String(settings.supportTalkHours),
     vervolg_een: String(settings.firstFollowUpWeeks),
@@ -149,6 +179,8 @@ export function valuesOf({ settings, words, document }: Pick<Version, 'settings'
     aangifte: String(settings.policeReportWorkingDays),
     altijd: settings.alwaysReports.join('\n'),
     media: settings.mediaLine,
+    bewaren: settings.retentionMonths === null ? '' : String(settings.retentionMonths),
+    ...routeValues(settings.routes),
     ...Object.fromEntries(
       ladderSteps.map(step => [stepName(step), ladder[step].used ? ladder[step].decidedBy : unused]),
     ),

@@ -15,6 +15,7 @@ import {
   TextField,
 } from '../../ui/form.tsx'
 import { Card, Lead, PageTitle } from '../../ui/parts.tsx'
+import { KeptQuestion, RouteQuestions } from './form-routes.views.tsx'
 import { clockFields, longestWeeks, stepName, unused, weeksName } from './form.ts'
 import { Trail } from './manage.views.tsx'
 import { model } from './model.ts'
@@ -25,7 +26,7 @@ const decidedBy = [
   ...deciders.map(value => ({ value, label: deciderLabels[value] })),
 ]
 
-export const VersionPage = ({ form, id }: { form: Form; id: string }) => (
+export const VersionPage = ({ form, id, kind }: { form: Form; id: string; kind: string }) => (
   <>
     <ErrorSummary form={form} />
     <Trail label="Nieuwe versie" />
@@ -38,6 +39,9 @@ export const VersionPage = ({ form, id }: { form: Form; id: string }) => (
       <Hidden name="versie" value={form.values['versie'] ?? id} />
       <Card title="Welke tekst?">
         <WhichText form={form} />
+      </Card>
+      <Card title="Wie krijgt welke melding?">
+        <RouteQuestions {...{ form, kind }} />
       </Card>
       <Card title="Hoe snel?">
         {clockFields.map(it => (
@@ -63,6 +67,9 @@ export const VersionPage = ({ form, id }: { form: Form; id: string }) => (
           optional
           maxlengthHint={1000}
         />
+      </Card>
+      <Card title="Bewaren">
+        <KeptQuestion {...{ form, kind }} />
       </Card>
       <Card title="In uw eigen woorden">
         <p>Alleen bij een versie van het modelprotocol. Maak een veld leeg voor de tekst van het model.</p>
@@ -90,19 +97,12 @@ const WhichText = ({ form }: { form: Form }) => (
         { value: 'model', label: 'Een eigen versie van het modelprotocol' },
         {
           value: 'eigen',
-          label: 'Een eigen document, dat ergens anders ligt',
-          hint: 'U vult hier alleen in wat de meldingen aanstuurt.',
+          label: 'Een eigen document',
+          hint: 'U vult hier alleen in wat de meldingen aanstuurt. Het document voegt u daarna toe.',
         },
       ]}
     />
     <TextField name="documentnaam" label="Hoe heet dat document?" form={form} optional />
-    <TextField
-      name="plaats"
-      label="Waar ligt het?"
-      hint="Bijvoorbeeld het adres op uw intranet, of het zaaknummer."
-      form={form}
-      optional
-    />
   </>
 )
 

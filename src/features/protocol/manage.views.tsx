@@ -5,6 +5,8 @@ import { formatDate } from '../../ui/dates.ts'
 import { Actions, Button, ButtonLink, ErrorSummary, Radios, TextField } from '../../ui/form.tsx'
 import { Breadcrumb, Chip, EmptyState, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
+import { OwnText } from './own-document.views.tsx'
+import { Planned, type PlannedProps } from './planned.views.tsx'
 import { Holding, type HoldingProps } from './read.views.tsx'
 import { desk, documentUrl } from './urls.ts'
 import { holding, type Version } from './versions.ts'
@@ -12,6 +14,7 @@ import { holding, type Version } from './versions.ts'
 export const doneWords: Readonly<Record<string, string>> = {
   versie: 'De versie is bewaard als concept. Zij geldt als iemand haar vaststelt.',
   vastgesteld: 'Vastgelegd. Meldingen vanaf nu volgen deze versie; oudere meldingen houden wat toen gold.',
+  document: 'Het document is toegevoegd.',
   weg: 'De versie is weggehaald.',
 }
 
@@ -90,12 +93,13 @@ function State({ it, adoptions }: { it: Version } & HoldingProps) {
 
 const isDraft = (it: Version, adoptions: HoldingProps['adoptions']) => adoptions.every(one => one.version_id !== it.id)
 
-interface AdoptProps extends HoldingProps {
+interface AdoptProps extends HoldingProps, PlannedProps {
   version: Version
   form: Form
+  done: string | undefined
 }
 
-export const AdoptPage = ({ version, form, adoptions, kind }: AdoptProps) => (
+export const AdoptPage = ({ version, form, adoptions, kind, planned, names, done }: AdoptProps) => (
   <>
     <ErrorSummary form={form} />
     <Trail label={`Versie ${version.number}`} />
@@ -104,11 +108,18 @@ export const AdoptPage = ({ version, form, adoptions, kind }: AdoptProps) => (
       Leg vast dat een deel is vastgesteld. Vanaf dat moment volgen nieuwe meldingen van die mensen deze versie. Oudere
       meldingen houden het protocol dat toen gold.
     </Lead>
+    {done !== undefined && (
+      <Note kind="success">
+        <p>{done}</p>
+      </Note>
+    )}
     <p>
       <a class="nl-link" href={documentUrl(version.id)}>
         Lees deze versie
       </a>
     </p>
+    {version.document && <OwnText {...{ version, form, draft: isDraft(version, adoptions) }} />}
+    <Planned {...{ planned, names, kind }} />
     <form method="post" action={`${desk}/${version.id}`} noValidate>
       <Radios
         name="deel"

@@ -15,7 +15,7 @@ const ids = [
 export type WordsId = (typeof ids)[number]
 
 /** What the settings say, in a table or a sentence of their own. */
-const tables = ['categories', 'care', 'ladder', 'always', 'media'] as const
+const tables = ['categories', 'care', 'ladder', 'always', 'media', 'routes', 'kept'] as const
 export type TableId = (typeof tables)[number]
 
 const Part = z.union([

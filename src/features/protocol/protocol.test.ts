@@ -156,22 +156,6 @@ test('what is read on the page is saved as a file, with its headings and tables 
   assert.equal((await member.bytes(`/protocol/${draft}/protocol.pdf`)).status, 404)
 })
 
-test('an organisation with a document of its own names where it lies, and fills in only what drives the cases', async () => {
-  const lacks = await administrator.post('/beheer/protocol/nieuw', modelAnswers({ tekst: 'eigen', besluit: '8' }))
-  assert.equal(lacks.status, 422)
-  assert.match(lacks.text, /Vul in hoe het document heet.*Vul in waar het document ligt/)
-  const version = await makeVersion({
-    tekst: 'eigen',
-    besluit: '8',
-    documentnaam: 'Protocol Waterstad 2025',
-    plaats: 'zaak 2025-0012',
-    norm: 'Dit hoort niet mee te komen.',
-  })
-  const { text } = await administrator.get(`/protocol/${version}`)
-  assert.match(text, /Protocol Waterstad 2025.*zaak 2025-0012.*binnen 8 uur/)
-  assert.doesNotMatch(text, /Dit hoort niet mee te komen|Doel en norm/)
-})
-
 test('what cannot be a protocol is refused, and what was filled in stays', async () => {
   for (const wrong of [
     { besluit: '0' },

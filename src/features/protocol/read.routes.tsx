@@ -8,8 +8,16 @@ import { formatDate } from '../../ui/dates.ts'
 import { protocolDocument } from './document.ts'
 import { model } from './model.ts'
 import { ProtocolPage, ReadPage } from './read.views.tsx'
+import { openDocument } from './own-document.ts'
 import { protocolUrl } from './urls.ts'
-import { modelVersion, organisationKind, readAdoptions, readVersion, type Adoption } from './versions.ts'
+import {
+  modelVersion,
+  organisationKind,
+  readAdoptions,
+  readVersion,
+  type Adoption,
+  type OwnDocument,
+} from './versions.ts'
 
 const one = `${protocolUrl}/:id` as const
 const ours = `${protocolUrl}/model` as const
@@ -25,17 +33,25 @@ export const readRoutes = [
 
   page(ours, 'case.report', ask => {
     const document = ofModel(ask)
-    return { title: document.title, body: <ReadPage {...{ document, version: null, draft: false }} /> }
+    return { title: document.title, body: <ReadPage {...{ document, version: null, draft: false, own: undefined }} /> }
   }),
   page(one, 'case.report', ask =>
     atDesk(ask, async desk => {
-      const { document, draft } = await ofVersion(desk, ask)
-      return { title: document.title, body: <ReadPage {...{ document, version: ask.params.id, draft }} /> }
+      const { document, draft, own } = await ofVersion(desk, ask)
+      return { title: document.title, body: <ReadPage {...{ document, version: ask.params.id, draft, own }} /> }
     }),
   ),
 
   download(`${ours}/protocol.docx`, 'case.report', ask => file(ofModel(ask), 'docx')),
   download(`${ours}/protocol.pdf`, 'case.report', ask => file(ofModel(ask), 'pdf')),
+  download(`${one}/document`, 'case.report', async ask => {
+    const { version, file } = await atDesk(ask, async desk => {
+      const sought = found(await readVersion(desk, ask.params.id))
+      return { version: sought, file: found(await openDocument(ask.house, desk, sought.id)) }
+    })
+    const fileName = `agressieprotocol-versie-${version.number}${file.type.extensions[0]}`
+    return { fileName, contentType: file.type.mime, body: file.bytes, size: file.bytes.length }
+  }),
   download(`${one}/protocol.docx`, 'case.report', ask => fileOfVersion(ask, 'docx')),
   download(`${one}/protocol.pdf`, 'case.report', ask => fileOfVersion(ask, 'pdf')),
 ]
@@ -52,7 +68,10 @@ const ofModel = (ask: Ask): TextDocument =>
   })
 
 /** The document of a version, if this person may see it: one that nobody adopted is a draft. */
-async function ofVersion(desk: Desk, ask: Ask<'id'>): Promise<{ document: TextDocument; draft: boolean }> {
+async function ofVersion(
+  desk: Desk,
+  ask: Ask<'id'>,
+): Promise<{ document: TextDocument; draft: boolean; own: OwnDocument | undefined }> {
   const version = found(await readVersion(desk, ask.params.id))
   const kind = await organisationKind(desk.tx, desk.organisation)
   const adoptions = (await readAdoptions(desk)).filter(it => it.version_id === version.id).toReversed()
@@ -62,7 +81,7 @@ async function ofVersion(desk: Desk, ask: Ask<'id'>): Promise<{ document: TextDo
   ]
   const title = `Agressieprotocol van ${nameOf(ask)}`
   const document = protocolDocument({ ...version, title, organisation: nameOf(ask), about, ofItsOwn: true })
-  return { document, draft: adoptions.length === 0 }
+  return { document, draft: adoptions.length === 0, own: version.document }
 }
 
 const adoptedLine = (kind: string, it: Adoption): string =>

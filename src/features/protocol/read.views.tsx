@@ -3,11 +3,12 @@ import { adopterLabel, partLabels } from '../../engines/cases/protocol-words.ts'
 import type { TextDocument } from '../../platform/documents/document.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { Actions, ButtonLink } from '../../ui/form.tsx'
+import { formatSize } from '../../ui/sizes.ts'
 import { Breadcrumb, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { DocumentText } from './document.views.tsx'
 import { documentUrl, protocolUrl } from './urls.ts'
-import { holding, type Adoption } from './versions.ts'
+import { holding, type Adoption, type OwnDocument } from './versions.ts'
 
 export interface HoldingProps {
   adoptions: readonly Adoption[]
@@ -64,9 +65,11 @@ export interface ReadProps {
   version: string | null
   /** Said when nobody adopted it. */
   draft: boolean
+  /** The text of the organisation's own that belongs to it. */
+  own: OwnDocument | undefined
 }
 
-export const ReadPage = ({ document, version, draft }: ReadProps) => (
+export const ReadPage = ({ document, version, draft, own }: ReadProps) => (
   <>
     <Breadcrumb items={[{ href: protocolUrl, label: 'Agressieprotocol' }, { label: document.title }]} />
     <PageTitle>{document.title}</PageTitle>
@@ -79,6 +82,11 @@ export const ReadPage = ({ document, version, draft }: ReadProps) => (
       <p class="weerbaar-soft">{line}</p>
     ))}
     <Actions>
+      {own?.file && (
+        <ButtonLink href={`${documentUrl(version)}/document`}>
+          {`Bewaar het eigen document (${own.file.type.label}, ${formatSize(own.file.size)})`}
+        </ButtonLink>
+      )}
       <ButtonLink kind="quiet" href={`${documentUrl(version)}/protocol.docx`}>
         Bewaar als Word-bestand
       </ButtonLink>

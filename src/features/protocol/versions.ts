@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { audit } from '../../engines/access/audit.ts'
 import type { Desk } from '../../engines/access/desk.ts'
+import { followProtocol, planRoutes, readRouteState } from '../../engines/cases/protocol-routes.ts'
 import {
   modelSettings,
   protocolParts,
@@ -10,13 +11,14 @@ import {
   type StoredSettings,
 } from '../../engines/cases/protocol-settings.ts'
 import type { Tx } from '../../platform/db.ts'
+import { mediaType, type MediaType } from '../../platform/media-types.ts'
 import { isoDay } from '../../ui/dates.ts'
 import { model, StoredWords, type Words } from './model.ts'
 
-/** A text of the organisation's own that lies somewhere else. */
+/** A text of the organisation's own, and what file it is when it is here. */
 export interface OwnDocument {
   name: string
-  place: string
+  file: { type: MediaType; size: number } | undefined
 }
 
 export interface Version {
@@ -40,7 +42,12 @@ export interface Adoption {
 }
 
 const selectVersions = ({ tx, organisation }: Pick<Desk, 'tx' | 'organisation'>) =>
-  tx.selectFrom('protocol_version').selectAll().where('organisation_id', '=', organisation)
+  tx
+    .selectFrom('protocol_version as v')
+    .leftJoin('protocol_document as d', 'd.version_id', 'v.id')
+    .selectAll('v')
+    .select(['d.media_type', 'd.size'])
+    .where('v.organisation_id', '=', organisation)
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectVersions>['executeTakeFirstOrThrow']>>
 
@@ -50,16 +57,21 @@ const versionOf = (row: Row): Version => ({
   model: row.model,
   settings: settingsOf(row.id, row.settings),
   words: StoredWords.parse(row.words),
-  document: row.document_name === null ? undefined : { name: row.document_name, place: row.document_place ?? '' },
+  document: row.document_name === null ? undefined : { name: row.document_name, file: fileOf(row) },
   made_at: row.made_at,
 })
 
+function fileOf({ media_type, size }: Row): OwnDocument['file'] {
+  const type = mediaType(media_type ?? '')
+  return type && size !== null ? { type, size } : undefined
+}
+
 /** The versions that this person may see, the newest first. */
 export const readVersions = async (desk: Desk): Promise<Version[]> =>
-  (await selectVersions(desk).orderBy('number', 'desc').execute()).map(versionOf)
+  (await selectVersions(desk).orderBy('v.number', 'desc').execute()).map(versionOf)
 
 export async function readVersion(desk: Desk, id: string): Promise<Version | undefined> {
-  const row = await selectVersions(desk).where('id', '=', id).executeTakeFirst()
+  const row = await selectVersions(desk).where('v.id', '=', id).executeTakeFirst()
   return row && versionOf(row)
 }
 
@@ -89,7 +101,8 @@ export interface NewVersion {
   id: string
   settings: StoredSettings
   words: Words
-  document: OwnDocument | undefined
+  /** How a text of the organisation's own is called: its file comes after it. */
+  documentName: string | undefined
 }
 
 /** Keeps a version as the next one. The same form sent twice makes one. */
@@ -108,8 +121,7 @@ export async function addVersion(desk: Desk, it: NewVersion): Promise<void> {
       model: model.version,
       settings: JSON.stringify(it.settings),
       words: JSON.stringify(it.words),
-      document_name: it.document?.name ?? null,
-      document_place: it.document?.place ?? null,
+      document_name: it.documentName ?? null,
       made_by: actor,
       made_at: now,
     })
@@ -146,6 +158,8 @@ export async function adopt(
   const { tx, now, actor, organisation } = desk
   const today = isoDay(now)
   const before = holding(await readAdoptions(desk), part)
+  if (version.document && !version.document.file)
+    return { document: 'Voeg eerst het document toe. Daarna kunt u deze versie laten vaststellen.' }
   if (adoptedOn > today) return { vastgesteld: 'Vul de dag van het besluit in. Die kan niet in de toekomst liggen.' }
   if (before && adoptedOn < before.adopted_on)
     return { vastgesteld: 'Er is al een versie vastgesteld op een latere dag. Vul een dag in vanaf dat besluit.' }
@@ -167,6 +181,8 @@ export async function adopt(
     .execute()
   const object = `version:${version.number} part:${part}`
   await audit(tx, { action: 'protocol.adopted', actor, organisation, object }, now)
+  const state = await readRouteState(desk, await organisationKind(tx, organisation))
+  await followProtocol(desk, planRoutes(state, version.settings.routes, part), version.number)
   return undefined
 }
 

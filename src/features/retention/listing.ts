@@ -5,6 +5,7 @@ import { addHours } from '../../engines/cases/deadlines.ts'
 import { addJobs } from '../../engines/jobs/job.ts'
 import type { Tx } from '../../platform/db.ts'
 import { isoDay } from '../../ui/dates.ts'
+import { readProtocolTerms, termFor } from './protocol-terms.ts'
 import { dueBy, noticeDays, rulesOf, type Due, type Ended, type TermRule } from './terms.ts'
 
 /** The terms that hold in an organisation. */
@@ -27,6 +28,8 @@ export async function readRules(tx: Tx, organisation: string): Promise<TermRule[
   )
 }
 
+type Fact = Omit<Ended, 'protocol'> & { function: string | null; line: string | null }
+
 export interface Dated {
   due: Due[]
   /** Over their term, and held. */
@@ -36,7 +39,12 @@ export interface Dated {
 /** What is over its term at a moment; what stands on a list already, or was kept off one, is left out unless asked for. */
 export async function readDue(tx: Tx, organisation: string, now: Date, moment: Date): Promise<Dated> {
   const rules = await readRules(tx, organisation)
-  const { rows: ended } = await sql<Ended>`select * from app.retention_facts(${organisation}::uuid)`.execute(tx)
+  const terms = await readProtocolTerms(tx, organisation)
+  const { rows } = await sql<Fact>`select * from app.retention_facts(${organisation}::uuid)`.execute(tx)
+  const ended = rows.map(({ function: held, line, ...it }) => ({
+    ...it,
+    protocol: termFor(terms, { function: held, line, reported_at: it.reported_at }),
+  }))
   const { rows: open } = await sql<{ id: string }>`
     select id from app.retention_open(${organisation}::uuid) as o(id)`.execute(tx)
   const listed = await tx
@@ -82,7 +90,11 @@ export async function makeList(tx: Tx, now: Date, organisation: string): Promise
   return due.length
 }
 
-const itemOf = ({ rule, held: _held, repeats: _repeats, ...it }: Due, list: string, organisation: string) => ({
+const itemOf = (
+  { rule, held: _held, repeats: _repeats, protocol: _protocol, ...it }: Due,
+  list: string,
+  organisation: string,
+) => ({
   ...it,
   list_id: list,
   organisation_id: organisation,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { audit } from '../../engines/access/audit.ts'
 import { atDesk, type Desk } from '../../engines/access/desk.ts'
+import { any } from '../../engines/cases/retention-list.ts'
 import { identityEnding } from '../../engines/cases/identity-term.ts'
 import { action, page, type Ask } from '../../engines/access/routes.ts'
 import type { Page } from '../../platform/answers.ts'
@@ -9,8 +10,8 @@ import { dateField } from '../../platform/date-fields.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import { textField } from '../../platform/text.ts'
 import { noticeEnds, readDue, readRules } from './listing.ts'
+import { readProtocolTerms } from './protocol-terms.ts'
 import { RulePage, TermsPage } from './terms.views.tsx'
-import { any } from './terms.ts'
 import { termsUrl } from './urls.ts'
 import { endingOptions, kindOptions } from './words.ts'
 
@@ -46,11 +47,12 @@ export const termRoutes = [
       // Who asks what would go, leaves a trace: references of reports are on it.
       await audit(tx, { action: 'retention.previewed', actor, organisation }, now)
       const [rules, preview] = [await readRules(tx, organisation), await readDue(tx, organisation, now, moment)]
+      const adopted = await readProtocolTerms(tx, organisation)
       return {
         title: 'Bewaartermijnen',
         body: (
           <TermsPage
-            {...{ rules, preview, moment, asked, now }}
+            {...{ rules, adopted, preview, moment, asked, now }}
             edits={ask.actor.permissions.has('privacy.manage')}
             done={ask.query.get('klaar') === 'ja'}
           />

@@ -2,23 +2,15 @@ import { z } from 'zod'
 import { draftEnding, draftRule } from '../../engines/cases/draft-term.ts'
 import { identityEnding, identityRule } from '../../engines/cases/identity-term.ts'
 import { addMonths } from '../../engines/cases/months.ts'
+import { any, listChecked, listedTerms, type ListedRule } from '../../engines/cases/retention-list.ts'
 import { readContent } from '../../platform/content.ts'
 
 // How long a report is kept: which rule holds for it, and when its day comes.
 
-const Rule = z.object({
-  category: z.string(),
-  outcome: z.string(),
-  /** Null: for ever. */
-  months: z.number().int().positive().nullable(),
-  ground: z.string(),
-})
 const Option = z.object({ id: z.string(), label: z.string() })
 const Content = z.object({
-  checked_on: z.string().nullable(),
   notice_days: z.number().int().positive(),
   keep_months: z.number().int().positive(),
-  terms: z.record(z.string(), z.object({ source: z.string(), rules: z.array(Rule) })),
   keep_reasons: z.array(Option),
   hold_reasons: z.array(Option),
 })
@@ -31,10 +23,8 @@ export const {
   hold_reasons: holdReasons,
 } = content
 
-export const any = 'any'
-
 /** A rule as it holds in an organisation; `own`: it is its own, and not that of the product. */
-export interface TermRule extends z.infer<typeof Rule> {
+export interface TermRule extends ListedRule {
   source: string
   checkedOn: string | null
   own: boolean
@@ -44,11 +34,11 @@ const nameOf = (it: { category: string; outcome: string }) => `${it.category} ${
 
 /** The rules of an organisation of this kind: its own over those of the product, from the general to the special. */
 export function rulesOf(kind: string, own: readonly TermRule[]): TermRule[] {
-  const standard = content.terms[kind]
+  const standard = listedTerms[kind]
   const given = (standard?.rules ?? []).map(it => ({
     ...it,
     source: standard?.source ?? '',
-    checkedOn: content.checked_on,
+    checkedOn: listChecked,
     own: false,
   }))
   const besides = [
@@ -61,14 +51,19 @@ export function rulesOf(kind: string, own: readonly TermRule[]): TermRule[] {
 
 const rank = (it: { category: string; outcome: string }) => (it.outcome === any ? 0 : 2) + (it.category === any ? 0 : 1)
 
-/** The most special rule for a kind and an ending; undefined when the organisation has none. */
-export const ruleFor = (
+/**
+ * The most special rule for a kind and an ending; undefined when the organisation has none. The protocol that a report followed
+ * takes the place of the rule for all, and not of one that was set for its kind or its ending.
+ */
+export function ruleFor(
   rules: readonly TermRule[],
-  { category, outcome }: { category: string | null; outcome: string },
-): TermRule | undefined =>
-  rules.findLast(
+  { category, outcome, protocol }: { category: string | null; outcome: string; protocol?: TermRule | undefined },
+): TermRule | undefined {
+  const rule = rules.findLast(
     it => (it.outcome === any || it.outcome === outcome) && (it.category === any || it.category === category),
   )
+  return rule && (rule.category !== any || rule.outcome !== any) ? rule : (protocol ?? rule)
+}
 
 /** What is known of a report that ended. */
 export interface Ended {
@@ -82,6 +77,8 @@ export interface Ended {
   /** The case that it repeats. */
   repeats: string | null
   held: boolean
+  /** The term of the protocol that held for it when it was reported. */
+  protocol?: TermRule | undefined
 }
 
 export interface Due extends Ended {

@@ -1,11 +1,13 @@
 import { draftEnding } from '../../engines/cases/draft-term.ts'
 import { identityEnding } from '../../engines/cases/identity-term.ts'
 import type { Form } from '../../platform/form.ts'
-import { formatDate } from '../../ui/dates.ts'
+import { partLabel } from '../../engines/cases/protocol-words.ts'
+import { formatDate, formatDateTime } from '../../ui/dates.ts'
 import { Actions, Button, ButtonLink, Checkbox, ErrorSummary, Hidden, Select, TextField } from '../../ui/form.tsx'
 import { Breadcrumb, EmptyState, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import type { Dated } from './listing.ts'
+import type { ProtocolTerm } from './protocol-terms.ts'
 import type { Due, TermRule } from './terms.ts'
 import { termsUrl } from './urls.ts'
 import { endingName, endingOptions, kindName, kindOptions, termName } from './words.ts'
@@ -14,6 +16,8 @@ const shownAtMost = 200
 
 export interface TermsProps {
   rules: readonly TermRule[]
+  /** What the protocol says, and said before. */
+  adopted: readonly ProtocolTerm[]
   preview: Dated
   moment: Date
   /** The day that was asked for, or ''. */
@@ -23,7 +27,7 @@ export interface TermsProps {
   done: boolean
 }
 
-export const TermsPage = ({ rules, preview, moment, asked, edits, done }: TermsProps) => (
+export const TermsPage = ({ rules, adopted, preview, moment, asked, edits, done }: TermsProps) => (
   <>
     <PageTitle>Bewaartermijnen</PageTitle>
     <Lead>
@@ -60,6 +64,7 @@ export const TermsPage = ({ rules, preview, moment, asked, edits, done }: TermsP
         </EmptyState>
       }
     />
+    <FromProtocol adopted={adopted} />
     {rules.every(it => it.outcome === draftEnding || it.outcome === identityEnding) && (
       <Note kind="info" title="Voor meldingen zijn er nog geen termijnen">
         <p>
@@ -82,6 +87,28 @@ export const TermsPage = ({ rules, preview, moment, asked, edits, done }: TermsP
     <Preview {...preview} moment={moment} />
   </>
 )
+
+/** A report keeps the term that held when it came in, so that what held before stays here too. */
+const FromProtocol = ({ adopted }: Pick<TermsProps, 'adopted'>) =>
+  adopted.some(it => it.rule) ? (
+    <>
+      <DataTable
+        caption="Uit het agressieprotocol"
+        columns={[
+          { label: 'Meldingen van', cell: it => partLabel(it.part) },
+          { label: 'Binnengekomen vanaf', cell: it => formatDateTime(it.from) },
+          { label: 'Termijn', cell: it => (it.rule ? termName(it.rule.months) : 'zoals hierboven'), nowrap: true },
+          { label: 'Bron', cell: it => (it.rule ? `${it.rule.ground}. ${it.rule.source}` : '–') },
+        ]}
+        rows={adopted}
+        empty={null}
+      />
+      <p>
+        Deze termijn komt in de plaats van die voor alle soorten en elke afloop. Wat hierboven voor één soort of afloop
+        staat, gaat voor. Een oudere melding houdt de termijn die gold toen zij binnenkwam.
+      </p>
+    </>
+  ) : null
 
 const Source = ({ rule }: { rule: TermRule }) => (
   <>

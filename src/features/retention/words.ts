@@ -1,7 +1,8 @@
 import { categories, categoryLabel, endingLabel, outcomes } from '../../engines/cases/vocabulary.ts'
 import { draftEnding } from '../../engines/cases/draft-term.ts'
 import { identityEnding } from '../../engines/cases/identity-term.ts'
-import { any, holdReasons, keepReasons } from './terms.ts'
+import { any } from '../../engines/cases/retention-list.ts'
+import { holdReasons, keepReasons } from './terms.ts'
 
 // Codes of terms and lists, in words.
 

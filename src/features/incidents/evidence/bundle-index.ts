@@ -1,7 +1,7 @@
 import { names, type Manifest, type PackedPiece } from '../../../engines/bundle/manifest.ts'
 import type { Block, TextDocument } from '../../../platform/documents/document.ts'
 import { formatDateTime } from '../../../ui/dates.ts'
-import { formatSize } from '../evidence-list-view.tsx'
+import { formatSize } from '../../../ui/sizes.ts'
 import { inShort } from './custody.ts'
 
 const reasons = {

@@ -1,6 +1,6 @@
 import { sql, type SqlBool } from 'kysely'
-import { aboutMayor, functionInfo } from '../../engines/cases/vocabulary.ts'
-import type { Desk } from './desk.ts'
+import { aboutMayor, functionInfo } from './vocabulary.ts'
+import type { Desk } from '../access/desk.ts'
 
 /** Somebody who may be asked to handle reports: with an active role as handler or manager here. */
 export interface Handler {
