@@ -49,6 +49,12 @@ export const ProtocolPage = (props: HoldingProps & { edits: boolean }) => (
     <Lead>Wat uw organisatie doet als iemand te maken krijgt met agressie, en binnen welke tijd.</Lead>
     <Holding {...props} />
     <p>Een melding houdt het protocol dat gold toen zij binnenkwam.</p>
+    {!props.edits && (
+      <p>
+        Raad, bestuur en werkgever stellen elk hun eigen deel vast. De beheerder van uw organisatie maakt een nieuwe
+        versie en legt vast wanneer die is vastgesteld.
+      </p>
+    )}
     <Actions>
       <ButtonLink href="/melden/snel">Snel melden</ButtonLink>
       {props.edits && (
