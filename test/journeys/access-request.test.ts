@@ -3,9 +3,9 @@ import { allTagged, docxText, readPdf } from '../support/documents.ts'
 import { everyName, twoHundredPages } from '../support/odd-input.ts'
 import { desk, phone } from '../support/visit.ts'
 import { reportByPhone } from './opening.ts'
-import { openStage } from './stage.ts'
+import { openStage, withScriptingOnly } from './stage.ts'
 
-const journey = openStage()
+const journey = openStage(undefined, withScriptingOnly)
 
 // Whatever would give away who reported: the name, the words, where and the number of the report.
 const givesAway = /Naam member|Naam clerk|honkbalknuppel|Zilverlinde|M-2026-\d+|Wat staat er in uw meldingen/

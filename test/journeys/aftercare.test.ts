@@ -2,9 +2,9 @@ import { everyName } from '../support/odd-input.ts'
 import { send } from '../support/stories.ts'
 import { desk, phone } from '../support/visit.ts'
 import { reportByPhone } from './opening.ts'
-import { openStage } from './stage.ts'
+import { openStage, withScriptingOnly } from './stage.ts'
 
-const journey = openStage()
+const journey = openStage(undefined, withScriptingOnly)
 
 journey('aftercare of a family and a witness: held, declined, referred, and one talk still promised', async stage => {
   const { world, enter, step, inspect } = stage

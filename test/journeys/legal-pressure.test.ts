@@ -116,6 +116,8 @@ journey('legal pressure: from the first letter of a lawyer to the costs and the 
     await member.reads('Voor een deel')
     await member.reads('€ 1.234,57')
     await member.misses('Wijzig')
+    // Conditions are sentences: they stand under each other.
+    await member.misses('.;')
     await inspect(member, 'legal-member')
   })
 })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { allTagged, docxText, readPdf } from '../support/documents.ts'
+import { makeMeasure } from '../support/measures.ts'
 import { everyName } from '../support/odd-input.ts'
 import { desk, phone } from '../support/visit.ts'
 import { reportByPhone } from './opening.ts'
@@ -67,6 +68,10 @@ journey('a threat, from a quick report on a phone to the police and the verdict'
     }
     assert.equal(pdf.language, 'nl-NL')
     assert.equal(allTagged(pdf.structure, 'H1').length, 1)
+  })
+
+  await step('until there is a verdict he may not come into the building', async () => {
+    await makeMeasure(world, 'clerk', at.split('/').at(-1) ?? '', { eindigt: '2026-10-01' })
   })
 
   await step('the member draws up an own report, with the request to prosecute', async () => {

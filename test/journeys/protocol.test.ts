@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { desk, phone } from '../support/visit.ts'
+import { reportByPhone } from './opening.ts'
 import { openStage } from './stage.ts'
 
 const journey = openStage()
@@ -8,15 +9,7 @@ journey(
   'an administrator has the council adopt a protocol: new reports get its clocks, and an older one keeps its own',
   async stage => {
     const { world, enter, step, shot } = stage
-    const report = async () => {
-      const member = await enter('member', phone, '/melden/snel')
-      await member.choose('Ja')
-      await member.fill('Wat is er gebeurd?', 'Iemand dreigde mij na de vergadering.')
-      await member.fill('Hoe kunnen wij u bereiken?', '06 00 00 00 00')
-      await member.press('Meld dit nu')
-      await member.heading('Uw melding is ontvangen')
-      return member
-    }
+    const report = async () => (await reportByPhone(stage, 'member', 'Iemand dreigde mij na de vergadering.')).reporter
     const day = world.clock.now().toISOString().slice(0, 10)
 
     await step('somebody reports before there is any protocol', async () => {

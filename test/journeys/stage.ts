@@ -33,8 +33,15 @@ export interface Journey {
 const minute = 60_000
 const hour = 60 * minute
 
+const twice = [false, true]
+/** For a story of forms that are nothing but forms, as others have walked them with scripting off too. */
+export const withScriptingOnly = [true]
+
 /** The stage for the journeys of one file: a world for scripting off and one for scripting on, which play at the same time. */
-export function openStage(prepare: (world: World) => Promise<void> = async () => {}) {
+export function openStage(
+  prepare: (world: World) => Promise<void> = async () => {},
+  scriptings: readonly boolean[] = twice,
+) {
   const played: { world: World; server: TestServer; scripting: boolean }[] = []
   let browser: Browser
   before(async () => {
@@ -44,7 +51,7 @@ export function openStage(prepare: (world: World) => Promise<void> = async () =>
       await prepare(world)
       return { world, server: await serve(world), scripting }
     }
-    played.push(...(await Promise.all([open(false), open(true)])))
+    played.push(...(await Promise.all(scriptings.map(open))))
   })
   after(async () => {
     await browser.close()
@@ -87,7 +94,7 @@ export function openStage(prepare: (world: World) => Promise<void> = async () =>
         await look(page, `${scripting ? 'on' : 'off'}-${name}`)
         // It needs the timers of the page; without scripting the marks are the same.
         if (scripting) assert.deepEqual(await troublesIn(page), [], name)
-        else await walkThrough(page)
+        await walkThrough(page)
       },
       pass: async hours => {
         world.clock.advance(hours * hour)
@@ -112,7 +119,7 @@ export function openStage(prepare: (world: World) => Promise<void> = async () =>
     assert.deepEqual(faults(world), [])
   }
 
-  /** A story that is played with scripting off and with scripting on. */
+  /** A story that is played in each of the worlds. */
   return (name: string, story: (journey: Journey) => Promise<void>): void => {
     test(name, { concurrency: 2 }, t =>
       Promise.all(

@@ -66,7 +66,7 @@ const LetterForm = ({ it, form, entryId, measures }: NewProps) => (
     <TextArea
       name="feiten"
       label="Waar gaat de brief over?"
-      hint="Feiten: wat, waar en wanneer. Nooit wie het meldde. Bij een opheffing: waarom."
+      hint="Schrijf aan de persoon zelf (‘u’): wat, waar en wanneer. Nooit wie het meldde. Bij een opheffing: waarom."
       form={form}
       rows={6}
       maxlengthHint={20_000}
