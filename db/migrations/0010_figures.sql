@@ -21,7 +21,7 @@ create function app.families() returns table (category text, family text) langua
     ('threat', 'threat'), ('intimidation', 'threat'), ('stalking', 'threat'), ('doxing', 'threat'), ('home_visit', 'threat'),
     ('legal_intimidation', 'threat'), ('extortion', 'threat'),
     ('physical_violence', 'physical'), ('vandalism_arson_explosive', 'physical'),
-    ('sexual_harassment', 'other'), ('bribery', 'other'), ('meeting_disturbance', 'other'), ('impersonation', 'other'), ('other', 'other') $$;
+    ('sexual_harassment', 'other'), ('bribery', 'other'), ('infiltration', 'other'), ('meeting_disturbance', 'other'), ('impersonation', 'other'), ('other', 'other') $$;
 
 -- Hides the small numbers among numbers that together are a total which is told. -1 is fewer than five; null is not told.
 -- A number from one to four never follows from what is told: there is always another table that looks the same.

@@ -64,7 +64,7 @@ declare code text := pg_get_functiondef('app.guard_case()'::regprocedure); begin
   if position('(new.reference, new.line, new.function, new.reported_at, new.unit_id,' in code) = 0 then raise exception 'the guard is another one'; end if;
   code := replace(code, 'declare own boolean; begin', 'declare own boolean; closes boolean; begin
   closes := old.line is distinct from ''integrity'' and new.line = ''integrity'' and new.unit_id is null
-    and new.category in (''bribery'', ''extortion'') and app.handles(old.id);');
+    and new.category in (''bribery'', ''extortion'', ''infiltration'') and app.handles(old.id);');
   code := replace(code, '(new.reference, new.line, new.function, new.reported_at, new.unit_id,',
     '(new.reference, case when closes then old.line else new.line end, new.function, new.reported_at, case when closes then old.unit_id else new.unit_id end,');
   execute code;

@@ -36,9 +36,11 @@ create function app.function_cell(o uuid, f text) returns text language sql stab
     when (select count(distinct person_id) from membership where organisation_id = o and function = f) < 2 then 'other'
     else f end $$;
 
--- When something was decided and when support was given first. What is decided in one case holds for every case of its incident.
+-- When something was decided and when support was given first. What is decided in one case holds for every case of its incident,
+-- but not at improper pressure, where it is decided with the word of the police.
 create function app.moments_of(c uuid) returns table (decided timestamptz, talked timestamptz) language sql stable set search_path = weerbaar, pg_temp as $$
-  select min(e.at) filter (where e.event = 'decide'), min(e.at) filter (where e.event = 'record_talk' and o.id = c)
+  select min(e.at) filter (where e.event = 'decide' and (o.id = c or coalesce(i.category, '') not in ('bribery', 'extortion', 'infiltration'))),
+    min(e.at) filter (where e.event = 'record_talk' and o.id = c)
   from incident_case i join incident_case o on o.incident_id = i.incident_id join case_event e on e.case_id = o.id
   where i.id = c and e.event in ('decide', 'record_talk') $$;
 create function app.time_band(passed interval) returns text language sql immutable as $$

@@ -59,7 +59,8 @@ export const guardChecks: Checks = {
       assert.deepEqual(await attempt('clerk', close('threat')), [byGuard])
       assert.deepEqual(await attempt('politicalCoordinator', close('bribery')), [byGuard])
       assert.deepEqual(await attempt('member', change(id, `line = 'integrity', unit_id = null`)), [byGuard])
-      assert.deepEqual(await attempt('clerk', close('bribery')), [done])
+      for (const category of ['extortion', 'infiltration', 'bribery'])
+        assert.deepEqual(await attempt('clerk', close(category)), [done])
       const closed = await world.report('member')
       await world.owner.query('alter table incident_case disable trigger guard_case')
       await world.owner.query(`update incident_case set line = 'integrity', category = 'bribery' where id = $1`, [

@@ -9,7 +9,7 @@ const closedOff =
   'a case is closed off only of the kinds that belong there and by who handles it, and does not come back'
 
 export const givingWalls: readonly Wall[] = [
-  piece('guard_case', `and new.category in ('bribery', 'extortion')`, '', closedOff),
+  piece('guard_case', `and new.category in ('bribery', 'extortion', 'infiltration')`, '', closedOff),
   piece(
     'guard_case',
     `closes := old.line is distinct from 'integrity' and new.line = 'integrity'`,

@@ -85,7 +85,7 @@ export async function findDestination(
   return { ...chosen, line: route.line, unit: staff && !it.notManager ? it.unit : null, passedOver }
 }
 
-/** Who gets a case of bribery or extortion that is handled already: undefined where the organisation has no such route. */
+/** Who gets a case of improper pressure that is handled already: undefined where the organisation has no such route. */
 export async function findClosedRoute(
   tx: Tx,
   now: Date,

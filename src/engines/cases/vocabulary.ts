@@ -101,7 +101,7 @@ export const lines = {
   clerk_office: 'Griffie',
   mayor: 'Bestuur',
   about_mayor: 'Eigen route: meldingen over de voorzitter',
-  integrity: 'Eigen route: omkoping en afpersing',
+  integrity: 'Eigen route: omkoping, afpersing en infiltratie',
 } as const
 export type Line = keyof typeof lines
 export const isLine = (id: string): id is Line => Object.hasOwn(lines, id)
@@ -110,7 +110,7 @@ export const lineLabel = (id: string): string => (isLine(id) ? lines[id] : id)
 /** The subject of the route for anything in which the chair of the organisation is named. */
 export const aboutMayor = 'about_mayor'
 
-/** The subject of the route for bribery and extortion: to the contact for integrity and security of the organisation. */
+/** The subject of the route for bribery, extortion and signs of infiltration: to the contact for integrity and security of the organisation. */
 export const improperPressure = 'improper_pressure'
 /** Nobody watches over this line: a case on it is for who handles it and whose case it is. */
 export const closedLine = 'integrity'

@@ -20,7 +20,7 @@ export const missingRoutes = ({ kind, routes, roles }: GapFacts): Gap[] =>
         subject === aboutMayor
           ? 'Een melding over de voorzitter heeft nu geen behandelaar buiten het bestuur.'
           : subject === improperPressure
-            ? 'Een melding over omkoping of afpersing blijft nu in de gewone lijn, waar een coördinator haar ziet.'
+            ? 'Een melding over omkoping, afpersing of infiltratie blijft nu in de gewone lijn, waar een coördinator haar ziet.'
             : roles.some(it => it.function === subject)
               ? 'Er zijn mensen met deze functie. Hun melding kan nu niet bij de goede persoon komen.'
               : 'Niemand heeft deze functie nu. Komt er iemand, dan is er nog geen behandelaar.',

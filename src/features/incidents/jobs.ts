@@ -186,7 +186,7 @@ async function endWithdrawn(job: Job, tx: Tx, now: Date) {
 
 /**
  * What was decided in this case holds in every other one of its incident: its task is done, and the person hit hears of it. Not at
- * bribery or extortion: there it is decided with the word of who comes first.
+ * improper pressure: there it is decided with the word of who comes first.
  */
 async function decideForAll(job: Job, tx: Tx, now: Date) {
   if (!job.case_id) return

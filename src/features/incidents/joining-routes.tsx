@@ -36,7 +36,7 @@ const whyNot: Record<WhyNot, string> = {
     'Deze meldingen kunnen niet worden samengevoegd. Iemand die bij de ene melding hoort, mag de andere niet zien.',
   arriving: 'Er wordt nog een bestand toegevoegd. Probeer het later nog een keer.',
   closed:
-    'Een melding over omkoping of afpersing is extra afgeschermd. Die kan niet samen met een andere soort melding.',
+    'Een melding over omkoping, afpersing of infiltratie is extra afgeschermd. Die kan niet samen met een andere soort melding.',
   not_handled:
     'Bij deze melding hoort er een die u niet behandelt. Wie alle meldingen behandelt, kan ze samenvoegen. U kunt de melding ook eerst losmaken.',
 }

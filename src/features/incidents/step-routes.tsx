@@ -211,7 +211,7 @@ const mayDecide = ({ house, actor, params }: OneCase, code: string): Promise<boo
     return it?.part !== 'handler' || mayReact(tx, it, code)
   })
 
-/** Whether the case went where this person does not see it: along the route for bribery and extortion. */
+/** Whether the case went where this person does not see it: along the route for improper pressure. */
 const isGone = async ({ house, actor, params }: OneCase): Promise<boolean> =>
   (await house.db.as({ person: actor.id }, tx => readCase(tx, actor, params.id))) === undefined
 

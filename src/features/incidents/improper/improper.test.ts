@@ -4,6 +4,7 @@ import { after, afterEach, before, test } from 'node:test'
 import { join } from '../../../../test/support/joined.ts'
 import { allowNames, fairMeasure, rightLetter } from '../../../../test/support/measures.ts'
 import { idOf, type PersonKey } from '../../../../test/support/people.ts'
+import { reportFully } from '../../../../test/support/full.ts'
 import { keepRecord, refusedWith } from '../../../../test/support/records.ts'
 import { faults } from '../../../../test/support/sender.ts'
 import { aLetter, referenceOf, rightForms, takeUp } from '../../../../test/support/stories.ts'
@@ -67,6 +68,32 @@ test('bribery goes to the contact for integrity, and who had it or watches over 
   assert.match((await contact.get('/werklijst')).html, new RegExp(id))
 })
 
+test('signs of infiltration go the same way, and nobody decides how to react without the word of who comes first', async () => {
+  const id = await turnsOutToBe('infiltration')
+  assert.deepEqual([await sees('clerk', id), await sees('politicalCoordinator', id)], [404, 404])
+  const page = await contact.get(`/meldingen/${id}`)
+  assert.match(page.text, /Signalen van infiltratie/)
+  const first = await contact.get(`/meldingen/${id}/ongepaste-druk`)
+  assert.match(first.text, /omkoping, afpersing en signalen van infiltratie gaat de politie voor/)
+  await contact.post(`/meldingen/${id}/oppakken`)
+  const refused = await contact.post(`/meldingen/${id}/besluit`, rightForms()['besluit'])
+  assert.equal(refused.status, 422)
+  assert.match(refused.text, /Leg eerst vast dat u mag reageren/)
+})
+
+test('who reports signs of infiltration in full has it with the contact for integrity at once', async () => {
+  const id = await reportFully(world, 'member', {
+    for_whom: 'self',
+    what: 'Iemand wilde weten waar de vergunningverleners wonen.',
+    categories: 'infiltration\nthreat',
+    main_category: 'infiltration',
+    date: '2026-04-23',
+    channel: 'letter',
+    perpetrator_known: 'unknown',
+  })
+  assert.deepEqual([await sees('integrityOfficer', id), await sees('clerk', id)], [200, 404])
+})
+
 test('of bribery of an enforcement officer the manager of the unit reads nothing from then on', async () => {
   const id = await world.report('officer')
   const manager = await world.signIn('manager')
@@ -111,7 +138,7 @@ test('a case that is closed off is joined with no other, by whoever handles both
     const form = { kenmerk: await referenceOf(world, other) }
     const refused = await contact.post(`/meldingen/${one}/samenvoegen`, form)
     assert.equal(refused.status, 422)
-    assert.match(refused.text, /omkoping of afpersing/)
+    assert.match(refused.text, /omkoping, afpersing of infiltratie/)
   }
 })
 

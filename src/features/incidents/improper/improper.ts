@@ -38,10 +38,10 @@ const word: RecordKind = {
     dag > isoDay(now) ? { dag: 'Deze dag moet nog komen. Kies vandaag of een eerdere dag.' } : {},
 }
 
-/** Bribery and extortion: nobody reacts before the police or the contact for integrity says so. */
+/** Bribery, extortion and signs of infiltration: nobody reacts before the police or the contact for integrity says so. */
 export const improperPressure: RecordPart = {
   line: improperLine,
   lead: () =>
-    'Bij omkoping en afpersing gaat de politie voor. Reageer niet voordat zij of het contact voor integriteit dat goed vindt.',
+    'Bij omkoping, afpersing en signalen van infiltratie gaat de politie voor. Reageer niet voordat zij of het contact voor integriteit dat goed vindt.',
   kinds: [word],
 }

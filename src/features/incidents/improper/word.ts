@@ -6,7 +6,7 @@ import type { CaseFacts } from '../case.ts'
 export const noWord =
   'Leg eerst vast dat u mag reageren. Bij deze soort reageert u pas als de politie of het contact voor integriteit dat goed vindt'
 
-/** Whether it may be decided in this case how to react: at bribery and extortion not without the word of who comes first. */
+/** Whether it may be decided in this case how to react: at improper pressure not without the word of who comes first. */
 export async function mayReact(tx: Tx, it: Pick<CaseFacts, 'id' | 'category'>, code: string): Promise<boolean> {
   if (!isImproperPressure(it.category) || code.startsWith('no_reaction')) return true
   const word = await tx

@@ -25,7 +25,7 @@ export interface Setting {
   policeFirst: boolean
   /** It was decided to do nothing, on the advice of the police. */
   held: boolean
-  /** Who comes first at bribery and extortion has not said that one may react. */
+  /** Who comes first at improper pressure has not said that one may react. */
   noWord: boolean
   /** The rung of the ladder that was decided on. */
   decided?: LadderStep | undefined
