@@ -3,24 +3,21 @@ import type { Form } from '../../platform/form.ts'
 import { Actions, Button, ButtonLink, ErrorSummary, Select } from '../../ui/form.tsx'
 import { Card, Chip, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
-import { subjectsOf, type Followed } from '../../engines/cases/protocol-routes.ts'
+import { subjectsOf } from '../../engines/cases/protocol-routes.ts'
 import { mayGoToManager, type CaseRoute } from '../../engines/cases/route-rows.ts'
 import { managerOfUnit } from './case-routes.ts'
 import { chairOf, subjectLabel, subjectPath } from './functions.ts'
 import { mayHandle, type Handler } from '../../engines/cases/handlers.ts'
 import { Trail } from './people.views.tsx'
-import { AsAdopted, FromWhere } from './protocol-followed.views.tsx'
+import { AsAdopted, FromWhere, type FollowedFacts } from './protocol-followed.views.tsx'
 import type { UnitRow } from './units.ts'
 
-export interface RoutesFacts {
+export interface RoutesFacts extends FollowedFacts {
   kind: string
   routes: readonly CaseRoute[]
-  handlers: readonly Handler[]
   /** The names of everybody in a route, also of those who cannot handle any more. */
   names: ReadonlyMap<string, string>
   units: readonly UnitRow[]
-  /** By group of functions: what the adopted protocol says. */
-  adopted: ReadonlyMap<string, Followed>
 }
 
 const managerName = 'Leidinggevende van de eenheid'

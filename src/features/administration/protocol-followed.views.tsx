@@ -1,18 +1,24 @@
 import { isAsAdopted, routeGroup, type Followed } from '../../engines/cases/protocol-routes.ts'
+import type { Handler } from '../../engines/cases/handlers.ts'
 import { routeInWords } from '../../engines/cases/protocol-words.ts'
 import type { CaseRoute } from '../../engines/cases/route-rows.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { Chip, Note } from '../../ui/parts.tsx'
-import type { RoutesFacts } from './case-routes.views.tsx'
+
+export interface FollowedFacts {
+  handlers: readonly Handler[]
+  /** By group of functions: what the adopted protocol says. */
+  adopted: ReadonlyMap<string, Followed>
+}
 
 /** What the adopted protocol says of the reports of a subject. */
-const followedBy = ({ adopted }: Pick<RoutesFacts, 'adopted'>, subject: string): Followed | undefined =>
+const followedBy = ({ adopted }: Pick<FollowedFacts, 'adopted'>, subject: string): Followed | undefined =>
   adopted.get(routeGroup(subject) ?? '')
 
 const adoptedInWords = ({ number, adoptedOn }: Followed) => `versie ${number}, vastgesteld op ${formatDate(adoptedOn)}`
 
 /** Where a route comes from: the protocol, or the administrator; and whether it is still what was adopted. */
-export const FromWhere = ({ route, facts }: { route: CaseRoute | undefined; facts: RoutesFacts }) => {
+export const FromWhere = ({ route, facts }: { route: CaseRoute | undefined; facts: FollowedFacts }) => {
   if (!route) return <>–</>
   const followed = followedBy(facts, route.subject)
   if (!followed) return <>De beheerder</>
@@ -30,7 +36,7 @@ export const FromWhere = ({ route, facts }: { route: CaseRoute | undefined; fact
 }
 
 /** Said where a route is set that a protocol has something to say about. */
-export const AsAdopted = ({ facts, subject }: { facts: RoutesFacts; subject: string }) => {
+export const AsAdopted = ({ facts, subject }: { facts: FollowedFacts; subject: string }) => {
   const followed = followedBy(facts, subject)
   if (!followed) return null
   return (
