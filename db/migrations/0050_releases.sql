@@ -77,7 +77,8 @@ insert into figure_subject (subject, place, told_of, parent, parent_cell, cells,
   ('function', 4, 'both', 'total', 'all',
     $$array(select distinct app.function_cell(o, m.function) from membership m where m.organisation_id = o) || '{other,none}'::text[]$$,
     $$app.function_cell(o, c.function)$$),
-  ('unit', 5, 'both', 'total', 'all', $$array(select id::text from unit where organisation_id = o) || '{none}'::text[]$$, $$c.unit_id::text$$),
+  -- Only of staff, within how many they are: who passed over the manager has no unit, and their number would follow from both.
+  ('unit', 5, 'both', 'function', 'civil_servant', $$array(select id::text from unit where organisation_id = o) || '{none}'::text[]$$, $$c.unit_id::text$$),
   -- How it ended, without what is told of it under the police and the measures.
   ('result', 20, 'year', 'total', 'all',
     $$'{reaction_given,agreements_made,unknown_person,no_reaction,removed_online,handled_elsewhere,no_incident,reporter_stopped,withdrawn,duplicate,not_an_incident,none}'$$,

@@ -4,7 +4,7 @@ import type { FoundField, FoundForm } from '../support/forms.ts'
 import { modelAnswers } from '../support/protocol-answers.ts'
 import { testPassword } from '../support/seed.ts'
 import { formsBesides, formsOfRecords } from '../support/stories.ts'
-import { anAppointment } from './follow-up-scene.ts'
+import { anAppointment, aPdf } from './follow-up-scene.ts'
 import type { Scene } from './more-scene.ts'
 import type { Move } from './moves.ts'
 import { answerTo } from './soft-passkey.ts'
@@ -30,7 +30,7 @@ export function fillIn(form: FoundForm, move: Move, page: Page, scene: Scene): F
     const pick = move.picks[n % move.picks.length] ?? 0
     const word = move.words[n % move.words.length] ?? ''
     if (field.type === 'file') {
-      if (pick % 8 > 0) filled.files.push([field.name, fileFor[page.path] ?? move.file])
+      if (pick % 8 > 0) filled.files.push([field.name, fileFor[page.path] ?? fileOf[field.name] ?? move.file])
     } else for (const value of valuesFor(field, pick, word, sender)) filled.fields.push([field.name, value])
   }
   const button = oneOf(form.buttons, move.picks[0] ?? 0)
@@ -85,6 +85,7 @@ const fileFor: Readonly<Record<string, SentFile>> = {
   '/beheer/instellingen/logo': { name: 'logo.png', content: picture },
   '/beheer/mensen/lijst': { name: 'mensen.csv', content: Buffer.from(people) },
 }
+const fileOf: Readonly<Record<string, SentFile>> = { document: aPdf }
 const short: Readonly<Record<string, true>> = { naam: true, name: true }
 const newPassword = 'groene fiets in de regen van morgen'
 

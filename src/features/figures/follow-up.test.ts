@@ -137,7 +137,7 @@ test('a unit that an administrator gives the name of a formula runs nowhere', as
   await auditor.post('/cijfers', { jaar: '2027', kwartaal: '1', definitief: 'ja' })
   const { body } = await auditor.bytes('/cijfers/tabellen.csv?jaar=2027&kwartaal=1')
   const rows: string[][] = parse(body, { bom: true, delimiter: ';' })
-  const units = rows.filter(([subject]) => subject === 'Eenheid').map(([, unit = '']) => unit)
+  const units = rows.filter(([subject]) => subject === 'Eenheid van medewerkers').map(([, unit = '']) => unit)
   for (const name of names)
     assert.ok(
       units.some(it => it.includes(name.trim())),

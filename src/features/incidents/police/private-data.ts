@@ -101,14 +101,24 @@ const patterns: readonly Pattern[] = [
   },
 ]
 
-const between = String.raw`[\s,.()-]*`
+const between = /[\s,.()-]/u
+const partOfWord = /[\p{L}\p{N}]/u
 
 /** Whether a text says this as a whole: a house number of the same street that begins alike is another house. */
 function says(text: string, sought: string): boolean {
-  const signs = Array.from(sought.replaceAll(new RegExp(between, 'gu'), ''), sign =>
-    sign.replace(/[\\^$.*+?()[\]{}|/]/u, String.raw`\$&`),
-  )
-  return new RegExp(String.raw`(?<![\p{L}\p{N}])${signs.join(between)}(?![\p{L}\p{N}])`, 'iu').test(text)
+  const signs = Array.from(text, (sign, at) => ({ sign: sign.toLowerCase(), at })).filter(it => !between.test(it.sign))
+  const wanted = Array.from(sought.toLowerCase()).filter(it => !between.test(it))
+  const whole = Array.from(text)
+  const isEdge = (at: number) => !partOfWord.test(whole[at] ?? '')
+  return signs.some((_, start) => {
+    const found = signs.slice(start, start + wanted.length)
+    return (
+      found.length === wanted.length &&
+      found.every((it, place) => it.sign === wanted[place]) &&
+      isEdge((found[0]?.at ?? 0) - 1) &&
+      isEdge((found.at(-1)?.at ?? 0) + 1)
+    )
+  })
 }
 
 /**
@@ -127,11 +137,11 @@ export function findPrivate(text: string, office = '', reach: readonly string[] 
 
 function findAll(text: string, { kind, pattern, holds }: Pattern): PrivateFind[] {
   const found: PrivateFind[] = []
-  const sought = new RegExp(pattern)
-  for (let match = sought.exec(text); match; match = sought.exec(text)) {
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     // What is none can begin before one: a day, and a number after it.
     if (!(holds?.(match) ?? true))
-      sought.lastIndex = match.index + ((text.codePointAt(match.index) ?? 0) > 0xff_ff ? 2 : 1)
+      pattern.lastIndex = match.index + ((text.codePointAt(match.index) ?? 0) > 0xff_ff ? 2 : 1)
     else {
       const from = kind === 'address' ? beginOfName(text, match.index) : match.index
       const to = match.index + match[0].trimEnd().length
