@@ -266,7 +266,8 @@ create function app.reads_figures(o uuid) returns boolean language sql stable se
 -- that nobody finds one missing and knows that it is about them.
 create function app.is_counted(c incident_case) returns boolean language sql stable set search_path = weerbaar, pg_temp as $$
   select c.line not in ('about_mayor', 'integrity') and not exists (select from barred b where b.case_id = c.id) $$;
--- Where each report of a quarter is counted. Of a report that is gone (kept_figure) only the kind is known.
+-- Where each report of a quarter is counted; what divides a cell counts those of that cell. Of a report that is gone (kept_figure)
+-- only the kind is known.
 create function app.count_quarter(o uuid, y integer, p integer, s figure_subject) returns void language plpgsql set search_path = weerbaar, pg_temp as $$
 begin
   execute format($q$
@@ -274,10 +275,12 @@ begin
     select $1, $2, $3, c.id, %1$L, coalesce(%2$s, 'none')
     from incident_case c, app.days_of($1, $2, $3) x
     where c.organisation_id = $1 and c.reported_at >= app.period_begins($2, $3) and c.reported_at < app.period_ends($2, $3) and app.is_counted(c)
+      and (%4$L = 'total' or c.id in (select t.case_id from figure_part t
+        where t.organisation_id = $1 and t.year = $2 and t.period = $3 and t.subject = %4$L and t.cell = %5$L))
     union all
     select $1, $2, $3, null, %1$L, coalesce(%3$s, 'none')
-    from kept_figure c where c.organisation_id = $1 and c.year = $2 and c.quarter = $3::text$q$,
-    s.subject, s.cell_of, case when s.subject in ('total', 'family') then s.cell_of else 'null' end) using o, y, p;
+    from kept_figure c where c.organisation_id = $1 and c.year = $2 and c.quarter = $3::text and %4$L = 'total'$q$,
+    s.subject, s.cell_of, case when s.subject in ('total', 'family') then s.cell_of else 'null' end, s.parent, s.parent_cell) using o, y, p;
 end $$;
 -- Of the year: those that what it divides counted, as they stand now; or what is counted by itself.
 create function app.count_year(o uuid, y integer, s figure_subject) returns void language plpgsql set search_path = weerbaar, pg_temp as $$

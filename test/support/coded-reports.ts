@@ -14,6 +14,7 @@ export interface CodedReport {
   /** Whom it happened to, by turns. */
   people?: readonly PersonKey[]
   function?: string
+  unit?: string
   channel?: string
   influence?: string
   outcome?: string
@@ -55,6 +56,7 @@ async function plantReport({ owner }: World, it: CodedReport, by: PersonKey = 'f
     for_whom: 'self',
     hit_id: person,
     function: it.function ?? 'council_member',
+    unit_id: it.unit ?? null,
     channel: it.channel ?? null,
     influence: it.influence ?? null,
     line: it.line,

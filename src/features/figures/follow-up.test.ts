@@ -127,11 +127,26 @@ test('a report for the council, and a package for who asks, tell of police, meas
   assert.match(woo.get('cijfers.csv')?.toString() ?? '', /"VPT-code van de politie";"Ja";2025;"jaar";6\r\n/)
 })
 
+test('that one report passed over its manager does not follow from functions beside units', async () => {
+  const here = await openWorld()
+  const report = { line: 'administrative', state: 'in_progress', on: '2025-05-11T10:00:00Z', people } as const
+  const staff = { ...report, function: 'civil_servant' }
+  await plantReports(here, 10, { ...staff, unit: idOf('handhaving') })
+  await plantReports(here, 1, staff)
+  await plantReports(here, 12, { ...report, line: 'political' })
+  const visitor = await here.signIn('auditor')
+  await visitor.post('/cijfers', { jaar: '2025', kwartaal: '', definitief: 'ja' })
+  const { text } = await visitor.get('/cijfers?jaar=2025')
+  assert.match(text, /Medewerker \D*11/)
+  assert.doesNotMatch(text, /Handhaving \D*10/)
+  await here.close()
+})
+
 test('a unit that an administrator gives the name of a formula runs nowhere', async () => {
   const administrator = await world.signIn('administrator')
   const names = ['=1+1', '+31', '-2', '@SUM(A1)', ' =A1', '"=A1', ';=A1']
   for (const naam of names) assert.equal((await administrator.post('/beheer/eenheden', { naam })).status, 303, naam)
-  await planted(6, 2026, { on: '2027-01-11T10:00:00Z' })
+  await planted(6, 2026, { on: '2027-01-11T10:00:00Z', function: 'civil_servant' })
   world.clock.advance(100 * day)
   auditor = await world.signIn('auditor')
   await auditor.post('/cijfers', { jaar: '2027', kwartaal: '1', definitief: 'ja' })
