@@ -1,3 +1,5 @@
+import { routeGroups } from '../../src/engines/cases/protocol-settings.ts'
+import { deputyName, routeName } from '../../src/features/protocol/form-routes.ts'
 import { codeOf, stepOf } from '../../src/platform/totp.ts'
 import { secretOn } from '../support/factors.ts'
 import type { FoundField, FoundForm } from '../support/forms.ts'
@@ -93,10 +95,9 @@ const typed = new Set(['text', 'email', 'textarea', 'date', 'time', 'number', 'r
 
 /** What goes in a form that asks more of an answer than its kind, by its address; most of the time, or no such form is ever right. */
 function rightIn({ form }: Sender, { name, type }: FoundField, pick: number): string | undefined {
-  if (!typed.has(type) || pick % 8 === 0) return undefined
-  const right = rightForms.find(([action]) => action.test(form.action))?.[1][name]
-  // A choice that depends on the case is made from what the page offers.
-  return right === '' && type === 'select' ? undefined : right
+  // One odd answer in a long form is enough to have it refused.
+  if (!typed.has(type) || pick % Math.max(8, 2 * form.fields.length) === 0) return undefined
+  return rightForms.find(([action]) => action.test(form.action))?.[1][name]
 }
 
 const besides = formsBesides()
@@ -110,11 +111,14 @@ const besidesThese = {
   bezwaar: '',
   bezwaar_op: '',
 }
+// Which measure it goes with, is chosen from what the page offers.
+const { maatregel: _, ...letter } = besides['brief'] ?? {}
+const noRoutes = Object.fromEntries(routeGroups.flatMap(it => [routeName(it), deputyName(it)]).map(name => [name, 'appointed']))
 const rightForms: readonly (readonly [RegExp, Readonly<Record<string, string>>])[] = [
   ...Object.entries(formsOfRecords()).map(
     ([name, it]) => [new RegExp(`/${name}$`), { ...besidesThese, ...it }] as const,
   ),
-  [/\/maatregelen\/brief$/, besides['brief'] ?? {}],
+  [/\/maatregelen\/brief$/, letter],
   [/\/maatregelen\/nieuw$/, besides['nieuw'] ?? {}],
   [/\/wie-weet-het$/, besides['wie-weet-het'] ?? {}],
   [/\/beoordelen$/, { ...besides['beoordelen'], uitkomst: 'stands', opnieuw: '2026-05-10' }],
@@ -123,7 +127,7 @@ const rightForms: readonly (readonly [RegExp, Readonly<Record<string, string>>])
   [/\/online\/[^/]+$/, besides[':campaign'] ?? {}],
   [/\/verwijderverzoek$/, besides['verwijderverzoek'] ?? {}],
   [/\/verwijderverzoek\/[^/]+$/, besides[':request'] ?? {}],
-  [/^\/beheer\/protocol\/nieuw$/, modelAnswers()],
+  [/^\/beheer\/protocol\/nieuw$/, { ...modelAnswers(), documentnaam: 'Ons protocol', bewaren: '', ...noRoutes }],
   [/\/risico$/, anAppointment('09:00')],
 ]
 
