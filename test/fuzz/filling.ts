@@ -113,7 +113,9 @@ const besidesThese = {
 }
 // Which measure it goes with, is chosen from what the page offers.
 const { maatregel: _, ...letter } = besides['brief'] ?? {}
-const noRoutes = Object.fromEntries(routeGroups.flatMap(it => [routeName(it), deputyName(it)]).map(name => [name, 'appointed']))
+const noRoutes = Object.fromEntries(
+  routeGroups.flatMap(it => [routeName(it), deputyName(it)]).map(name => [name, 'appointed']),
+)
 const rightForms: readonly (readonly [RegExp, Readonly<Record<string, string>>])[] = [
   ...Object.entries(formsOfRecords()).map(
     ([name, it]) => [new RegExp(`/${name}$`), { ...besidesThese, ...it }] as const,
