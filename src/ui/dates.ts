@@ -109,3 +109,6 @@ export function endOfDay(now: Date, timeZone = amsterdam): Date {
   while (wallDay(next, timeZone).number === start) next = new Date(next.getTime() + hour)
   return next
 }
+
+/** A day such as 2026-04-24 as it is written here: 24-04-2026. */
+export const dutchDay = (day: string): string => day.split('-').toReversed().join('-')

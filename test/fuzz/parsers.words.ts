@@ -5,6 +5,7 @@ import { soughtIn, stemOf, wordsOf } from '../../src/engines/cases/dutch-words.t
 import { openHead } from '../../src/engines/log/heads.ts'
 import { readReceipt } from '../../src/engines/log/receipt.ts'
 import { checkPage } from '../../src/engines/questionnaires/answers.ts'
+import { noSetting, walk } from '../../src/engines/questionnaires/walk.ts'
 import { AskReset } from '../../src/features/account/links.ts'
 import { contrast, parseTokens, safeTokens, themeSheet } from '../../src/features/administration/theme.ts'
 import { readFilter as readLogFilter } from '../../src/features/auditing/log.ts'
@@ -108,8 +109,8 @@ export const ofWords: readonly AnyParser[] = [
       ),
     ),
     read: ([n, values]) => {
-      const page = fullReport.pages[n % fullReport.pages.length]
-      return page && checkPage(page, values, { lists: {}, facts: {} }, '2026-04-24')
+      const { pages } = walk(fullReport, values, noSetting)
+      return checkPage(pages[n % pages.length], values, noSetting, '2026-04-24')
     },
   }),
   parser({ name: 'a receipt', input: json, read: it => readReceipt([testSigner.current], it) }),

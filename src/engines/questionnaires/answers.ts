@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { dateField, timeField } from '../../platform/date-fields.ts'
 import { textField } from '../../platform/text.ts'
-import type { Asking, Definition, QuestionPage } from './definition.ts'
-import { askedOn, optionsOf, pagesFor, type Setting, type Values } from './walk.ts'
+import { statuses, type Asking, type Definition } from './definition.ts'
+import { fieldsOf, optionsOf, walk, type Setting, type Values, type WayPage } from './walk.ts'
 
 export interface Checked {
   /** As they should be kept: cleaned, and as they came where they are not right. */
@@ -14,33 +14,37 @@ export interface Checked {
 const unknownChoice = 'Kies een van de antwoorden.'
 
 /** Judges what was filled in on one page. Files are judged where they arrive, colleagues where they are looked up. */
-export function checkPage(page: QuestionPage, values: Values, setting: Setting, today: string): Checked {
+export function checkPage(page: WayPage | undefined, values: Values, setting: Setting, today: string): Checked {
   const kept: Record<string, string> = {}
   const errors: Record<string, string> = {}
-  for (const it of askedOn(page, values, setting)) {
-    if (it.kind === 'files') continue
-    const sent = values[it.id] ?? ''
-    const parsed = fieldFor(it, setting, values, today).safeParse(sent)
-    kept[it.id] = parsed.success ? parsed.data : sent.toWellFormed()
-    if (!parsed.success) errors[it.id] = parsed.error.issues[0]?.message ?? unknownChoice
-    if (it.kind === 'colleague') kept[`${it.id}_id`] = (values[`${it.id}_id`] ?? '').toWellFormed().slice(0, 40)
-  }
+  for (const it of page?.asked ?? [])
+    for (const name of fieldsOf(it)) {
+      const sent = values[name] ?? ''
+      const parsed = fieldFor(it, name, setting, values, today).safeParse(sent)
+      kept[name] = parsed.success ? parsed.data : sent.toWellFormed()
+      if (!parsed.success) errors[name] = parsed.error.issues[0]?.message ?? unknownChoice
+    }
   return { values: kept, errors }
 }
 
 /** What is wrong in all that was filled in, in the order of the pages. */
 export const checkAll = (it: Definition, values: Values, setting: Setting, today: string): Values =>
   Object.fromEntries(
-    pagesFor(it, values, setting).flatMap(page => Object.entries(checkPage(page, values, setting, today).errors)),
+    walk(it, values, setting).pages.flatMap(page => Object.entries(checkPage(page, values, setting, today).errors)),
   )
 
 type Field = z.ZodType<string>
 
-function fieldFor(it: Exclude<Asking, { kind: 'files' }>, setting: Setting, values: Values, today: string): Field {
+function fieldFor(it: Asking, name: string, setting: Setting, values: Values, today: string): Field {
   switch (it.kind) {
     case 'choice':
     case 'choices':
-      return chosen(new Set(optionsOf(it, setting)?.map(option => option.value)), it)
+    case 'yesno':
+    case 'scale':
+    case 'matrix':
+      return chosen(new Set(optionsOf(it, setting)?.map(option => option.value)), it.required, it.kind === 'choices')
+    case 'item':
+      return itemField(it, name, values)
     case 'check':
       return z.string().transform(sent => (sent === '' ? '' : 'ja'))
     case 'text':
@@ -51,6 +55,8 @@ function fieldFor(it: Exclude<Asking, { kind: 'files' }>, setting: Setting, valu
         ...(it.too_long !== undefined && { tooLong: it.too_long }),
         ...(it.required !== undefined && !isFreed(it, values) && { required: it.required }),
       })
+    case 'place':
+      return typed(200, it.required)
     case 'date':
       return it.past ? day(it.required).pipe(notAfter(today)) : day(it.required)
     case 'time':
@@ -58,8 +64,37 @@ function fieldFor(it: Exclude<Asking, { kind: 'files' }>, setting: Setting, valu
     case 'number':
       return number(it)
     case 'colleague':
+      // Which of those found: an id, or none.
+      if (name !== it.id) return z.string().transform(sent => sent.toWellFormed().slice(0, 40))
+      return typed(254, it.required)
+    case 'files':
     default:
-      return textField({ max: 254, oneLine: true, ...(it.required !== undefined && { required: it.required }) })
+      return z.string()
+  }
+}
+
+const typed = (max: number, required: string | undefined) =>
+  textField({ max, oneLine: true, ...(required !== undefined && { required }) })
+
+const statusValues = new Set(Object.keys(statuses))
+
+/** How far an item of a norm is, and what is asked beside it. Why it does not apply must be said. */
+function itemField(it: Extract<Asking, { kind: 'item' }>, name: string, values: Values): Field {
+  switch (name.slice(it.id.length)) {
+    case '':
+      return chosen(statusValues, it.required, false)
+    case '_reason':
+      return textField({
+        max: 500,
+        oneLine: false,
+        ...(values[it.id] === 'na' && { required: 'Schrijf op waarom dit voor u niet geldt.' }),
+      })
+    case '_due':
+      return day(undefined)
+    case '_shown_by':
+      return textField({ max: 1000, oneLine: false })
+    default:
+      return typed(100, undefined)
   }
 }
 
@@ -71,12 +106,9 @@ const day = (required: string | undefined) => dateField(required === undefined ?
 const notAfter = (today: string) =>
   z.string().refine(it => it <= today, 'Deze dag moet nog komen. Vul vandaag of een eerdere dag in.')
 
-function chosen(
-  known: ReadonlySet<string>,
-  { kind, required }: { kind: 'choice' | 'choices'; required?: string | undefined },
-): Field {
+function chosen(known: ReadonlySet<string>, required: string | undefined, several: boolean): Field {
   return z.string().transform((sent, context) => {
-    const values = kind === 'choices' ? [...new Set(sent.split(/\r?\n/).filter(Boolean))] : sent === '' ? [] : [sent]
+    const values = several ? [...new Set(sent.split(/\r?\n/).filter(Boolean))] : sent === '' ? [] : [sent]
     const error = values.length === 0 ? required : values.every(it => known.has(it)) ? undefined : unknownChoice
     if (error === undefined) return values.join('\n')
     context.addIssue({ code: 'custom', message: error })

@@ -1,14 +1,12 @@
 import { z } from 'zod'
+import { Condition, id } from './condition.ts'
+import { Scan } from './scan.ts'
 
-// A questionnaire is data: a file in content/questionnaires, one for each version. What it asks is here, how it is walked in
-// walk.ts, what is a right answer in answers.ts, how it looks in pages.tsx.
+// A questionnaire is data: a file in content/questionnaires, one for each version. What it asks is here, what a self-scan adds in
+// scan.ts; how it is walked in walk.ts, what is a right answer in answers.ts, how it looks in pages.tsx, whether it is sound in
+// soundness.ts.
 
-const id = z.string().regex(/^[a-z][a-z_]{1,39}$/)
 const Option = z.object({ value: z.string(), label: z.string(), hint: z.string().optional() })
-
-/** Holds when every question or fact that it names has one of these values. */
-const Condition = z.record(z.string(), z.array(z.string()).min(1))
-export type Condition = z.infer<typeof Condition>
 
 const asked = {
   id,
@@ -17,14 +15,51 @@ const asked = {
   when: Condition.optional(),
   /** The error when it is not answered; without it the question is optional. */
   required: z.string().optional(),
+  /** What the question rests on: a guideline, a law, an advice. */
+  basis: z.string().optional(),
+  /** Asks the same as the question with this id in earlier versions: results may be compared. */
+  comparable: z.boolean().optional(),
 }
+/** Points by answer, for the theme of its page. "Niet van toepassing" and "weet ik niet" may be left out: they do not count. */
+const scored = { score: z.record(z.string(), z.number().nonnegative()).optional() }
 /** Out of these answers, or out of a list that the one who asks lends. */
-const choosing = { ...asked, options: z.array(Option).min(2).optional(), from: id.optional() }
+const choosing = { ...asked, ...scored, options: z.array(Option).min(2).optional(), from: id.optional() }
 const typing = { ...asked, max: z.number().int().positive(), too_long: z.string().optional() }
+
+/** The answers to a yes-or-no question, in the order in which they are shown. */
+export const yesNo = { yes: 'Ja', partly: 'Deels', no: 'Nee', na: 'Niet van toepassing' } as const
+export const yesNoAnswers = ['yes', 'partly', 'no', 'na'] as const
+const YesNo = z.enum(yesNoAnswers)
+
+/** How far an item of a norm is. */
+export const statuses = {
+  done: 'Uitgevoerd',
+  developing: 'In ontwikkeling',
+  missing: 'Ontbreekt',
+  na: 'Niet van toepassing',
+} as const
 
 const Question = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('choice'), ...choosing, inline: z.boolean().optional() }),
   z.strictObject({ kind: z.literal('choices'), ...choosing }),
+  z.strictObject({ kind: z.literal('yesno'), ...asked, ...scored, answers: z.array(YesNo).min(2).optional() }),
+  /** From 1 to as many as there are anchors, each said in words. It counts by its place unless it says not to. */
+  z.strictObject({
+    kind: z.literal('scale'),
+    ...asked,
+    anchors: z.array(z.string()).min(3).max(7),
+    unscored: z.boolean().optional(),
+  }),
+  /** The same question of several things. An answer is called `id_row`. */
+  z.strictObject({
+    kind: z.literal('matrix'),
+    ...asked,
+    ...scored,
+    rows: z.array(z.object({ id, label: z.string(), hint: z.string().optional() })).min(2),
+    options: z.array(Option).min(2),
+  }),
+  /** An item of a norm: how far it is, why not, who, by when, and what shows it. */
+  z.strictObject({ kind: z.literal('item'), ...asked, number: z.string().optional(), evidence: z.string() }),
   /** One thing that can be checked. */
   z.strictObject({ kind: z.literal('check'), ...asked }),
   z.strictObject({ kind: z.literal('text'), ...typing, rows: z.number().int().optional() }),
@@ -35,9 +70,17 @@ const Question = z.discriminatedUnion('kind', [
     /** Nothing needs to be typed when this is checked. */
     unless: id.optional(),
   }),
+  /** Where something is: a street, a building, a part of the house. */
+  z.strictObject({ kind: z.literal('place'), ...asked }),
   z.strictObject({ kind: z.literal('date'), ...asked, past: z.boolean().optional() }),
   z.strictObject({ kind: z.literal('time'), ...asked }),
-  z.strictObject({ kind: z.literal('number'), ...asked, min: z.number(), max: z.number() }),
+  z.strictObject({
+    kind: z.literal('number'),
+    ...asked,
+    min: z.number(),
+    max: z.number(),
+    unit: z.string().optional(),
+  }),
   z.strictObject({ kind: z.literal('colleague'), ...asked, none: z.string(), unknown: z.string() }),
   z.strictObject({ kind: z.literal('files'), ...asked }),
   /** Says something and asks nothing. A text from a law or a guideline says where it comes from, and who looked when. */
@@ -59,23 +102,27 @@ const Question = z.discriminatedUnion('kind', [
 const Page = z.strictObject({
   id,
   /** As it stands in the address. */
-  path: z.string().regex(/^[a-z][a-z-]{1,39}$/),
+  path: z.string().regex(/^[a-z][a-z-]{1,39}$/, 'Een adres is van kleine letters en streepjes, zoals om-het-huis.'),
   title: z.string(),
   intro: z.string().optional(),
   when: Condition.optional(),
   /** Kept apart from the other answers, under this name. */
   apart: id.optional(),
+  /** What its questions count for. */
+  theme: id.optional(),
   questions: z.array(Question).min(1),
 })
 
 export const Definition = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z-]{1,39}$/),
+  id: z.string().regex(/^[a-z][a-z-]{1,39}$/, 'De naam is van kleine letters en streepjes, zoals home-check.'),
   version: z.number().int().positive(),
   source: z.string(),
   title: z.string(),
   /** What the one who asks must tell: each is answered with yes or no. */
   facts: z.array(id),
   pages: z.array(Page).min(1),
+  /** What makes it a self-scan, check or norm, with a result. */
+  scan: Scan.optional(),
 })
 
 export type Definition = z.infer<typeof Definition>
@@ -87,58 +134,3 @@ export type Asking = Exclude<Question, { kind: 'explain' }>
 export const isAsking = (it: Question): it is Asking => it.kind !== 'explain'
 
 export const versionOf = ({ id: name, version }: Definition): string => `${name}@${version}`
-
-/** What is wrong with a questionnaire, in words; a sound one gives an empty list. */
-export function definitionFaults(it: Definition): string[] {
-  const faults: string[] = []
-  const known = new Map<string, ReadonlySet<string> | undefined>(it.facts.map(fact => [fact, new Set(['yes', 'no'])]))
-  const names = new Set<string>(it.facts)
-  const isNew = (name: string, what: string) => {
-    if (names.has(name)) faults.push(`${what} ${name} is there twice`)
-    names.add(name)
-  }
-  const check = (condition: Condition | undefined, where: string) => {
-    for (const [name, values] of Object.entries(condition ?? {})) {
-      if (!known.has(name)) faults.push(`${where} asks for ${name}, which is not asked on an earlier page`)
-      const possible = known.get(name)
-      for (const value of possible ? values : [])
-        if (!possible?.has(value)) faults.push(`${where} asks whether ${name} is ${value}, which it never is`)
-    }
-  }
-  const paths = new Set<string>()
-  for (const page of it.pages) {
-    if (paths.has(page.path)) faults.push(`page ${page.path} is there twice`)
-    paths.add(page.path)
-    check(page.when, `page ${page.id}`)
-    for (const question of page.questions) {
-      isNew(question.id, 'question')
-      check(question.when, question.id)
-      faults.push(...questionFaults(question, page))
-    }
-    // Only from the next page on: on its own page an answer is not known yet.
-    for (const question of page.questions) if (isAsking(question)) known.set(question.id, valuesOf(question))
-  }
-  return faults
-}
-
-function questionFaults(it: Question, page: QuestionPage): string[] {
-  const faults: string[] = []
-  if ((it.kind === 'choice' || it.kind === 'choices') && (it.options === undefined) === (it.from === undefined))
-    faults.push(`${it.id} has its options either here or from elsewhere`)
-  if (it.kind === 'line' && it.unless !== undefined) {
-    const other = page.questions.find(one => one.id === it.unless)
-    if (other?.kind !== 'check') faults.push(`${it.id} is needed unless ${it.unless}, which is no check on that page`)
-  }
-  if (it.kind === 'explain' && !it.text && !it.points && !it.slot) faults.push(`${it.id} says nothing`)
-  if (it.kind === 'explain' && it.source !== undefined && it.checked_on === undefined)
-    faults.push(`${it.id} has a source, and does not say when it was checked`)
-  return faults
-}
-
-/** The values that an answer can have, when they are known beforehand. */
-const valuesOf = (it: Asking): ReadonlySet<string> | undefined => {
-  if (it.kind === 'check') return new Set(['ja'])
-  return (it.kind === 'choice' || it.kind === 'choices') && it.options
-    ? new Set(it.options.map(option => option.value))
-    : undefined
-}

@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import type { Form } from '../../platform/form.ts'
+import { dutchDay } from '../../ui/dates.ts'
 import { Checkbox, Checkboxes, FileField, Radios, TextArea, TextField } from '../../ui/form.tsx'
 import { Card, Facts, Note, Words } from '../../ui/parts.tsx'
+import { ItemAnswer, ItemField, MatrixAnswer, MatrixField } from './fields.tsx'
 import type { Asking, Choice, Definition, Question, QuestionPage } from './definition.ts'
-import { askedOn, fieldsOf, optionsOf, pagesFor, shownOn, type Setting, type Values } from './walk.ts'
+import { fieldsOf, optionsOf, walk, type Setting, type Values, type WayPage } from './walk.ts'
 
 /** What the one who asks shows itself: at a slot, at a question for a colleague or for files. */
 export interface Extras {
@@ -14,18 +16,16 @@ export interface Extras {
 }
 
 interface FieldsProps {
-  page: QuestionPage
+  at: WayPage
   form: Form
   setting: Setting
-  /** All answers so far: they say what is asked here. */
-  values: Values
   extras: Extras
 }
 
 /** The questions of one page. */
-export const QuestionFields = ({ page, form, setting, values, extras }: FieldsProps) => (
+export const QuestionFields = ({ at, form, setting, extras }: FieldsProps) => (
   <>
-    {shownOn(page, values, setting).map(it => (
+    {at.shown.map(it => (
       <OneQuestion it={it} form={form} options={optionsOf(it, setting) ?? []} extras={extras} />
     ))}
   </>
@@ -46,7 +46,13 @@ function OneQuestion({
   const field = { name: it.id, label: it.label, hint: it.hint, form, optional: it.required === undefined }
   switch (it.kind) {
     case 'choice':
-      return <Radios {...field} options={options} inline={it.inline ?? false} />
+    case 'yesno':
+    case 'scale':
+      return <Radios {...field} options={options} inline={it.kind === 'choice' && (it.inline ?? false)} />
+    case 'matrix':
+      return <MatrixField it={it} form={form} />
+    case 'item':
+      return <ItemField it={it} form={form} />
     case 'choices':
       return <Checkboxes {...field} options={options} />
     case 'check':
@@ -55,10 +61,13 @@ function OneQuestion({
       return <TextArea {...field} rows={it.rows ?? 5} maxlengthHint={it.max} />
     case 'line':
       return <TextField {...field} autocomplete={it.autocomplete ?? 'off'} optional={field.optional} />
+    case 'place':
+      return <TextField {...field} autocomplete="off" />
     case 'date':
     case 'time':
-    case 'number':
       return <TextField {...field} type={it.kind} />
+    case 'number':
+      return <TextField {...field} label={it.unit ? `${it.label} (${it.unit})` : it.label} type="number" />
     case 'colleague':
       return <ColleagueField {...{ it, form, matches: extras.matches?.[it.id] ?? [] }} />
     case 'files':
@@ -105,8 +114,6 @@ const ColleagueField = ({
   </>
 )
 
-const day = (on: string) => on.split('-').toReversed().join('-')
-
 function Explanation({ it, slot }: { it: Extract<Question, { kind: 'explain' }>; slot: ComponentChildren }) {
   const says = (
     <>
@@ -149,7 +156,7 @@ export const Source = ({
   checked_on?: string | null | undefined
 }) => (
   <p class="weerbaar-soft">
-    Bron: {source} {on ? `Gecontroleerd op ${day(on)}.` : 'Nog niet gecontroleerd.'}
+    Bron: {source} {on ? `Gecontroleerd op ${dutchDay(on)}.` : 'Nog niet gecontroleerd.'}
   </p>
 )
 
@@ -157,10 +164,13 @@ export const Source = ({
 export function Answer({ it, values, setting }: { it: Asking; values: Values; setting: Setting }) {
   const answer = values[it.id] ?? ''
   if (it.kind === 'files') return <>Zie het bewijs bij deze melding</>
+  if (it.kind === 'matrix') return <MatrixAnswer it={it} values={values} />
   if (answer === '') return <span class="weerbaar-optional">Niet ingevuld</span>
   switch (it.kind) {
     case 'choice':
-    case 'choices': {
+    case 'choices':
+    case 'yesno':
+    case 'scale': {
       const labels = new Map(optionsOf(it, setting)?.map(option => [option.value, option.label]))
       const chosen = answer.split('\n').map(value => labels.get(value) ?? value)
       return <>{chosen.join(', ')}</>
@@ -168,12 +178,16 @@ export function Answer({ it, values, setting }: { it: Asking; values: Values; se
     case 'check':
       return <>Ja</>
     case 'date':
-      return <>{/^\d{4}-\d{2}-\d{2}$/.test(answer) ? day(answer) : answer}</>
+      return <>{/^\d{4}-\d{2}-\d{2}$/.test(answer) ? dutchDay(answer) : answer}</>
     case 'text':
       return <Words>{answer}</Words>
-    case 'line':
-    case 'time':
+    case 'item':
+      return <ItemAnswer it={it} values={values} />
     case 'number':
+      return <>{it.unit ? `${answer} ${it.unit}` : answer}</>
+    case 'line':
+    case 'place':
+    case 'time':
     case 'colleague':
     default:
       return <>{answer}</>
@@ -207,9 +221,9 @@ export const AnswerList = ({
   errors = {},
 }: ListProps) => (
   <>
-    {pagesFor(definition, values, setting).map(page => {
-      const questions = askedOn(page, values, setting).filter(it =>
-        answeredOnly ? it.kind !== 'files' && (values[it.id] ?? '') !== '' : true,
+    {walk(definition, values, setting).pages.map(({ page, asked }) => {
+      const questions = asked.filter(it =>
+        answeredOnly ? fieldsOf(it).some(name => (values[name] ?? '') !== '') : true,
       )
       if (questions.length === 0) return null
       const facts = (

@@ -1,14 +1,16 @@
+import { fits, type Condition } from './condition.ts'
 import {
   isAsking,
+  yesNo,
+  yesNoAnswers,
   type Asking,
   type Choice,
-  type Condition,
   type Definition,
   type Question,
   type QuestionPage,
 } from './definition.ts'
 
-/** Answers by question, as a form sends them: several choices are joined with line ends. */
+/** Answers by field, as a form sends them: several choices are joined with line ends. */
 export type Values = Readonly<Record<string, string>>
 
 /** What the one who asks knows beforehand. */
@@ -21,53 +23,110 @@ export interface Setting {
   told?: ReadonlySet<string>
 }
 
-const valuesOf = (answer: string | undefined): string[] => (answer ?? '').split('\n').filter(Boolean)
+export const noSetting: Setting = { facts: {}, lists: {} }
 
-const holds = (when: Condition | undefined, values: Values, { facts }: Setting): boolean =>
-  Object.entries(when ?? {}).every(([name, wanted]) =>
-    valuesOf(facts[name] ?? values[name]).some(value => wanted.includes(value)),
+/** A page as it stands for some answers. */
+export interface WayPage {
+  page: QuestionPage
+  /** What stands on it. Where there is nothing to choose, nothing is asked. */
+  shown: readonly Question[]
+  asked: readonly Asking[]
+}
+
+/** What is asked for some answers, in order, and those of the answers that are kept. */
+export interface Way {
+  pages: readonly WayPage[]
+  /** The answers to what is asked; what was answered on a way not taken is left out. */
+  kept: Values
+}
+
+/**
+ * Walks a questionnaire from the start. Whether something is asked is decided by the answers that count so far, and an answer
+ * counts when its question was asked: so an answer on a way that was left decides nothing any more.
+ */
+export function walk(it: Definition, values: Values, setting: Setting): Way {
+  const kept: Record<string, string> = {}
+  const counting = setting.told ? withTold(values, setting.told) : kept
+  const pages: WayPage[] = []
+  for (const page of it.pages) {
+    if (!holds(page.when, counting, setting)) continue
+    const shown = page.questions.filter(one => isShown(one, counting, setting))
+    const asked = shown.filter(isAsking)
+    if (!stands(page, shown, asked)) continue
+    pages.push({ page, shown, asked })
+    // Only from the next page on: on its own page an answer is not known yet.
+    for (const one of asked)
+      for (const name of fieldsOf(one)) {
+        const value = values[name]
+        if (value) counting[name] = kept[name] = value
+      }
+  }
+  return { pages, kept }
+}
+
+const withTold = (values: Values, told: ReadonlySet<string>): Record<string, string> =>
+  Object.fromEntries([...told].flatMap(name => (values[name] ? [[name, values[name]]] : [])))
+
+const isShown = (it: Question, kept: Values, setting: Setting): boolean =>
+  holds(it.when, kept, setting) && !setting.told?.has(it.id) && (optionsOf(it, setting)?.length ?? 2) > 1
+
+/**
+ * A page on which everything was told before is left out, with what it explains. A page with a slot shows something of its own,
+ * also when it asks nothing now.
+ */
+const stands = (page: QuestionPage, shown: readonly Question[], asked: readonly Asking[]): boolean =>
+  shown.length > 0 &&
+  (asked.length > 0 ||
+    !page.questions.some(isAsking) ||
+    page.questions.some(one => one.kind === 'explain' && one.slot !== undefined))
+
+/** Whether a condition holds for the answers that count so far. */
+export function holds(when: Condition | undefined, values: Values, setting: Setting): boolean {
+  if (when === undefined) return true
+  for (const [name, wanted] of when.all) {
+    const answer = setting.facts[name] ?? values[name] ?? ''
+    if (!(answer.includes('\n') ? answer.split('\n').some(it => fits(it, wanted)) : fits(answer, wanted))) return false
+  }
+  return (
+    (when.any.length === 0 || when.any.some(one => holds(one, values, setting))) &&
+    !when.none.some(one => holds(one, values, setting))
   )
+}
 
 /** What can be chosen for a question, or undefined when it is none to choose for. */
 export function optionsOf(it: Question, { lists }: Setting): readonly Choice[] | undefined {
-  if (it.kind !== 'choice' && it.kind !== 'choices') return undefined
-  return it.options ?? lists[it.from ?? ''] ?? []
+  switch (it.kind) {
+    case 'choice':
+    case 'choices':
+      return it.options ?? lists[it.from ?? ''] ?? []
+    case 'matrix':
+      return it.options
+    case 'yesno':
+      return (it.answers ?? yesNoAnswers).map(value => ({ value, label: yesNo[value] }))
+    case 'scale':
+      return it.anchors.map((label, place) => ({ value: String(place + 1), label: `${place + 1}. ${label}` }))
+    case 'item':
+    case 'check':
+    case 'text':
+    case 'line':
+    case 'place':
+    case 'date':
+    case 'time':
+    case 'number':
+    case 'colleague':
+    case 'files':
+    case 'explain':
+    default:
+      return undefined
+  }
 }
 
-/** What stands on a page for these answers. Where there is nothing to choose, nothing is asked. */
-export const shownOn = (page: QuestionPage, values: Values, setting: Setting): Question[] =>
-  page.questions.filter(
-    it => holds(it.when, values, setting) && !setting.told?.has(it.id) && (optionsOf(it, setting)?.length ?? 2) > 1,
-  )
-
-export const askedOn = (page: QuestionPage, values: Values, setting: Setting): Asking[] =>
-  shownOn(page, values, setting).filter(isAsking)
-
-/** The pages that apply, in order. A page on which everything was told before is left out, with what it explains. */
-export const pagesFor = (it: Definition, values: Values, setting: Setting): QuestionPage[] =>
-  it.pages.filter(
-    page =>
-      holds(page.when, values, setting) &&
-      shownOn(page, values, setting).length > 0 &&
-      (askedOn(page, values, setting).length > 0 || !page.questions.some(isAsking) || lists(page)),
-  )
-
-// A page with a slot shows something of its own, also when it asks nothing now.
-const lists = (page: QuestionPage) => page.questions.some(it => it.kind === 'explain' && it.slot !== undefined)
-
 /** The page at this address, if it applies. */
-export const pageAt = (it: Definition, path: string, values: Values, setting: Setting): QuestionPage | undefined =>
-  pagesFor(it, values, setting).find(page => page.path === path)
+export const pageAt = (way: Way, path: string): WayPage | undefined => way.pages.find(it => it.page.path === path)
 
 /** The page after this one, or the one before it; undefined at either end. */
-export function nextTo(
-  it: Definition,
-  page: QuestionPage,
-  step: 1 | -1,
-  values: Values,
-  setting: Setting,
-): QuestionPage | undefined {
-  const pages = pagesFor(it, values, setting)
+export function nextTo(it: Definition, way: Way, page: QuestionPage, step: 1 | -1): QuestionPage | undefined {
+  const pages = way.pages.map(one => one.page)
   const at = pages.findIndex(one => one.id === page.id)
   // An answer can take its own page away: then on from where it stood.
   if (at >= 0) return pages[at + step]
@@ -78,19 +137,53 @@ export function nextTo(
 }
 
 /** How far somebody is: the number of this page, and how many there are for these answers. */
-export function progress(it: Definition, page: QuestionPage, values: Values, setting: Setting) {
-  const pages = pagesFor(it, values, setting)
-  return { number: pages.findIndex(one => one.id === page.id) + 1, of: pages.length }
-}
+export const progress = (way: Way, page: QuestionPage) => ({
+  number: way.pages.findIndex(one => one.page.id === page.id) + 1,
+  of: way.pages.length,
+})
 
-/** The answers to what is asked for these answers; what was answered on a way not taken is left out. */
-export function answersOnWay(it: Definition, values: Values, setting: Setting): Values {
-  const names = pagesFor(it, values, setting).flatMap(page => askedOn(page, values, setting).flatMap(fieldsOf))
-  return Object.fromEntries(names.flatMap(name => (values[name] ? [[name, values[name]]] : [])))
-}
+/** What an item of a norm is asked beside how far it is. */
+export const itemFields = ['reason', 'owner', 'due', 'shown_by'] as const
 
 /** The names of the fields of a question. A colleague is typed, and then maybe chosen out of those with such a name. */
-export const fieldsOf = (it: Asking): string[] => {
-  if (it.kind === 'files') return []
-  return it.kind === 'colleague' ? [it.id, `${it.id}_id`] : [it.id]
+export const fieldsOf = (it: Asking): readonly string[] => {
+  switch (it.kind) {
+    case 'files':
+      return []
+    case 'colleague':
+      return [it.id, `${it.id}_id`]
+    case 'matrix':
+      return it.rows.map(row => `${it.id}_${row.id}`)
+    case 'item':
+      return [it.id, ...itemFields.map(name => `${it.id}_${name}`)]
+    case 'choice':
+    case 'choices':
+    case 'yesno':
+    case 'scale':
+    case 'check':
+    case 'text':
+    case 'line':
+    case 'place':
+    case 'date':
+    case 'time':
+    case 'number':
+    default:
+      return [it.id]
+  }
+}
+
+/** What was sent from a page, as it replaces what was known: what is not checked any more is not sent. */
+export function withPage(page: QuestionPage, before: Values, sent: Values): Values {
+  const names = page.questions.filter(isAsking).flatMap(fieldsOf)
+  return { ...before, ...Object.fromEntries(names.map(name => [name, sent[name] ?? ''])) }
+}
+
+/** What was answered and is not asked any more: the questions, of which the answers are dropped. */
+export function dropped(it: Definition, before: Values, values: Values, setting: Setting): Asking[] {
+  const { kept } = walk(it, before, setting)
+  const way = walk(it, values, setting)
+  const asked = new Set(way.pages.flatMap(one => one.asked.map(question => question.id)))
+  return it.pages
+    .flatMap(page => page.questions.filter(isAsking))
+    .filter(one => !asked.has(one.id) && fieldsOf(one).some(name => kept[name]))
 }

@@ -1,7 +1,7 @@
 import { categories, channels, functions } from '../../engines/cases/vocabulary.ts'
 import { questionnaire } from '../../engines/questionnaires/library.ts'
-import { versionOf, type Choice, type QuestionPage } from '../../engines/questionnaires/definition.ts'
-import { askedOn, fieldsOf, type Setting, type Values } from '../../engines/questionnaires/walk.ts'
+import { versionOf, type Choice } from '../../engines/questionnaires/definition.ts'
+import type { Setting, Values } from '../../engines/questionnaires/walk.ts'
 import type { Answers } from './draft.ts'
 
 /** The full report as it is asked today. A report keeps the version that it was answered in. */
@@ -52,14 +52,6 @@ export const writtenIn = (values: Values): string =>
     .filter(([name]) => typed.has(name))
     .map(([, text]) => text)
     .join('\n')
-
-/** What was sent from a page, as it replaces what was known: what is not checked any more is not sent. */
-export function withPage(page: QuestionPage, before: Values, sent: Values, setting: Setting): Values {
-  const names = askedOn(page, before, setting).flatMap(fieldsOf)
-  const anyway = page.questions.flatMap(it => (it.kind === 'explain' ? [] : fieldsOf(it)))
-  const replaced = [...new Set([...names, ...anyway])].map(name => [name, sent[name] ?? ''] as const)
-  return { ...before, ...Object.fromEntries(replaced) }
-}
 
 const option = (it: { id: string; label: string }): Choice => ({ value: it.id, label: it.label })
 

@@ -4,7 +4,7 @@ import { page, upload, type Ask, type Route } from '../../engines/access/routes.
 import type { Dossier } from '../../engines/cases/dossier.ts'
 import { draftKeptUntil } from '../../engines/cases/draft-term.ts'
 import { checkPage } from '../../engines/questionnaires/answers.ts'
-import { askedOn, fieldsOf, nextTo, pageAt, pagesFor, type Values } from '../../engines/questionnaires/walk.ts'
+import { fieldsOf, nextTo, pageAt, walk, withPage, type Values } from '../../engines/questionnaires/walk.ts'
 import type { Page, SeeOther } from '../../platform/answers.ts'
 import type { Tx } from '../../platform/db.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
@@ -15,7 +15,7 @@ import { readContacts } from '../../engines/cases/contacts.ts'
 import { holdDraft, openOrBeginDraft, ownState } from './draft.ts'
 import { fileErrors } from './file-errors.ts'
 import { keepFilled, readFilled, readFullDraft, whereStopped } from './full-draft.ts'
-import { checkPath, checkTitle, fullReport, withPage } from './full-report.ts'
+import { checkPath, checkTitle, fullReport } from './full-report.ts'
 import { besidesErrors, decideTheSame, settingFor, type FullSetting } from './full-setting.ts'
 import { categoriesOf, errorsIn, sendFull } from './full-send.ts'
 import { CheckPage, ChooseReport, FullPage } from './full-views.tsx'
@@ -104,27 +104,27 @@ async function keepPage({ house, actor, params }: OnPage, dossier: Dossier, sent
     const before = await readFilled(tx, dossier, actor.id)
     const organisation = dossier.organisationId
     const first = await settingFor(tx, now, { organisation, actor, values: before })
-    const at = pageAt(fullReport, params.page, before, first.setting)
+    const at = pageAt(walk(fullReport, before, first.setting), params.page)?.page
     if (!at) throw new Refusal(notFound)
-    const merged = withPage(at, before, sent, first.setting)
+    const merged = withPage(at, before, sent)
     const same = decideTheSame(before, merged)
     const full = same ? first : await settingFor(tx, now, { organisation, actor, values: merged })
-    const { values: cleaned, errors } = checkPage(at, merged, full.setting, isoDay(now))
+    const here = pageAt(walk(fullReport, merged, full.setting), params.page)
+    const { values: cleaned, errors } = checkPage(here, merged, full.setting, isoDay(now))
     const values = { ...merged, ...cleaned }
+    const way = walk(fullReport, values, full.setting)
     const fields = new Set(at.questions.flatMap(it => (it.kind === 'explain' ? [] : fieldsOf(it))))
     const besides = Object.entries(besidesErrors(full, values, now)).filter(([name]) => fields.has(name))
-    const after = nextTo(fullReport, at, 1, values, full.setting)?.path ?? checkPath
+    const after = nextTo(fullReport, way, at, 1)?.path ?? checkPath
     const all = { ...errors, ...Object.fromEntries(besides) }
     const wrong = errorsIn(values, full, now)
-    const unfinished = pagesFor(fullReport, values, full.setting).find(page =>
-      askedOn(page, values, full.setting)
-        .flatMap(fieldsOf)
-        .some(name => wrong[name] !== undefined),
-    )
+    const unfinished = way.pages.find(({ asked }) =>
+      asked.flatMap(fieldsOf).some(name => wrong[name] !== undefined),
+    )?.page
     const goesOn = Object.keys(all).length === 0 ? after : at.path
     await keepFilled(tx, now, dossier, actor.id, values, goesOn)
     const leftToDo = unfinished ? `${unfinished.path}?terug=${checkPath}` : checkPath
-    return { errors: all, after, leftToDo, before: nextTo(fullReport, at, -1, values, full.setting)?.path }
+    return { errors: all, after, leftToDo, before: nextTo(fullReport, way, at, -1)?.path }
   })
 }
 
@@ -207,20 +207,20 @@ async function show(ask: OnPage, form: Form = emptyForm): Promise<Page | SeeOthe
     const wrong = errorsIn(values, full, found.now)
     return { title: checkTitle, narrow: true, errors, body: <CheckPage {...shared} wrong={wrong} /> }
   }
-  const at = pageAt(fullReport, params.page, values, full.setting)
+  const way = walk(fullReport, values, full.setting)
+  const at = pageAt(way, params.page)
   // An answer on an earlier page may have taken this one away.
   if (!at) {
     if (!fullReport.pages.some(it => it.path === params.page)) throw new Refusal(notFound)
-    return { seeOther: urls.fullDraft(params.id, pagesFor(fullReport, values, full.setting)[0]?.path ?? firstPath) }
+    return { seeOther: urls.fullDraft(params.id, way.pages[0]?.page.path ?? firstPath) }
   }
   const shownForm = errors ? form : { values: { ...values, ...form.values }, errors: {} }
   const changing = (form.values['naar'] ?? ask.query.get('terug')) === checkPath
-  const asks = askedOn(at, values, full.setting).length
   return {
-    title: at.title,
+    title: at.page.title,
     narrow: true,
     errors,
-    body: <FullPage {...shared} form={shownForm} at={at} asks={asks} changing={changing} />,
+    body: <FullPage {...shared} form={shownForm} way={way} at={at} changing={changing} />,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Actor } from '../../engines/access/actor.ts'
 import { checkAll } from '../../engines/questionnaires/answers.ts'
-import { answersOnWay, type Values } from '../../engines/questionnaires/walk.ts'
+import { walk, type Values } from '../../engines/questionnaires/walk.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { isoDay } from '../../ui/dates.ts'
@@ -28,7 +28,7 @@ export const sendFull = (house: House, actor: Actor, id: string): Promise<Sent> 
     if (Object.keys(errors).length > 0) return { errors }
     const { subject } = full
     if (!subject) return { errors: { function: 'Kies om welke functie het gaat.' } }
-    const onWay = answersOnWay(fullReport, values, full.setting)
+    const onWay = walk(fullReport, values, full.setting).kept
     const done = await submit(tx, now, actor, dossier, {
       function: subject,
       safeNow: safeNowOf(onWay),

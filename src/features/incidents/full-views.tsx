@@ -4,7 +4,7 @@ import { acceptedExtensions } from '../../platform/media-types.ts'
 import { maxFileBytes } from '../../engines/cases/evidence.ts'
 import type { QuestionPage } from '../../engines/questionnaires/definition.ts'
 import { AnswerList, QuestionFields } from '../../engines/questionnaires/pages.tsx'
-import { nextTo, progress, type Values } from '../../engines/questionnaires/walk.ts'
+import { nextTo, progress, type Values, type Way, type WayPage } from '../../engines/questionnaires/walk.ts'
 import type { Form } from '../../platform/form.ts'
 import { Actions, Button, ButtonLink, ErrorSummary, Hidden } from '../../ui/form.tsx'
 import { Breadcrumb, Card, Lead, Note, PageTitle } from '../../ui/parts.tsx'
@@ -66,11 +66,12 @@ export function FullPage({
   kept,
   keptUntil,
   contacts,
-  asks,
+  way,
   changing,
-}: Shared & { at: QuestionPage; asks: number; changing: boolean }) {
-  const { number, of } = progress(fullReport, at, values, full.setting)
-  const before = nextTo(fullReport, at, -1, values, full.setting)
+}: Shared & { at: WayPage; way: Way; changing: boolean }) {
+  const { page, asked } = at
+  const { number, of } = progress(way, page)
+  const before = nextTo(fullReport, way, page, -1)
   const { hit, seen, colleague } = full.found
   return (
     <>
@@ -79,12 +80,12 @@ export function FullPage({
       <p class="weerbaar-soft">
         Stap {number} van {of + 1}
       </p>
-      <PageTitle>{at.title}</PageTitle>
+      <PageTitle>{page.title}</PageTitle>
       <Unsafe values={values} />
-      {at.intro && <Lead>{at.intro}</Lead>}
+      {page.intro && <Lead>{page.intro}</Lead>}
       <form
         method="post"
-        action={urls.fullDraft(id, at.path)}
+        action={urls.fullDraft(id, page.path)}
         enctype="multipart/form-data"
         novalidate
         data-warn
@@ -93,10 +94,9 @@ export function FullPage({
         {kept.length > 0 && <FirstButton />}
         {changing && <Hidden name="naar" value={checkPath} />}
         <QuestionFields
-          page={at}
+          at={at}
           form={form}
           setting={full.setting}
-          values={values}
           extras={{
             slots: { readers: <WhoReads {...knows} /> },
             matches: { hit: hit?.matches ?? [], seen: seen?.matches ?? [], colleague: colleague?.matches ?? [] },
@@ -107,7 +107,7 @@ export function FullPage({
           }}
         />
         <Actions>
-          <Button>{asks === 0 ? 'Verder' : 'Bewaar en ga verder'}</Button>
+          <Button>{asked.length === 0 ? 'Verder' : 'Bewaar en ga verder'}</Button>
           {before && (
             <Button kind="quiet" name="ga" value="terug">
               Terug
@@ -117,7 +117,7 @@ export function FullPage({
       </form>
       <p>Wat u invult, wordt bij elke stap bewaard. Het is nog niet verstuurd.</p>
       <KeptUntil until={keptUntil} />
-      {(number === 1 || saysWhoReads(at)) && <UrgentContacts contacts={contacts} />}
+      {(number === 1 || saysWhoReads(page)) && <UrgentContacts contacts={contacts} />}
     </>
   )
 }

@@ -4,6 +4,7 @@ import type { Actor } from '../../engines/access/actor.ts'
 import type { Values } from '../../engines/questionnaires/walk.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
+import { dutchDay } from '../../ui/dates.ts'
 import { act, finish, step, type Acting, type Done } from './acting.ts'
 import type { CaseFacts } from './case.ts'
 import { factsOf } from './full-send.ts'
@@ -31,7 +32,7 @@ export function codesLeft(it: CaseFacts, { values }: { values: Values }): string
   const influence = influences.find(one => one === values['influence'])
   return [
     ...(maySetKind(it) ? chosen.map(categoryLabel) : []),
-    ...(it.happened_at === null && values['date'] ? [values['date'].split('-').toReversed().join('-')] : []),
+    ...(it.happened_at === null && values['date'] ? [dutchDay(values['date'])] : []),
     ...(it.channel === null && values['channel'] ? [channelLabel(values['channel'])] : []),
     ...(it.influence === null && influence ? [influenceWords[influence]] : []),
   ]

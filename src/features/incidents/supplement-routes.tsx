@@ -1,14 +1,22 @@
 import { z } from 'zod'
 import { action, page, type Ask, type Route } from '../../engines/access/routes.ts'
 import { checkPage } from '../../engines/questionnaires/answers.ts'
-import type { QuestionPage } from '../../engines/questionnaires/definition.ts'
-import { nextTo, pagesFor, type Setting, type Values } from '../../engines/questionnaires/walk.ts'
+import {
+  nextTo,
+  pageAt,
+  progress,
+  walk,
+  withPage,
+  type Setting,
+  type Values,
+  type Way,
+} from '../../engines/questionnaires/walk.ts'
 import type { Page, SeeOther } from '../../platform/answers.ts'
 import { refusedBy, type Tx } from '../../platform/db.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import { isoDay } from '../../ui/dates.ts'
 import { after, refuse, showCase } from './case-page.tsx'
-import { checkPath, fullReport, withPage } from './full-report.ts'
+import { checkPath, fullReport } from './full-report.ts'
 import { notYet } from './full-setting.ts'
 import { SupplementCheck, SupplementPage } from './supplement-views.tsx'
 import { readSupplement } from './supplement-codes.ts'
@@ -18,8 +26,10 @@ import { urls } from './urls.ts'
 type OnPage = Ask<'id' | 'page'>
 
 /** The pages that ask something that was not told yet. Evidence is added on the page of the case itself. */
-const pages = (values: Values, setting: Setting): QuestionPage[] =>
-  pagesFor(fullReport, values, setting).filter(it => it.questions.every(one => one.kind !== 'files'))
+function wayOf(values: Values, setting: Setting): Way {
+  const way = walk(fullReport, values, setting)
+  return { ...way, pages: way.pages.filter(it => it.page.questions.every(one => one.kind !== 'files')) }
+}
 
 async function show(ask: OnPage, form: Form = emptyForm): Promise<Page | SeeOther> {
   const { house, actor, params } = ask
@@ -34,22 +44,15 @@ async function show(ask: OnPage, form: Form = emptyForm): Promise<Page | SeeOthe
       errors,
       body: <SupplementCheck {...{ it, values, setting, keptUntil, form }} />,
     }
-  const all = pages(values, setting)
-  const at = all.find(one => one.path === params.page)
-  if (!at) return { seeOther: urls.supplement(params.id, all[0]?.path ?? checkPath) }
+  const way = wayOf(values, setting)
+  const at = pageAt(way, params.page)
+  if (!at) return { seeOther: urls.supplement(params.id, way.pages[0]?.page.path ?? checkPath) }
   const shown = errors ? form : { values: { ...values, ...form.values }, errors: {} }
   return {
-    title: at.title,
+    title: at.page.title,
     narrow: true,
     errors,
-    body: (
-      <SupplementPage
-        {...{ it, at, values, setting, keptUntil }}
-        form={shown}
-        number={all.indexOf(at) + 1}
-        of={all.length}
-      />
-    ),
+    body: <SupplementPage {...{ it, at, setting, keptUntil }} form={shown} {...progress(way, at.page)} />,
   }
 }
 
@@ -59,9 +62,9 @@ export const supplementRoutes: readonly Route[] = [
     const { house, actor, params } = ask
     const found = await house.db.as({ person: actor.id }, (tx, now) => openSupplement(tx, now, house, actor, params.id))
     if (!found) return refuse(ask)
-    const all = pages(found.values, found.setting)
-    const stopped = found.stoppedAt === checkPath ? checkPath : all.find(it => it.path === found.stoppedAt)?.path
-    return { seeOther: urls.supplement(params.id, stopped ?? all[0]?.path ?? checkPath) }
+    const way = wayOf(found.values, found.setting)
+    const stopped = found.stoppedAt === checkPath ? checkPath : pageAt(way, found.stoppedAt ?? '')?.page.path
+    return { seeOther: urls.supplement(params.id, stopped ?? way.pages[0]?.page.path ?? checkPath) }
   }),
   page('/meldingen/:id/aanvullen/:page', 'case.read', ask => show(ask)),
   action('/meldingen/:id/aanvullen/:page', 'case.read', z.looseObject({}), {
@@ -107,15 +110,20 @@ async function keepPage(ask: OnPage, sent: Values) {
 
 async function keepIn(tx: Tx, now: Date, { house, actor, params }: OnPage, sent: Values) {
   const found = await openSupplement(tx, now, house, actor, params.id)
-  const at = found && pages(found.values, found.setting).find(one => one.path === params.page)
+  const at = found && pageAt(wayOf(found.values, found.setting), params.page)?.page
   if (!found || !at) return undefined
-  const merged = withPage(at, found.values, sent, found.setting)
+  const merged = withPage(at, found.values, sent)
   const { setting } = await withAnswers(tx, found, merged)
-  const { values: cleaned, errors: wrong } = checkPage(at, merged, setting, isoDay(now))
+  const { values: cleaned, errors: wrong } = checkPage(
+    pageAt(wayOf(merged, setting), params.page),
+    merged,
+    setting,
+    isoDay(now),
+  )
   const values = { ...merged, ...cleaned }
   const errors = at.questions.some(it => it.id === 'time') ? { ...wrong, ...notYet(values, now) } : wrong
-  const all = pages(values, setting)
-  const step = (direction: 1 | -1) => nextTo({ ...fullReport, pages: all }, at, direction, values, setting)?.path
+  const way = wayOf(values, setting)
+  const step = (direction: 1 | -1) => nextTo(fullReport, way, at, direction)?.path
   const next = step(1) ?? checkPath
   const stoppedAt = Object.keys(errors).length > 0 ? at.path : next
   await keepSupplement(tx, now, found.dossier, actor.id, values, stoppedAt)

@@ -1,6 +1,5 @@
-import type { QuestionPage } from '../../engines/questionnaires/definition.ts'
 import { AnswerList, QuestionFields } from '../../engines/questionnaires/pages.tsx'
-import type { Setting, Values } from '../../engines/questionnaires/walk.ts'
+import type { Setting, Values, WayPage } from '../../engines/questionnaires/walk.ts'
 import type { Form } from '../../platform/form.ts'
 import { Actions, Button, ButtonLink, ErrorSummary } from '../../ui/form.tsx'
 import { Breadcrumb, Lead, PageTitle } from '../../ui/parts.tsx'
@@ -26,21 +25,20 @@ export const SupplementPage = ({
   it,
   at,
   form,
-  values,
   setting,
   keptUntil,
   number,
   of,
-}: Shared & { at: QuestionPage; number: number; of: number }) => (
+}: Omit<Shared, 'values'> & { at: WayPage; number: number; of: number }) => (
   <>
     <Trail it={it} label="Vul aan" />
     <ErrorSummary form={form} />
     <p class="weerbaar-soft">
       Stap {number} van {of + 1}. U mag elke vraag overslaan.
     </p>
-    <PageTitle>{at.title}</PageTitle>
-    <form method="post" action={urls.supplement(it.id, at.path)} novalidate data-warn>
-      <QuestionFields page={at} form={form} setting={setting} values={values} extras={{}} />
+    <PageTitle>{at.page.title}</PageTitle>
+    <form method="post" action={urls.supplement(it.id, at.page.path)} novalidate data-warn>
+      <QuestionFields at={at} form={form} setting={setting} extras={{}} />
       <Actions>
         <Button>Bewaar en ga verder</Button>
         {number > 1 && (

@@ -5,7 +5,7 @@ import { draftKeptUntil } from '../../engines/cases/draft-term.ts'
 import { addWords } from '../../engines/cases/words.ts'
 import { addJobs } from '../../engines/jobs/job.ts'
 import { checkAll } from '../../engines/questionnaires/answers.ts'
-import { answersOnWay, type Setting, type Values } from '../../engines/questionnaires/walk.ts'
+import { walk, type Setting, type Values } from '../../engines/questionnaires/walk.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { openJson, sealJson } from '../../platform/vault.ts'
@@ -129,7 +129,7 @@ export async function sendSupplement(house: House, actor: Actor, id: string): Pr
     if (it.part !== 'own' || it.owner_id === null) return 'gone'
     const { values, setting, stoppedAt } = await readKept(tx, it, dossier, actor)
     errors = { ...checkAll(fullReport, values, setting, isoDay(now)), ...notYet(values, now) }
-    const onWay = answersOnWay(fullReport, values, setting)
+    const onWay = walk(fullReport, values, setting).kept
     if (Object.keys(onWay).length === 0) {
       // The button pressed twice.
       if (stoppedAt === null && (await hasAdded(tx, dossier, actor.id))) return 'done'

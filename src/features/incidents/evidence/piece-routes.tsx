@@ -7,7 +7,7 @@ import { emptyForm, type Form } from '../../../platform/form.ts'
 import { Refusal } from '../../../platform/routes.ts'
 import { textField } from '../../../platform/text.ts'
 import { notFound } from '../../../platform/troubles.tsx'
-import { isoDay } from '../../../ui/dates.ts'
+import { dutchDay, isoDay } from '../../../ui/dates.ts'
 import { readCase, type CasePart } from '../case.ts'
 import { after, refuse } from '../case-page.tsx'
 import { openPiece, showPiece } from '../evidence-routes.tsx'
@@ -53,8 +53,6 @@ function pasteErrors({ tekst, adres, dag }: z.infer<typeof PasteInput>, now: Dat
 const describedAlready = {
   invalid: { beschrijving: 'Iemand anders heeft dit stuk al beschreven. Uw tekst is niet bewaard.' },
 }
-
-const dutchDay = (day: string) => day.split('-').toReversed().join('-')
 
 /** What is done with pieces besides looking at them: pasting, having another read first, and packing them all. */
 export const pieceRoutes: readonly Route[] = [

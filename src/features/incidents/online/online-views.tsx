@@ -1,11 +1,11 @@
-import { formatShort } from '../../../ui/dates.ts'
+import { dutchDay, formatShort } from '../../../ui/dates.ts'
 import { ErrorSummary } from '../../../ui/form.tsx'
 import { Breadcrumb, Card, Chip, Lead, PageTitle } from '../../../ui/parts.tsx'
 import { DataTable } from '../../../ui/table.tsx'
 import { urls } from '../urls.ts'
 import { CampaignForm, type CampaignFormProps } from './campaign-view.tsx'
 import type { Campaign } from './campaigns.ts'
-import { answers, askedOf, dutchDay, RemovalForm, type RemovalTask } from './removal-view.tsx'
+import { answers, askedOf, RemovalForm, type RemovalTask } from './removal-view.tsx'
 
 interface OnlineProps extends CampaignFormProps {
   campaigns: readonly Campaign[]

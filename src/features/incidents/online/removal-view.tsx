@@ -1,5 +1,5 @@
 import type { Form } from '../../../platform/form.ts'
-import { isoDay } from '../../../ui/dates.ts'
+import { dutchDay, isoDay } from '../../../ui/dates.ts'
 import { Actions, Button, ErrorSummary, Hidden, Radios, Select, TextArea, TextField } from '../../../ui/form.tsx'
 import { Breadcrumb, Facts, PageTitle, Words } from '../../../ui/parts.tsx'
 import type { CaseFacts } from '../case.ts'
@@ -18,8 +18,6 @@ export const answers: Record<NonNullable<Removal['answer']>, string> = {
 }
 
 const options = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
-
-export const dutchDay = (day: string): string => day.split('-').toReversed().join('-')
 
 export const RemovalForm = ({
   it,

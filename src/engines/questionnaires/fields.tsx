@@ -1,0 +1,107 @@
+import type { Form } from '../../platform/form.ts'
+import { Radios, TextArea, TextField } from '../../ui/form.tsx'
+import { dutchDay } from '../../ui/dates.ts'
+import { statuses, type Asking } from './definition.ts'
+import type { Values } from './walk.ts'
+
+type Matrix = Extract<Asking, { kind: 'matrix' }>
+type Item = Extract<Asking, { kind: 'item' }>
+
+/** The same question of several things: one group of choices each, so that it reads well on a phone and aloud. */
+export const MatrixField = ({ it, form }: { it: Matrix; form: Form }) => (
+  <section class="weerbaar-group">
+    <h2 class="nl-heading nl-heading--level-3">{it.label}</h2>
+    {it.hint && <p class="weerbaar-soft">{it.hint}</p>}
+    {it.rows.map(row => (
+      <Radios
+        name={`${it.id}_${row.id}`}
+        label={row.label}
+        hint={row.hint}
+        form={form}
+        options={it.options}
+        optional={it.required === undefined}
+        inline={it.options.length <= 4}
+      />
+    ))}
+  </section>
+)
+
+export const MatrixAnswer = ({ it, values }: { it: Matrix; values: Values }) => (
+  <ul class="utrecht-unordered-list">
+    {it.rows.map(row => {
+      const answer = values[`${it.id}_${row.id}`] ?? ''
+      return (
+        <li>
+          {row.label}: {it.options.find(one => one.value === answer)?.label ?? 'niet ingevuld'}
+        </li>
+      )
+    })}
+  </ul>
+)
+
+/** An item of a norm: how far it is, and beside it why not, who, by when and what shows it. */
+export const ItemField = ({ it, form }: { it: Item; form: Form }) => (
+  <section class="weerbaar-group">
+    <Radios
+      name={it.id}
+      label={it.number ? `${it.number} ${it.label}` : it.label}
+      hint={it.hint}
+      form={form}
+      inline
+      optional={it.required === undefined}
+      options={Object.entries(statuses).map(([value, label]) => ({ value, label }))}
+    />
+    <details class="weerbaar-details" open={opened(it, form)}>
+      <summary>Toelichting, eigenaar, datum en bewijs</summary>
+      <TextArea
+        name={`${it.id}_reason`}
+        label="Toelichting, of waarom dit niet geldt"
+        form={form}
+        rows={2}
+        maxlengthHint={500}
+        optional
+      />
+      <TextField
+        name={`${it.id}_owner`}
+        label="Eigenaar"
+        hint="Een functie is beter dan een naam."
+        form={form}
+        autocomplete="off"
+        optional
+      />
+      <TextField name={`${it.id}_due`} label="Klaar op" type="date" form={form} optional />
+      <TextArea
+        name={`${it.id}_shown_by`}
+        label="Bewijs"
+        hint={`Gevraagd: ${it.evidence}`}
+        form={form}
+        rows={2}
+        maxlengthHint={1000}
+        optional
+      />
+    </details>
+  </section>
+)
+
+const besides = ['reason', 'owner', 'due', 'shown_by']
+const opened = (it: Item, { values, errors }: Form) =>
+  besides.some(name => values[`${it.id}_${name}`] || errors[`${it.id}_${name}`])
+
+export function ItemAnswer({ it, values }: { it: Item; values: Values }) {
+  const of = (name: string) => values[`${it.id}_${name}`] ?? ''
+  const status = values[it.id] ?? ''
+  const rest = [
+    of('reason'),
+    of('owner') && `Eigenaar: ${of('owner')}`,
+    of('due') && `Klaar op ${dutchDay(of('due'))}`,
+    of('shown_by') && `Bewijs: ${of('shown_by')}`,
+  ].filter(Boolean)
+  return (
+    <>
+      {Object.entries(statuses).find(([value]) => value === status)?.[1]}
+      {rest.map(line => (
+        <p class="weerbaar-soft">{line}</p>
+      ))}
+    </>
+  )
+}
