@@ -32,6 +32,9 @@ import { retentionJobs } from './features/retention/jobs.ts'
 import { retentionRoutes } from './features/retention/routes.ts'
 import { retentionWaiting } from './features/retention/waiting.ts'
 import { rightsJobs } from './features/rights/jobs.ts'
+import { scanJobsOfWeek } from './features/scans/jobs.ts'
+import { ownScanData } from './features/scans/own-data.ts'
+import { scanRoutes } from './features/scans/routes.ts'
 import { ownRightsData } from './features/rights/own-data.ts'
 import { rightsRoutes } from './features/rights/routes.ts'
 import { askedWaiting, rightsWaiting } from './features/rights/waiting.ts'
@@ -66,7 +69,7 @@ export const allRoutes: readonly Route[] = [
   ...incidentRoutes,
   ...accountRoutes,
   ...calendarRoutes(taskLabel),
-  ...ownDataRoutes([ownAccountData, ownCaseData, ownRightsData, ownGuidanceData]),
+  ...ownDataRoutes([ownAccountData, ownCaseData, ownRightsData, ownGuidanceData, ownScanData]),
   ...administrationRoutes,
   ...auditingRoutes,
   ...protocolRoutes,
@@ -74,6 +77,7 @@ export const allRoutes: readonly Route[] = [
   ...retentionRoutes,
   ...rightsRoutes,
   ...guidanceRoutes,
+  ...scanRoutes,
 ]
 
 /** What is done outside requests. */
@@ -86,6 +90,7 @@ export const allJobs: JobHandlers = {
   ...retentionJobs,
   ...rightsJobs,
   ...guidanceJobs,
+  ...scanJobsOfWeek,
 }
 
 // Far above what people do, far below what a script does. Many people share the address of a town hall.

@@ -31,6 +31,13 @@ const commands = new Map<string, Listed>([
     },
   ],
   [
+    'questionnaire',
+    {
+      summary: 'check a questionnaire, or publish an instrument for every organisation here',
+      load: async () => (await import('./commands/questionnaire.ts')).questionnaireCommand,
+    },
+  ],
+  [
     'user',
     {
       summary: 'invite somebody, such as the first administrator of an organisation',

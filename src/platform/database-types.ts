@@ -23,6 +23,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface Absence {
@@ -30,6 +32,67 @@ export interface Absence {
   id: string;
   person_id: string;
   starts: Timestamp;
+}
+
+export interface AnswerConsent {
+  given_at: Timestamp;
+  looked_at: Timestamp | null;
+  person_id: string;
+  set_id: string;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface AnswerKey {
+  master_key_id: string;
+  set_id: string;
+  wrapped: Buffer;
+}
+
+export interface AnswerRelease {
+  id: string;
+  organisation_id: string;
+  people: number;
+  questionnaire: string;
+  released_on: Timestamp;
+  result: Json;
+  version: number;
+}
+
+export interface AnswerResult {
+  answered: number;
+  asked: number;
+  most: Numeric;
+  points: Numeric;
+  set_id: string;
+  theme: string;
+}
+
+export interface AnswerRound {
+  closed_on: Timestamp | null;
+  facilitator_id: string;
+  id: string;
+  number: number;
+  opened_on: Timestamp;
+  organisation_id: string;
+  questionnaire: string;
+  result: Json | null;
+  version: number;
+}
+
+export interface AnswerSet {
+  answers: Buffer;
+  counted: boolean;
+  decided_on: Timestamp | null;
+  household: boolean;
+  id: string;
+  keep_until: Timestamp;
+  organisation_id: string;
+  person_id: string | null;
+  privacy: string;
+  questionnaire: string;
+  round_id: string | null;
+  state: string;
+  version: number;
 }
 
 export interface AuditEntry {
@@ -765,6 +828,18 @@ export interface ProviderIdentity {
   subject_hash: Buffer;
 }
 
+export interface PublishedQuestionnaire {
+  published_at: Timestamp;
+  questionnaire: string;
+  version: number;
+  words: string;
+}
+
+export interface QuestionnairePrivacy {
+  privacy: string;
+  questionnaire: string;
+}
+
 export interface ReceptionUnit {
   organisation_id: string;
   unit_id: string;
@@ -867,6 +942,12 @@ export interface RiskyAppointment {
   unit_id: string;
 }
 
+export interface RoundMember {
+  person_id: string;
+  role_code: string;
+  round_id: string;
+}
+
 export interface Route {
   deputy_id: string;
   handler_id: string | null;
@@ -883,6 +964,13 @@ export interface SavedFilter {
   person_id: string;
   query: string;
   saved_at: Timestamp;
+}
+
+export interface ScanSharing {
+  agreed_by: string;
+  agreed_on: Timestamp;
+  organisation_id: string;
+  questionnaire: string;
 }
 
 export interface Session {
@@ -981,6 +1069,12 @@ export interface WordsToFill {
 
 export interface DB {
   absence: Absence;
+  answer_consent: AnswerConsent;
+  answer_key: AnswerKey;
+  answer_release: AnswerRelease;
+  answer_result: AnswerResult;
+  answer_round: AnswerRound;
+  answer_set: AnswerSet;
   audit_entry: AuditEntry;
   authenticator: Authenticator;
   barred: Barred;
@@ -1053,6 +1147,8 @@ export interface DB {
   protocol_version: ProtocolVersion;
   provider_attempt: ProviderAttempt;
   provider_identity: ProviderIdentity;
+  published_questionnaire: PublishedQuestionnaire;
+  questionnaire_privacy: QuestionnairePrivacy;
   reception_unit: ReceptionUnit;
   recovery_code: RecoveryCode;
   reference_counter: ReferenceCounter;
@@ -1064,8 +1160,10 @@ export interface DB {
   rights_step: RightsStep;
   rights_transition: RightsTransition;
   risky_appointment: RiskyAppointment;
+  round_member: RoundMember;
   route: Route;
   saved_filter: SavedFilter;
+  scan_sharing: ScanSharing;
   session: Session;
   setting_change: SettingChange;
   subtree: Subtree;

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { readContent } from '../../platform/content.ts'
 import type { Tx } from '../../platform/db.ts'
-import { addMonths } from './months.ts'
+import { addMonths } from '../../platform/months.ts'
 
 // How long a draft is kept that nobody goes on with: a term as the others, counted from when it was last touched.
 

@@ -1,5 +1,10 @@
-import { readContent } from '../../platform/content.ts'
+import { readdirSync } from 'node:fs'
+import { readContent, readText } from '../../platform/content.ts'
+import type { Tx } from '../../platform/db.ts'
+import { projectFile } from '../../platform/project.ts'
 import { Definition, versionOf } from './definition.ts'
+import { readDefinition } from './reading.ts'
+import type { Scan } from './scan.ts'
 
 const known = new Map<string, Definition>()
 
@@ -12,4 +17,47 @@ export function questionnaire(version: string): Definition {
   if (versionOf(found) !== version) throw new Error(`content/questionnaires/${version}.yaml holds ${versionOf(found)}`)
   known.set(version, found)
   return found
+}
+
+/** A questionnaire with a result: a self-scan, a check or a norm. */
+export type Instrument = Definition & { scan: Scan }
+export const isInstrument = (it: Definition): it is Instrument => it.scan !== undefined
+
+let shipped: readonly Instrument[] | undefined
+
+/** The instruments that come with the product, in all their versions. */
+export const shippedInstruments = (): readonly Instrument[] =>
+  (shipped ??= readdirSync(projectFile('content/questionnaires'))
+    .filter(it => it.endsWith('.yaml'))
+    .map(it => parsed(it, readText(`questionnaires/${it}`)))
+    .filter(isInstrument))
+
+const parsedTexts = new Map<string, Definition>()
+
+function parsed(name: string, text: string): Definition {
+  const before = parsedTexts.get(name)
+  if (before) return before
+  const { definition, faults } = readDefinition(text)
+  if (!definition) throw new Error(`${name} is not sound:\n${faults.join('\n')}`)
+  parsedTexts.set(name, definition)
+  return definition
+}
+
+/** Every version of every instrument: those that come with the product, and those that the network published. */
+export async function allInstruments(tx: Tx): Promise<Instrument[]> {
+  const rows = await tx.selectFrom('published_questionnaire').select(['questionnaire', 'version', 'words']).execute()
+  // What was published never changes: it is parsed once.
+  const published = rows.map(it => parsed(`${it.questionnaire}@${it.version}, as it was published`, it.words))
+  return [...shippedInstruments(), ...published.filter(isInstrument)]
+}
+
+/** Whether a version may be begun on this day: from its first day up to, and not including, its last. */
+export const holdsOn = ({ scan }: Instrument, day: string): boolean =>
+  scan.valid.from <= day && (scan.valid.until === undefined || day < scan.valid.until)
+
+/** The newest version of each instrument that may be begun on this day, by title. */
+export function currentInstruments(all: readonly Instrument[], day: string): Instrument[] {
+  const newest = new Map<string, Instrument>()
+  for (const it of all) if (holdsOn(it, day) && it.version > (newest.get(it.id)?.version ?? 0)) newest.set(it.id, it)
+  return [...newest.values()].toSorted((one, other) => one.title.localeCompare(other.title, 'nl'))
 }

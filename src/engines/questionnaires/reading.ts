@@ -1,6 +1,6 @@
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
-import { Definition, versionOf } from './definition.ts'
+import { Definition } from './definition.ts'
 import type { Fault } from './faults.ts'
 import { definitionFaults } from './soundness.ts'
 
@@ -52,6 +52,3 @@ function offsetOf(document: ReturnType<typeof parseDocument>, path: readonly (st
 
 /** What an editor needs to help with writing one: a JSON Schema of the file. */
 export const questionnaireSchema = (): unknown => z.toJSONSchema(Definition, { io: 'input' })
-
-/** Whether the file of this name holds what it says. */
-export const holdsVersion = (it: Definition, version: string): boolean => versionOf(it) === version

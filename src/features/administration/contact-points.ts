@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { addMonths } from '../../engines/cases/months.ts'
+import { addMonths } from '../../platform/months.ts'
 import { textField } from '../../platform/text.ts'
 import { differences } from '../../engines/access/setting-changes.ts'
 import { found, recordChange, type Desk } from './desk.ts'

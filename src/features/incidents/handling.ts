@@ -1,7 +1,7 @@
 import type { Actor } from '../../engines/access/actor.ts'
 import { addEntry, newEntryId, type EntryKind } from '../../engines/cases/dossier.ts'
 import { addJobs, type NewJob } from '../../engines/jobs/job.ts'
-import { addMonths } from '../../engines/cases/months.ts'
+import { addMonths } from '../../platform/months.ts'
 import { protocolOf } from '../../engines/cases/protocol-settings.ts'
 import type { Tx } from '../../platform/db.ts'
 import { casesBeside } from '../../engines/cases/joining.ts'

@@ -1,7 +1,7 @@
 import { audit } from '../../engines/access/audit.ts'
 import type { Desk } from '../../engines/access/desk.ts'
 import { addJobs } from '../../engines/jobs/job.ts'
-import { addMonths } from '../../engines/cases/months.ts'
+import { addMonths } from '../../platform/months.ts'
 import { keepMonths } from './terms.ts'
 
 // Lists for destruction, as an archivist works on them. Row-level security leaves out every report in which they are named.

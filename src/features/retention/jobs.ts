@@ -5,7 +5,7 @@ import type { Job, JobHandlers } from '../../engines/jobs/runner.ts'
 import type { Tx } from '../../platform/db.ts'
 import { draftEnding } from '../../engines/cases/draft-term.ts'
 import { identityEnding, identityRule } from '../../engines/cases/identity-term.ts'
-import { addMonths } from '../../engines/cases/months.ts'
+import { addMonths } from '../../platform/months.ts'
 import { makeList, readRules } from './listing.ts'
 import { ruleFor } from './terms.ts'
 

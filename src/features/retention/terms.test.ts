@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { addMonths } from '../../engines/cases/months.ts'
+import { addMonths } from '../../platform/months.ts'
 import { dueBy, ruleFor, rulesOf, type Ended, type TermRule } from './terms.ts'
 
 const rule = (category: string, outcome: string, months: number | null): TermRule => ({

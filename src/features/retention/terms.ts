@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { draftEnding, draftRule } from '../../engines/cases/draft-term.ts'
 import { identityEnding, identityRule } from '../../engines/cases/identity-term.ts'
-import { addMonths } from '../../engines/cases/months.ts'
+import { addMonths } from '../../platform/months.ts'
 import { any, listChecked, listedTerms, type ListedRule } from '../../engines/cases/retention-list.ts'
 import { readContent } from '../../platform/content.ts'
 

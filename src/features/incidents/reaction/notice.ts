@@ -1,6 +1,6 @@
 import type { Actor } from '../../../engines/access/actor.ts'
 import type { Dossier } from '../../../engines/cases/dossier.ts'
-import { addMonths } from '../../../engines/cases/months.ts'
+import { addMonths } from '../../../platform/months.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { House } from '../../../platform/house.ts'
 import { openText, seal } from '../../../platform/vault.ts'

@@ -1,0 +1,302 @@
+set local search_path = weerbaar, pg_temp;
+
+-- Who sees the answers to an instrument, frozen at the first answer anywhere: no later version can take anonymity away.
+create table questionnaire_privacy (
+  questionnaire text primary key check (questionnaire ~ '^[a-z][a-z-]{1,39}$'),
+  privacy text not null check (privacy in ('private', 'shared', 'team', 'organisation')),
+  unique (questionnaire, privacy)
+);
+alter table questionnaire_privacy enable row level security;
+
+-- Instruments that the network publishes, once and for every organisation here, beside those that come with the product. A version
+-- is published by the owner of the tables (`weerbaar questionnaire publish`), and never changed.
+create table published_questionnaire (
+  questionnaire text not null check (questionnaire ~ '^[a-z][a-z-]{1,39}$'),
+  version integer not null check (version >= 1),
+  words text not null check (length(words) <= 500000),
+  published_at timestamptz not null,
+  primary key (questionnaire, version)
+);
+alter table published_questionnaire enable row level security;
+grant select on published_questionnaire to weerbaar_app;
+create policy known on published_questionnaire for select using ((select app.viewer()) is not null or (select app.system_of()) is not null);
+
+-- Several people who answer the same, each from their own function.
+create table answer_round (
+  id uuid primary key,
+  organisation_id uuid not null references organisation,
+  questionnaire text not null references questionnaire_privacy,
+  version integer not null check (version >= 1),
+  number integer not null check (number >= 1),
+  facilitator_id uuid not null references person,
+  opened_on date not null,
+  closed_on date,
+  -- Counts by function, made once when it was closed, with what is withheld left out; never words.
+  result jsonb,
+  check ((closed_on is null) = (result is null)),
+  unique (organisation_id, id),
+  unique (organisation_id, questionnaire, number)
+);
+alter table answer_round enable row level security;
+
+create table round_member (
+  round_id uuid not null references answer_round on delete cascade,
+  person_id uuid not null references person,
+  role_code text not null check (role_code ~ '^[a-z_]{2,40}$'),  -- from which kind of work, a code of content/scan-roles.yaml
+  primary key (round_id, person_id)
+);
+alter table round_member enable row level security;
+
+-- Answers, sealed under a key of their own. There is no moment in it, no number and no order: nothing that ties an answer to a day.
+-- Nobody reads it: there is no grant and no policy, only the functions below.
+create table answer_set (
+  id uuid primary key,
+  organisation_id uuid not null references organisation,
+  questionnaire text not null,
+  version integer not null check (version >= 1),
+  privacy text not null,
+  person_id uuid references person,
+  household boolean not null,
+  round_id uuid,
+  state text not null check (state in ('open', 'done')),
+  answers bytea not null,
+  counted boolean not null,  -- is in a release, and will be in no other
+  decided_on date,
+  keep_until date not null check (extract(day from keep_until) = 1),  -- the first of a month
+  foreign key (questionnaire, privacy) references questionnaire_privacy (questionnaire, privacy),
+  foreign key (organisation_id, round_id) references answer_round (organisation_id, id),
+  check ((privacy = 'organisation') = (person_id is null)),
+  check ((privacy = 'team') = (round_id is not null)),
+  check (not household or privacy in ('private', 'shared')),
+  check (decided_on is null or privacy in ('organisation', 'shared')),
+  check (not counted or (privacy = 'private' and state = 'done'))
+);
+create unique index one_answer_in_a_round on answer_set (round_id, person_id) where round_id is not null;
+create unique index one_open_of_organisation on answer_set (organisation_id, questionnaire) where privacy = 'organisation' and state = 'open';
+create index answers_of_person on answer_set (person_id) where person_id is not null;
+create index answers_of_organisation on answer_set (organisation_id, questionnaire) where privacy = 'organisation' or (state = 'done' and not counted);
+alter table answer_set enable row level security;
+
+-- The key of a set, wrapped by the master key: it belongs to a person, and not to an organisation.
+create table answer_key (
+  set_id uuid primary key references answer_set on delete cascade,
+  master_key_id text not null,
+  wrapped bytea not null
+);
+alter table answer_key enable row level security;
+
+-- With whom somebody shares a set, until they take it back.
+create table answer_consent (
+  set_id uuid not null references answer_set on delete cascade,
+  person_id uuid not null references person,
+  given_at timestamptz not null,
+  withdrawn_at timestamptz check (withdrawn_at >= given_at),
+  looked_at timestamptz,
+  primary key (set_id, person_id)
+);
+alter table answer_consent enable row level security;
+
+-- What an organisation came to, when it decided on a joint answer.
+create table answer_result (
+  set_id uuid not null references answer_set on delete cascade,
+  theme text not null check (theme ~ '^[a-z][a-z_]{1,39}$'),
+  points numeric not null,
+  most numeric not null check (most >= points and points >= 0),
+  answered integer not null,
+  asked integer not null check (asked >= answered and answered >= 0),
+  primary key (set_id, theme)
+);
+alter table answer_result enable row level security;
+
+-- What was told of private answers: shares in quarters, of at least ten people, who are in no other release.
+create table answer_release (
+  id uuid primary key,
+  organisation_id uuid not null references organisation,
+  questionnaire text not null references questionnaire_privacy,
+  version integer not null,
+  released_on date not null,
+  people integer not null check (people >= 10 and people % 10 = 0),  -- rounded down to tens
+  result jsonb not null
+);
+alter table answer_release enable row level security;
+grant select on answer_release to weerbaar_app;
+create policy member on answer_release for select using (organisation_id in (select app.my_organisations()) or organisation_id = (select app.system_of()));
+
+-- Whether the organisation shows its shares to its province.
+create table scan_sharing (
+  organisation_id uuid not null references organisation,
+  questionnaire text not null check (questionnaire ~ '^[a-z][a-z-]{1,39}$'),
+  agreed_by uuid not null references person,
+  agreed_on date not null,
+  primary key (organisation_id, questionnaire)
+);
+alter table scan_sharing enable row level security;
+grant select, insert, delete on scan_sharing to weerbaar_app;
+create policy member on scan_sharing for select using (organisation_id in (select app.my_organisations()));
+create policy agree on scan_sharing for insert with check (organisation_id in (select app.organisations_as('coordinator')) and agreed_by = (select app.viewer()));
+create policy take_back on scan_sharing for delete using (organisation_id in (select app.organisations_as('coordinator')));
+
+grant select on answer_round to weerbaar_app;
+create function app.rounds_i_am_in() returns setof uuid language sql stable security definer set search_path = weerbaar, pg_temp as $$
+  select round_id from round_member where person_id = app.viewer() $$;
+create policy see on answer_round for select using (
+  facilitator_id = (select app.viewer()) or id in (select app.rounds_i_am_in()) or organisation_id in (select app.organisations_as('coordinator')));
+
+-- What the viewer is to a set: whose it is, with whom it is shared, or who manages the answer of the organisation; null is nothing.
+create function app.answers_as(s uuid) returns text language sql stable security definer set search_path = weerbaar, pg_temp as $$
+  select case
+    when a.person_id = app.viewer() then 'own'
+    when a.privacy = 'organisation' and a.organisation_id in (select app.organisations_as('coordinator')) then 'manager'
+    when a.privacy = 'shared' and a.organisation_id in (select app.my_organisations()) and exists (
+      select from answer_consent c where c.set_id = a.id and c.person_id = app.viewer() and c.withdrawn_at is null) then 'adviser'
+  end from answer_set a where a.id = s $$;
+
+create function app.begin_answers(new_id uuid, o uuid, q text, v integer, kept_from text, for_household boolean, round uuid,
+  key_id text, wrapped_key bytea, sealed bytea, until date) returns boolean
+  language plpgsql security definer set search_path = weerbaar, pg_temp as $$
+begin
+  if not (o in (select app.my_organisations())) then return false; end if;
+  if kept_from = 'organisation' and not (o in (select app.organisations_as('coordinator'))) then return false; end if;
+  if kept_from = 'team' and not exists (
+    select from round_member m join answer_round r on r.id = m.round_id
+    where m.round_id = round and m.person_id = app.viewer() and r.organisation_id = o and r.questionnaire = q and r.version = v and r.closed_on is null)
+  then return false; end if;
+  insert into questionnaire_privacy (questionnaire, privacy) values (q, kept_from) on conflict do nothing;
+  insert into answer_set (id, organisation_id, questionnaire, version, privacy, person_id, household, round_id, state, answers, counted, keep_until)
+    values (new_id, o, q, v, kept_from, case when kept_from <> 'organisation' then app.viewer() end, for_household, round, 'open', sealed, false, until);
+  insert into answer_key (set_id, master_key_id, wrapped) values (new_id, key_id, wrapped_key);
+  return true;
+end $$;
+
+create function app.my_answers(o uuid) returns table (id uuid, questionnaire text, version integer, privacy text, household boolean, round_id uuid,
+  state text, decided_on date, seen_as text) language sql stable security definer set search_path = weerbaar, pg_temp as $$
+  select a.id, a.questionnaire, a.version, a.privacy, a.household, a.round_id, a.state, a.decided_on, app.answers_as(a.id)
+  from answer_set a
+  where a.organisation_id = o and (a.person_id = app.viewer()
+    or (a.privacy = 'organisation' and o in (select app.organisations_as('coordinator')))
+    or (a.privacy = 'shared' and o in (select app.my_organisations())
+      and a.id in (select set_id from answer_consent where person_id = app.viewer() and withdrawn_at is null)))
+  order by a.questionnaire, a.decided_on desc nulls first, a.id $$;
+
+-- Hands out the answers with their key. Who looks into what somebody else shares, leaves the moment with the consent.
+create function app.open_answers(s uuid, to_change boolean) returns table (organisation_id uuid, questionnaire text, version integer, privacy text,
+  household boolean, round_id uuid, state text, decided_on date, seen_as text, answers bytea, master_key_id text, wrapped bytea)
+  language plpgsql security definer set search_path = weerbaar, pg_temp as $$
+declare found_as text;
+begin
+  if to_change then perform from answer_set a where a.id = s for update; end if;
+  found_as := app.answers_as(s);
+  if found_as is null then return; end if;
+  if found_as = 'adviser' then
+    update answer_consent c set looked_at = app.now() where c.set_id = s and c.person_id = app.viewer();
+  end if;
+  return query select a.organisation_id, a.questionnaire, a.version, a.privacy, a.household, a.round_id, a.state, a.decided_on, found_as,
+    a.answers, k.master_key_id, k.wrapped from answer_set a join answer_key k on k.set_id = a.id where a.id = s;
+end $$;
+
+-- Keeps what was answered. What is done changes no more; what is shared is changed by both.
+create function app.keep_answers(s uuid, sealed bytea, finished boolean) returns boolean language plpgsql security definer set search_path = weerbaar, pg_temp as $$
+begin
+  if app.answers_as(s) is null then return false; end if;
+  update answer_set a set answers = sealed, state = case when finished then 'done' else 'open' end,
+      decided_on = case when finished and a.privacy in ('organisation', 'shared') then app.today() end
+    where a.id = s and a.state = 'open'
+      and (a.round_id is null or exists (select from answer_round r where r.id = a.round_id and r.closed_on is null));
+  return found;
+end $$;
+
+-- What the organisation came to, with the answer on which it decided.
+create function app.keep_result(s uuid, part text, got numeric, most_points numeric, n_answered integer, n_asked integer) returns void
+  language plpgsql security definer set search_path = weerbaar, pg_temp as $$
+begin
+  if app.answers_as(s) = 'manager' then
+    insert into answer_result (set_id, theme, points, most, answered, asked) values (s, part, got, most_points, n_answered, n_asked);
+  end if;
+end $$;
+create function app.results_of(o uuid, q text) returns table (set_id uuid, version integer, decided_on date, theme text, points numeric, most numeric, answered integer, asked integer)
+  language sql stable security definer set search_path = weerbaar, pg_temp as $$
+  select a.id, a.version, a.decided_on, r.theme, r.points, r.most, r.answered, r.asked
+  from answer_result r join answer_set a on a.id = r.set_id
+  where a.organisation_id = o and a.questionnaire = q and a.state = 'done' and o in (select app.my_organisations())
+  order by a.decided_on, a.id, r.theme $$;
+
+-- Whose it is may do away with it; the answer on which an organisation decided stays as its history.
+create function app.forget_answers(s uuid) returns boolean language plpgsql security definer set search_path = weerbaar, pg_temp as $$
+begin
+  delete from answer_set a where a.id = s and (app.answers_as(s) = 'own' or (app.answers_as(s) = 'manager' and a.state = 'open'));
+  return found;
+end $$;
+
+create function app.share_answers(s uuid, other uuid, gives boolean) returns boolean language plpgsql security definer set search_path = weerbaar, pg_temp as $$
+begin
+  if not exists (select from answer_set a join membership m on m.organisation_id = a.organisation_id and m.person_id = other
+      and m.starts <= app.now() and (m.ends is null or m.ends > app.now())
+    where a.id = s and a.person_id = app.viewer() and a.privacy = 'shared' and other <> app.viewer()) then return false; end if;
+  if gives then
+    insert into answer_consent (set_id, person_id, given_at) values (s, other, app.now())
+      on conflict (set_id, person_id) do update set given_at = app.now(), withdrawn_at = null;
+  else
+    update answer_consent c set withdrawn_at = app.now() where c.set_id = s and c.person_id = other and c.withdrawn_at is null;
+  end if;
+  return true;
+end $$;
+create function app.consents_of(s uuid) returns table (person_id uuid, name text, given_at timestamptz, withdrawn_at timestamptz, looked_at timestamptz)
+  language sql stable security definer set search_path = weerbaar, pg_temp as $$
+  select c.person_id, p.name, c.given_at, c.withdrawn_at, c.looked_at from answer_consent c join person p on p.id = c.person_id
+  where c.set_id = s and app.answers_as(s) = 'own' order by c.given_at, c.person_id $$;
+
+-- For the job that counts private answers, and for nobody else: all that was finished and not told yet, when it is of ten people or more.
+create function app.answers_to_count(o uuid, q text, v integer) returns table (id uuid, answers bytea, master_key_id text, wrapped bytea)
+  language sql stable security definer set search_path = weerbaar, pg_temp as $$
+  with ready as (
+    select distinct on (a.person_id) a.id, a.answers from answer_set a
+    where a.organisation_id = o and o = app.system_of() and a.questionnaire = q and a.version = v
+      and a.privacy = 'private' and a.state = 'done' and not a.counted and not a.household
+    order by a.person_id, a.id)
+  select r.id, r.answers, k.master_key_id, k.wrapped from ready r join answer_key k on k.set_id = r.id
+  where (select count(*) from ready) >= 10 $$;
+create function app.release_answers(new_id uuid, o uuid, q text, v integer, sets uuid[], told jsonb) returns boolean
+  language plpgsql security definer set search_path = weerbaar, pg_temp as $$
+declare n integer;
+begin
+  if o is distinct from app.system_of() then return false; end if;
+  update answer_set a set counted = true where a.id = any (sets) and a.organisation_id = o and a.questionnaire = q and a.version = v
+    and a.privacy = 'private' and a.state = 'done' and not a.counted and not a.household;
+  get diagnostics n = row_count;
+  if n < 10 or n <> cardinality(sets) then raise exception 'these answers cannot be told of'; end if;
+  insert into answer_release (id, organisation_id, questionnaire, version, released_on, people, result) values (new_id, o, q, v, app.today(), n / 10 * 10, told);
+  return true;
+end $$;
+create function app.instruments_to_count(o uuid) returns table (questionnaire text, version integer) language sql stable security definer set search_path = weerbaar, pg_temp as $$
+  select a.questionnaire, a.version from answer_set a
+  where a.organisation_id = o and o = app.system_of() and a.privacy = 'private' and a.state = 'done' and not a.counted and not a.household
+  group by 1, 2 $$;
+create function app.expire_answers(o uuid) returns integer language plpgsql security definer set search_path = weerbaar, pg_temp as $$
+declare n integer;
+begin
+  delete from answer_set a where a.organisation_id = o and o = app.system_of() and a.keep_until <= app.today();
+  get diagnostics n = row_count;
+  return n;
+end $$;
+
+create or replace function app.master_keys_in_use() returns setof text language sql stable security definer set search_path = pg_temp as $$
+  select master_key_id from weerbaar.organisation_key union select master_key_id from weerbaar.authenticator
+  union select master_key_id from weerbaar.identity_provider union select master_key_id from weerbaar.answer_key $$;
+
+grant execute on function app.rounds_i_am_in(), app.answers_as(uuid),
+  app.begin_answers(uuid, uuid, text, integer, text, boolean, uuid, text, bytea, bytea, date), app.my_answers(uuid), app.open_answers(uuid, boolean),
+  app.keep_answers(uuid, bytea, boolean), app.keep_result(uuid, text, numeric, numeric, integer, integer), app.results_of(uuid, text),
+  app.forget_answers(uuid), app.share_answers(uuid, uuid, boolean), app.consents_of(uuid), app.answers_to_count(uuid, text, integer),
+  app.release_answers(uuid, uuid, text, integer, uuid[], jsonb), app.instruments_to_count(uuid), app.expire_answers(uuid)
+  to weerbaar_app;
+
+-- Every organisation tells of private answers once a week, beginning on the first Monday.
+create function app.plan_telling() returns trigger language plpgsql security definer set search_path = weerbaar, pg_temp as $$
+begin
+  insert into job (id, kind, organisation_id, run_at, attempts, created_at)
+    values (gen_random_uuid(), 'scans_tell', new.id, new.created_at, 0, new.created_at);
+  return new;
+end $$;
+create trigger plan_telling after insert on organisation for each row execute function app.plan_telling();
+insert into job (id, kind, organisation_id, run_at, attempts, created_at)
+  select gen_random_uuid(), 'scans_tell', id, now(), 0, now() from organisation;

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Desk } from '../access/desk.ts'
+import type { Tx } from '../../platform/db.ts'
+import type { KeyRing, WrappedByMaster } from '../../platform/keys.ts'
+import { openJson, sealJson } from '../../platform/vault.ts'
+import { addMonths } from '../../platform/months.ts'
+import { allInstruments, type Instrument } from './library.ts'
+import type { PrivacyMode } from './scan.ts'
+import type { ThemeScore } from './score.ts'
+import type { Values } from './walk.ts'
+
+/** A set of answers to an instrument, as the database lists it: nothing of what was answered. */
+export interface SetFacts {
+  id: string
+  questionnaire: string
+  version: number
+  privacy: PrivacyMode
+  household: boolean
+  roundId: string | null
+  state: 'open' | 'done'
+  decidedOn: string | null
+  /** What the viewer is to it. */
+  seenAs: 'own' | 'manager' | 'adviser'
+}
+
+/** An opened set, with what was answered. */
+export interface AnswerSet extends SetFacts {
+  organisation: string
+  instrument: Instrument
+  values: Values
+  key: Buffer
+}
+
+const Answers = z.record(z.string(), z.string())
+const contextOf = (id: string) => `answers:${id}`
+
+/** How long answers are kept when nobody does away with them: two years, to the first of a month, which ties to no day. */
+const keptMonths = 25
+
+/** Begins a set; its answers are sealed under a key of its own. Undefined when the viewer may not. */
+export async function beginSet(
+  { tx, now, organisation }: Desk,
+  keys: KeyRing,
+  it: Instrument,
+  { household = false, round = null }: { household?: boolean; round?: string | null } = {},
+): Promise<string | undefined> {
+  const id = randomUUID()
+  const { key, master_key_id: keyId, wrapped } = keys.makePersonal(contextOf(id))
+  const sealed = sealJson(key, contextOf(id), {})
+  const { rows } = await sql<{ done: boolean }>`
+    select app.begin_answers(${id}, ${organisation}, ${it.id}, ${it.version}, ${it.scan.privacy}, ${household}, ${round},
+      ${keyId}, ${wrapped}, ${sealed}, ${firstOfMonth(now)}) as done`.execute(tx)
+  return rows[0]?.done === true ? id : undefined
+}
+
+const firstOfMonth = (now: Date) => `${addMonths(now, keptMonths).toISOString().slice(0, 7)}-01`
+
+interface Row extends WrappedByMaster {
+  organisation_id: string
+  questionnaire: string
+  version: number
+  privacy: PrivacyMode
+  household: boolean
+  round_id: string | null
+  state: 'open' | 'done'
+  decided_on: string | null
+  seen_as: SetFacts['seenAs']
+  answers: Buffer
+}
+
+/**
+ * Opens a set: for whose it is, for the adviser with whom it is shared (who leaves the moment of the look), and for who manages
+ * the answer of the organisation. Undefined for everybody else.
+ * @param toChange holds it, so that pages that arrive at the same moment come one after the other
+ */
+export async function openSet(tx: Tx, keys: KeyRing, id: string, toChange = false): Promise<AnswerSet | undefined> {
+  const { rows } = await sql<Row>`select * from app.open_answers(${id}, ${toChange})`.execute(tx)
+  const row = rows[0]
+  if (!row) return undefined
+  const instrument = (await allInstruments(tx)).find(it => it.id === row.questionnaire && it.version === row.version)
+  if (!instrument) throw new Error(`There is no ${row.questionnaire}@${row.version} here any more`)
+  const key = keys.openPersonal(contextOf(id), row)
+  return {
+    ...factsOf({ ...row, id }),
+    organisation: row.organisation_id,
+    instrument,
+    key,
+    values: openJson(key, contextOf(id), row.answers, Answers),
+  }
+}
+
+/** Keeps what was answered. False: it was finished meanwhile, or is nobody's to change. */
+export async function keepSet(tx: Tx, { id, key }: AnswerSet, values: Values, finished = false): Promise<boolean> {
+  const kept = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
+  const sealed = sealJson(key, contextOf(id), kept)
+  const { rows } = await sql<{ done: boolean }>`select app.keep_answers(${id}, ${sealed}, ${finished}) as done`.execute(
+    tx,
+  )
+  return rows[0]?.done === true
+}
+
+/** The sets of the viewer in an organisation: own ones, those that are shared with them, and those of the organisation that they manage. */
+export async function readSets(tx: Tx, organisation: string): Promise<SetFacts[]> {
+  const { rows } = await sql<Omit<Row, keyof WrappedByMaster | 'answers'> & { id: string }>`
+    select * from app.my_answers(${organisation})`.execute(tx)
+  return rows.map(factsOf)
+}
+
+const factsOf = (row: Omit<Row, keyof WrappedByMaster | 'answers' | 'organisation_id'> & { id: string }): SetFacts => ({
+  id: row.id,
+  questionnaire: row.questionnaire,
+  version: row.version,
+  privacy: row.privacy,
+  household: row.household,
+  roundId: row.round_id,
+  state: row.state,
+  decidedOn: row.decided_on,
+  seenAs: row.seen_as,
+})
+
+/** Does away with a set and its key. */
+export async function forgetSet(tx: Tx, id: string): Promise<boolean> {
+  const { rows } = await sql<{ done: boolean }>`select app.forget_answers(${id}) as done`.execute(tx)
+  return rows[0]?.done === true
+}
+
+/** Opens what a job was handed: sealed answers with their key. */
+export const openCounted = (keys: KeyRing, row: WrappedByMaster & { id: string; answers: Buffer }): Values =>
+  openJson(keys.openPersonal(contextOf(row.id), row), contextOf(row.id), row.answers, Answers)
+
+/** Keeps what the joint answer of an organisation comes to, by theme, so that it can be compared over the years. */
+export async function keepResult(tx: Tx, id: string, scores: readonly ThemeScore[]): Promise<void> {
+  for (const { theme, points, most, answered, of } of scores)
+    await sql`select app.keep_result(${id}, ${theme.id}, ${points}, ${most}, ${answered}, ${of})`.execute(tx)
+}

@@ -1,0 +1,57 @@
+import type { Ask } from '../../engines/access/routes.ts'
+import { checkAll, checkPage } from '../../engines/questionnaires/answers.ts'
+import type { Asking } from '../../engines/questionnaires/definition.ts'
+import { scoreOf } from '../../engines/questionnaires/score.ts'
+import { keepResult, keepSet, openSet } from '../../engines/questionnaires/sets.ts'
+import { dropped, nextTo, noSetting, pageAt, walk, withPage, type Values } from '../../engines/questionnaires/walk.ts'
+import { isoDay } from '../../ui/dates.ts'
+
+/** What became of a page that was sent. */
+export type Kept =
+  | { next: string | undefined; before: string | undefined }
+  | { errors: Values }
+  /** These answers would go; nothing was kept yet. */
+  | { drops: readonly Asking[] }
+  | 'gone'
+  | 'done'
+
+/**
+ * Keeps what was sent from a page, when it is right. What is no longer asked because of it is dropped, but not before that was
+ * said: `drops` names it, and `agreed` carries it out.
+ */
+export async function keepPage(
+  { house, actor, params }: Ask<'id' | 'page'>,
+  sent: Values,
+  agreed: boolean,
+): Promise<Kept> {
+  return house.db.as({ person: actor.id }, async (tx, now) => {
+    const set = await openSet(tx, house.keys, params.id, true)
+    const at = set && pageAt(walk(set.instrument, set.values, noSetting), params.page)
+    if (!set || !at) return 'gone'
+    if (set.state === 'done') return 'done'
+    const { values, errors } = checkPage(at, withPage(at.page, set.values, sent), noSetting, isoDay(now))
+    if (Object.keys(errors).length > 0) return { errors }
+    const merged = { ...set.values, ...values }
+    const drops = dropped(set.instrument, set.values, merged, noSetting)
+    if (drops.length > 0 && !agreed) return { drops }
+    const way = walk(set.instrument, merged, noSetting)
+    if (!(await keepSet(tx, set, way.kept))) return 'done'
+    const step = (direction: 1 | -1) => nextTo(set.instrument, way, at.page, direction)?.path
+    return { next: step(1), before: step(-1) }
+  })
+}
+
+/** Finishes a set when everything in it is right; then it changes no more. */
+export async function finishSet({ house, actor, params }: Ask<'id'>): Promise<'done' | 'gone' | { errors: Values }> {
+  return house.db.as({ person: actor.id }, async (tx, now) => {
+    const set = await openSet(tx, house.keys, params.id, true)
+    if (!set) return 'gone'
+    if (set.state === 'done') return 'done'
+    const errors = checkAll(set.instrument, set.values, noSetting, isoDay(now))
+    if (Object.keys(errors).length > 0) return { errors }
+    const way = walk(set.instrument, set.values, noSetting)
+    await keepSet(tx, set, way.kept, true)
+    if (set.privacy === 'organisation') await keepResult(tx, set.id, scoreOf(set.instrument, way))
+    return 'done'
+  })
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { atDesk, found } from '../../engines/access/desk.ts'
+import { action, download, page, type Ask, type Route } from '../../engines/access/routes.ts'
+import { allInstruments, type Instrument } from '../../engines/questionnaires/library.ts'
+import { Release } from '../../engines/questionnaires/release.ts'
+import { beginSet } from '../../engines/questionnaires/sets.ts'
+import type { Page } from '../../platform/answers.ts'
+import { mediaTypes } from '../../platform/documents/document.ts'
+import { writePdf } from '../../platform/documents/pdf.ts'
+import { emptyForm, type Form } from '../../platform/form.ts'
+import { Refusal } from '../../platform/routes.ts'
+import { notFound } from '../../platform/troubles.tsx'
+import { readOffered, type Offered } from './overview.ts'
+import { InstrumentPage, ScansPage } from './overview.views.tsx'
+import { paperOf } from './paper.ts'
+import { TogetherPage, type Told } from './together.views.tsx'
+import { urls } from './urls.ts'
+
+const BeginForm = z.object({ voor: z.enum(['zelf', 'thuis'], 'Kies voor wie u dit invult.').default('zelf') })
+
+/** Which instruments there are, and beginning one. */
+export const overviewRoutes: readonly Route[] = [
+  page('/scans', 'scan.do', ask =>
+    atDesk(ask, async desk => ({
+      title: 'Scans',
+      body: <ScansPage offered={await readOffered(desk)} done={ask.query.get('klaar') === 'weg'} />,
+    })),
+  ),
+
+  page('/scans/:name', 'scan.do', ask => instrumentPage(ask, emptyForm)),
+
+  action('/scans/:name/begin', 'scan.do', BeginForm, {
+    invalid: (ask, form) => instrumentPage(ask, form),
+    valid: async (ask, { voor }): Promise<{ seeOther: string }> => {
+      const begun = await atDesk(ask, async desk => {
+        const { instrument } = await offeredAt(ask)
+        const household = voor === 'thuis' && instrument.scan.household === true
+        return mayBegin(ask, instrument) ? beginSet(desk, ask.house.keys, instrument, { household }) : undefined
+      })
+      return { seeOther: urls.set(found(begun)) }
+    },
+  }),
+
+  download('/scans/:name/papier', 'scan.do', async ask => {
+    const { instrument } = await offeredAt(ask)
+    return {
+      fileName: `${instrument.id}.pdf`,
+      contentType: mediaTypes.pdf,
+      body: await writePdf(paperOf(instrument)),
+    }
+  }),
+
+  page('/scans/:name/samen', 'scan.do', async ask => {
+    const { instrument } = await offeredAt(ask)
+    if (instrument.scan.privacy !== 'private') throw new Refusal(notFound)
+    return {
+      title: 'Samen',
+      body: <TogetherPage instrument={instrument} told={await readTold(ask, instrument.id)} />,
+    }
+  }),
+]
+
+const offeredAt = async (ask: Ask<'name'>): Promise<Offered> =>
+  atDesk(ask, async desk => found((await readOffered(desk)).find(it => it.instrument.id === ask.params.name)))
+
+/** Whoever leads it begins a joint answer; a round is begun elsewhere, by who leads that. */
+const mayBegin = ({ actor }: Ask, { scan }: Instrument): boolean =>
+  scan.privacy === 'organisation' ? actor.permissions.has('scan.manage') : scan.privacy !== 'team'
+
+async function instrumentPage(ask: Ask<'name'>, form: Form): Promise<Page> {
+  const offered = await offeredAt(ask)
+  return {
+    title: offered.instrument.title,
+    narrow: true,
+    errors: Object.keys(form.errors).length > 0,
+    body: <InstrumentPage {...offered} form={form} mayBegin={mayBegin(ask, offered.instrument)} />,
+  }
+}
+
+const readTold = (ask: Ask, id: string): Promise<Told[]> =>
+  atDesk(ask, async ({ tx, organisation }) => {
+    const all = await allInstruments(tx)
+    const rows = await tx
+      .selectFrom('answer_release')
+      .select(eb => ['version', eb.cast<string>('released_on', 'text').as('releasedOn'), 'people', 'result'])
+      .where('organisation_id', '=', organisation)
+      .where('questionnaire', '=', id)
+      .orderBy('released_on', 'desc')
+      .orderBy('id')
+      .execute()
+    return rows.flatMap(it => {
+      const instrument = all.find(one => one.id === id && one.version === it.version)
+      return instrument
+        ? [{ releasedOn: it.releasedOn, people: it.people, instrument, release: Release.parse(it.result) }]
+        : []
+    })
+  })

@@ -1,0 +1,19 @@
+import type { Desk } from '../../engines/access/desk.ts'
+import { allInstruments, currentInstruments, type Instrument } from '../../engines/questionnaires/library.ts'
+import { readSets, type SetFacts } from '../../engines/questionnaires/sets.ts'
+import { isoDay } from '../../ui/dates.ts'
+
+/** An instrument as it can be begun today, with what the viewer has of it. */
+export interface Offered {
+  instrument: Instrument
+  sets: readonly SetFacts[]
+}
+
+/** Every instrument for this organisation, with the viewer's own sets, those shared with them, and those of the organisation. */
+export async function readOffered({ tx, now, organisation }: Desk): Promise<Offered[]> {
+  const [all, sets] = await Promise.all([allInstruments(tx), readSets(tx, organisation)])
+  return currentInstruments(all, isoDay(now)).map(instrument => ({
+    instrument,
+    sets: sets.filter(it => it.questionnaire === instrument.id),
+  }))
+}

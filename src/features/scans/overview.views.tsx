@@ -1,0 +1,144 @@
+import type { Instrument } from '../../engines/questionnaires/library.ts'
+import type { PrivacyMode } from '../../engines/questionnaires/scan.ts'
+import type { SetFacts } from '../../engines/questionnaires/sets.ts'
+import type { Form } from '../../platform/form.ts'
+import { dutchDay } from '../../ui/dates.ts'
+import { Actions, Button, ErrorSummary, Radios } from '../../ui/form.tsx'
+import { Breadcrumb, Card, Chip, EmptyState, Facts, Lead, LinkList, Note, PageTitle } from '../../ui/parts.tsx'
+import type { Offered } from './overview.ts'
+import { urls } from './urls.ts'
+import { words } from './words.ts'
+
+const groups: readonly { title: string; modes: readonly PrivacyMode[] }[] = [
+  { title: 'Voor uzelf', modes: ['private', 'shared'] },
+  { title: 'Samen met anderen', modes: ['team'] },
+  { title: 'Voor de organisatie', modes: ['organisation'] },
+]
+
+export const ScansPage = ({ offered, done }: { offered: readonly Offered[]; done: boolean }) => (
+  <>
+    <PageTitle>Scans</PageTitle>
+    <Lead>Kijk hoe veilig en weerbaar u en uw organisatie zijn, en wat u kunt doen.</Lead>
+    {done && (
+      <Note kind="success">
+        <p>De antwoorden zijn weggegooid.</p>
+      </Note>
+    )}
+    {offered.length === 0 && (
+      <EmptyState title="Er zijn nu geen scans">
+        <p>Zodra er een scan voor u is, staat die hier.</p>
+      </EmptyState>
+    )}
+    {groups.map(({ title, modes }) => {
+      const here = offered.filter(it => modes.includes(it.instrument.scan.privacy))
+      if (here.length === 0) return null
+      return (
+        <Card title={title}>
+          {here.map(it => (
+            <OneInstrument {...it} />
+          ))}
+        </Card>
+      )
+    })}
+  </>
+)
+
+const OneInstrument = ({ instrument, sets }: Offered) => (
+  <section class="weerbaar-advice">
+    <h3 class="nl-heading nl-heading--level-3">
+      <a class="nl-link" href={urls.instrument(instrument.id)}>
+        {instrument.title}
+      </a>
+    </h3>
+    <p>{instrument.scan.why}</p>
+    <p class="weerbaar-soft">
+      Ongeveer {instrument.scan.minutes} minuten. {words.privacy[instrument.scan.privacy].title}.
+    </p>
+    {sets.length > 0 && <SetList sets={sets} />}
+  </section>
+)
+
+const SetList = ({ sets }: { sets: readonly SetFacts[] }) => (
+  <LinkList
+    items={sets.map(it => ({
+      href: urls.set(it.id),
+      label: it.state === 'open' ? 'Ga verder waar u was' : 'Bekijk uitslag en advies',
+      hint: [
+        it.household ? 'voor iemand bij u thuis' : '',
+        it.seenAs === 'adviser' ? 'met u gedeeld' : '',
+        it.decidedOn ? `vastgesteld op ${dutchDay(it.decidedOn)}` : '',
+      ]
+        .filter(Boolean)
+        .join(', '),
+    }))}
+  />
+)
+
+interface InstrumentProps extends Offered {
+  form: Form
+  mayBegin: boolean
+}
+
+export const InstrumentPage = ({ instrument, sets, form, mayBegin }: InstrumentProps) => {
+  const { scan } = instrument
+  const mode = words.privacy[scan.privacy]
+  return (
+    <>
+      <Breadcrumb items={[{ href: urls.all, label: 'Scans' }, { label: instrument.title }]} />
+      <ErrorSummary form={form} />
+      <PageTitle>{instrument.title}</PageTitle>
+      <Lead>{scan.why}</Lead>
+      {scan.incomplete && (
+        <Note kind="warning" title="Niet volledig">
+          <p>{scan.incomplete}</p>
+        </Note>
+      )}
+      <Facts
+        items={[
+          { term: 'Voor wie', value: scan.audience },
+          { term: 'Hoe lang', value: `Ongeveer ${scan.minutes} minuten. U kunt tussendoor stoppen.` },
+        ]}
+      />
+      <Note kind="info" title={mode.title}>
+        <p>{mode.text}</p>
+      </Note>
+      {sets.length > 0 && (
+        <Card title="Wat u al deed">
+          <SetList sets={sets} />
+        </Card>
+      )}
+      {mayBegin && <BeginForm instrument={instrument} form={form} again={sets.length > 0} />}
+      <LinkList
+        items={[
+          { href: urls.paper(instrument.id), label: 'Op papier invullen (PDF)' },
+          ...(scan.privacy === 'private'
+            ? [{ href: urls.together(instrument.id), label: 'Wat uw organisatie ziet' }]
+            : []),
+        ]}
+      />
+      <p class="weerbaar-soft">
+        <Chip kind="plain">Versie {instrument.version}</Chip> Bron: {instrument.source}
+      </p>
+    </>
+  )
+}
+
+const BeginForm = ({ instrument, form, again }: { instrument: Instrument; form: Form; again: boolean }) => (
+  <form method="post" action={urls.begin(instrument.id)}>
+    {instrument.scan.household && (
+      <Radios
+        name="voor"
+        label="Voor wie vult u dit in?"
+        hint="Wie bij u woont, kan het zelf doen: apart van uw antwoorden. Die telt niet mee in wat uw organisatie ziet."
+        form={form}
+        options={[
+          { value: 'zelf', label: 'Voor mijzelf' },
+          { value: 'thuis', label: 'Voor iemand bij mij thuis' },
+        ]}
+      />
+    )}
+    <Actions>
+      <Button>{again ? 'Begin opnieuw' : 'Begin'}</Button>
+    </Actions>
+  </form>
+)

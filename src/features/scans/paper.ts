@@ -1,0 +1,61 @@
+import { isAsking, statuses, type Asking } from '../../engines/questionnaires/definition.ts'
+import type { Instrument } from '../../engines/questionnaires/library.ts'
+import { noSetting, optionsOf } from '../../engines/questionnaires/walk.ts'
+import type { Block, TextDocument } from '../../platform/documents/document.ts'
+import { words } from './words.ts'
+
+/** An instrument to fill in on paper: every question, with when it is asked said in words. */
+export function paperOf(it: Instrument): TextDocument {
+  const { scan } = it
+  const labels = new Map(it.pages.flatMap(page => page.questions.filter(isAsking).map(one => [one.id, one.label])))
+  const onlyWhen = (names: Iterable<string>): Block[] => {
+    const asked = [...names].map(name => labels.get(name)).filter(label => label !== undefined)
+    return asked.length === 0 ? [] : [{ paragraph: `Alleen als dit past bij uw antwoord op: ${asked.join('; ')}` }]
+  }
+  return {
+    title: it.title,
+    organisation: '',
+    about: [`Versie ${it.version}`, `Ongeveer ${scan.minutes} minuten`, it.source],
+    footer: `${it.title}, versie ${it.version}`,
+    blocks: [
+      { paragraph: scan.why },
+      { note: `${words.privacy[scan.privacy].title}. Op papier bewaart u uw antwoorden zelf: laat ze niet slingeren.` },
+      ...it.pages.flatMap((page): Block[] => [
+        { heading: page.title, level: 2 },
+        ...(page.intro ? [{ paragraph: page.intro }] : []),
+        ...onlyWhen(page.when?.all.keys() ?? []),
+        ...page.questions.flatMap((question): Block[] => {
+          if (!isAsking(question)) return question.text ? [{ paragraph: question.text }] : []
+          return [
+            { heading: question.label, level: 3 },
+            ...(question.hint ? [{ paragraph: question.hint }] : []),
+            ...onlyWhen(question.when?.all.keys() ?? []),
+            ...spaceFor(question),
+          ]
+        }),
+      ]),
+    ],
+  }
+}
+
+const box = '[   ]'
+
+function spaceFor(it: Asking): Block[] {
+  if (it.kind === 'matrix') {
+    const columns = ['', ...it.options.map(option => option.label)]
+    return [
+      { table: { caption: it.label, columns, rows: it.rows.map(row => [row.label, ...it.options.map(() => box)]) } },
+    ]
+  }
+  if (it.kind === 'item')
+    return [
+      { list: Object.values(statuses).map(label => `${box} ${label}`) },
+      { paragraph: `Gevraagd bewijs: ${it.evidence}` },
+      { toSign: 'Eigenaar en datum' },
+    ]
+  const options = optionsOf(it, noSetting)
+  if (options) return [{ list: options.map(option => `${box} ${option.label}`) }]
+  return it.kind === 'text'
+    ? [{ toSign: '' }, { toSign: '' }]
+    : [{ toSign: it.kind === 'number' ? (it.unit ?? '') : '' }]
+}

@@ -1,0 +1,31 @@
+import { download, page, type Route } from '../../engines/access/routes.ts'
+import { found } from '../../engines/access/desk.ts'
+import { mediaTypes } from '../../platform/documents/document.ts'
+import { writeDocx } from '../../platform/documents/docx.ts'
+import { writePdf } from '../../platform/documents/pdf.ts'
+import { openedSet } from './opened.ts'
+import { resultDocument, resultOf } from './result.ts'
+import { ResultPage } from './result.views.tsx'
+import { urls } from './urls.ts'
+
+const writers = { pdf: writePdf, docx: writeDocx }
+const isFormat = (it: string): it is keyof typeof writers => Object.hasOwn(writers, it)
+
+export const resultRoutes: readonly Route[] = [
+  page('/antwoorden/:id/uitslag', 'account', async ask => {
+    const set = await openedSet(ask)
+    if (set.state === 'open') return { seeOther: urls.set(set.id) }
+    return { title: 'Uitslag en advies', narrow: true, body: <ResultPage set={set} result={resultOf(set)} /> }
+  }),
+
+  download('/antwoorden/:id/uitslag/:name', 'account', async ask => {
+    const { name: format } = ask.params
+    const set = await openedSet(ask)
+    const write = found(isFormat(format) && set.state === 'done' ? writers[format] : undefined)
+    return {
+      fileName: `${set.instrument.id}-uitslag.${format}`,
+      contentType: mediaTypes[isFormat(format) ? format : 'pdf'],
+      body: await write(resultDocument(set)),
+    }
+  }),
+]

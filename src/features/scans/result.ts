@@ -1,0 +1,53 @@
+import { adviceFor, bandOf, scoreOf, type ThemeScore } from '../../engines/questionnaires/score.ts'
+import type { Advice } from '../../engines/questionnaires/scan.ts'
+import type { AnswerSet } from '../../engines/questionnaires/sets.ts'
+import type { Block, TextDocument } from '../../platform/documents/document.ts'
+import { wayOf } from './opened.ts'
+import { words } from './words.ts'
+
+/** What a finished set comes to. */
+export interface Result {
+  scores: readonly ThemeScore[]
+  /** What can be done today. */
+  now: readonly Advice[]
+  /** The rest, by theme in the order of the instrument. */
+  later: readonly { title: string; advice: readonly Advice[] }[]
+}
+
+export function resultOf(set: AnswerSet): Result {
+  const way = wayOf(set)
+  const scores = scoreOf(set.instrument, way)
+  const advice = adviceFor(set.instrument, way, scores)
+  const later = set.instrument.scan.themes
+    .map(theme => ({ title: theme.title, advice: advice.filter(it => it.theme === theme.id && !it.now) }))
+    .filter(it => it.advice.length > 0)
+  return { scores, now: advice.filter(it => it.now), later }
+}
+
+/** A share as it is shown: always with the count that it stands on. */
+export const shareWords = ({ share, answered, of }: ThemeScore): string =>
+  share === undefined ? 'Nog niets ingevuld' : `${Math.round(share)} procent, op grond van ${answered} van ${of} vragen`
+
+/** The result to print or to keep. It has no name in it. */
+export function resultDocument(set: AnswerSet): TextDocument {
+  const { scores, now, later } = resultOf(set)
+  const { title, source, scan } = set.instrument
+  const one = (it: Advice): Block[] => [
+    { heading: it.title, level: 3 },
+    { paragraph: it.text },
+    { paragraph: `${words.payers[it.pays]}. ${words.priorities[it.priority]}. Waar dit op rust: ${it.basis}` },
+  ]
+  return {
+    title: `${title}: uitslag en advies`,
+    organisation: '',
+    about: [`Versie ${set.instrument.version}`, source],
+    footer: title,
+    blocks: [
+      { paragraph: scan.why },
+      { heading: 'Uitslag', level: 2 },
+      { facts: scores.map(it => [it.theme.title, `${bandOf(it)?.title ?? ''} (${shareWords(it)})`] as const) },
+      ...(now.length > 0 ? [{ heading: 'Doe dit nu', level: 2 } as const, ...now.flatMap(one)] : []),
+      ...later.flatMap((it): Block[] => [{ heading: it.title, level: 2 }, ...it.advice.flatMap(one)]),
+    ],
+  }
+}

@@ -1,0 +1,81 @@
+import { bandOf } from '../../engines/questionnaires/score.ts'
+import type { Advice } from '../../engines/questionnaires/scan.ts'
+import type { AnswerSet } from '../../engines/questionnaires/sets.ts'
+import { AnswerList } from '../../engines/questionnaires/pages.tsx'
+import { noSetting } from '../../engines/questionnaires/walk.ts'
+import { Actions, ButtonLink } from '../../ui/form.tsx'
+import { Card, Chip, Facts, Lead, LinkList, Note, PageTitle } from '../../ui/parts.tsx'
+import { Trail } from './answering.views.tsx'
+import { shareWords, type Result } from './result.ts'
+import { urls } from './urls.ts'
+import { words } from './words.ts'
+
+export const ResultPage = ({ set, result }: { set: AnswerSet; result: Result }) => (
+  <>
+    <Trail set={set} label="Uitslag" />
+    <PageTitle>Uitslag en advies</PageTitle>
+    <Lead>{result.now.length > 0 ? 'Begin met wat u vandaag al kunt doen.' : 'Hieronder staat wat u kunt doen.'}</Lead>
+    <Scores result={result} />
+    {result.now.length > 0 && <AdviceCard title="Doe dit nu" advice={result.now} />}
+    {result.later.map(it => (
+      <AdviceCard title={it.title} advice={it.advice} />
+    ))}
+    {result.now.length + result.later.length === 0 && (
+      <Note kind="success" title="Geen advies">
+        <p>Uw antwoorden geven geen reden voor advies. Doe de scan over een jaar opnieuw.</p>
+      </Note>
+    )}
+    <Actions>
+      <ButtonLink href={urls.document(set.id, 'pdf')}>Bewaar als PDF</ButtonLink>
+      <ButtonLink href={urls.document(set.id, 'docx')} kind="quiet">
+        Bewaar als Word
+      </ButtonLink>
+    </Actions>
+    <Card title="Uw antwoorden">
+      <details class="weerbaar-details">
+        <summary>Laat zien wat u antwoordde</summary>
+        <AnswerList definition={set.instrument} values={set.values} setting={noSetting} answeredOnly quiet />
+      </details>
+      <p>{words.keeping}</p>
+      {set.seenAs === 'own' && <LinkList items={[{ href: urls.forget(set.id), label: 'Gooi deze antwoorden weg' }]} />}
+    </Card>
+    <p class="weerbaar-soft">Bron: {set.instrument.source}</p>
+  </>
+)
+
+const Scores = ({ result: { scores } }: { result: Result }) => (
+  <Card title="Uitslag">
+    <Facts
+      items={scores.map(it => {
+        const band = bandOf(it)
+        return {
+          term: it.theme.title,
+          value: (
+            <>
+              {band && <strong>{band.title}</strong>}
+              <p class="weerbaar-soft">{shareWords(it)}</p>
+              {band && <p>{band.text}</p>}
+            </>
+          ),
+        }
+      })}
+    />
+  </Card>
+)
+
+const AdviceCard = ({ title, advice }: { title: string; advice: readonly Advice[] }) => (
+  <Card title={title}>
+    {advice.map(it => (
+      <section class="weerbaar-advice">
+        <h3 class="nl-heading nl-heading--level-3">{it.title}</h3>
+        <p>{it.text}</p>
+        <p>
+          <Chip kind={it.priority === 'high' ? 'soon' : 'plain'}>{words.priorities[it.priority]}</Chip>
+        </p>
+        <p class="weerbaar-soft">
+          {words.payers[it.pays]}. Waar dit op rust: {it.basis}
+        </p>
+      </section>
+    ))}
+  </Card>
+)

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { payers, priorities, privacyModes } from '../../engines/questionnaires/scan.ts'
+import { quarters } from '../../engines/questionnaires/release.ts'
+import { readContent } from '../../platform/content.ts'
+
+const Said = z.strictObject({ title: z.string(), text: z.string() })
+
+/** The words around the instruments, from content/scans.yaml. */
+export const words = readContent(
+  'scans.yaml',
+  z.strictObject({
+    privacy: z.record(z.enum(privacyModes), Said),
+    payers: z.record(z.enum(payers), z.string()),
+    priorities: z.record(z.enum(priorities), z.string()),
+    quarters: z.record(z.enum(quarters), z.string()),
+    keeping: z.string(),
+  }),
+)

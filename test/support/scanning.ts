@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { publish } from '../../src/cli/commands/questionnaire.ts'
+import { asOwner } from '../../src/cli/owner.ts'
+import { isInstrument } from '../../src/engines/questionnaires/library.ts'
+import { smallScan, sound } from './questionnaires.ts'
+import type { Visitor, World } from './world.ts'
+
+/** Publishes the small scan, changed as a story needs it, for all organisations. */
+export async function publishSmall({ database, clock }: World, change?: (text: string) => string): Promise<void> {
+  const text = smallScan(change)
+  const it = sound(text)
+  assert.ok(isInstrument(it))
+  await asOwner(database.ownerUrl, tx => publish(tx, it, text, clock.now()))
+}
+
+/** Begins an instrument; the id of the set of answers. */
+export async function begin(who: Visitor, instrument: string, form: Record<string, string> = {}): Promise<string> {
+  const { status, location, text } = await who.post(`/scans/${instrument}/begin`, form)
+  assert.equal(status, 303, text)
+  return location?.split('/').at(-1) ?? assert.fail('There is no set')
+}
+
+/** Answers page after page, and finishes. */
+export async function answer(
+  who: Visitor,
+  id: string,
+  pages: Readonly<Record<string, Record<string, string>>>,
+): Promise<void> {
+  for (const [page, form] of Object.entries(pages)) {
+    const { status, text } = await who.post(`/antwoorden/${id}/vragen/${page}`, form)
+    assert.equal(status, 303, text)
+  }
+  const done = await who.post(`/antwoorden/${id}/controleren`)
+  assert.equal(done.location, `/antwoorden/${id}/uitslag`, done.text)
+}
+
+export const atHome = (lock: string) => ({
+  eerst: { garden: 'no', doors: '2' },
+  huis: { lock, words: 'De sleutel ligt onder de mat.' },
+})
