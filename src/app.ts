@@ -27,6 +27,10 @@ import { ownCaseData } from './features/incidents/own-data.ts'
 import { incidentJobs } from './features/incidents/jobs.ts'
 import { incidentRoutes } from './features/incidents/routes.ts'
 import { taskLabel } from './features/incidents/tasks.ts'
+import { ownPlanData } from './features/plans/own-data.ts'
+import { planJobs } from './features/plans/reminders.ts'
+import { planningRoutes } from './features/plans/routes.ts'
+import { planWaiting } from './features/plans/waiting.ts'
 import { protocolRoutes } from './features/protocol/routes.ts'
 import { retentionJobs } from './features/retention/jobs.ts'
 import { retentionRoutes } from './features/retention/routes.ts'
@@ -62,11 +66,12 @@ export const allRoutes: readonly Route[] = [
     rightsWaiting,
     askedWaiting,
     guidanceWaiting,
+    planWaiting,
   ]),
   ...incidentRoutes,
   ...accountRoutes,
   ...calendarRoutes(taskLabel),
-  ...ownDataRoutes([ownAccountData, ownCaseData, ownRightsData, ownGuidanceData]),
+  ...ownDataRoutes([ownAccountData, ownCaseData, ownRightsData, ownGuidanceData, ownPlanData]),
   ...administrationRoutes,
   ...auditingRoutes,
   ...protocolRoutes,
@@ -74,6 +79,7 @@ export const allRoutes: readonly Route[] = [
   ...retentionRoutes,
   ...rightsRoutes,
   ...guidanceRoutes,
+  ...planningRoutes,
 ]
 
 /** What is done outside requests. */
@@ -86,6 +92,7 @@ export const allJobs: JobHandlers = {
   ...retentionJobs,
   ...rightsJobs,
   ...guidanceJobs,
+  ...planJobs,
 }
 
 // Far above what people do, far below what a script does. Many people share the address of a town hall.
