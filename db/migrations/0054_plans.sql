@@ -40,7 +40,7 @@ create table plan_measure (
   made_at timestamptz not null,
   check ((state in ('dropped', 'not_applicable')) = (reason_code is not null)),
   check (num_nulls(chance_before, impact_before) <> 1 and num_nulls(chance_after, impact_after) <> 1),
-  check (person_id is null or (unit_id is null and reason = '' and evidence = '' and evidence_url = '' and risk = ''
+  constraint plan_measure_home_without_words check (person_id is null or (unit_id is null and reason = '' and evidence = '' and evidence_url = '' and risk = ''
     and num_nonnulls(chance_before, chance_after) = 0)),
   unique nulls not distinct (organisation_id, person_id, measure_key),
   unique (organisation_id, id),

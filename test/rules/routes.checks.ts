@@ -75,6 +75,7 @@ async function thingsToName(world: World): Promise<Readonly<Record<string, Names
     thema: { code: 'GM9901' },
     norm: { code: 'GM9901' },
     teams: { id: unit ?? '' },
+    plan: { id: idOf('a measure that is not there') },
     risico: { id: idOf('an appointment that is not there') },
     gesprek: { id: idOf('a conversation that is not there') },
     gesprekken: { id: idOf('a conversation that is not there') },
