@@ -32,9 +32,9 @@ const noHomes = ({ owner }: World) =>
   owner.query('delete from plan_measure where person_id is not null; delete from plan_home_batch')
 
 /** Fills in what a measure at a home costs, as the person themself. */
-async function costs(world: World, who: PersonKey, cents: number, payer = 'employer'): Promise<void> {
-  await proposeHome(world, who)
-  const id = await homeOf(world, who)
+async function costs(world: World, who: PersonKey, cents: number, payer = 'employer', key = 'locks'): Promise<void> {
+  await proposeHome(world, who, { key })
+  const id = await homeOf(world, who, key)
   await attempt(world, who, `update plan_measure set cost_once = ${cents}, payer = '${payer}' where id = '${id}'`)
 }
 const count = (world: World) => attempt(world, 'clerk', `select app.count_home_costs('${idOf('waterstad')}')`)
@@ -119,6 +119,7 @@ export const planChecks: Checks = {
     await noHomes(world)
     for (const [n, who] of people.entries()) if (n < 4) await costs(world, who, 10 ** n)
     await costs(world, 'officer', 5_000_000, 'self')
+    await costs(world, 'member', 100_000, 'shared', 'lighting')
     tomorrow(world)
     await count(world)
     assert.equal(await told(world), undefined, 'of four people nothing is told')
@@ -128,11 +129,11 @@ export const planChecks: Checks = {
     tomorrow(world)
     await count(world)
     await count(world)
-    assert.equal(await told(world), 11_111, 'without what somebody pays themself')
+    assert.equal(await told(world), 111_111, 'without what somebody pays themself')
     await attempt(world, 'mayor', `update plan_measure set cost_once = 77 where person_id = '${idOf('mayor')}'`)
     tomorrow(world)
     await count(world)
-    assert.equal(await told(world), 11_111, 'what changes afterwards changes nothing of it')
+    assert.equal(await told(world), 111_111, 'what changes afterwards changes nothing of it')
     await attempt(world, 'foreignClerk', `select app.count_home_costs('${idOf('waterstad')}')`)
     const { rows } = await world.owner.query('select from plan_home_batch')
     assert.equal(rows.length, 1)

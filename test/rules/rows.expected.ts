@@ -1,4 +1,6 @@
 import type { SideName } from '../support/sides.ts'
+import { rightsInLog } from './rows.log.ts'
+import { changeableInPlans, planCast, planCastElsewhere, rightsInPlans } from './rows.plans.ts'
 
 // Written by hand from the issue and DECISIONS.md, not from the policies: whoever is not in it, may not.
 
@@ -191,16 +193,7 @@ export const rightsInOrganisations: Record<string, Rights> = {
   // Of a team, in which nobody of another part of the organisation reads along.
   team_agreement: { read: 'team', add: 'leads', change: 'leads' },
   risky_appointment: { read: 'team receives jobs', add: 'team', remove: 'team jobs' },
-  // What people do at home is theirs, and of the colleague they put beside it: not of who manages the plan.
-  plan_measure: { read: 'planReaders handler jobs', add: 'planners', change: 'planners handler' },
-  'plan_measure at a home': { read: 'own handler jobs', add: 'own', change: 'own handler', remove: 'own' },
-  'plan_measure by another': {},
-  plan_finding: { read: 'planReaders handler jobs', add: 'planners' },
-  'plan_finding at a home': { read: 'own handler jobs', add: 'own' },
-  // Written by a trigger only.
-  plan_change: { read: 'planReaders handler jobs' },
-  'plan_change at a home': { read: 'own handler jobs' },
-  plan_home_batch: { read: 'planReaders' },
+  ...rightsInPlans,
   duty_shift: { read: 'members jobs', add: 'administrator', remove: 'administrator' },
   contact_point: { read: 'members jobs', add: 'administrator', change: 'administrator', remove: 'administrator' },
   session: {},
@@ -218,12 +211,7 @@ export const rightsInOrganisations: Record<string, Rights> = {
   provider_attempt: {},
   one_time_link: {},
   pending: {},
-  // The transparency log: through functions only.
-  leaf: {},
-  subtree: {},
-  tree_head: {},
-  tree_head_left: {},
-  log_check: {},
+  ...rightsInLog,
   reference_counter: {},
 }
 
@@ -239,8 +227,7 @@ const waterstad = {
   // They work where visitors are received.
   receives: ['clerk', 'deputyClerk', 'dutyOfficer'],
   auditors: ['privacyOfficer', 'auditor'],
-  planners: ['politicalCoordinator', 'staffCoordinator'],
-  planReaders: ['politicalCoordinator', 'staffCoordinator', 'manager', 'otherManager', 'auditor'],
+  ...planCast,
   archivist: ['archivist'],
   privacy: ['privacyOfficer'],
   administrator: ['administrator'],
@@ -261,8 +248,7 @@ export const cast: Record<SideName, Readonly<Record<string, readonly string[]>>>
     handler: ['foreignClerk'],
     coordinator: ['foreignCoordinator'],
     jobs: ['jobs of elders'],
-    planners: ['foreignCoordinator'],
-    planReaders: ['foreignCoordinator'],
+    ...planCastElsewhere,
     administrator: ['foreignAdministrator'],
     anyAdministrator: ['administrator', 'foreignAdministrator'],
     members: names('memberElsewhereToo foreignMember foreignClerk foreignCoordinator foreignAdministrator'),
@@ -305,9 +291,7 @@ export const changeable: Record<string, readonly string[]> = {
   legal_hold: names('ended_by ended_at'),
   measure_told: names('ended_at'),
   measure: names('review_on ends_on ended_at ended_how'),
-  plan_measure: names(`
-    owner_id unit_id title explanation cost_once cost_yearly payer due_on priority state reason_code reason evidence
-    evidence_url risk chance_before impact_before chance_after impact_after`),
+  plan_measure: changeableInPlans,
   destruction_item: names('decision decided_by decided_at keep_reason keep_until'),
   task: names('owner_id due_at done_at done_by outcome sealed'),
   piece_reading: names('described_by described_at sealed seen_at'),
