@@ -210,7 +210,6 @@ export const rightsInOrganisations: Record<string, Rights> = {
   provider_identity: {},
   provider_attempt: {},
   one_time_link: {},
-  pending: {},
   ...rightsInLog,
   reference_counter: {},
 }
