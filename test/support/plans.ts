@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import type { Desk } from '../../src/engines/access/desk.ts'
 import { proposeMeasures, type ProposedMeasure } from '../../src/engines/plans/proposal.ts'
+import type { Measure } from '../../src/engines/plans/measures.ts'
 import { idOf, type PersonKey } from './people.ts'
 import type { Visitor, World } from './world.ts'
 
@@ -46,7 +48,7 @@ export const measureForm = {
 }
 
 export async function addMeasure(coordinator: Visitor, more: Readonly<Record<string, string>> = {}): Promise<string> {
-  const answer = await coordinator.post('/plan/nieuw', { ...measureForm, ...more })
+  const answer = await coordinator.post('/plan/nieuw', { ...measureForm, maatregel: randomUUID(), ...more })
   if (answer.status !== 303) throw new Error(`The measure was answered with ${answer.status}: ${answer.text}`)
   return answer.location.slice('/plan/'.length)
 }
@@ -59,3 +61,31 @@ export async function homeOf({ owner }: World, who: PersonKey, key = 'locks'): P
   )
   return rows[0]?.id ?? ''
 }
+
+/** A measure in which all is said that a second reader asks for. */
+export const aMeasure = (more: Partial<Measure> = {}): Measure => ({
+  id: 'id',
+  person: null,
+  key: 'key',
+  theme: 'people',
+  themeTitle: 'Mensen',
+  title: 'Training',
+  explanation: '',
+  owner: { id: 'owner', name: 'Iemand', here: true },
+  unit: null,
+  costOnce: null,
+  costYearly: null,
+  payer: 'employer',
+  dueOn: '2026-09-01',
+  priority: 'normal',
+  state: 'proposed',
+  reasonCode: null,
+  reason: '',
+  evidence: 'Te zien',
+  evidenceUrl: '',
+  risk: '',
+  before: null,
+  after: null,
+  madeAt: new Date('2026-04-20T10:00:00Z'),
+  ...more,
+})

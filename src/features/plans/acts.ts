@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { audit } from '../../engines/access/audit.ts'
@@ -58,9 +57,9 @@ export async function addMeasure(desk: Desk, it: z.infer<typeof NewForm>): Promi
   const owner = await ownerFrom(desk, it)
   if ('invalid' in owner) return owner
   const { tx, now, actor, organisation } = desk
-  const id = randomUUID()
+  const id = it.maatregel
   const columns = measureColumns(it, owner.owner)
-  await tx
+  const { numInsertedOrUpdatedRows } = await tx
     .insertInto('plan_measure')
     .values({
       ...untouched,
@@ -73,7 +72,9 @@ export async function addMeasure(desk: Desk, it: z.infer<typeof NewForm>): Promi
       made_by: actor,
       made_at: now,
     })
-    .execute()
+    .onConflict(conflict => conflict.column('id').doNothing())
+    .executeTakeFirst()
+  if (numInsertedOrUpdatedRows === 0n) return { id }
   await recorded(desk, 'plan.added', id)
   await remind(desk, columns.owner_id, columns.due_on)
   return { id }

@@ -36,6 +36,8 @@ export const MeasureForm = z.object({
   gevolg_nu: level,
 })
 export const NewForm = MeasureForm.extend({
+  /** Comes with the form, so that what is sent twice is there once. */
+  maatregel: z.uuid(),
   thema: z.enum(
     ownThemes.map(it => it.id),
     'Kies waar dit bij hoort.',

@@ -4,7 +4,17 @@ import type { Colleague } from '../../engines/access/colleague.ts'
 import type { Measure } from '../../engines/plans/measures.ts'
 import { ownThemes, payerOptions, priorityOptions } from '../../engines/plans/words.ts'
 import type { Form } from '../../platform/form.ts'
-import { Actions, Button, ButtonLink, ErrorSummary, Radios, Select, TextArea, TextField } from '../../ui/form.tsx'
+import {
+  Actions,
+  Button,
+  ButtonLink,
+  ErrorSummary,
+  Hidden,
+  Radios,
+  Select,
+  TextArea,
+  TextField,
+} from '../../ui/form.tsx'
 import { Breadcrumb, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import { measureUrl, ownUrl, planUrl } from './urls.ts'
 
@@ -28,6 +38,7 @@ export const NewPage = (it: FormProps) => (
     <Breadcrumb items={[{ href: planUrl, label: 'Plan' }, { label: 'Nieuwe maatregel' }]} />
     <PageTitle>Nieuwe maatregel</PageTitle>
     <Filled action={`${planUrl}/nieuw`} back={planUrl}>
+      <Hidden name="maatregel" value={it.form.values['maatregel'] ?? ''} />
       <Select
         name="thema"
         label="Waar hoort dit bij?"

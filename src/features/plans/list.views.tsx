@@ -55,7 +55,8 @@ const showing = ({ plan, shown }: PlanProps) =>
 const Filters = ({ plan, chosen }: PlanProps) => {
   const form = { values: Object.fromEntries(chosen), errors: {} }
   return (
-    <Card title="Kies wat u ziet">
+    <details class="weerbaar-details" open={chosen.size > 0}>
+      <summary>Kies wat u ziet</summary>
       <form method="get" action={planUrl}>
         {choicesOf(plan).map(({ name, label, all, options }) => (
           <Select name={name} label={label} empty={all} options={options} form={form} />
@@ -69,7 +70,7 @@ const Filters = ({ plan, chosen }: PlanProps) => {
           )}
         </Actions>
       </form>
-    </Card>
+    </details>
   )
 }
 

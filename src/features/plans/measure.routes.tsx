@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { findColleague, type Colleague } from '../../engines/access/colleague.ts'
 import { atDesk, found, type Desk } from '../../engines/access/desk.ts'
@@ -18,7 +19,7 @@ const none = z.object({})
 /** One measure: to read, to say how it stands, and to change for who may. */
 export const measureRoutes = [
   page(`${planUrl}/nieuw`, 'plan.manage', ask =>
-    newPage(ask, { values: { voorrang: 'normal', betaalt: 'employer' }, errors: {} }),
+    newPage(ask, { values: { maatregel: randomUUID(), voorrang: 'normal', betaalt: 'unknown' }, errors: {} }),
   ),
   action(`${planUrl}/nieuw`, 'plan.manage', NewForm, {
     invalid: (ask, form) => newPage(ask, form),

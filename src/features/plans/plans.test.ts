@@ -45,11 +45,20 @@ test('what is not right comes back with what was filled in, and says how to mend
     [{ colleague: 'foreignClerk@waterstad.example' }, /Wij vinden geen collega/],
     [{ eenheid: idOf('balie') }, /Kies een eenheid uit de lijst/],
   ] as const) {
-    const answer = await coordinator.post('/plan/nieuw', { ...measureForm, ...wrong })
+    const answer = await coordinator.post('/plan/nieuw', { ...measureForm, maatregel: idOf('new'), ...wrong })
     assert.equal(answer.status, 422)
     assert.match(answer.text, said)
   }
   assert.equal((await manager.post('/plan/nieuw', measureForm)).status, 404)
+})
+
+test('a measure that is sent twice is there once', async () => {
+  const maatregel = idOf('sent twice')
+  for (const titel of ['Twee keer verstuurd', 'En nog een keer']) await addMeasure(coordinator, { maatregel, titel })
+  const { text } = await coordinator.get('/plan')
+  assert.match(text, /Twee keer verstuurd/)
+  assert.doesNotMatch(text, /En nog een keer/)
+  await coordinator.post(`/plan/${maatregel}/stand`, { ...stands, stand: 'dropped', reden_code: 'other_measure' })
 })
 
 test('who does a measure says how it stands, and arranges nothing else of it', async () => {
