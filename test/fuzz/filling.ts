@@ -3,6 +3,7 @@ import { deputyName, routeName } from '../../src/features/protocol/form-routes.t
 import { codeOf, stepOf } from '../../src/platform/totp.ts'
 import { secretOn } from '../support/factors.ts'
 import type { FoundField, FoundForm } from '../support/forms.ts'
+import { measureForm } from '../support/plans.ts'
 import { modelAnswers } from '../support/protocol-answers.ts'
 import { testPassword } from '../support/seed.ts'
 import { formsBesides, formsOfRecords } from '../support/stories.ts'
@@ -116,6 +117,7 @@ const { maatregel: _, ...letter } = besides['brief'] ?? {}
 const noRoutes = Object.fromEntries(
   routeGroups.flatMap(it => [routeName(it), deputyName(it)]).map(name => [name, 'appointed']),
 )
+const noRisk = { kans_voor: '', gevolg_voor: '', kans_nu: '', gevolg_nu: '' }
 const rightForms: readonly (readonly [RegExp, Readonly<Record<string, string>>])[] = [
   ...Object.entries(formsOfRecords()).map(
     ([name, it]) => [new RegExp(`/${name}$`), { ...besidesThese, ...it }] as const,
@@ -131,6 +133,8 @@ const rightForms: readonly (readonly [RegExp, Readonly<Record<string, string>>])
   [/\/verwijderverzoek\/[^/]+$/, besides[':request'] ?? {}],
   [/^\/beheer\/protocol\/nieuw$/, { ...modelAnswers(), documentnaam: 'Ons protocol', bewaren: '', ...noRoutes }],
   [/\/risico$/, anAppointment('09:00')],
+  [/^\/plan\/(?:nieuw|[^/]+\/(?:wijzigen|thuis))$/, { ...measureForm, ...noRisk }],
+  [/^\/plan\/[^/]+\/stand$/, { stand: 'done', bewijs_url: '' }],
 ]
 
 /** A box that stays empty. */
