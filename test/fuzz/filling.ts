@@ -112,8 +112,8 @@ const besidesThese = {
   bezwaar: '',
   bezwaar_op: '',
 }
-// Which measure it goes with, is chosen from what the page offers.
-const { maatregel: _, ...letter } = besides['brief'] ?? {}
+// Which letter, and at which measure, is chosen from what the page offers.
+const { maatregel: _, soort: __, ...letter } = besides['brief'] ?? {}
 const noRoutes = Object.fromEntries(
   routeGroups.flatMap(it => [routeName(it), deputyName(it)]).map(name => [name, 'appointed']),
 )
@@ -179,6 +179,9 @@ const belongs: Readonly<Record<string, Belongs>> = {
     const secret = page.html.includes('weerbaar-qr-key') ? secretOn(page.html) : scene.secret
     return codeOf(secret, stepOf(page.now))
   },
+  // Most letters go with a measure of their kind; this one goes with any, and with none.
+  soort: ({ form }, _, pick) =>
+    form.action.endsWith('/maatregelen/brief') && pick % 3 > 0 ? 'data_notice' : undefined,
   van: future('2026-05-01', '09:00'),
   naar: otherThan('van'),
   vervanger: otherThan('behandelaar'),
