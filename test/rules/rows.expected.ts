@@ -1,5 +1,6 @@
 import { peopleKeys } from '../support/people.ts'
 import type { SideName } from '../support/sides.ts'
+import { rightsInScans } from './rows.scans.ts'
 import { rightsInLog } from './rows.log.ts'
 import { changeableInPlans, planCast, planCastElsewhere, rightsInPlans } from './rows.plans.ts'
 
@@ -190,18 +191,7 @@ export const rightsInOrganisations: Record<string, Rights> = {
   term_conversation: { read: 'members', add: 'administrator', remove: 'administrator' },
   // Who said to know the norm is read by nobody, also not by an administrator: the functions say how a group stands.
   norm_confirmation: {},
-  // Answers, their keys and with whom they are shared are read through functions only, each for whose they are.
-  answer_set: {},
-  'answer_set of the organisation': {},
-  answer_key: {},
-  answer_consent: {},
-  answer_result: {},
-  round_member: {},
-  questionnaire_privacy: {},
-  answer_release: { read: 'members jobs' },
-  answer_round: { read: 'own coordinators' },
-  published_questionnaire: { read: 'everybody' },
-  scan_sharing: { read: 'members', add: 'coordinators', remove: 'coordinators' },
+  ...rightsInScans,
   reception_unit: { read: 'members', add: 'administrator', remove: 'administrator' },
   // Of a team, in which nobody of another part of the organisation reads along.
   team_agreement: { read: 'team', add: 'leads', change: 'leads' },
