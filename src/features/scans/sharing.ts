@@ -37,7 +37,7 @@ export async function share(
 ): Promise<Invalid | undefined> {
   return house.db.as({ person: actor.id }, async (tx, now) => {
     const found = await findColleague(tx, now, set.organisation, actor.id, {
-      colleague: collega,
+      colleague,
       colleague_id: id || undefined,
     })
     if ('unclear' in found)
