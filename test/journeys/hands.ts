@@ -49,6 +49,13 @@ export function handsOn(page: Page) {
     /** Chooses one of several, of this question when the page asks more of them. */
     choose: (name: string, question?: string) => put('radio', name, question),
     tick: (name: string) => put('checkbox', name),
+    /** Answers every question of the page that is answered with a choice, by the place of the answer. */
+    answerEach: async (place: number) => {
+      for (const group of await main.getByRole('radiogroup').all()) {
+        const labels = await group.locator('label.utrecht-form-label--radio').all()
+        await labels[Math.min(place, labels.length - 1)]?.click()
+      }
+    },
     attach: (label: string, files: { name: string; mimeType: string; buffer: Buffer }[]) =>
       main.getByLabel(label).setInputFiles(files),
   }

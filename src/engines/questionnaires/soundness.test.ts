@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { smallScan } from '../../../test/support/questionnaires.ts'
-import { readDefinition } from './reading.ts'
+import { readText } from '../../platform/content.ts'
+import { questionnaireSchema, readDefinition } from './reading.ts'
 
 const faultsOf = (from: string | RegExp, to: string) => readDefinition(smallScan(text => text.replace(from, to))).faults
 
@@ -107,3 +108,11 @@ for (const { what, from, to, says } of wrong)
     )
     assert.ok(faults.every(it => /^Regel \d+: /.test(it)))
   })
+
+test('the schema that an editor reads beside the questionnaires is that of the code', () => {
+  assert.deepEqual(
+    JSON.parse(readText('questionnaires/schema.json')),
+    JSON.parse(JSON.stringify(questionnaireSchema())),
+    'run: npx weerbaar questionnaire schema > content/questionnaires/schema.json',
+  )
+})
