@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { forgetSet } from '../../engines/questionnaires/sets.ts'
 import { checkAll } from '../../engines/questionnaires/answers.ts'
-import { dropped, noSetting, pageAt, withPage } from '../../engines/questionnaires/walk.ts'
+import { dropped, fieldsOf, noSetting, pageAt, withPage } from '../../engines/questionnaires/walk.ts'
 import { action, page, type Ask, type Route } from '../../engines/access/routes.ts'
 import type { Answer, SeeOther } from '../../platform/answers.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
@@ -75,9 +75,7 @@ async function whereToGo(ask: Ask<'id'>): Promise<string> {
   const first =
     Object.keys(set.values).length === 0
       ? way.pages[0]
-      : way.pages.find(it =>
-          it.asked.some(one => Object.keys(wrong).some(name => name === one.id || name.startsWith(`${one.id}_`))),
-        )
+      : way.pages.find(it => it.asked.flatMap(fieldsOf).some(name => wrong[name] !== undefined))
   return first ? urls.question(set.id, first.page.path) : urls.check(set.id)
 }
 
