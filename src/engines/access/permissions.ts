@@ -32,12 +32,12 @@ const member = ['case.report', 'case.search_words', 'scan.do'] as const
 const grants = {
   reporter: [],
   handler: ['worklist.read', 'case.handle', 'case.search'],
-  manager: ['worklist.read', 'case.handle', 'unit.read', 'case.search'],
-  coordinator: ['line.read', 'case.search', 'figures.read', 'scan.manage'],
+  manager: ['worklist.read', 'case.handle', 'unit.read', 'case.search', 'scan.read'],
+  coordinator: ['line.read', 'case.search', 'figures.read', 'scan.manage', 'scan.read'],
   confidant: ['confidant.read'],
   administrator: ['people.manage', 'settings.manage'],
   privacy_officer: ['audit.read', 'privacy.manage', 'retention.read'],
-  auditor: ['audit.read', 'figures.read'],
+  auditor: ['audit.read', 'figures.read', 'scan.read'],
   archivist: ['retention.read', 'destruction.approve'],
 } as const satisfies Record<Role, readonly string[]>
 

@@ -114,6 +114,9 @@ export const InstrumentPage = ({ instrument, sets, form, mayBegin }: InstrumentP
           ...(scan.privacy === 'private'
             ? [{ href: urls.together(instrument.id), label: 'Wat uw organisatie ziet' }]
             : []),
+          ...(scan.privacy === 'organisation'
+            ? [{ href: urls.organisation(instrument.id), label: 'Hoe ver uw organisatie is' }]
+            : []),
         ]}
       />
       <p class="weerbaar-soft">

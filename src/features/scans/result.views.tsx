@@ -36,7 +36,7 @@ export const ResultPage = ({ set, result }: { set: AnswerSet; result: Result }) 
         <summary>Laat zien wat u antwoordde</summary>
         <AnswerList definition={set.instrument} values={set.values} setting={noSetting} answeredOnly quiet />
       </details>
-      <p>{words.keeping}</p>
+      <p>{set.privacy === 'organisation' ? words.keeping_decided : words.keeping}</p>
       {set.seenAs === 'own' && <LinkList items={[{ href: urls.forget(set.id), label: 'Gooi deze antwoorden weg' }]} />}
     </Card>
     <p class="weerbaar-soft">Bron: {set.instrument.source}</p>
