@@ -5,7 +5,7 @@ import { dutchDay } from '../../ui/dates.ts'
 import { Card, Chip, Lead, Note, PageTitle, Words } from '../../ui/parts.tsx'
 import { DataTable, type Column } from '../../ui/table.tsx'
 import { hasItems, itemsOf, type ItemRow, type Status } from './norm.ts'
-import { NormTrail } from './norm.views.tsx'
+import { NormTrail } from './norm-trail.tsx'
 import type { OpenedDecided } from './organisation.ts'
 import { words } from './words.ts'
 

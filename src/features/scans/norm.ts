@@ -1,5 +1,5 @@
 import type { Desk } from '../../engines/access/desk.ts'
-import { isAsking, statuses, type Question } from '../../engines/questionnaires/definition.ts'
+import { isAsking, type Question, type statuses } from '../../engines/questionnaires/definition.ts'
 import { allInstruments, type Instrument } from '../../engines/questionnaires/library.ts'
 import { changeOf, type Share, type ThemeProgress } from '../../engines/questionnaires/progress-over-time.ts'
 import { wayOf } from './opened.ts'

@@ -5,9 +5,10 @@ import type { DrawBars } from '../../engines/statistics/chart.ts'
 import type { Form } from '../../platform/form.ts'
 import { dutchDay } from '../../ui/dates.ts'
 import { ErrorSummary } from '../../ui/form.tsx'
-import { Breadcrumb, Card, Chip, EmptyState, Lead, LinkList, Note, PageTitle } from '../../ui/parts.tsx'
+import { Card, Chip, EmptyState, Lead, LinkList, Note, PageTitle } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { changeWords, shareWords } from './norm.ts'
+import { NormTrail } from './norm-trail.tsx'
 import { nextDue } from './organisation.ts'
 import type { Sharing } from './province.ts'
 import { SharingCard } from './province.views.tsx'
@@ -69,17 +70,6 @@ export const OrganisationPage = (it: OrganisationProps) => {
     </>
   )
 }
-
-export const NormTrail = ({ instrument, label }: { instrument: Instrument; label: string }) => (
-  <Breadcrumb
-    items={[
-      { href: urls.all, label: 'Scans' },
-      { href: urls.instrument(instrument.id), label: instrument.title },
-      ...(label === 'Hoe ver' ? [] : [{ href: urls.organisation(instrument.id), label: 'Hoe ver' }]),
-      { label },
-    ]}
-  />
-)
 
 type ProgressProps = OrganisationProps & { last: Decided; themes: readonly ThemeProgress[] }
 

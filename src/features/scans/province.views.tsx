@@ -6,7 +6,7 @@ import { Actions, Button, Hidden } from '../../ui/form.tsx'
 import { Card, EmptyState, Lead, PageTitle } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { shareWords } from './norm.ts'
-import { NormTrail } from './norm.views.tsx'
+import { NormTrail } from './norm-trail.tsx'
 import type { SharedOrganisation, Sharing } from './province.ts'
 import { urls } from './urls.ts'
 
