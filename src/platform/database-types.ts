@@ -81,7 +81,6 @@ export interface AnswerRound {
 }
 
 export interface AnswerSet {
-  answers: Buffer;
   counted: boolean;
   decided_number: number | null;
   decided_on: Timestamp | null;
@@ -93,6 +92,7 @@ export interface AnswerSet {
   privacy: string;
   questionnaire: string;
   round_id: string | null;
+  sealed: Buffer;
   state: string;
   version: number;
 }
