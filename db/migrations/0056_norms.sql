@@ -66,7 +66,7 @@ create function app.results_of(o uuid, q text) returns table (set_id uuid, versi
 -- The answers themselves, with owners and evidence, once they are decided on: for who leads scans, for managers and for who audits.
 create function app.open_decided(s uuid) returns table (organisation_id uuid, questionnaire text, version integer, number integer, decided_on date,
   answers bytea, master_key_id text, wrapped bytea) language sql stable security definer set search_path = weerbaar, pg_temp as $$
-  select a.organisation_id, a.questionnaire, a.version, a.decided_number, a.decided_on, a.answers, k.master_key_id, k.wrapped
+  select a.organisation_id, a.questionnaire, a.version, a.decided_number, a.decided_on, a.sealed, k.master_key_id, k.wrapped
   from answer_set a join answer_key k on k.set_id = a.id
   where a.id = s and a.decided_number is not null and (a.organisation_id in (select app.organisations_as('coordinator'))
     or a.organisation_id in (select app.organisations_as('manager')) or a.organisation_id in (select app.organisations_as('auditor'))) $$;
