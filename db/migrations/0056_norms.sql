@@ -35,7 +35,7 @@ begin
   if new.privacy = 'organisation' and new.state = 'done' and old.state = 'open' then
     new.decided_number := 1 + (select count(*) from answer_set a
       where a.organisation_id = new.organisation_id and a.questionnaire = new.questionnaire and a.decided_number is not null);
-    new.keep_until := date_trunc('month', app.today() + interval '10 years 1 month')::date;
+    new.keep_until := greatest(new.keep_until, date_trunc('month', app.today() + interval '10 years 1 month')::date);
   end if;
   return new;
 end $$;

@@ -25,12 +25,14 @@ export type RoleName = keyof typeof somebody
 export const permissions: Record<RoleName, string> = {
   reporter: 'account case.read case.report case.search_words scan.do',
   handler: 'account case.read case.report case.search_words case.handle case.search scan.do worklist.read',
-  manager: 'account case.read case.report case.search_words case.handle case.search scan.do unit.read worklist.read',
-  coordinator: 'account case.read case.report case.search_words case.search figures.read line.read scan.do scan.manage',
+  manager:
+    'account case.read case.report case.search_words case.handle case.search scan.do scan.read unit.read worklist.read',
+  coordinator:
+    'account case.read case.report case.search_words case.search figures.read line.read scan.do scan.manage scan.read',
   confidant: 'account case.read case.report case.search_words confidant.read scan.do',
   administrator: 'account case.read case.report case.search_words people.manage scan.do settings.manage',
   privacy_officer: 'account audit.read case.read case.report case.search_words privacy.manage retention.read scan.do',
-  auditor: 'account audit.read case.read case.report case.search_words figures.read scan.do',
+  auditor: 'account audit.read case.read case.report case.search_words figures.read scan.do scan.read',
   archivist: 'account case.read case.report case.search_words destruction.approve retention.read scan.do',
   ended: 'account case.read',
 }

@@ -149,6 +149,12 @@ export const rightsInOrganisations: Record<string, Rights> = {
   absence: { read: 'members jobs', add: 'own', remove: 'own' },
   route: { read: 'members jobs', add: 'administrator', change: 'administrator', remove: 'administrator' },
   organisation_category_off: { read: 'members jobs', add: 'administrator', remove: 'administrator' },
+  organisation_province: {
+    read: 'members jobs',
+    add: 'administrator',
+    change: 'administrator',
+    remove: 'administrator',
+  },
   organisation_text: { read: 'members jobs', add: 'administrator', change: 'administrator', remove: 'administrator' },
   // Written once, by who did it, and read by who watches over the administration.
   setting_change: { read: 'administrator auditors', add: 'administrator' },
@@ -292,6 +298,7 @@ export const changeable: Record<string, readonly string[]> = {
   person: names('name'),
   person_setting: names('daily_digest'),
   membership: names('ends'),
+  organisation_province: names('province'),
   organisation_text: names('words'),
   case_words: names('sealed'),
   unit: names('name'),
