@@ -5,6 +5,7 @@ import { administrationWalls } from '../rules/walls.administration.ts'
 import { guidanceWalls } from '../rules/walls.guidance.ts'
 import { normWalls } from '../rules/walls.norms.ts'
 import { scanWalls } from '../rules/walls.scans.ts'
+import { planWalls } from '../rules/walls.plans.ts'
 import { databaseWalls } from '../rules/walls.database.ts'
 import { evidenceWalls } from '../rules/walls.evidence.ts'
 import { emergencyWalls } from '../rules/walls.emergency.ts'
@@ -60,6 +61,7 @@ const walls: readonly Wall[] = [
   ...guidanceWalls,
   ...scanWalls,
   ...normWalls,
+  ...planWalls,
   ...policies,
   ...(await tableWalls(world)),
   ...sourceWalls,

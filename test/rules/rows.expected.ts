@@ -1,5 +1,7 @@
 import { peopleKeys } from '../support/people.ts'
 import type { SideName } from '../support/sides.ts'
+import { rightsInLog } from './rows.log.ts'
+import { changeableInPlans, planCast, planCastElsewhere, rightsInPlans } from './rows.plans.ts'
 
 // Written by hand from the issue and DECISIONS.md, not from the policies: whoever is not in it, may not.
 
@@ -210,6 +212,7 @@ export const rightsInOrganisations: Record<string, Rights> = {
   // Of a team, in which nobody of another part of the organisation reads along.
   team_agreement: { read: 'team', add: 'leads', change: 'leads' },
   risky_appointment: { read: 'team receives jobs', add: 'team', remove: 'team jobs' },
+  ...rightsInPlans,
   duty_shift: { read: 'members jobs', add: 'administrator', remove: 'administrator' },
   contact_point: { read: 'members jobs', add: 'administrator', change: 'administrator', remove: 'administrator' },
   session: {},
@@ -226,13 +229,7 @@ export const rightsInOrganisations: Record<string, Rights> = {
   provider_identity: {},
   provider_attempt: {},
   one_time_link: {},
-  pending: {},
-  // The transparency log: through functions only.
-  leaf: {},
-  subtree: {},
-  tree_head: {},
-  tree_head_left: {},
-  log_check: {},
+  ...rightsInLog,
   reference_counter: {},
 }
 
@@ -253,6 +250,7 @@ const waterstad = {
   // They work where visitors are received.
   receives: ['clerk', 'deputyClerk', 'dutyOfficer'],
   auditors: ['privacyOfficer', 'auditor'],
+  ...planCast,
   archivist: ['archivist'],
   privacy: ['privacyOfficer'],
   administrator: ['administrator'],
@@ -275,6 +273,7 @@ export const cast: Record<SideName, Readonly<Record<string, readonly string[]>>>
     everybody,
     coordinators: ['foreignCoordinator'],
     jobs: ['jobs of elders'],
+    ...planCastElsewhere,
     administrator: ['foreignAdministrator'],
     anyAdministrator: ['administrator', 'foreignAdministrator'],
     members: names('memberElsewhereToo foreignMember foreignClerk foreignCoordinator foreignAdministrator'),
@@ -318,6 +317,7 @@ export const changeable: Record<string, readonly string[]> = {
   legal_hold: names('ended_by ended_at'),
   measure_told: names('ended_at'),
   measure: names('review_on ends_on ended_at ended_how'),
+  plan_measure: changeableInPlans,
   destruction_item: names('decision decided_by decided_at keep_reason keep_until'),
   task: names('owner_id due_at done_at done_by outcome sealed'),
   piece_reading: names('described_by described_at sealed seen_at'),

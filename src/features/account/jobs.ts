@@ -48,6 +48,7 @@ export const accountJobs: JobHandlers = {
   rights_asked_mail: notice('rights_asked', '/privacy-vragen'),
   rights_told_mail: notice('rights_told', '/account/verzoeken'),
   rights_unattended_mail: notice('rights_unattended', '/beheer/mensen'),
+  plan_due_mail: notice('plan_due', '/plan/mijn'),
 }
 
 /** Tells the owner of an account what happened to it. */

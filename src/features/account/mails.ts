@@ -20,6 +20,7 @@ const Mails = z.object({
     rights_asked: Text,
     rights_told: Text,
     rights_unattended: Text,
+    plan_due: Text,
   }),
 })
 
