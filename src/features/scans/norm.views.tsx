@@ -130,13 +130,13 @@ const ThemeHistory = ({ progress: { theme, moments }, draw }: { progress: ThemeP
     {
       label: dutchDay(decided.decidedOn),
       n: share.percent ?? null,
-      words: share.percent === undefined ? 'niets te tellen' : `${share.percent} procent`,
+      words: share.percent === undefined ? 'niets te tellen' : `${share.percent}%`,
     },
   ])
   return (
     <section>
       <h2 class="nl-heading nl-heading--level-2">{theme.title}</h2>
-      <div class="weerbaar-figure weerbaar-figure--small">
+      <div class="weerbaar-figure weerbaar-figure--beside">
         {/* Made here from numbers and words of our own; its words are escaped where it is written. */}
         <div
           class="weerbaar-chart"
