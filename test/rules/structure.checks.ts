@@ -4,7 +4,7 @@ import { incidentChart } from '../../src/features/incidents/incident.chart.ts'
 import type { Checks } from '../support/checks.ts'
 import type { Row } from '../support/direct.ts'
 import type { World } from '../support/world.ts'
-import { changeable } from './rows.expected.ts'
+import { changeable } from './rows.changeable.ts'
 import { functions } from './structure.expected.ts'
 
 // How the database is built, apart from what any row shows.

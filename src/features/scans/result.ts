@@ -53,7 +53,11 @@ export function resultDocument(set: AnswerSet): TextDocument {
     blocks: [
       { paragraph: scan.why },
       { heading: 'Uitslag', level: 2 },
-      { facts: scores.map(it => [it.theme.title, `${bandOf(it)?.title ?? ''} (${shareWords(set.instrument, it)})`] as const) },
+      {
+        facts: scores.map(
+          it => [it.theme.title, `${bandOf(it)?.title ?? ''} (${shareWords(set.instrument, it)})`] as const,
+        ),
+      },
       ...(now.length > 0 ? [{ heading: 'Doe dit nu', level: 2 } as const, ...now.flatMap(one)] : []),
       ...later.flatMap((it): Block[] => [{ heading: it.title, level: 2 }, ...it.advice.flatMap(one)]),
     ],

@@ -14,5 +14,8 @@ export const urls = {
   check: (id: string) => `/antwoorden/${id}/controleren`,
   result: (id: string) => `/antwoorden/${id}/uitslag`,
   document: (id: string, format: string) => `/antwoorden/${id}/uitslag/${format}`,
+  share: (id: string) => `/antwoorden/${id}/delen`,
+  settle: (id: string) => `/antwoorden/${id}/afronden`,
+  measures: (id: string) => `/antwoorden/${id}/maatregelen`,
   forget: (id: string) => `/antwoorden/${id}/weggooien`,
 } as const
