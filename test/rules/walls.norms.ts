@@ -11,6 +11,7 @@ const kept =
 /** The walls around the joint answers of organisations, and what a province sees of them. */
 export const normWalls: readonly Wall[] = [
   piece('open_decided', `a.organisation_id in (select app.organisations_as('coordinator'))`, 'true', read),
+  piece('open_decided', `a.organisation_id in (select app.organisations_as('manager'))`, 'true', read),
   piece('open_decided', `a.organisation_id in (select app.organisations_as('auditor'))`, 'true', read),
   piece('open_decided', 'and a.decided_number is not null', '', read),
   piece('shares_in_province', 'on p.province = v.code', 'on true', shown),
