@@ -37,6 +37,7 @@ import { retentionRoutes } from './features/retention/routes.ts'
 import { retentionWaiting } from './features/retention/waiting.ts'
 import { rightsJobs } from './features/rights/jobs.ts'
 import { scanJobsOfWeek } from './features/scans/jobs.ts'
+import { progressWaiting } from './features/scans/progress-due.ts'
 import { ownScanData } from './features/scans/own-data.ts'
 import { scanRoutes } from './features/scans/routes.ts'
 import { ownRightsData } from './features/rights/own-data.ts'
@@ -69,6 +70,7 @@ export const allRoutes: readonly Route[] = [
     rightsWaiting,
     askedWaiting,
     guidanceWaiting,
+    progressWaiting,
     planWaiting,
   ]),
   ...incidentRoutes,

@@ -62,6 +62,7 @@ export interface AnswerResult {
   answered: number;
   asked: number;
   most: Numeric;
+  not_applicable: number;
   points: Numeric;
   set_id: string;
   theme: string;
@@ -81,6 +82,7 @@ export interface AnswerRound {
 
 export interface AnswerSet {
   counted: boolean;
+  decided_number: number | null;
   decided_on: Timestamp | null;
   household: boolean;
   id: string;
@@ -668,6 +670,11 @@ export interface OrganisationKey {
   wrapped: Buffer;
 }
 
+export interface OrganisationProvince {
+  organisation_id: string;
+  province: string;
+}
+
 export interface OrganisationText {
   organisation_id: string;
   text_id: string;
@@ -1190,6 +1197,7 @@ export interface DB {
   organisation: Organisation;
   organisation_category_off: OrganisationCategoryOff;
   organisation_key: OrganisationKey;
+  organisation_province: OrganisationProvince;
   organisation_text: OrganisationText;
   organisation_theme: OrganisationTheme;
   participant: Participant;

@@ -21,6 +21,7 @@ import { logChecks } from './log.checks.ts'
 import { lookChecks } from './looks.checks.ts'
 import { markerChecks } from './markers.checks.ts'
 import { measureChecks } from './measures.checks.ts'
+import { normChecks } from './norms.checks.ts'
 import { mayOpenChecks } from './may-open.checks.ts'
 import { permissionChecks } from './permissions.checks.ts'
 import { providerChecks } from './providers.checks.ts'
@@ -41,6 +42,7 @@ export const allChecks: Checks = {
   ...guardChecks,
   ...guidanceChecks,
   ...scanChecks,
+  ...normChecks,
   ...planChecks,
   ...givingChecks,
   ...mayOpenChecks,

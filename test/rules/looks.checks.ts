@@ -196,7 +196,8 @@ export const lookChecks: Checks = {
         statements.map(() => ({ refused: '42501' })),
       )
     // The functions that hand out bytes at all: hashes of the log, a look into one case, one into a request about own data, one into
-    // the words of all, what a job opens that has a file scanned, an organisation's key, the answers to a scan for whose they are and
+    // the words of all, what a job opens that has a file scanned, an organisation's key, the answers to a scan for whose they are, those on which an
+    // organisation decided for who may read them, and
     // for the job that counts ten of them, somebody's own authenticator and a provider's secret, which the master
     // key wraps, names of passkeys and their public halves, the hash of the link of a trip, a logo.
     const { rows } = await world.owner.query<{ name: string }>(
@@ -211,6 +212,7 @@ export const lookChecks: Checks = {
         'log_nodes',
         'open_answers',
         'open_case',
+        'open_decided',
         'open_request',
         'open_told',
         'open_words',

@@ -36,6 +36,8 @@ export const ofAdministrators: Readonly<Record<string, number>> = {
   'post /beheer/contactpunten/:id': 422,
   'post /beheer/contactpunten/:id/gecontroleerd': 303,
   'post /beheer/contactpunten/:id/verwijderen': 303,
+  'get /beheer/provincie': 200,
+  'post /beheer/provincie': 303,
   'get /beheer/soorten': 200,
   'post /beheer/soorten': 303,
   'get /beheer/teksten': 200,

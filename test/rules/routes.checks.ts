@@ -75,7 +75,7 @@ async function thingsToName(world: World): Promise<Readonly<Record<string, Names
     thema: { code: 'GM9901' },
     norm: { code: 'GM9901' },
     teams: { id: unit ?? '' },
-    scans: { name: 'data-maturity' },
+    scans: { name: 'resilience-norm', id: idOf('answers that are not there') },
     antwoorden: { id: idOf('answers that are not there'), page: 'eerst', name: 'pdf' },
     plan: { id: idOf('a measure that is not there') },
     risico: { id: idOf('an appointment that is not there') },

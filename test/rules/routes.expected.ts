@@ -26,14 +26,15 @@ export const permissions: Record<RoleName, string> = {
   reporter: 'account case.read case.report case.search_words plan.own scan.do',
   handler: 'account case.read case.report case.search_words case.handle case.search worklist.read plan.own scan.do',
   manager:
-    'account case.read case.report case.search_words case.handle case.search unit.read worklist.read plan.own plan.read scan.do',
+    'account case.read case.report case.search_words case.handle case.search unit.read worklist.read plan.own plan.read scan.do scan.read',
   coordinator:
-    'account case.read case.report case.search_words case.search figures.read line.read plan.own plan.read plan.manage scan.do scan.manage',
+    'account case.read case.report case.search_words case.search figures.read line.read plan.own plan.read plan.manage scan.do scan.manage scan.read',
   confidant: 'account case.read case.report case.search_words confidant.read plan.own scan.do',
   administrator: 'account case.read case.report case.search_words people.manage settings.manage plan.own scan.do',
   privacy_officer:
     'account audit.read case.read case.report case.search_words privacy.manage retention.read plan.own scan.do',
-  auditor: 'account audit.read case.read case.report case.search_words figures.read plan.own plan.read scan.do',
+  auditor:
+    'account audit.read case.read case.report case.search_words figures.read plan.own plan.read scan.do scan.read',
   archivist: 'account case.read case.report case.search_words destruction.approve retention.read plan.own scan.do',
   ended: 'account case.read',
 }

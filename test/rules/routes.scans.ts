@@ -17,13 +17,31 @@ export const familiesOfScans: readonly Family[] = [
     answers: {
       'get /scans': 200,
       'get /scans/:name': 200,
-      // Of a team: who leads a round asks others to begin.
-      'post /scans/:name/begin': 404,
+      'get /scans/:name/organisatie': 200,
       'get /scans/:name/papier': 200,
       'get /scans/:name/samen': 404,
       'post /antwoorden/:id/maatregelen': 404,
       'get /antwoorden/:id/afronden': 404,
       'post /antwoorden/:id/afronden': 404,
+    },
+  },
+  // Of the organisation: who leads it begins the joint answer, and says what the province may see.
+  {
+    who: ['coordinator'],
+    answers: {
+      'post /scans/:name/begin': 303,
+      'post /scans/:name/delen': 422,
+      // It is no province.
+      'get /scans/:name/provincie': 404,
+    },
+  },
+  // What was decided, with owners and evidence. Nothing was yet.
+  {
+    who: ['manager', 'coordinator', 'auditor'],
+    answers: {
+      'get /scans/:name/vastgesteld/:id': 404,
+      'get /scans/:name/voortgang.docx': 404,
+      'get /scans/:name/voortgang.pdf': 404,
     },
   },
   {

@@ -8,6 +8,7 @@ export const changeable: Record<string, readonly string[]> = {
   person: names('name'),
   person_setting: names('daily_digest'),
   membership: names('ends'),
+  organisation_province: names('province'),
   organisation_text: names('words'),
   case_words: names('sealed'),
   unit: names('name'),

@@ -152,6 +152,12 @@ export const rightsInOrganisations: Record<string, Rights> = {
   absence: { read: 'members jobs', add: 'own', remove: 'own' },
   route: { read: 'members jobs', add: 'administrator', change: 'administrator', remove: 'administrator' },
   organisation_category_off: { read: 'members jobs', add: 'administrator', remove: 'administrator' },
+  organisation_province: {
+    read: 'members jobs',
+    add: 'administrator',
+    change: 'administrator',
+    remove: 'administrator',
+  },
   organisation_text: { read: 'members jobs', add: 'administrator', change: 'administrator', remove: 'administrator' },
   // Written once, by who did it, and read by who watches over the administration.
   setting_change: { read: 'administrator auditors', add: 'administrator' },

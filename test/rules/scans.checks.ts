@@ -125,8 +125,8 @@ export const scanChecks: Checks = {
     assert.equal(await opens(world, 'staffCoordinator', id), true)
     await world.owner.query(`update answer_set set state = 'done' where id = $1`, [id])
     assert.equal(await forgets(world, 'staffCoordinator', id), false)
-    await asked(world, 'member', `select app.keep_result('${id}', 'home', 1, 2, 1, 2)`)
-    await asked(world, 'staffCoordinator', `select app.keep_result('${id}', 'work', 1, 2, 1, 2)`)
+    await asked(world, 'member', `select app.keep_result('${id}', 'home', 1, 2, 1, 2, 0)`)
+    await asked(world, 'staffCoordinator', `select app.keep_result('${id}', 'work', 1, 2, 1, 2, 0)`)
     const results = (who: PersonKey) =>
       asked<{ theme: string }>(
         world,

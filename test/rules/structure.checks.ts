@@ -57,6 +57,7 @@ const grants: Record<string, string> = {
   occurrence: 'INSERT SELECT',
   organisation: 'SELECT',
   organisation_category_off: 'DELETE INSERT SELECT',
+  organisation_province: 'DELETE INSERT SELECT',
   organisation_text: 'DELETE INSERT SELECT',
   organisation_theme: 'INSERT SELECT UPDATE',
   participant: 'INSERT SELECT',
@@ -216,6 +217,7 @@ export const structureChecks: Checks = {
        where not tgisinternal and tgenabled = 'O' and tgrelid in (select c.oid from ${tablesOf})`,
     )
     assert.deepEqual(found, [
+      'answer_set: keep_history',
       'audit_entry: append_only',
       'audit_entry: queue_audit_entry',
       'case_entry: append_only',
@@ -241,6 +243,7 @@ export const structureChecks: Checks = {
       'occurrence: append_only_row',
       'organisation: begin_retention',
       'organisation: plan_telling',
+      'organisation_province: stop_sharing',
       'participant: guard_participant',
       'piece_reading: end_reading',
       'piece_reading: guard_reading',

@@ -52,8 +52,8 @@ export const functions = {
   doorOfAdministration: 'allow_perpetrator open_tasks_of',
   doorOfRetention:
     'destroy_incident draft_term forget_identities remove_drafts retention_facts retention_open set_retention',
-  doorOfScans: `answers_as begin_answers consents_of forget_answers keep_answers keep_result my_answers open_answers results_of
-    rounds_i_am_in share_answers`,
+  doorOfScans: `answers_as begin_answers consents_of forget_answers keep_answers keep_result my_answers open_answers open_decided progress_due province_of
+    results_of shares_in_province     rounds_i_am_in share_answers`,
   doorOfJobsWithAnswers: 'answers_to_count expire_answers instruments_to_count release_answers',
   doorOfGuidance: 'confirm_norm my_confirmations norm_shares public_norm',
   doorOfPlans: 'count_home_costs',

@@ -73,8 +73,8 @@ export const people = {
 } as const satisfies Record<string, readonly TestMembership[]>
 export type PersonKey = keyof typeof people
 
-/** Somebody of the world, or one of the council members that `addMembers` brings into it. */
-export type Who = PersonKey | `councillor${number}`
+/** Somebody of the world, or who `addMembers` or `addProvince` brings into it. */
+export type Who = PersonKey | `councillor${number}` | `province ${string}`
 
 export const peopleKeys = Object.keys(people).filter((key): key is PersonKey => Object.hasOwn(people, key))
 export const membershipsOf = (key: PersonKey): readonly TestMembership[] => people[key]

@@ -69,13 +69,19 @@ export function plantsOfScans({ organisation, reporter }: Side): Plant[] {
       { given_at: new Date('2026-04-20T10:00:00Z'), withdrawn_at: null, looked_at: null },
       nothing,
     ),
-    plant('answer_result', { set_id: joint, theme: 'home' }, { points: 1, most: 2, answered: 1, asked: 2 }, nothing),
+    plant(
+      'answer_result',
+      { set_id: joint, theme: 'home' },
+      { points: 1, most: 2, answered: 1, asked: 2, not_applicable: 1 },
+      nothing,
+    ),
     plant(
       'answer_release',
       { id: idOf(`release of ${organisation}`) },
       { ...of, questionnaire: 'planted-self', version: 1, released_on: '2026-04-20', people: 10, result: '[]' },
       () => [{ id: randomUUID() }],
     ),
+    plant('organisation_province', of, { province: 'PV31' }, () => [{}]),
     plant(
       'scan_sharing',
       { ...of, questionnaire: 'planted-norm' },

@@ -82,6 +82,10 @@ export async function pathFiller({ owner }: World, { cases, others, feed, tokens
     'norm/:code': ['GM9901'],
     'teams/:id': [idOf('handhaving')],
     'scans/:name': ['data-maturity', 'resilience-norm'],
+    'scans/:name/vastgesteld/:id': [
+      idOf('answers that are not there'),
+      ...(await all('select id from answer_set where decided_number is not null')),
+    ],
     'antwoorden/:id': await all('select id from answer_set'),
     'antwoorden/:id/vragen/:page': ['bewustwording-en-organisatie', 'eerst', 'huis'],
     'antwoorden/:id/uitslag/:name': ['pdf'],

@@ -32,12 +32,12 @@ const member = ['case.report', 'case.search_words', 'scan.do', 'plan.own'] as co
 const grants = {
   reporter: [],
   handler: ['worklist.read', 'case.handle', 'case.search'],
-  manager: ['worklist.read', 'case.handle', 'unit.read', 'case.search', 'plan.read'],
-  coordinator: ['line.read', 'case.search', 'figures.read', 'plan.read', 'plan.manage', 'scan.manage'],
+  manager: ['worklist.read', 'case.handle', 'unit.read', 'case.search', 'plan.read', 'scan.read'],
+  coordinator: ['line.read', 'case.search', 'figures.read', 'plan.read', 'plan.manage', 'scan.manage', 'scan.read'],
   confidant: ['confidant.read'],
   administrator: ['people.manage', 'settings.manage'],
   privacy_officer: ['audit.read', 'privacy.manage', 'retention.read'],
-  auditor: ['audit.read', 'figures.read', 'plan.read'],
+  auditor: ['audit.read', 'figures.read', 'plan.read', 'scan.read'],
   archivist: ['retention.read', 'destruction.approve'],
 } as const satisfies Record<Role, readonly string[]>
 

@@ -41,7 +41,7 @@ export const MatrixAnswer = ({ it, values }: { it: Matrix; values: Values }) => 
 
 /** An item of a norm: how far it is, and beside it why not, who, by when and what shows it. */
 export const ItemField = ({ it, form }: { it: Item; form: Form }) => (
-  <section class="weerbaar-group">
+  <section class="weerbaar-group weerbaar-group--item">
     <Radios
       name={it.id}
       label={it.number ? `${it.number} ${it.label}` : it.label}

@@ -11,6 +11,7 @@ export interface ThemeScore {
   /** How many answers count, out of how many questions that could. */
   answered: number
   of: number
+  notApplicable: number
   /** Points in percent of the most, not rounded; undefined when nothing counts yet. */
   share: number | undefined
 }
@@ -22,6 +23,7 @@ export function scoreOf({ scan }: Definition, way: Way): ThemeScore[] {
     let most = 0
     let answered = 0
     let of = 0
+    let notApplicable = 0
     for (const { page, asked } of way.pages) {
       if (page.theme !== theme.id) continue
       for (const it of asked) {
@@ -30,7 +32,10 @@ export function scoreOf({ scan }: Definition, way: Way): ThemeScore[] {
         for (const name of scoredFields(it)) {
           const answer = way.kept[name] ?? ''
           const reached = scale.of(answer)
-          if (answer === 'na') continue
+          if (answer === 'na') {
+            notApplicable += 1
+            continue
+          }
           of += 1
           if (reached === undefined) continue
           points += reached
@@ -39,7 +44,7 @@ export function scoreOf({ scan }: Definition, way: Way): ThemeScore[] {
         }
       }
     }
-    return { theme, points, most, answered, of, share: most === 0 ? undefined : (points / most) * 100 }
+    return { theme, points, most, answered, of, notApplicable, share: most === 0 ? undefined : (points / most) * 100 }
   })
 }
 

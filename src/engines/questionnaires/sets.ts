@@ -141,6 +141,8 @@ export const openCounted = (keys: KeyRing, row: SealedSet): Values =>
 
 /** Keeps what the joint answer of an organisation comes to, by theme, so that it can be compared over the years. */
 export async function keepResult(tx: Tx, id: string, scores: readonly ThemeScore[]): Promise<void> {
-  for (const { theme, points, most, answered, of } of scores)
-    await sql`select app.keep_result(${id}, ${theme.id}, ${points}, ${most}, ${answered}, ${of})`.execute(tx)
+  for (const { theme, points, most, answered, of, notApplicable } of scores)
+    await sql`select app.keep_result(${id}, ${theme.id}, ${points}, ${most}, ${answered}, ${of}, ${notApplicable})`.execute(
+      tx,
+    )
 }

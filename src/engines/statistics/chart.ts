@@ -2,8 +2,10 @@ import type * as Plot from '@observablehq/plot'
 
 export interface Bar {
   label: string
-  /** Null is withheld. */
+  /** Null is withheld, or a gap. */
   n: number | null
+  /** What stands at the bar, when it is not the number itself. */
+  words?: string
 }
 
 // As wide as a phone, so that its words stay readable there; the style sheet lets it grow.
@@ -14,8 +16,9 @@ const labelWidth = 150
  * Bars as inline SVG for a page: named by title and description, the number written at each bar. Nothing in it is a style, which
  * our content security policy would refuse.
  * @param id unique on the page
+ * @param full how much a bar of the whole width is; as much as the longest one by default
  */
-export type DrawBars = (id: string, title: string, bars: readonly Bar[]) => string
+export type DrawBars = (id: string, title: string, bars: readonly Bar[], full?: number) => string
 
 type PlotModule = typeof Plot
 
@@ -27,14 +30,21 @@ export const loadDrawing = (): Promise<DrawBars> => (loading ??= load())
 async function load(): Promise<DrawBars> {
   const [plot, { parseHTML }] = await Promise.all([import('@observablehq/plot'), import('linkedom')])
   const { document } = parseHTML('<!doctype html><html lang="nl"></html>')
-  return (id, title, bars) => drawBars(plot, document, id, title, bars)
+  return (id, title, bars, full) => drawBars(plot, document, { id, title, bars, full: full ?? largest(bars) })
 }
 
-function drawBars(plot: PlotModule, document: Document, id: string, title: string, bars: readonly Bar[]): string {
+interface Drawing {
+  id: string
+  title: string
+  bars: readonly Bar[]
+  full: number
+}
+
+function drawBars(plot: PlotModule, document: Document, { id, title, bars, full }: Drawing): string {
   const shown = bars.map((it, place) => ({
     ...it,
     place: String(place),
-    words: it.n === null ? 'niet getoond' : String(it.n),
+    words: wordsAt(it),
   }))
   const words = { x: (it: Bar) => it.n ?? 0, y: 'place', text: 'words', dx: 4, textAnchor: 'start' } as const
   const svg = plot.plot({
@@ -50,7 +60,7 @@ function drawBars(plot: PlotModule, document: Document, id: string, title: strin
       label: null,
       ticks: 4,
       tickFormat: (it: number) => (Number.isInteger(it) ? String(it) : ''),
-      domain: [0, largest(bars)],
+      domain: [0, full],
     },
     y: {
       label: null,
@@ -85,8 +95,10 @@ function drawBars(plot: PlotModule, document: Document, id: string, title: strin
 
 const largest = (bars: readonly Bar[]) => Math.max(5, ...bars.map(it => it.n ?? 0))
 
+const wordsAt = ({ n, words }: Bar) => words ?? (n === null ? 'niet getoond' : String(n))
+
 const longest = 21
 const short = (label: string) => (label.length > longest ? `${label.slice(0, longest - 1).trimEnd()}…` : label)
 
 const described = (bars: readonly Bar[]) =>
-  `Staven: ${bars.map(it => `${it.label}: ${it.n ?? 'niet getoond'}`).join('; ')}. Dezelfde getallen staan in de tabel.`
+  `Staven: ${bars.map(it => `${it.label}: ${wordsAt(it)}`).join('; ')}. Dezelfde getallen staan in de tabel.`

@@ -41,6 +41,7 @@ export const accountJobs: JobHandlers = {
   recovery_used: notice('recovery_used', '/account/tweede-stap'),
   factors_reset: notice('factors_reset', '/account'),
   review_mail: notice('review_waits', '/beheer/rollen'),
+  progress_mail: notice('progress_due', '/scans'),
   rights_new_mail: notice('rights_new', '/privacy-verzoeken'),
   rights_due_mail: notice('rights_due', '/privacy-verzoeken'),
   rights_answered_mail: notice('rights_answered', '/privacy-verzoeken'),

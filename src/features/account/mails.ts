@@ -13,6 +13,7 @@ const Mails = z.object({
     recovery_used: Text,
     factors_reset: Text,
     review_waits: Text,
+    progress_due: Text,
     rights_new: Text,
     rights_due: Text,
     rights_answered: Text,

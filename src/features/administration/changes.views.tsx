@@ -67,6 +67,7 @@ const fieldLabels: Record<string, string> = {
   checked_on: 'gecontroleerd op',
   published: 'openbaar',
   months: 'maanden',
+  province: 'provincie',
   ground: 'grond',
 }
 

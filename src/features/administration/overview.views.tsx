@@ -15,6 +15,7 @@ const parts = [
   { href: '/beheer/protocol', label: 'Agressieprotocol', hint: 'Termijnen en stappen van uw organisatie' },
   { href: '/beheer/gesprekken', label: 'Gesprekken', hint: 'Over de norm, bij het begin van een periode' },
   { href: '/beheer/instellingen', label: 'Instellingen', hint: 'Termijnen, huisstijl en logo' },
+  { href: '/beheer/provincie', label: 'Provincie', hint: 'Waar uw organisatie ligt, voor de norm van de provincie' },
   { href: '/beheer/inloggen', label: 'Inloggen', hint: 'Via het inlogsysteem van uw organisatie' },
   { href: '/beheer/wijzigingen', label: 'Wijzigingen', hint: 'Wie wat heeft veranderd, van wat in wat' },
 ]

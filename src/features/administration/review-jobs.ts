@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { activeMemberships } from '../../engines/cases/routing.ts'
 import { addJobs, type NewJob } from '../../engines/jobs/job.ts'
 import type { Job, JobHandlers } from '../../engines/jobs/runner.ts'
 import type { Tx } from '../../platform/db.ts'
 import { countOverdue } from './access-review.ts'
+import { idFor } from '../../platform/id-for.ts'
 
 /** The next Monday morning: every organisation has one look a week, however often it is asked for. */
 function nextLook(now: Date, organisation: string): NewJob {
@@ -44,9 +44,3 @@ async function remind(job: Job, tx: Tx, now: Date): Promise<void> {
 }
 
 export const administrationJobs: JobHandlers = { review_due: remind }
-
-// A UUID of version 8 (RFC 9562) from a hash.
-function idFor(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-}

@@ -12,6 +12,7 @@ import { overviewRoutes } from './overview.routes.tsx'
 import { peopleRoutes } from './people.routes.tsx'
 import { privacyRoutes } from './privacy.routes.tsx'
 import { providerRoutes } from './provider.routes.tsx'
+import { provinceRoutes } from './province.routes.tsx'
 import { settingsRoutes } from './settings.routes.tsx'
 import { stalledJobRoutes } from './stalled-jobs.routes.tsx'
 import { textRoutes } from './texts.routes.tsx'
@@ -32,6 +33,7 @@ export const administrationRoutes: readonly Route[] = [
   ...categoryRoutes,
   ...textRoutes,
   ...settingsRoutes,
+  ...provinceRoutes,
   ...providerRoutes,
   ...changeRoutes,
   ...privacyRoutes,

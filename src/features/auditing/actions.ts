@@ -120,6 +120,9 @@ const names = {
   'evidence.save': 'Bewijs opgeslagen op een apparaat',
   'evidence.scan_clean': 'Bewijs gecontroleerd, geen schadelijke software',
   'evidence.scan_infected': 'Bewijs gecontroleerd, schadelijke software gevonden',
+  'scan.decided': 'Antwoord op een scan van de organisatie vastgesteld',
+  'scan.shared': 'Aantallen van een scan gedeeld met de provincie',
+  'scan.sharing_ended': 'Delen van een scan met de provincie ingetrokken',
 }
 
 const groups = {
@@ -130,6 +133,7 @@ const groups = {
   retention: 'Alles van bewaren en vernietigen',
   privacy: 'Alles rond eigen gegevens',
   rights: 'Alles van verzoeken over eigen gegevens',
+  scan: 'Alles van scans van de organisatie',
 }
 
 const inWords = new Map<string, string>([...Object.entries(groups), ...Object.entries(names)])

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Job } from '../../engines/jobs/runner.ts'
 import type { NewJob } from '../../engines/jobs/job.ts'
 import type { Tx } from '../../platform/db.ts'
 import { endOfDay } from '../../ui/dates.ts'
 import { openStates } from './incident.chart.ts'
+import { idFor } from '../../platform/id-for.ts'
 
 // What cannot wait until tomorrow, whatever somebody chose.
 const urgent = new Set([
@@ -34,7 +34,7 @@ export async function digestInstead(tx: Tx, now: Date, job: Job): Promise<NewJob
   if (!wanted) return undefined
   const runAt = await nextMorning(tx, now)
   return {
-    id: idFor(`${job.person_id} ${runAt.toISOString()}`),
+    id: idFor(`digest ${job.person_id} ${runAt.toISOString()}`),
     kind: 'digest_mail',
     organisation: job.organisation_id,
     person: job.person_id,
@@ -74,10 +74,4 @@ async function nextMorning(tx: Tx, now: Date): Promise<Date> {
     from (select ${now}::timestamptz at time zone 'Europe/Amsterdam' as local) it`.execute(tx)
   if (!rows[0]) throw new Error('The database gave no moment')
   return rows[0].at
-}
-
-// A UUID of version 8 (RFC 9562) from a hash.
-function idFor(text: string): string {
-  const hex = createHash('sha256').update(`digest ${text}`).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

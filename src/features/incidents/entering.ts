@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Actor } from '../../engines/access/actor.ts'
 import type { Dossier } from '../../engines/cases/dossier.ts'
 import { moveToIncident } from '../../engines/cases/joining.ts'
@@ -8,6 +7,7 @@ import type { House } from '../../platform/house.ts'
 import { beginDraft } from './draft.ts'
 import { incidentChart } from './incident.chart.ts'
 import { submit, type CodedFacts, type OwnFunction } from './report.ts'
+import { idFor } from '../../platform/id-for.ts'
 
 /** What came by phone or at a counter, for each person hit a case of their own. */
 export interface Entered {
@@ -51,7 +51,7 @@ export async function enterReport(house: House, actor: Actor, it: Entered): Prom
 async function enterAll(tx: Tx, now: Date, house: House, actor: Actor, it: Entered) {
   const made: Dossier[] = []
   for (const [n, person] of it.people.entries()) {
-    const dossier = await beginDraft(tx, now, house, actor, n === 0 ? it.id : idFor(`${it.id} ${n}`))
+    const dossier = await beginDraft(tx, now, house, actor, n === 0 ? it.id : idFor(`entered ${it.id} ${n}`))
     const words = person.person === undefined ? `Getroffen: ${person.name}\n\n${it.what}` : it.what
     const done = await submit(tx, now, actor, dossier, {
       function: person.function,
@@ -115,9 +115,3 @@ const step = (
     { id: it.caseId, organisation_id: it.organisationId, state: 'reported' },
     { event, actor: actor.id, part: 'handler', object, set },
   )
-
-// A UUID of version 8 (RFC 9562) from a hash.
-function idFor(text: string): string {
-  const hex = createHash('sha256').update(`entered ${text}`).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { forgetSet } from '../../engines/questionnaires/sets.ts'
+import { forgetSet, type AnswerSet } from '../../engines/questionnaires/sets.ts'
 import { checkAll } from '../../engines/questionnaires/answers.ts'
 import { dropped, fieldsOf, noSetting, pageAt, withPage } from '../../engines/questionnaires/walk.ts'
 import { action, page, type Ask, type Route } from '../../engines/access/routes.ts'
@@ -10,7 +10,9 @@ import { notFound } from '../../platform/troubles.tsx'
 import { isoDay } from '../../ui/dates.ts'
 import { finishSet, keepPage } from './answering.ts'
 import { CheckPage, ForgetPage, QuestionsPage } from './answering.views.tsx'
+import { overtaken, seenOf } from './meanwhile.tsx'
 import { openedSet, wayOf } from './opened.ts'
+import { carriedInto } from './organisation.ts'
 import { urls } from './urls.ts'
 
 const anything = z.looseObject({})
@@ -29,6 +31,7 @@ export const answeringRoutes: readonly Route[] = [
       const kept = await keepPage(ask, form.values, form.values['vervalt'] === 'ja')
       if (kept === 'gone') throw new Refusal(notFound)
       if (kept === 'done') return { seeOther: urls.result(id) }
+      if (kept === 'overtaken') return { invalid: { '': overtaken } }
       if ('errors' in kept) return { invalid: kept.errors }
       if ('drops' in kept) return { invalid: { '': 'Kijk of de antwoorden hieronder mogen vervallen.' } }
       if (form.values['ga'] === 'terug' && kept.before) return { seeOther: urls.question(id, kept.before) }
@@ -95,12 +98,21 @@ async function questions(ask: OnPage, form: Form): Promise<Answer> {
       ? dropped(set.instrument, set.values, withPage(at.page, set.values, form.values), noSetting)
       : []
   const shown = errors ? form : { values: { ...set.values, ...form.values }, errors: {} }
+  const isOvertaken = form.errors[''] === overtaken
+  // After another error it is still what was seen before.
+  const seen = errors && !isOvertaken ? (form.values['gezien'] ?? '') : seenOf(at, set.values)
   const changing = (form.values['naar'] ?? ask.query.get('terug')) === 'controleren'
   return {
     title: at.page.title,
     narrow: true,
     errors,
-    body: <QuestionsPage {...{ set, way, at, drops, changing }} form={shown} />,
+    body: (
+      <QuestionsPage
+        {...{ set, way, at, drops, changing, seen, isOvertaken }}
+        form={shown}
+        carried={await readCarried(ask, set)}
+      />
+    ),
   }
 }
 
@@ -111,6 +123,9 @@ async function check(ask: Ask<'id'>, form: Form): Promise<Answer> {
     title: 'Controleren',
     narrow: true,
     errors: Object.keys(form.errors).length > 0,
-    body: <CheckPage set={set} form={form} wrong={form.errors} />,
+    body: <CheckPage set={set} form={form} wrong={form.errors} carried={await readCarried(ask, set)} />,
   }
 }
+
+const readCarried = ({ house, actor }: Ask, set: AnswerSet) =>
+  house.db.as({ person: actor.id }, (tx, now) => carriedInto(tx, now, house.keys, set))

@@ -1,10 +1,11 @@
 import type { Ask } from '../../engines/access/routes.ts'
 import { checkAll, checkPage } from '../../engines/questionnaires/answers.ts'
 import type { Asking } from '../../engines/questionnaires/definition.ts'
-import { scoreOf } from '../../engines/questionnaires/score.ts'
-import { keepResult, keepSet, openSet } from '../../engines/questionnaires/sets.ts'
+import { keepSet, openSet } from '../../engines/questionnaires/sets.ts'
 import { dropped, nextTo, noSetting, pageAt, walk, withPage, type Values } from '../../engines/questionnaires/walk.ts'
 import { isoDay } from '../../ui/dates.ts'
+import { isOvertaken } from './meanwhile.tsx'
+import { recordDecision } from './organisation.ts'
 
 /** What became of a page that was sent. */
 export type Kept =
@@ -12,6 +13,8 @@ export type Kept =
   | { errors: Values }
   /** These answers would go; nothing was kept yet. */
   | { drops: readonly Asking[] }
+  /** Somebody else changed the page meanwhile. */
+  | 'overtaken'
   | 'gone'
   | 'done'
 
@@ -29,6 +32,7 @@ export async function keepPage(
     const at = set && pageAt(walk(set.instrument, set.values, noSetting), params.page)
     if (!set || !at) return 'gone'
     if (set.state === 'done') return 'done'
+    if (isOvertaken(set, at, sent, sent['gezien'] ?? '')) return 'overtaken'
     const { values, errors } = checkPage(at, withPage(at.page, set.values, sent), noSetting, isoDay(now))
     if (Object.keys(errors).length > 0) return { errors }
     const merged = { ...set.values, ...values }
@@ -51,7 +55,7 @@ export async function finishSet({ house, actor, params }: Ask<'id'>): Promise<'d
     if (Object.keys(errors).length > 0) return { errors }
     const way = walk(set.instrument, set.values, noSetting)
     await keepSet(tx, set, way.kept, true)
-    if (set.privacy === 'organisation') await keepResult(tx, set.id, scoreOf(set.instrument, way))
+    if (set.privacy === 'organisation') await recordDecision(tx, now, actor.id, set)
     return 'done'
   })
 }

@@ -2,9 +2,12 @@ import type { Asking } from '../../engines/questionnaires/definition.ts'
 import { AnswerList, QuestionFields } from '../../engines/questionnaires/pages.tsx'
 import type { AnswerSet } from '../../engines/questionnaires/sets.ts'
 import { nextTo, noSetting, progress, type Values, type Way, type WayPage } from '../../engines/questionnaires/walk.ts'
+import type { Carried } from '../../engines/questionnaires/carry-over.ts'
 import type { Form } from '../../platform/form.ts'
+import { dutchDay } from '../../ui/dates.ts'
 import { Actions, Button, ButtonLink, ErrorSummary, Hidden } from '../../ui/form.tsx'
 import { Breadcrumb, Lead, Note, PageTitle } from '../../ui/parts.tsx'
+import { StandsNow } from './meanwhile.tsx'
 import { urls } from './urls.ts'
 
 export const Trail = ({ set, label }: { set: AnswerSet; label: string }) => (
@@ -24,11 +27,15 @@ interface QuestionsProps {
   form: Form
   /** What would be dropped by what was sent. */
   drops: readonly Asking[]
+  /** What stood on the page when it was shown, in short. */
+  seen: string
+  isOvertaken: boolean
+  carried: CarriedFrom | undefined
   /** Came back to change something, and goes on to where everything is checked. */
   changing: boolean
 }
 
-export function QuestionsPage({ set, way, at, form, drops, changing }: QuestionsProps) {
+export function QuestionsPage({ set, way, at, form, drops, seen, isOvertaken, carried, changing }: QuestionsProps) {
   const { page } = at
   const { number, of } = progress(way, page)
   return (
@@ -41,9 +48,12 @@ export function QuestionsPage({ set, way, at, form, drops, changing }: Questions
       <PageTitle>{page.title}</PageTitle>
       {page.intro && <Lead>{page.intro}</Lead>}
       {set.privacy === 'shared' && <SharedNote set={set} />}
+      {number === 1 && carried && <CarriedNote {...carried} />}
+      {isOvertaken && <StandsNow at={at} values={set.values} />}
       <form method="post" action={urls.question(set.id, page.path)} novalidate data-warn>
         {drops.length > 0 && <Drops drops={drops} />}
         {changing && <Hidden name="naar" value="controleren" />}
+        {set.privacy === 'organisation' && <Hidden name="gezien" value={seen} />}
         <QuestionFields at={at} form={form} setting={noSetting} extras={{}} />
         <Actions>
           <Button>Bewaar en ga verder</Button>
@@ -88,28 +98,57 @@ const Drops = ({ drops }: { drops: readonly Asking[] }) => (
   </>
 )
 
-export const CheckPage = ({ set, form, wrong }: { set: AnswerSet; form: Form; wrong: Values }) => (
-  <>
-    <Trail set={set} label="Controleren" />
-    <ErrorSummary form={form} />
-    <PageTitle>Klopt dit?</PageTitle>
-    <Lead>Kijk uw antwoorden na. Als u klaar bent, verandert er niets meer aan.</Lead>
-    <AnswerList
-      definition={set.instrument}
-      values={set.values}
-      setting={noSetting}
-      errors={wrong}
-      change={page => `${urls.question(set.id, page.path)}?terug=controleren`}
-    />
-    <form method="post" action={urls.check(set.id)}>
-      <Actions>
-        <Button>Klaar: laat de uitslag zien</Button>
-        <ButtonLink href={urls.all} kind="quiet">
-          Later verder
-        </ButtonLink>
-      </Actions>
-    </form>
-  </>
+interface CheckProps {
+  set: AnswerSet
+  form: Form
+  wrong: Values
+  carried: CarriedFrom | undefined
+}
+
+export const CheckPage = ({ set, form, wrong, carried }: CheckProps) => {
+  const { title, text, button } = words.finishing[set.privacy === 'organisation' ? 'organisation' : 'own']
+  return (
+    <>
+      <Trail set={set} label="Controleren" />
+      <ErrorSummary form={form} />
+      <PageTitle>{title}</PageTitle>
+      <Lead>{text}</Lead>
+      {carried && <CarriedNote {...carried} />}
+      <AnswerList
+        definition={set.instrument}
+        values={set.values}
+        setting={noSetting}
+        errors={wrong}
+        change={page => `${urls.question(set.id, page.path)}?terug=controleren`}
+      />
+      <form method="post" action={urls.check(set.id)}>
+        <Actions>
+          <Button>{button}</Button>
+          <ButtonLink href={urls.all} kind="quiet">
+            Later verder
+          </ButtonLink>
+        </Actions>
+      </form>
+    </>
+  )
+}
+
+export type CarriedFrom = Carried & { decidedOn: string }
+
+const CarriedNote = ({ along, fresh, decidedOn }: CarriedFrom) => (
+  <Note kind="info" title={`Dit begon met het antwoord van ${dutchDay(decidedOn)}`}>
+    <p>
+      Wij namen {along.length} van de {along.length + fresh.length} antwoorden over. Kijk na of ze nog kloppen.
+      {fresh.length > 0 && ' Deze vragen zijn nieuw of anders, of stonden nog open:'}
+    </p>
+    {fresh.length > 0 && (
+      <ul class="utrecht-unordered-list">
+        {fresh.map(it => (
+          <li>{it.label}</li>
+        ))}
+      </ul>
+    )}
+  </Note>
 )
 
 export const ForgetPage = ({ set }: { set: AnswerSet }) => (

@@ -5,6 +5,7 @@ import type { Job, JobHandlers } from '../../engines/jobs/runner.ts'
 import { allInstruments } from '../../engines/questionnaires/library.ts'
 import { releaseOf } from '../../engines/questionnaires/release.ts'
 import { openCounted } from '../../engines/questionnaires/sets.ts'
+import { remind } from './progress-due.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import type { WrappedByMaster } from '../../platform/keys.ts'
@@ -44,4 +45,4 @@ function nextMonday(now: Date): Date {
   return next
 }
 
-export const scanJobsOfWeek: JobHandlers = { scans_tell: tell }
+export const scanJobsOfWeek: JobHandlers = { scans_tell: tell, progress_due: remind }

@@ -9,4 +9,5 @@ export async function openedSet(ask: Ask<'id'>): Promise<AnswerSet> {
   return found(await house.db.as({ person: actor.id }, tx => openSet(tx, house.keys, params.id)))
 }
 
-export const wayOf = ({ instrument, values }: AnswerSet): Way => walk(instrument, values, noSetting)
+export const wayOf = ({ instrument, values }: Pick<AnswerSet, 'instrument' | 'values'>): Way =>
+  walk(instrument, values, noSetting)

@@ -12,6 +12,7 @@ import { Refusal } from '../../platform/routes.ts'
 import { notFound } from '../../platform/troubles.tsx'
 import { readOffered, type Offered } from './overview.ts'
 import { InstrumentPage, ScansPage } from './overview.views.tsx'
+import { beginJoint } from './organisation.ts'
 import { paperOf } from './paper.ts'
 import { TogetherPage, type Told } from './together.views.tsx'
 import { urls } from './urls.ts'
@@ -35,7 +36,10 @@ export const overviewRoutes: readonly Route[] = [
       const begun = await atDesk(ask, async desk => {
         const { instrument } = await offeredAt(ask)
         const household = voor === 'thuis' && instrument.scan.household === true
-        return mayBegin(ask, instrument) ? beginSet(desk, ask.house.keys, instrument, { household }) : undefined
+        if (!mayBegin(ask, instrument)) return undefined
+        return instrument.scan.privacy === 'organisation'
+          ? beginJoint(desk, ask.house.keys, instrument)
+          : beginSet(desk, ask.house.keys, instrument, { household })
       })
       return { seeOther: urls.set(found(begun)) }
     },

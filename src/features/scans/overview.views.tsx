@@ -82,6 +82,7 @@ interface InstrumentProps extends Offered {
 export const InstrumentPage = ({ instrument, sets, form, mayBegin }: InstrumentProps) => {
   const { scan } = instrument
   const mode = words.privacy[scan.privacy]
+  const isJointOpen = scan.privacy === 'organisation' && sets.some(it => it.state === 'open')
   return (
     <>
       <Breadcrumb items={[{ href: urls.all, label: 'Scans' }, { label: instrument.title }]} />
@@ -103,16 +104,19 @@ export const InstrumentPage = ({ instrument, sets, form, mayBegin }: InstrumentP
         <p>{mode.text}</p>
       </Note>
       {sets.length > 0 && (
-        <Card title="Wat u al deed">
+        <Card title={scan.privacy === 'organisation' ? 'Antwoorden van uw organisatie' : 'Wat u al deed'}>
           <SetList sets={sets} />
         </Card>
       )}
-      {mayBegin && <BeginForm instrument={instrument} form={form} again={sets.length > 0} />}
+      {mayBegin && !isJointOpen && <BeginForm instrument={instrument} form={form} again={sets.length > 0} />}
       <LinkList
         items={[
           { href: urls.paper(instrument.id), label: 'Op papier invullen (PDF)' },
           ...(scan.privacy === 'private'
             ? [{ href: urls.together(instrument.id), label: 'Wat uw organisatie ziet' }]
+            : []),
+          ...(scan.privacy === 'organisation'
+            ? [{ href: urls.organisation(instrument.id), label: 'Hoe ver uw organisatie is' }]
             : []),
         ]}
       />
@@ -136,6 +140,9 @@ const BeginForm = ({ instrument, form, again }: { instrument: Instrument; form: 
           { value: 'thuis', label: 'Voor iemand bij mij thuis' },
         ]}
       />
+    )}
+    {again && instrument.scan.privacy === 'organisation' && (
+      <p class="nl-paragraph">Een nieuw antwoord begint met wat u de vorige keer vaststelde.</p>
     )}
     <Actions>
       <Button>{again ? 'Begin opnieuw' : 'Begin'}</Button>

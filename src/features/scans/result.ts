@@ -1,7 +1,10 @@
 import { adviceFor, bandOf, scoreOf, type ThemeScore } from '../../engines/questionnaires/score.ts'
+import type { Instrument } from '../../engines/questionnaires/library.ts'
+import { isOfItems, shareOf } from '../../engines/questionnaires/progress-over-time.ts'
 import type { Advice } from '../../engines/questionnaires/scan.ts'
 import type { AnswerSet } from '../../engines/questionnaires/sets.ts'
 import type { Block, TextDocument } from '../../platform/documents/document.ts'
+import { shareWords as itemWords } from './norm.ts'
 import { wayOf } from './opened.ts'
 import { words } from './words.ts'
 
@@ -25,7 +28,12 @@ export function resultOf(set: AnswerSet): Result {
 }
 
 /** A share as it is shown: always with the count that it stands on. */
-export const shareWords = ({ share, answered, of }: ThemeScore): string =>
+export const shareWords = (it: Instrument, score: ThemeScore): string =>
+  isOfItems(it, score.theme.id)
+    ? itemWords(shareOf(it, score.theme.id, { ...score, asked: score.of }))
+    : shareOfPoints(score)
+
+const shareOfPoints = ({ share, answered, of }: ThemeScore): string =>
   share === undefined ? 'Nog niets ingevuld' : `${Math.round(share)} procent, op grond van ${answered} van ${of} vragen`
 
 /** The result to print or to keep. It has no name in it. */
@@ -45,7 +53,11 @@ export function resultDocument(set: AnswerSet): TextDocument {
     blocks: [
       { paragraph: scan.why },
       { heading: 'Uitslag', level: 2 },
-      { facts: scores.map(it => [it.theme.title, `${bandOf(it)?.title ?? ''} (${shareWords(it)})`] as const) },
+      {
+        facts: scores.map(
+          it => [it.theme.title, `${bandOf(it)?.title ?? ''} (${shareWords(set.instrument, it)})`] as const,
+        ),
+      },
       ...(now.length > 0 ? [{ heading: 'Doe dit nu', level: 2 } as const, ...now.flatMap(one)] : []),
       ...later.flatMap((it): Block[] => [{ heading: it.title, level: 2 }, ...it.advice.flatMap(one)]),
     ],

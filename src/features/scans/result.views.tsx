@@ -15,7 +15,10 @@ export const ResultPage = ({ set, result }: { set: AnswerSet; result: Result }) 
     <Trail set={set} label="Uitslag" />
     <PageTitle>Uitslag en advies</PageTitle>
     <Lead>{result.now.length > 0 ? 'Begin met wat u vandaag al kunt doen.' : 'Hieronder staat wat u kunt doen.'}</Lead>
-    <Scores result={result} />
+    <Scores set={set} result={result} />
+    {set.privacy === 'organisation' && (
+      <LinkList items={[{ href: urls.organisation(set.instrument.id), label: 'Hoe ver uw organisatie is' }]} />
+    )}
     {result.now.length > 0 && <AdviceCard title="Doe dit nu" advice={result.now} />}
     {result.later.map(it => (
       <AdviceCard title={it.title} advice={it.advice} />
@@ -39,7 +42,7 @@ export const ResultPage = ({ set, result }: { set: AnswerSet; result: Result }) 
         <summary>Laat zien wat u antwoordde</summary>
         <AnswerList definition={set.instrument} values={set.values} setting={noSetting} answeredOnly quiet />
       </details>
-      <p>{words.keeping}</p>
+      <p>{set.privacy === 'organisation' ? words.keeping_decided : words.keeping}</p>
       {set.seenAs === 'own' && (
         <LinkList
           items={[
@@ -80,7 +83,7 @@ const KeepMeasures = ({ set, result }: { set: AnswerSet; result: Result }) => {
   )
 }
 
-const Scores = ({ result: { scores } }: { result: Result }) => (
+const Scores = ({ set, result: { scores } }: { set: AnswerSet; result: Result }) => (
   <Card title="Uitslag">
     <Facts
       items={scores.map(it => {
@@ -90,7 +93,7 @@ const Scores = ({ result: { scores } }: { result: Result }) => (
           value: (
             <>
               {band && <strong>{band.title}</strong>}
-              <p class="weerbaar-soft">{shareWords(it)}</p>
+              <p class="weerbaar-soft">{shareWords(set.instrument, it)}</p>
               {band && <p>{band.text}</p>}
             </>
           ),

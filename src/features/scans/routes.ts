@@ -1,8 +1,15 @@
 import type { Route } from '../../engines/access/routes.ts'
 import { answeringRoutes } from './answering.routes.tsx'
+import { normRoutes } from './norm.routes.tsx'
 import { overviewRoutes } from './overview.routes.tsx'
 import { sharingRoutes } from './sharing.routes.tsx'
 import { resultRoutes } from './result.routes.tsx'
 
 /** Self-scans, checks and norms: what they ask is data in content/questionnaires. */
-export const scanRoutes: readonly Route[] = [...overviewRoutes, ...answeringRoutes, ...resultRoutes, ...sharingRoutes]
+export const scanRoutes: readonly Route[] = [
+  ...overviewRoutes,
+  ...normRoutes,
+  ...answeringRoutes,
+  ...resultRoutes,
+  ...sharingRoutes,
+]

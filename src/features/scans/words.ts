@@ -5,6 +5,8 @@ import { readContent } from '../../platform/content.ts'
 
 const Said = z.strictObject({ title: z.string(), text: z.string() })
 
+const Finishing = z.strictObject({ title: z.string(), text: z.string(), button: z.string() })
+
 /** The words around the instruments, from content/scans.yaml. */
 export const words = readContent(
   'scans.yaml',
@@ -13,6 +15,8 @@ export const words = readContent(
     payers: z.record(z.enum(payers), z.string()),
     priorities: z.record(z.enum(priorities), z.string()),
     quarters: z.record(z.enum(quarters), z.string()),
+    finishing: z.strictObject({ own: Finishing, organisation: Finishing }),
     keeping: z.string(),
+    keeping_decided: z.string(),
   }),
 )

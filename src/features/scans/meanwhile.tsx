@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto'
+import { Answer } from '../../engines/questionnaires/pages.tsx'
+import type { AnswerSet } from '../../engines/questionnaires/sets.ts'
+import { fieldsOf, noSetting, type Values, type WayPage } from '../../engines/questionnaires/walk.ts'
+import { Facts, Note } from '../../ui/parts.tsx'
+
+// Several coordinators fill in one joint answer. What somebody else kept in the meantime is not written over unseen.
+
+const kept = (at: WayPage, values: Values) =>
+  at.asked.flatMap(fieldsOf).flatMap(name => (values[name] ? [[name, values[name]] as const] : []))
+
+/** What stands on a page, in short: another text when anything on it is another. */
+export function seenOf(at: WayPage, values: Values): string {
+  const answers = kept(at, values)
+  if (answers.length === 0) return ''
+  return createHash('sha256').update(JSON.stringify(answers)).digest('hex').slice(0, 16)
+}
+
+/** Whether a page was changed since the one who sends it saw it. The same answers sent twice are no change. */
+export const isOvertaken = ({ privacy, values }: AnswerSet, at: WayPage, sent: Values, seen: string): boolean =>
+  privacy === 'organisation' && seenOf(at, values) !== seen && seenOf(at, values) !== seenOf(at, sent)
+
+export const overtaken =
+  'Iemand anders heeft deze pagina gewijzigd terwijl u bezig was. Kijk eerst wat er nu staat. Bewaart u daarna dit formulier, dan komt het in de plaats daarvan.'
+
+export const StandsNow = ({ at, values }: { at: WayPage; values: Values }) => (
+  <Note kind="warning" title="Dit staat er nu">
+    <Facts
+      items={at.asked.map(it => ({ term: it.label, value: <Answer it={it} values={values} setting={noSetting} /> }))}
+    />
+  </Note>
+)
