@@ -9,7 +9,7 @@ import { line } from './report.ts'
 /** A scan of so many questions, a third of which are asked because of an earlier answer. */
 function scanOf(questions: number): Definition {
   const perPage = 10
-  const name = (n: number) => `q_${[...String(n)].map(digit => 'abcdefghij'[Number(digit)]).join('')}`
+  const name = (n: number) => `q_${String(n).replaceAll(/\d/g, digit => 'abcdefghij'[Number(digit)] ?? '')}`
   return Definition.parse({
     id: 'bench',
     version: 1,

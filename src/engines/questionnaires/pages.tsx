@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact'
 import type { Form } from '../../platform/form.ts'
 import { dutchDay } from '../../ui/dates.ts'
 import { Checkbox, Checkboxes, FileField, Radios, TextArea, TextField } from '../../ui/form.tsx'
-import { Card, Facts, Note, Words } from '../../ui/parts.tsx'
+import { Card, Facts, Words } from '../../ui/parts.tsx'
+import { Explanation } from './explanation.tsx'
 import { ItemAnswer, ItemField, MatrixAnswer, MatrixField } from './fields.tsx'
 import type { Asking, Choice, Definition, Question, QuestionPage } from './definition.ts'
 import { fieldsOf, optionsOf, walk, type Setting, type Values, type WayPage } from './walk.ts'
@@ -118,52 +119,6 @@ const ColleagueField = ({
       />
     )}
   </>
-)
-
-function Explanation({ it, slot }: { it: Extract<Question, { kind: 'explain' }>; slot: ComponentChildren }) {
-  const says = (
-    <>
-      {it.text && <p>{it.text}</p>}
-      {it.points && (
-        <ul class="utrecht-unordered-list">
-          {it.points.map(point => (
-            <li>{point}</li>
-          ))}
-        </ul>
-      )}
-      {it.source && <Source {...it} />}
-    </>
-  )
-  return (
-    <>
-      {(it.text || it.points) &&
-        (it.tone === 'plain' ? (
-          it.title ? (
-            <Card title={it.title}>{says}</Card>
-          ) : (
-            says
-          )
-        ) : (
-          <Note kind={it.tone} {...(it.title !== undefined && { title: it.title })}>
-            {says}
-          </Note>
-        ))}
-      {slot}
-    </>
-  )
-}
-
-/** Where a text comes from, and who looked when. */
-export const Source = ({
-  source,
-  checked_on: on,
-}: {
-  source?: string | undefined
-  checked_on?: string | null | undefined
-}) => (
-  <p class="weerbaar-soft">
-    Bron: {source} {on ? `Gecontroleerd op ${dutchDay(on)}.` : 'Nog niet gecontroleerd.'}
-  </p>
 )
 
 /** An answer in the words of its question. */

@@ -9,6 +9,7 @@ import { Actions, Button, ButtonLink, ErrorSummary, Hidden } from '../../ui/form
 import { Breadcrumb, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import { StandsNow } from './meanwhile.tsx'
 import { urls } from './urls.ts'
+import { words } from './words.ts'
 
 export const Trail = ({ set, label }: { set: AnswerSet; label: string }) => (
   <Breadcrumb
