@@ -1,4 +1,5 @@
 import { makeScene } from './scene.ts'
+import { answerLookers } from './templates.answers.ts'
 import { factorLookers } from './templates.factors.ts'
 import { followUpLookers } from './templates.follow-up.ts'
 import { providerLookers } from './templates.providers.ts'
@@ -33,6 +34,7 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
   return [
     ...(await factorLookers(world)),
     ...(await followUpLookers(world, fresh)),
+    ...(await answerLookers(world)),
     ...(await scanLookers(world)),
     ...(await providerLookers(world, token)),
     {

@@ -19,6 +19,7 @@ export const notKept: Readonly<Record<string, readonly string[]>> = {
     '/meldingen/:id/maatregelen/:measure/wie-weet-het colleague_id',
     '/meldingen/:id/getuigen colleague',
     '/meldingen/:id/getuigen colleague_id',
+    '/antwoorden/:id/delen colleague',
     '/plan/nieuw colleague',
     '/plan/:id/wijzigen colleague',
     '/plan/:id/thuis colleague',
