@@ -59,7 +59,7 @@ create table answer_set (
   household boolean not null,
   round_id uuid,
   state text not null check (state in ('open', 'done')),
-  answers bytea not null,
+  sealed bytea not null,
   counted boolean not null,  -- is in a release, and will be in no other
   decided_on date,
   keep_until date not null check (extract(day from keep_until) = 1),  -- the first of a month
@@ -162,7 +162,7 @@ begin
     where m.round_id = round and m.person_id = app.viewer() and r.organisation_id = o and r.questionnaire = q and r.version = v and r.closed_on is null)
   then return false; end if;
   insert into questionnaire_privacy (questionnaire, privacy) values (q, kept_from) on conflict do nothing;
-  insert into answer_set (id, organisation_id, questionnaire, version, privacy, person_id, household, round_id, state, answers, counted, keep_until)
+  insert into answer_set (id, organisation_id, questionnaire, version, privacy, person_id, household, round_id, state, sealed, counted, keep_until)
     values (new_id, o, q, v, kept_from, case when kept_from <> 'organisation' then app.viewer() end, for_household, round, 'open', sealed, false, until);
   insert into answer_key (set_id, master_key_id, wrapped) values (new_id, key_id, wrapped_key);
   return true;
@@ -191,14 +191,14 @@ begin
     update answer_consent c set looked_at = app.now() where c.set_id = s and c.person_id = app.viewer();
   end if;
   return query select a.organisation_id, a.questionnaire, a.version, a.privacy, a.household, a.round_id, a.state, a.decided_on, found_as,
-    a.answers, k.master_key_id, k.wrapped from answer_set a join answer_key k on k.set_id = a.id where a.id = s;
+    a.sealed, k.master_key_id, k.wrapped from answer_set a join answer_key k on k.set_id = a.id where a.id = s;
 end $$;
 
 -- Keeps what was answered. What is done changes no more; what is shared is changed by both.
-create function app.keep_answers(s uuid, sealed bytea, finished boolean) returns boolean language plpgsql security definer set search_path = weerbaar, pg_temp as $$
+create function app.keep_answers(s uuid, words bytea, finished boolean) returns boolean language plpgsql security definer set search_path = weerbaar, pg_temp as $$
 begin
   if app.answers_as(s) is null then return false; end if;
-  update answer_set a set answers = sealed, state = case when finished then 'done' else 'open' end,
+  update answer_set a set sealed = words, state = case when finished then 'done' else 'open' end,
       decided_on = case when finished and a.privacy in ('organisation', 'shared') then app.today() end
     where a.id = s and a.state = 'open'
       and (a.round_id is null or exists (select from answer_round r where r.id = a.round_id and r.closed_on is null));
@@ -249,11 +249,11 @@ create function app.consents_of(s uuid) returns table (person_id uuid, name text
 create function app.answers_to_count(o uuid, q text, v integer) returns table (id uuid, answers bytea, master_key_id text, wrapped bytea)
   language sql stable security definer set search_path = weerbaar, pg_temp as $$
   with ready as (
-    select distinct on (a.person_id) a.id, a.answers from answer_set a
+    select distinct on (a.person_id) a.id, a.sealed from answer_set a
     where a.organisation_id = o and o = app.system_of() and a.questionnaire = q and a.version = v
       and a.privacy = 'private' and a.state = 'done' and not a.counted and not a.household
     order by a.person_id, a.id)
-  select r.id, r.answers, k.master_key_id, k.wrapped from ready r join answer_key k on k.set_id = r.id
+  select r.id, r.sealed, k.master_key_id, k.wrapped from ready r join answer_key k on k.set_id = r.id
   where (select count(*) from ready) >= 10 $$;
 create function app.release_answers(new_id uuid, o uuid, q text, v integer, sets uuid[], told jsonb) returns boolean
   language plpgsql security definer set search_path = weerbaar, pg_temp as $$

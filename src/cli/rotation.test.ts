@@ -9,6 +9,7 @@ import { faults } from '../../test/support/sender.ts'
 import { takeUp } from '../../test/support/stories.ts'
 import { arrange } from '../../test/support/through-provider.ts'
 import { modelAnswers } from '../../test/support/protocol-answers.ts'
+import { answer, atHome, begin, publishSmall } from '../../test/support/scanning.ts'
 import { openWorld, type World } from '../../test/support/world.ts'
 import { createKeyRing, personalKeyName, providerKeyName } from '../platform/keys.ts'
 import { masterKeyId, newKey, unwrapKey } from '../platform/vault.ts'
@@ -129,7 +130,7 @@ function twoMasterKeys() {
 async function mastersIn(world: World): Promise<string[]> {
   const { rows } = await world.owner.query<{ id: string }>(
     `select master_key_id as id from organisation_key union select master_key_id from authenticator
-     union select master_key_id from identity_provider`,
+     union select master_key_id from identity_provider union select master_key_id from answer_key`,
   )
   return rows.map(it => it.id)
 }
@@ -205,6 +206,10 @@ test('the keys of organisations and of authenticator apps come under the new mas
   const { next, both, back } = twoMasterKeys()
   const secret = await setUp(world, 'clerk')
   await arrange(world, 'https://inloggen.example')
+  await publishSmall(world)
+  const member = await world.signIn('member')
+  const answers = await begin(member, 'small-scan')
+  await answer(member, answers, atHome('no'))
   const provider = async (keys: typeof both) => {
     const { rows } = await world.owner.query<{ master_key_id: string; wrapped: Buffer }>(
       'select master_key_id, wrapped from identity_provider where organisation_id = $1',
@@ -225,6 +230,9 @@ test('the keys of organisations and of authenticator apps come under the new mas
   while (await continueRotation(inOneGo, both, here));
   assert.equal(await rotatePersonal(inOneGo, both), true)
   assert.equal(await rotatePersonal(inOneGo, both), false)
+  Object.assign(world.house.keys, createKeyRing({ ...both, find: id => (id === both.current.id ? next : undefined) }))
+  assert.match((await member.get(`/antwoorden/${answers}/uitslag`)).text, /Doe de deur op slot/)
+  Object.assign(world.house.keys, createKeyRing(both))
   assert.deepEqual(await provider({ ...both, find: id => (id === both.current.id ? next : undefined) }), sealing)
   await rotateMaster(inOneGo, back, here)
   await rotatePersonal(inOneGo, back)

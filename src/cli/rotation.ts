@@ -153,25 +153,31 @@ async function rewrapProvider(tx: Tx, master: MasterKeys, organisation: string):
     .execute()
 }
 
-/** Wraps so many secrets of authenticator apps under the current master key. @returns false when there were none left */
+/** What the master key itself wraps, as it belongs to a person and to no organisation. */
+const personal = [
+  { table: 'authenticator', id: 'id', kind: 'authenticator' },
+  { table: 'answer_key', id: 'set_id', kind: 'answers' },
+] as const
+
+/**
+ * Wraps so many secrets of authenticator apps, and keys of answers to scans, under the current master key.
+ * @returns false when there were none left
+ */
 export const rotatePersonal = (inOneGo: InOneGo, master: MasterKeys): Promise<boolean> =>
   inOneGo(async tx => {
     await alone(tx)
-    const stale = await tx
-      .selectFrom('authenticator')
-      .select(['id', 'master_key_id', 'wrapped'])
-      .where('master_key_id', '<>', master.current.id)
-      .limit(atOnce)
-      .forUpdate()
-      .execute()
-    for (const { id, master_key_id: keyId, wrapped } of stale) {
-      const name = personalKeyName(`authenticator:${id}`)
-      const anew = wrapKey(master.current.key, name, unwrapKey(find(master, keyId), name, wrapped))
-      await tx
-        .updateTable('authenticator')
-        .set({ master_key_id: master.current.id, wrapped: anew })
-        .where('id', '=', id)
-        .execute()
+    let found = false
+    for (const { table, id, kind } of personal) {
+      const { rows } = await sql<{ id: string; master_key_id: string; wrapped: Buffer }>`
+        select ${sql.ref(id)} as id, master_key_id, wrapped from ${sql.table(table)}
+        where master_key_id <> ${master.current.id} limit ${atOnce} for update`.execute(tx)
+      for (const row of rows) {
+        const name = personalKeyName(`${kind}:${row.id}`)
+        const anew = wrapKey(master.current.key, name, unwrapKey(find(master, row.master_key_id), name, row.wrapped))
+        await sql`update ${sql.table(table)} set master_key_id = ${master.current.id}, wrapped = ${anew}
+          where ${sql.ref(id)} = ${row.id}`.execute(tx)
+      }
+      found ||= rows.length > 0
     }
-    return stale.length > 0
+    return found
   })

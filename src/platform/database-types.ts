@@ -80,7 +80,6 @@ export interface AnswerRound {
 }
 
 export interface AnswerSet {
-  answers: Buffer;
   counted: boolean;
   decided_on: Timestamp | null;
   household: boolean;
@@ -91,6 +90,7 @@ export interface AnswerSet {
   privacy: string;
   questionnaire: string;
   round_id: string | null;
+  sealed: Buffer;
   state: string;
   version: number;
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { allChecks, rowsOf } from '../rules/all.checks.ts'
 import { administrationWalls } from '../rules/walls.administration.ts'
 import { guidanceWalls } from '../rules/walls.guidance.ts'
+import { scanWalls } from '../rules/walls.scans.ts'
 import { databaseWalls } from '../rules/walls.database.ts'
 import { evidenceWalls } from '../rules/walls.evidence.ts'
 import { emergencyWalls } from '../rules/walls.emergency.ts'
@@ -56,6 +57,7 @@ const walls: readonly Wall[] = [
   ...measureWalls,
   ...rightsWalls,
   ...guidanceWalls,
+  ...scanWalls,
   ...policies,
   ...(await tableWalls(world)),
   ...sourceWalls,

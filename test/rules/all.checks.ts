@@ -10,6 +10,7 @@ import { figureChecks } from './figures.checks.ts'
 import { givingChecks } from './giving.checks.ts'
 import { fullChecks } from './full.checks.ts'
 import { guidanceChecks } from './guidance.checks.ts'
+import { scanChecks } from './scans.checks.ts'
 import { guardChecks } from './guards.checks.ts'
 import { headerChecks } from './headers.checks.ts'
 import { injectionChecks } from './injection.checks.ts'
@@ -38,6 +39,7 @@ export const allChecks: Checks = {
   ...rowChecks,
   ...guardChecks,
   ...guidanceChecks,
+  ...scanChecks,
   ...givingChecks,
   ...mayOpenChecks,
   ...accusedChecks,

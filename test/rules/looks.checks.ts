@@ -196,7 +196,8 @@ export const lookChecks: Checks = {
         statements.map(() => ({ refused: '42501' })),
       )
     // The functions that hand out bytes at all: hashes of the log, a look into one case, one into a request about own data, one into
-    // the words of all, what a job opens that has a file scanned, an organisation's key, somebody's own authenticator and a provider's secret, which the master
+    // the words of all, what a job opens that has a file scanned, an organisation's key, the answers to a scan for whose they are and
+    // for the job that counts ten of them, somebody's own authenticator and a provider's secret, which the master
     // key wraps, names of passkeys and their public halves, the hash of the link of a trip, a logo.
     const { rows } = await world.owner.query<{ name: string }>(
       `select proname as name from pg_proc p where pronamespace = 'app'::regnamespace and has_function_privilege('weerbaar_app', p.oid, 'execute')
@@ -205,8 +206,10 @@ export const lookChecks: Checks = {
     assert.deepEqual(
       rows.map(it => it.name),
       [
+        'answers_to_count',
         'file_to_scan',
         'log_nodes',
+        'open_answers',
         'open_case',
         'open_request',
         'open_told',

@@ -75,6 +75,8 @@ async function thingsToName(world: World): Promise<Readonly<Record<string, Names
     thema: { code: 'GM9901' },
     norm: { code: 'GM9901' },
     teams: { id: unit ?? '' },
+    scans: { name: 'data-maturity' },
+    antwoorden: { id: idOf('answers that are not there'), page: 'eerst', name: 'pdf' },
     risico: { id: idOf('an appointment that is not there') },
     gesprek: { id: idOf('a conversation that is not there') },
     gesprekken: { id: idOf('a conversation that is not there') },

@@ -1,6 +1,7 @@
 import type { PersonKey } from '../support/people.ts'
 import { familiesOfAccess } from './routes.access.ts'
 import { ofAdministrators } from './routes.administration.ts'
+import { familiesOfScans } from './routes.scans.ts'
 import { familiesOfRights } from './routes.rights.ts'
 import { ofOwnFactors, ofProviders, throughProviders } from './routes.factors.ts'
 
@@ -22,15 +23,15 @@ export const somebody = {
 export type RoleName = keyof typeof somebody
 
 export const permissions: Record<RoleName, string> = {
-  reporter: 'account case.read case.report case.search_words',
-  handler: 'account case.read case.report case.search_words case.handle case.search worklist.read',
-  manager: 'account case.read case.report case.search_words case.handle case.search unit.read worklist.read',
-  coordinator: 'account case.read case.report case.search_words case.search figures.read line.read',
-  confidant: 'account case.read case.report case.search_words confidant.read',
-  administrator: 'account case.read case.report case.search_words people.manage settings.manage',
-  privacy_officer: 'account audit.read case.read case.report case.search_words privacy.manage retention.read',
-  auditor: 'account audit.read case.read case.report case.search_words figures.read',
-  archivist: 'account case.read case.report case.search_words destruction.approve retention.read',
+  reporter: 'account case.read case.report case.search_words scan.do',
+  handler: 'account case.read case.report case.search_words case.handle case.search scan.do worklist.read',
+  manager: 'account case.read case.report case.search_words case.handle case.search scan.do unit.read worklist.read',
+  coordinator: 'account case.read case.report case.search_words case.search figures.read line.read scan.do scan.manage',
+  confidant: 'account case.read case.report case.search_words confidant.read scan.do',
+  administrator: 'account case.read case.report case.search_words people.manage scan.do settings.manage',
+  privacy_officer: 'account audit.read case.read case.report case.search_words privacy.manage retention.read scan.do',
+  auditor: 'account audit.read case.read case.report case.search_words figures.read scan.do',
+  archivist: 'account case.read case.report case.search_words destruction.approve retention.read scan.do',
   ended: 'account case.read',
 }
 
@@ -103,6 +104,7 @@ export const families: readonly Family[] = [
       ...ofOwnFactors,
     },
   },
+  ...familiesOfScans,
   {
     who: members,
     answers: {

@@ -1,3 +1,4 @@
+import { peopleKeys } from '../support/people.ts'
 import type { SideName } from '../support/sides.ts'
 
 // Written by hand from the issue and DECISIONS.md, not from the policies: whoever is not in it, may not.
@@ -187,6 +188,18 @@ export const rightsInOrganisations: Record<string, Rights> = {
   term_conversation: { read: 'members', add: 'administrator', remove: 'administrator' },
   // Who said to know the norm is read by nobody, also not by an administrator: the functions say how a group stands.
   norm_confirmation: {},
+  // Answers, their keys and with whom they are shared are read through functions only, each for whose they are.
+  answer_set: {},
+  'answer_set of the organisation': {},
+  answer_key: {},
+  answer_consent: {},
+  answer_result: {},
+  round_member: {},
+  questionnaire_privacy: {},
+  answer_release: { read: 'members jobs' },
+  answer_round: { read: 'own coordinators' },
+  published_questionnaire: { read: 'everybody' },
+  scan_sharing: { read: 'members', add: 'coordinators', remove: 'coordinators' },
   reception_unit: { read: 'members', add: 'administrator', remove: 'administrator' },
   // Of a team, in which nobody of another part of the organisation reads along.
   team_agreement: { read: 'team', add: 'leads', change: 'leads' },
@@ -219,10 +232,15 @@ export const rightsInOrganisations: Record<string, Rights> = {
 
 const names = (text: string) => text.trim().split(/\s+/)
 
+/** Whoever signed in, wherever; and each organisation's jobs. */
+const everybody = [...peopleKeys, 'jobs of waterstad', 'jobs of elders']
+
 const waterstad = {
   own: ['member'],
   handler: ['clerk'],
   coordinator: ['politicalCoordinator'],
+  everybody,
+  coordinators: ['politicalCoordinator', 'staffCoordinator'],
   jobs: ['jobs of waterstad'],
   team: ['manager', 'officer'],
   leads: ['manager'],
@@ -248,6 +266,8 @@ export const cast: Record<SideName, Readonly<Record<string, readonly string[]>>>
     own: ['foreignMember'],
     handler: ['foreignClerk'],
     coordinator: ['foreignCoordinator'],
+    everybody,
+    coordinators: ['foreignCoordinator'],
     jobs: ['jobs of elders'],
     administrator: ['foreignAdministrator'],
     anyAdministrator: ['administrator', 'foreignAdministrator'],

@@ -19,6 +19,8 @@ const tablesOf = `pg_class c where c.relnamespace = 'weerbaar'::regnamespace and
 /** What the application's role may do with a table at all; which rows, is another wall. Columns to change stand in `changeable`. */
 const grants: Record<string, string> = {
   absence: 'DELETE INSERT SELECT',
+  answer_release: 'SELECT',
+  answer_round: 'SELECT',
   audit_entry: 'INSERT SELECT',
   barred: 'INSERT SELECT',
   calendar_link: 'DELETE INSERT SELECT',
@@ -68,6 +70,7 @@ const grants: Record<string, string> = {
   protocol_document: 'DELETE INSERT SELECT',
   protocol_key: 'INSERT SELECT',
   protocol_version: 'DELETE INSERT SELECT',
+  published_questionnaire: 'SELECT',
   reception_unit: 'DELETE INSERT SELECT',
   retention_rule: 'SELECT',
   rights_question: 'SELECT',
@@ -76,6 +79,7 @@ const grants: Record<string, string> = {
   risky_appointment: 'DELETE INSERT SELECT',
   route: 'DELETE INSERT SELECT',
   saved_filter: 'DELETE INSERT SELECT',
+  scan_sharing: 'DELETE INSERT SELECT',
   setting_change: 'INSERT SELECT',
   task: 'INSERT SELECT',
   team_agreement: 'INSERT SELECT',
@@ -232,6 +236,7 @@ export const structureChecks: Checks = {
       'occurrence: append_only',
       'occurrence: append_only_row',
       'organisation: begin_retention',
+      'organisation: plan_telling',
       'participant: guard_participant',
       'piece_reading: end_reading',
       'piece_reading: guard_reading',

@@ -51,6 +51,9 @@ export const functions = {
   doorOfAdministration: 'allow_perpetrator open_tasks_of',
   doorOfRetention:
     'destroy_incident draft_term forget_identities remove_drafts retention_facts retention_open set_retention',
+  doorOfScans: `answers_as begin_answers consents_of forget_answers keep_answers keep_result my_answers open_answers results_of
+    rounds_i_am_in share_answers`,
+  doorOfJobsWithAnswers: 'answers_to_count expire_answers instruments_to_count release_answers',
   doorOfGuidance: 'confirm_norm my_confirmations norm_shares public_norm',
   doorOfRights: `answer_about ask_about begin_request leave_request names_to_keep open_request others_at_rights_desk remind_rights_desk remove_requests
     rights_askable rights_person step_request`,

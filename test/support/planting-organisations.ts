@@ -4,6 +4,7 @@ import { fridayNight } from './seed.ts'
 import { plant, type Plant } from './planting.ts'
 import { plantsOfProtocol } from './planting-protocol.ts'
 import { plantsOfGuidance } from './planting-guidance.ts'
+import { plantsOfScans } from './planting-scans.ts'
 import { plantsOfRetention } from './planting-retention.ts'
 import { plantsOfRights } from './planting-rights.ts'
 import type { Side } from './sides.ts'
@@ -111,6 +112,7 @@ export function plantsOfOrganisation(side: Side): Plant[] {
     plant('duty_shift', { id: planted('shift') }, shift, anew),
     plant('contact_point', { id: planted('contact') }, contact, anew),
     ...plantsOfGuidance(side),
+    ...plantsOfScans(side),
     plant(
       'session',
       { token_hash: tokenOf('session', organisation) },

@@ -6,7 +6,7 @@ import { beginRotation, continueRotation, rotateMaster, rotatePersonal } from '.
 const help = `Usage: DATABASE_OWNER_URL=… WEERBAAR_MASTER_KEY_FILE=… weerbaar rotate-keys [--master | --resume]
 
 Gives every organisation a new key while the servers run, wraps the keys of all cases under it, and deletes the old one.
-  --master   wrap the keys of organisations, and the secrets of authenticator apps and providers, under the first master key;
+  --master   wrap the keys of organisations, and the secrets of authenticator apps and providers, and answers to scans, under the first master key;
              every server must know it already
   --resume   go on with what was begun and broken off, and begin nothing`
 

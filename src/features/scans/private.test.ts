@@ -180,7 +180,7 @@ test('who sees the answers cannot be changed in a later version', async () => {
   await assert.rejects(publishSmall(story.world), /a version never changes/)
   await assert.rejects(
     story.world.owner.query(
-      `insert into answer_set (id, organisation_id, questionnaire, version, privacy, person_id, household, state, answers, counted, keep_until)
+      `insert into answer_set (id, organisation_id, questionnaire, version, privacy, person_id, household, state, sealed, counted, keep_until)
        values (gen_random_uuid(), $1, 'small-scan', 1, 'organisation', null, false, 'open', '', false, '2030-01-01')`,
       [idOf('waterstad')],
     ),

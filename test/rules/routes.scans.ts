@@ -1,0 +1,40 @@
+import type { Family } from './routes.expected.ts'
+
+/** Scans, and the answers to them: of somebody else they are nowhere. As `families`. */
+export const familiesOfScans: readonly Family[] = [
+  {
+    who: [
+      'reporter',
+      'handler',
+      'manager',
+      'coordinator',
+      'confidant',
+      'administrator',
+      'privacy_officer',
+      'auditor',
+      'archivist',
+    ],
+    answers: {
+      'get /scans': 200,
+      'get /scans/:name': 200,
+      // Of a team: who leads a round asks others to begin.
+      'post /scans/:name/begin': 404,
+      'get /scans/:name/papier': 200,
+      'get /scans/:name/samen': 404,
+    },
+  },
+  {
+    who: 'everybody',
+    answers: {
+      'get /antwoorden/:id': 404,
+      'get /antwoorden/:id/vragen/:page': 404,
+      'post /antwoorden/:id/vragen/:page': 404,
+      'get /antwoorden/:id/controleren': 404,
+      'post /antwoorden/:id/controleren': 404,
+      'get /antwoorden/:id/weggooien': 404,
+      'post /antwoorden/:id/weggooien': 404,
+      'get /antwoorden/:id/uitslag': 404,
+      'get /antwoorden/:id/uitslag/:name': 404,
+    },
+  },
+]

@@ -1,0 +1,4 @@
+import { testChecks } from '../support/checks.ts'
+import { scanChecks } from './scans.checks.ts'
+
+testChecks(scanChecks)
