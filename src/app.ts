@@ -35,6 +35,7 @@ import { rightsJobs } from './features/rights/jobs.ts'
 import { scanJobsOfWeek } from './features/scans/jobs.ts'
 import { ownScanData } from './features/scans/own-data.ts'
 import { scanRoutes } from './features/scans/routes.ts'
+import { roundsWaiting } from './features/scans/waiting.ts'
 import { ownRightsData } from './features/rights/own-data.ts'
 import { rightsRoutes } from './features/rights/routes.ts'
 import { askedWaiting, rightsWaiting } from './features/rights/waiting.ts'
@@ -65,6 +66,7 @@ export const allRoutes: readonly Route[] = [
     rightsWaiting,
     askedWaiting,
     guidanceWaiting,
+    roundsWaiting,
   ]),
   ...incidentRoutes,
   ...accountRoutes,

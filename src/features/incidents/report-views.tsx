@@ -20,7 +20,7 @@ import { Card, Lead, Note, PageTitle, Paragraphs } from '../../ui/parts.tsx'
 import { KeptUntil } from './draft-term-view.tsx'
 import { fill, question, quickReport } from './questions.ts'
 import type { OwnFunction } from './report.ts'
-import { ColleagueField } from './colleague-field.tsx'
+import { ColleagueField } from '../../engines/access/colleague-field.tsx'
 import { urls } from './urls.ts'
 import { WhoReads, type Reader } from './who-reads-view.tsx'
 

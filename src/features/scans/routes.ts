@@ -2,6 +2,14 @@ import type { Route } from '../../engines/access/routes.ts'
 import { answeringRoutes } from './answering.routes.tsx'
 import { overviewRoutes } from './overview.routes.tsx'
 import { resultRoutes } from './result.routes.tsx'
+import { roundRoutes } from './rounds.routes.tsx'
+import { workshopRoutes } from './workshop.routes.tsx'
 
 /** Self-scans, checks and norms: what they ask is data in content/questionnaires. */
-export const scanRoutes: readonly Route[] = [...overviewRoutes, ...answeringRoutes, ...resultRoutes]
+export const scanRoutes: readonly Route[] = [
+  ...overviewRoutes,
+  ...answeringRoutes,
+  ...resultRoutes,
+  ...roundRoutes,
+  ...workshopRoutes,
+]
