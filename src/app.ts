@@ -27,6 +27,10 @@ import { ownCaseData } from './features/incidents/own-data.ts'
 import { incidentJobs } from './features/incidents/jobs.ts'
 import { incidentRoutes } from './features/incidents/routes.ts'
 import { taskLabel } from './features/incidents/tasks.ts'
+import { ownPlanData } from './features/plans/own-data.ts'
+import { planJobs } from './features/plans/reminders.ts'
+import { planningRoutes } from './features/plans/routes.ts'
+import { planWaiting } from './features/plans/waiting.ts'
 import { protocolRoutes } from './features/protocol/routes.ts'
 import { retentionJobs } from './features/retention/jobs.ts'
 import { retentionRoutes } from './features/retention/routes.ts'
@@ -67,11 +71,12 @@ export const allRoutes: readonly Route[] = [
     askedWaiting,
     guidanceWaiting,
     roundsWaiting,
+    planWaiting,
   ]),
   ...incidentRoutes,
   ...accountRoutes,
   ...calendarRoutes(taskLabel),
-  ...ownDataRoutes([ownAccountData, ownCaseData, ownRightsData, ownGuidanceData, ownScanData]),
+  ...ownDataRoutes([ownAccountData, ownCaseData, ownRightsData, ownGuidanceData, ownScanData, ownPlanData]),
   ...administrationRoutes,
   ...auditingRoutes,
   ...protocolRoutes,
@@ -80,6 +85,7 @@ export const allRoutes: readonly Route[] = [
   ...rightsRoutes,
   ...guidanceRoutes,
   ...scanRoutes,
+  ...planningRoutes,
 ]
 
 /** What is done outside requests. */
@@ -93,6 +99,7 @@ export const allJobs: JobHandlers = {
   ...rightsJobs,
   ...guidanceJobs,
   ...scanJobsOfWeek,
+  ...planJobs,
 }
 
 // Far above what people do, far below what a script does. Many people share the address of a town hall.

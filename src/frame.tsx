@@ -15,6 +15,7 @@ const menu: readonly { href: string; label: string; needs: Permission }[] = [
   { href: '/melden/snel', label: 'Snel melden', needs: 'case.report' },
   { href: '/onze-norm', label: 'Onze norm', needs: 'case.report' },
   { href: '/scans', label: 'Scans', needs: 'scan.do' },
+  { href: '/plan', label: 'Plan', needs: 'plan.read' },
   { href: '/beheer', label: 'Beheer', needs: 'people.manage' },
   { href: '/controle/logboek', label: 'Logboek', needs: 'audit.read' },
   { href: '/cijfers', label: 'Cijfers', needs: 'figures.read' },

@@ -748,6 +748,67 @@ export interface PieceReading {
   seen_at: Timestamp | null;
 }
 
+export interface PlanChange {
+  changed_at: Timestamp;
+  changed_by: string | null;
+  field: string;
+  id: Generated<Int8>;
+  measure_id: string;
+  new: string | null;
+  old: string | null;
+  organisation_id: string;
+}
+
+export interface PlanFinding {
+  added_at: Timestamp;
+  added_by: string;
+  id: string;
+  kind: string;
+  label: string;
+  measure_id: string;
+  organisation_id: string;
+  reference: string;
+}
+
+export interface PlanHomeBatch {
+  cost_once: Int8;
+  cost_yearly: Int8;
+  id: Generated<Int8>;
+  organisation_id: string;
+}
+
+export interface PlanMeasure {
+  chance_after: number | null;
+  chance_before: number | null;
+  cost_on: Timestamp | null;
+  cost_once: Int8 | null;
+  cost_yearly: Int8 | null;
+  counted: boolean;
+  due_on: Timestamp | null;
+  evidence: string;
+  evidence_url: string;
+  explanation: string;
+  id: string;
+  impact_after: number | null;
+  impact_before: number | null;
+  made_at: Timestamp;
+  made_by: string;
+  measure_key: string;
+  organisation_id: string;
+  owner_id: string | null;
+  payer: string;
+  person_id: string | null;
+  priority: string;
+  reason: string;
+  reason_code: string | null;
+  risk: string;
+  state: string;
+  theme: string;
+  theme_title: string;
+  title: string;
+  unit_id: string | null;
+}
+
 export interface PoliceReport {
   author_id: string;
   case_id: string;
@@ -1153,6 +1214,10 @@ export interface DB {
   person: Person;
   person_setting: PersonSetting;
   piece_reading: PieceReading;
+  plan_change: PlanChange;
+  plan_finding: PlanFinding;
+  plan_home_batch: PlanHomeBatch;
+  plan_measure: PlanMeasure;
   police_report: PoliceReport;
   police_step: PoliceStep;
   protocol_adoption: ProtocolAdoption;

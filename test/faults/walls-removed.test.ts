@@ -4,6 +4,7 @@ import { allChecks, rowsOf } from '../rules/all.checks.ts'
 import { administrationWalls } from '../rules/walls.administration.ts'
 import { guidanceWalls } from '../rules/walls.guidance.ts'
 import { scanWalls } from '../rules/walls.scans.ts'
+import { planWalls } from '../rules/walls.plans.ts'
 import { databaseWalls } from '../rules/walls.database.ts'
 import { evidenceWalls } from '../rules/walls.evidence.ts'
 import { emergencyWalls } from '../rules/walls.emergency.ts'
@@ -58,6 +59,7 @@ const walls: readonly Wall[] = [
   ...rightsWalls,
   ...guidanceWalls,
   ...scanWalls,
+  ...planWalls,
   ...policies,
   ...(await tableWalls(world)),
   ...sourceWalls,

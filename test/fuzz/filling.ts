@@ -3,6 +3,7 @@ import { deputyName, routeName } from '../../src/features/protocol/form-routes.t
 import { codeOf, stepOf } from '../../src/platform/totp.ts'
 import { secretOn } from '../support/factors.ts'
 import type { FoundField, FoundForm } from '../support/forms.ts'
+import { measureForm } from '../support/plans.ts'
 import { modelAnswers } from '../support/protocol-answers.ts'
 import { testPassword } from '../support/seed.ts'
 import { formsBesides, formsOfRecords } from '../support/stories.ts'
@@ -111,11 +112,12 @@ const besidesThese = {
   bezwaar: '',
   bezwaar_op: '',
 }
-// Which measure it goes with, is chosen from what the page offers.
-const { maatregel: _, ...letter } = besides['brief'] ?? {}
+// Which letter, and at which measure, is chosen from what the page offers.
+const { maatregel: _, soort: __, ...letter } = besides['brief'] ?? {}
 const noRoutes = Object.fromEntries(
   routeGroups.flatMap(it => [routeName(it), deputyName(it)]).map(name => [name, 'appointed']),
 )
+const noRisk = { kans_voor: '', gevolg_voor: '', kans_nu: '', gevolg_nu: '' }
 const rightForms: readonly (readonly [RegExp, Readonly<Record<string, string>>])[] = [
   ...Object.entries(formsOfRecords()).map(
     ([name, it]) => [new RegExp(`/${name}$`), { ...besidesThese, ...it }] as const,
@@ -131,6 +133,8 @@ const rightForms: readonly (readonly [RegExp, Readonly<Record<string, string>>])
   [/\/verwijderverzoek\/[^/]+$/, besides[':request'] ?? {}],
   [/^\/beheer\/protocol\/nieuw$/, { ...modelAnswers(), documentnaam: 'Ons protocol', bewaren: '', ...noRoutes }],
   [/\/risico$/, anAppointment('09:00')],
+  [/^\/plan\/(?:nieuw|[^/]+\/(?:wijzigen|thuis))$/, { ...measureForm, ...noRisk }],
+  [/^\/plan\/[^/]+\/stand$/, { stand: 'done', bewijs_url: '' }],
 ]
 
 /** A box that stays empty. */
@@ -175,6 +179,9 @@ const belongs: Readonly<Record<string, Belongs>> = {
     const secret = page.html.includes('weerbaar-qr-key') ? secretOn(page.html) : scene.secret
     return codeOf(secret, stepOf(page.now))
   },
+  // Most letters go with a measure of their kind; this one goes with any, and with none.
+  soort: ({ form }, _, pick) =>
+    form.action.endsWith('/maatregelen/brief') && pick % 3 > 0 ? 'data_notice' : undefined,
   van: future('2026-05-01', '09:00'),
   naar: otherThan('van'),
   vervanger: otherThan('behandelaar'),

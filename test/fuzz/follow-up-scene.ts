@@ -1,5 +1,6 @@
 import { allowNames, makeMeasure } from '../support/measures.ts'
 import { idOf } from '../support/people.ts'
+import { addMeasure, proposeHome } from '../support/plans.ts'
 import { modelAnswers } from '../support/protocol-answers.ts'
 import type { World } from '../support/world.ts'
 
@@ -18,6 +19,9 @@ export async function followUpScene(world: World, caseId: string): Promise<void>
   }
   for (const datum of ['2026-04-20', '2026-04-21', '2026-04-22'])
     await administrator.post('/beheer/gesprekken', { groep: 'council', datum })
+  const coordinator = await world.signIn('politicalCoordinator')
+  for (const titel of ['Training', 'Camera', 'Afspraken']) await addMeasure(coordinator, { titel })
+  for (const key of ['locks', 'lighting']) await proposeHome(world, 'member', { key })
   const officer = await world.signIn('officer')
   for (const hour of ['09:00', '10:00', '11:00'])
     await officer.post(`/teams/${idOf('handhaving')}/risico`, anAppointment(hour))

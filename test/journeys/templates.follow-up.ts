@@ -1,6 +1,7 @@
 import type { World } from '../support/world.ts'
 import { evidenceLookers } from './templates.evidence.ts'
 import { measureLookers } from './templates.measures.ts'
+import { planLookers } from './templates.plans.ts'
 import { protocolLookers } from './templates.protocol.ts'
 import { recordLookers } from './templates.records.ts'
 import type { Looker } from './templates.ts'
@@ -19,6 +20,7 @@ export async function followUpLookers(world: World, fresh: string): Promise<read
     ...(await measureLookers(world, fresh)),
     ...(await evidenceLookers(world)),
     ...(await protocolLookers(world)),
+    ...(await planLookers(world)),
     { who: 'nobody', sees: [{ route: '/norm/:code', at: '/norm/GM9901' }] },
   ]
 }

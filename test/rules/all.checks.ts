@@ -11,6 +11,7 @@ import { givingChecks } from './giving.checks.ts'
 import { fullChecks } from './full.checks.ts'
 import { guidanceChecks } from './guidance.checks.ts'
 import { scanChecks } from './scans.checks.ts'
+import { planChecks } from './plans.checks.ts'
 import { guardChecks } from './guards.checks.ts'
 import { headerChecks } from './headers.checks.ts'
 import { injectionChecks } from './injection.checks.ts'
@@ -40,6 +41,7 @@ export const allChecks: Checks = {
   ...guardChecks,
   ...guidanceChecks,
   ...scanChecks,
+  ...planChecks,
   ...givingChecks,
   ...mayOpenChecks,
   ...accusedChecks,

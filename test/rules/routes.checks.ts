@@ -77,6 +77,7 @@ async function thingsToName(world: World): Promise<Readonly<Record<string, Names
     teams: { id: unit ?? '' },
     scans: { name: 'data-maturity' },
     antwoorden: { id: idOf('answers that are not there'), page: 'eerst', name: 'pdf' },
+    plan: { id: idOf('a measure that is not there') },
     risico: { id: idOf('an appointment that is not there') },
     gesprek: { id: idOf('a conversation that is not there') },
     gesprekken: { id: idOf('a conversation that is not there') },

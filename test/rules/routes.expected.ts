@@ -23,15 +23,18 @@ export const somebody = {
 export type RoleName = keyof typeof somebody
 
 export const permissions: Record<RoleName, string> = {
-  reporter: 'account case.read case.report case.search_words scan.do',
-  handler: 'account case.read case.report case.search_words case.handle case.search scan.do worklist.read',
-  manager: 'account case.read case.report case.search_words case.handle case.search scan.do unit.read worklist.read',
-  coordinator: 'account case.read case.report case.search_words case.search figures.read line.read scan.do scan.manage',
-  confidant: 'account case.read case.report case.search_words confidant.read scan.do',
-  administrator: 'account case.read case.report case.search_words people.manage scan.do settings.manage',
-  privacy_officer: 'account audit.read case.read case.report case.search_words privacy.manage retention.read scan.do',
-  auditor: 'account audit.read case.read case.report case.search_words figures.read scan.do',
-  archivist: 'account case.read case.report case.search_words destruction.approve retention.read scan.do',
+  reporter: 'account case.read case.report case.search_words plan.own scan.do',
+  handler: 'account case.read case.report case.search_words case.handle case.search worklist.read plan.own scan.do',
+  manager:
+    'account case.read case.report case.search_words case.handle case.search unit.read worklist.read plan.own plan.read scan.do',
+  coordinator:
+    'account case.read case.report case.search_words case.search figures.read line.read plan.own plan.read plan.manage scan.do scan.manage',
+  confidant: 'account case.read case.report case.search_words confidant.read plan.own scan.do',
+  administrator: 'account case.read case.report case.search_words people.manage settings.manage plan.own scan.do',
+  privacy_officer:
+    'account audit.read case.read case.report case.search_words privacy.manage retention.read plan.own scan.do',
+  auditor: 'account audit.read case.read case.report case.search_words figures.read plan.own plan.read scan.do',
+  archivist: 'account case.read case.report case.search_words destruction.approve retention.read plan.own scan.do',
   ended: 'account case.read',
 }
 
@@ -132,6 +135,15 @@ export const families: readonly Family[] = [
       'post /teams/risico/:id/verwijderen': 404,
       'get /onze-norm/gesprek': 200,
       'post /onze-norm/gesprek/:id': 422,
+      'get /plan/mijn': 200,
+      'get /plan/mijn/agenda.ics': 200,
+      // Of a measure that is not there for any of them.
+      'get /plan/:id': 404,
+      'post /plan/:id/stand': 404,
+      'get /plan/:id/wijzigen': 404,
+      'post /plan/:id/wijzigen': 404,
+      'post /plan/:id/thuis': 404,
+      'post /plan/:id/weg': 404,
       'get /onze-norm/poster': 200,
       'get /onze-norm/kaartje': 200,
     },
@@ -185,6 +197,18 @@ export const families: readonly Family[] = [
       'get /vernietiging/:id/verklaring': 200,
     },
   },
+  {
+    who: ['auditor', 'coordinator', 'manager'],
+    answers: {
+      'get /plan': 200,
+      'get /plan/voortgang': 200,
+      'get /plan/tweede-lezer': 200,
+      'get /plan/plan.docx': 200,
+      'get /plan/plan.csv': 200,
+      'get /plan/plan.ics': 200,
+    },
+  },
+  { who: ['coordinator'], answers: { 'get /plan/nieuw': 200, 'post /plan/nieuw': 422 } },
   {
     who: ['auditor', 'coordinator'],
     answers: {

@@ -17,7 +17,8 @@ import { plantsOfOrganisation } from '../support/planting-organisations.ts'
 import { putDown, type Plant } from '../support/planting.ts'
 import { makeSides, type Side } from '../support/sides.ts'
 import type { World } from '../support/world.ts'
-import { changeable, rightsInCases, rightsInOrganisations, whoMay, type Rights } from './rows.expected.ts'
+import { changeable } from './rows.changeable.ts'
+import { rightsInCases, rightsInOrganisations, whoMay, type Rights } from './rows.expected.ts'
 
 const viewers: readonly DirectViewer[] = [...peopleKeys, { systemOf: 'waterstad' }, { systemOf: 'elders' }, 'nobody']
 const verbs = ['read', 'add', 'change', 'remove'] as const

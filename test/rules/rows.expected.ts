@@ -1,5 +1,8 @@
 import { peopleKeys } from '../support/people.ts'
 import type { SideName } from '../support/sides.ts'
+import { rightsInScans } from './rows.scans.ts'
+import { rightsInLog } from './rows.log.ts'
+import { planCast, planCastElsewhere, rightsInPlans } from './rows.plans.ts'
 
 // Written by hand from the issue and DECISIONS.md, not from the policies: whoever is not in it, may not.
 
@@ -188,22 +191,12 @@ export const rightsInOrganisations: Record<string, Rights> = {
   term_conversation: { read: 'members', add: 'administrator', remove: 'administrator' },
   // Who said to know the norm is read by nobody, also not by an administrator: the functions say how a group stands.
   norm_confirmation: {},
-  // Answers, their keys and with whom they are shared are read through functions only, each for whose they are.
-  answer_set: {},
-  'answer_set of the organisation': {},
-  answer_key: {},
-  answer_consent: {},
-  answer_result: {},
-  round_member: {},
-  questionnaire_privacy: {},
-  answer_release: { read: 'members jobs' },
-  answer_round: { read: 'own coordinators' },
-  published_questionnaire: { read: 'everybody' },
-  scan_sharing: { read: 'members', add: 'coordinators', remove: 'coordinators' },
+  ...rightsInScans,
   reception_unit: { read: 'members', add: 'administrator', remove: 'administrator' },
   // Of a team, in which nobody of another part of the organisation reads along.
   team_agreement: { read: 'team', add: 'leads', change: 'leads' },
   risky_appointment: { read: 'team receives jobs', add: 'team', remove: 'team jobs' },
+  ...rightsInPlans,
   duty_shift: { read: 'members jobs', add: 'administrator', remove: 'administrator' },
   contact_point: { read: 'members jobs', add: 'administrator', change: 'administrator', remove: 'administrator' },
   session: {},
@@ -220,17 +213,11 @@ export const rightsInOrganisations: Record<string, Rights> = {
   provider_identity: {},
   provider_attempt: {},
   one_time_link: {},
-  pending: {},
-  // The transparency log: through functions only.
-  leaf: {},
-  subtree: {},
-  tree_head: {},
-  tree_head_left: {},
-  log_check: {},
+  ...rightsInLog,
   reference_counter: {},
 }
 
-const names = (text: string) => text.trim().split(/\s+/)
+export const names = (text: string) => text.trim().split(/\s+/)
 
 /** Whoever signed in, wherever; and each organisation's jobs. */
 const everybody = [...peopleKeys, 'jobs of waterstad', 'jobs of elders']
@@ -247,6 +234,7 @@ const waterstad = {
   // They work where visitors are received.
   receives: ['clerk', 'deputyClerk', 'dutyOfficer'],
   auditors: ['privacyOfficer', 'auditor'],
+  ...planCast,
   archivist: ['archivist'],
   privacy: ['privacyOfficer'],
   administrator: ['administrator'],
@@ -269,6 +257,7 @@ export const cast: Record<SideName, Readonly<Record<string, readonly string[]>>>
     everybody,
     coordinators: ['foreignCoordinator'],
     jobs: ['jobs of elders'],
+    ...planCastElsewhere,
     administrator: ['foreignAdministrator'],
     anyAdministrator: ['administrator', 'foreignAdministrator'],
     members: names('memberElsewhereToo foreignMember foreignClerk foreignCoordinator foreignAdministrator'),
@@ -283,37 +272,4 @@ export function whoMay(side: SideName, cell: Cell = ''): string[] {
     .split(' ')
     .flatMap(word => cast[side][word] ?? [])
     .toSorted()
-}
-
-/** The columns that the application's role may write after a row was made. */
-export const changeable: Record<string, readonly string[]> = {
-  organisation: names('name take_up_hours escalate_hours session_idle_minutes session_hours'),
-  organisation_theme: names('organisation_id tokens logo logo_type changed_at'),
-  person: names('name'),
-  person_setting: names('daily_digest'),
-  membership: names('ends'),
-  organisation_text: names('words'),
-  case_words: names('sealed'),
-  unit: names('name'),
-  team_agreement: names('words changed_by changed_at'),
-  route: names('line handler_id deputy_id'),
-  contact_point: names('position name phone url description source checked_on published'),
-  incident_case: names(`
-    state function unit_id line reference owner_id deputy_id safe_now category outcome reported_at taken_up_at
-    closed_at reopen_asked_at incident_id for_whom hit_id happened_at channel influence waiting_for waiting_until
-    duplicate_of confirm_asked_at confirmed_at`),
-  participant: names('ended_at'),
-  case_category: names('ended_at'),
-  case_report: names('sealed questions saved_at sent_at stopped_at'),
-  perpetrator: names('sealed questions saved_at sent_at'),
-  incident_entry: names('incident_id wrapped_key'),
-  police_report: names('sealed saved_at'),
-  legal_hold: names('ended_by ended_at'),
-  measure_told: names('ended_at'),
-  measure: names('review_on ends_on ended_at ended_how'),
-  destruction_item: names('decision decided_by decided_at keep_reason keep_until'),
-  task: names('owner_id due_at done_at done_by outcome sealed'),
-  piece_reading: names('described_by described_at sealed seen_at'),
-  campaign: names('changed_at sealed'),
-  file: names('state media_type size chunks sealed_facts incident_id wrapped_key shared_at'),
 }

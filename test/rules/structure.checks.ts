@@ -4,7 +4,7 @@ import { incidentChart } from '../../src/features/incidents/incident.chart.ts'
 import type { Checks } from '../support/checks.ts'
 import type { Row } from '../support/direct.ts'
 import type { World } from '../support/world.ts'
-import { changeable } from './rows.expected.ts'
+import { changeable } from './rows.changeable.ts'
 import { functions } from './structure.expected.ts'
 
 // How the database is built, apart from what any row shows.
@@ -64,6 +64,10 @@ const grants: Record<string, string> = {
   person: 'INSERT SELECT',
   person_setting: 'INSERT SELECT',
   piece_reading: 'INSERT SELECT',
+  plan_change: 'SELECT',
+  plan_finding: 'INSERT SELECT',
+  plan_home_batch: 'SELECT',
+  plan_measure: 'DELETE INSERT SELECT',
   police_report: 'INSERT SELECT',
   police_step: 'INSERT SELECT',
   protocol_adoption: 'INSERT SELECT',
@@ -240,6 +244,8 @@ export const structureChecks: Checks = {
       'participant: guard_participant',
       'piece_reading: end_reading',
       'piece_reading: guard_reading',
+      'plan_measure: guard',
+      'plan_measure: record',
       'protocol_adoption: append_only',
       'protocol_version: no_change',
       'rights_step: append_only',

@@ -31,6 +31,7 @@ export const functions = {
     organisations_of_my_cases
     organisations_i_receive_for
     own_cases
+    plans_i_read
     asked_requests closed_requests own_answered_requests own_requests rights_asked rights_desk
     units_i_work_in
     works_on`,
@@ -55,6 +56,7 @@ export const functions = {
     rounds_i_am_in share_answers`,
   doorOfJobsWithAnswers: 'answers_to_count expire_answers instruments_to_count release_answers',
   doorOfGuidance: 'confirm_norm my_confirmations norm_shares public_norm',
+  doorOfPlans: 'count_home_costs',
   doorOfRights: `answer_about ask_about begin_request leave_request names_to_keep open_request others_at_rights_desk remind_rights_desk remove_requests
     rights_askable rights_person step_request`,
   doorOfOwnData: 'own_sign_ins own_trail',

@@ -6,6 +6,7 @@ import { planted } from './hostile.ts'
 import { modelAnswers } from './protocol-answers.ts'
 import type { Markers } from './markers.ts'
 import { writeMeasures } from './hostile-measures.ts'
+import { writePlan } from './hostile-plans.ts'
 import { idOf } from './people.ts'
 import { recordsWithWords } from './hostile-records.ts'
 import type { Recorder } from './recorder.ts'
@@ -21,6 +22,7 @@ export async function writeTheRest(world: World, seen: Recorder, markers: Marker
   const word: Word = field => markers.of(`the rest ${field}`)
   await settingsWithWords(world, seen, word)
   await peopleWithWords(seen, word)
+  await writePlan(await seen.signIn('politicalCoordinator'), word)
   const inProgress = await actsWithWords(world, seen, word)
   const corrected = await reportFor(world, 'doubleMember', 'member', 'Dit hoorde ik.')
   await went(await seen.signIn('member'), `/meldingen/${corrected}/verbeteren`, {

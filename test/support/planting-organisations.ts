@@ -5,6 +5,7 @@ import { plant, type Plant } from './planting.ts'
 import { plantsOfProtocol } from './planting-protocol.ts'
 import { plantsOfGuidance } from './planting-guidance.ts'
 import { plantsOfScans } from './planting-scans.ts'
+import { plantsOfPlans } from './planting-plans.ts'
 import { plantsOfRetention } from './planting-retention.ts'
 import { plantsOfRights } from './planting-rights.ts'
 import type { Side } from './sides.ts'
@@ -113,6 +114,7 @@ export function plantsOfOrganisation(side: Side): Plant[] {
     plant('contact_point', { id: planted('contact') }, contact, anew),
     ...plantsOfGuidance(side),
     ...plantsOfScans(side),
+    ...plantsOfPlans(side),
     plant(
       'session',
       { token_hash: tokenOf('session', organisation) },

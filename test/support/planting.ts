@@ -27,6 +27,7 @@ const onlyToAdd = new Set([
   'protocol_document by another',
   'protocol_adoption by another',
   'protocol_adoption of before',
+  'plan_measure by another',
 ])
 
 /** A row to plant; the first word of its name is the table. */

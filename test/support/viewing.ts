@@ -76,6 +76,7 @@ export async function pathFiller({ owner }: World, { cases, others, feed, tokens
     'beheer/routes/:name': ['council-member'],
     'beheer/contactpunten/:id': await all('select id from contact_point'),
     'beheer/teksten/:name': ['melden', 'afsluiten', 'rechtsbijstand', 'norm', 'aangifte'],
+    'plan/:id': await all('select id from plan_measure order by made_at', 2),
     'protocol/:id': await all('select id from protocol_version order by number', 2),
     'thema/:code': ['GM9901'],
     'norm/:code': ['GM9901'],

@@ -136,6 +136,7 @@ const followed: Readonly<Record<string, string>> = {
   'a conversation at the start of a term': 'select count(*) > 0 from term_conversation',
   'what a team agreed, and an appointment that it flagged':
     'select count(*) > 0 from team_agreement, risky_appointment',
+  'a plan in which some is done, some goes on and some does not': `select count(distinct state) = 4 from plan_measure where organisation_id = '${city}'`,
   'a message that was pasted': `select count(*) > 1 from file where case_id = '${caseId('council-week-doxing')}'`,
   'a piece that somebody else read first': 'select count(*) > 0 from piece_reading where described_at is not null',
   'a campaign and a request to take it away': `select count(*) > 0 from campaign, task where kind = 'removal'`,

@@ -17,12 +17,13 @@ const most = 10
 /**
  * Finds the colleague that somebody typed the name or address of. A wrong guess would shut out the wrong person, so anything
  * but one exact match is asked again.
+ * @param self who is never meant
  */
 export async function findColleague(
   tx: Tx,
   now: Date,
   organisation: string,
-  self: string,
+  self: string | undefined,
   typed: { colleague: string; colleague_id?: string | undefined },
 ): Promise<Found> {
   const matches = await search(tx, now, organisation, self, typed.colleague)
@@ -45,7 +46,7 @@ async function search(
   tx: Tx,
   now: Date,
   organisation: string,
-  self: string,
+  self: string | undefined,
   typed: string,
 ): Promise<(Colleague & { email: string })[]> {
   const words = typed.split(/\s+/).filter(Boolean).slice(0, 6)
@@ -53,7 +54,7 @@ async function search(
   let query = tx
     .selectFrom('person')
     .select(['id', 'name', 'email', 'email as detail'])
-    .where('id', '<>', self)
+    .where('id', 'is distinct from', self ?? null)
     .where('id', 'in', eb =>
       eb
         .selectFrom('membership')

@@ -26,18 +26,18 @@ export const roleNames: Record<Role, string> = {
 
 // Everybody who is signed in keeps the account and the own cases, also after the last membership ended.
 const everyone = ['account', 'case.read'] as const
-const member = ['case.report', 'case.search_words', 'scan.do'] as const
+const member = ['case.report', 'case.search_words', 'scan.do', 'plan.own'] as const
 
 /** Which role may do what. Which cases it concerns is another wall: row-level security in db/migrations. */
 const grants = {
   reporter: [],
   handler: ['worklist.read', 'case.handle', 'case.search'],
-  manager: ['worklist.read', 'case.handle', 'unit.read', 'case.search'],
-  coordinator: ['line.read', 'case.search', 'figures.read', 'scan.manage'],
+  manager: ['worklist.read', 'case.handle', 'unit.read', 'case.search', 'plan.read'],
+  coordinator: ['line.read', 'case.search', 'figures.read', 'plan.read', 'plan.manage', 'scan.manage'],
   confidant: ['confidant.read'],
   administrator: ['people.manage', 'settings.manage'],
   privacy_officer: ['audit.read', 'privacy.manage', 'retention.read'],
-  auditor: ['audit.read', 'figures.read'],
+  auditor: ['audit.read', 'figures.read', 'plan.read'],
   archivist: ['retention.read', 'destruction.approve'],
 } as const satisfies Record<Role, readonly string[]>
 

@@ -49,6 +49,7 @@ export const accountJobs: JobHandlers = {
   rights_unattended_mail: notice('rights_unattended', '/beheer/mensen'),
   round_asked_mail: notice('round_asked', '/'),
   round_reminder_mail: notice('round_reminder', '/'),
+  plan_due_mail: notice('plan_due', '/plan/mijn'),
 }
 
 /** Tells the owner of an account what happened to it. */

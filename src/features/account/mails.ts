@@ -21,6 +21,7 @@ const Mails = z.object({
     rights_unattended: Text,
     round_asked: Text,
     round_reminder: Text,
+    plan_due: Text,
   }),
 })
 

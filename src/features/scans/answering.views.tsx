@@ -41,6 +41,7 @@ export function QuestionsPage({ set, way, at, form, drops, changing }: Questions
       </p>
       <PageTitle>{page.title}</PageTitle>
       {page.intro && <Lead>{page.intro}</Lead>}
+      {set.privacy === 'shared' && <SharedNote set={set} />}
       {number === 1 && (
         <Note kind="info" title={words.privacy[set.privacy].title}>
           <p>{words.privacy[set.privacy].text}</p>
@@ -65,6 +66,19 @@ export function QuestionsPage({ set, way, at, form, drops, changing }: Questions
     </>
   )
 }
+
+const SharedNote = ({ set }: { set: AnswerSet }) =>
+  set.seenAs === 'own' ? (
+    <p>
+      <a class="nl-link" href={urls.share(set.id)}>
+        Met wie deelt u dit?
+      </a>
+    </p>
+  ) : (
+    <Note kind="info" title="Met u gedeeld">
+      <p>Dit zijn de antwoorden van iemand anders, die u meelaat kijken. Diegene ziet dat u keek.</p>
+    </Note>
+  )
 
 const Drops = ({ drops }: { drops: readonly Asking[] }) => (
   <>

@@ -3,7 +3,7 @@ import type { Advice } from '../../engines/questionnaires/scan.ts'
 import type { AnswerSet } from '../../engines/questionnaires/sets.ts'
 import { AnswerList } from '../../engines/questionnaires/pages.tsx'
 import { noSetting } from '../../engines/questionnaires/walk.ts'
-import { Actions, ButtonLink } from '../../ui/form.tsx'
+import { Actions, Button, ButtonLink } from '../../ui/form.tsx'
 import { Card, Chip, Facts, Lead, LinkList, Note, PageTitle } from '../../ui/parts.tsx'
 import { Trail } from './answering.views.tsx'
 import { shareWords, type Result } from './result.ts'
@@ -25,8 +25,11 @@ export const ResultPage = ({ set, result }: { set: AnswerSet; result: Result }) 
         <p>Uw antwoorden geven geen reden voor advies. Doe de scan over een jaar opnieuw.</p>
       </Note>
     )}
+    {set.seenAs !== 'adviser' && set.privacy !== 'team' && <KeepMeasures set={set} result={result} />}
     <Actions>
-      <ButtonLink href={urls.document(set.id, 'pdf')}>Bewaar als PDF</ButtonLink>
+      <ButtonLink href={urls.document(set.id, 'pdf')} kind="quiet">
+        Bewaar als PDF
+      </ButtonLink>
       <ButtonLink href={urls.document(set.id, 'docx')} kind="quiet">
         Bewaar als Word
       </ButtonLink>
@@ -37,11 +40,43 @@ export const ResultPage = ({ set, result }: { set: AnswerSet; result: Result }) 
         <AnswerList definition={set.instrument} values={set.values} setting={noSetting} answeredOnly quiet />
       </details>
       <p>{words.keeping}</p>
-      {set.seenAs === 'own' && <LinkList items={[{ href: urls.forget(set.id), label: 'Gooi deze antwoorden weg' }]} />}
+      {set.seenAs === 'own' && (
+        <LinkList
+          items={[
+            ...(set.privacy === 'shared' ? [{ href: urls.share(set.id), label: 'Met wie deelt u dit?' }] : []),
+            { href: urls.forget(set.id), label: 'Gooi deze antwoorden weg' },
+          ]}
+        />
+      )}
     </Card>
     <p class="weerbaar-soft">Bron: {set.instrument.source}</p>
   </>
 )
+
+/** What can go into a plan: the own one, or that of the organisation. */
+const KeepMeasures = ({ set, result }: { set: AnswerSet; result: Result }) => {
+  const count = [...result.now, ...result.later.flatMap(it => it.advice)].filter(it => it.measure).length
+  if (count === 0) return null
+  const own = set.privacy !== 'organisation'
+  return (
+    <Card title={own ? 'Mijn maatregelen' : 'Plan van de organisatie'}>
+      <p>
+        {count === 1 ? 'Eén advies is' : `${count} adviezen zijn`} een maatregel die u kunt volgen: wie het doet,
+        wanneer en wat het kost. {own ? 'Uw organisatie ziet niet wat u thuis doet.' : ''}
+      </p>
+      <form method="post" action={urls.measures(set.id)}>
+        <Actions>
+          <Button>{own ? 'Zet in Mijn maatregelen' : 'Zet in het plan'}</Button>
+          {set.privacy === 'shared' && (
+            <ButtonLink href={urls.settle(set.id)} kind="quiet">
+              Het advies is besproken: rond af
+            </ButtonLink>
+          )}
+        </Actions>
+      </form>
+    </Card>
+  )
+}
 
 const Scores = ({ result: { scores } }: { result: Result }) => (
   <Card title="Uitslag">

@@ -1,6 +1,7 @@
 import type { Route } from '../../engines/access/routes.ts'
 import { answeringRoutes } from './answering.routes.tsx'
 import { overviewRoutes } from './overview.routes.tsx'
+import { sharingRoutes } from './sharing.routes.tsx'
 import { resultRoutes } from './result.routes.tsx'
 import { roundRoutes } from './rounds.routes.tsx'
 import { workshopRoutes } from './workshop.routes.tsx'
@@ -10,6 +11,7 @@ export const scanRoutes: readonly Route[] = [
   ...overviewRoutes,
   ...answeringRoutes,
   ...resultRoutes,
+  ...sharingRoutes,
   ...roundRoutes,
   ...workshopRoutes,
 ]

@@ -1,0 +1,4 @@
+import { testChecks } from '../support/checks.ts'
+import { planChecks } from './plans.checks.ts'
+
+testChecks(planChecks)

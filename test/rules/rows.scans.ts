@@ -1,0 +1,17 @@
+import type { Rights } from './rows.expected.ts'
+
+/** As `rightsInOrganisations`. */
+export const rightsInScans: Record<string, Rights> = {
+  // Answers, their keys and with whom they are shared are read through functions only, each for whose they are.
+  answer_set: {},
+  'answer_set of the organisation': {},
+  answer_key: {},
+  answer_consent: {},
+  answer_result: {},
+  round_member: {},
+  questionnaire_privacy: {},
+  answer_release: { read: 'members jobs' },
+  answer_round: { read: 'own coordinators' },
+  published_questionnaire: { read: 'everybody' },
+  scan_sharing: { read: 'members', add: 'coordinators', remove: 'coordinators' },
+}
