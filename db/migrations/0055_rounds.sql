@@ -1,7 +1,7 @@
 set local search_path = weerbaar, pg_temp;
 
--- Whether the finished answers were handed to the process that compares them: that happens once.
-alter table answer_round add handed boolean not null default false;
+-- The day on which the finished answers were handed to the process that compares them: that happens once.
+alter table answer_round add handed_on date;
 
 create function app.leads_round(r uuid) returns boolean language sql stable security definer set search_path = weerbaar, pg_temp as $$
   select exists (select from answer_round x where x.id = r and x.facilitator_id = app.viewer()
@@ -75,7 +75,7 @@ create function app.finished_in_round(r uuid) returns integer language sql stabl
 create function app.hand_round(r uuid) returns table (id uuid, role_code text, sealed bytea, master_key_id text, wrapped bytea)
   language plpgsql security definer set search_path = weerbaar, pg_temp as $$
 begin
-  update answer_round x set handed = true where x.id = r and x.closed_on is null and not x.handed and app.leads_round(r);
+  update answer_round x set handed_on = app.today() where x.id = r and x.closed_on is null and x.handed_on is null and app.leads_round(r);
   if not found then return; end if;
   -- Whoever is finishing now is waited for, and whoever begins to finish waits, and finds the round closed.
   perform from answer_set a where a.round_id = r for update;
@@ -89,7 +89,7 @@ end $$;
 -- Closes it with what was counted. What was not finished goes unread.
 create function app.close_round(r uuid, told jsonb) returns boolean language plpgsql security definer set search_path = weerbaar, pg_temp as $$
 begin
-  update answer_round x set closed_on = app.today(), result = told where x.id = r and x.closed_on is null and x.handed and app.leads_round(r);
+  update answer_round x set closed_on = app.today(), result = told where x.id = r and x.closed_on is null and x.handed_on is not null and app.leads_round(r);
   if not found then return false; end if;
   delete from answer_set a where a.round_id = r and a.state = 'open';
   return true;

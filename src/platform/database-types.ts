@@ -70,7 +70,7 @@ export interface AnswerResult {
 export interface AnswerRound {
   closed_on: Timestamp | null;
   facilitator_id: string;
-  handed: Generated<boolean>;
+  handed_on: Timestamp | null;
   id: string;
   number: number;
   opened_on: Timestamp;

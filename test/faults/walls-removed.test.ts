@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { allChecks, rowsOf } from '../rules/all.checks.ts'
 import { administrationWalls } from '../rules/walls.administration.ts'
 import { guidanceWalls } from '../rules/walls.guidance.ts'
+import { roundWalls } from '../rules/walls.rounds.ts'
 import { scanWalls } from '../rules/walls.scans.ts'
 import { planWalls } from '../rules/walls.plans.ts'
 import { databaseWalls } from '../rules/walls.database.ts'
@@ -59,6 +60,7 @@ const walls: readonly Wall[] = [
   ...rightsWalls,
   ...guidanceWalls,
   ...scanWalls,
+  ...roundWalls,
   ...planWalls,
   ...policies,
   ...(await tableWalls(world)),

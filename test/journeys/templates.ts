@@ -2,6 +2,7 @@ import { makeScene } from './scene.ts'
 import { factorLookers } from './templates.factors.ts'
 import { followUpLookers } from './templates.follow-up.ts'
 import { providerLookers } from './templates.providers.ts'
+import { roundLookers } from './templates.rounds.ts'
 import { scanLookers } from './templates.scans.ts'
 import { watchingLookers } from './templates.watchers.ts'
 import { idOf, type PersonKey } from '../support/people.ts'
@@ -34,6 +35,7 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
     ...(await factorLookers(world)),
     ...(await followUpLookers(world, fresh)),
     ...(await scanLookers(world)),
+    ...(await roundLookers(world)),
     ...(await providerLookers(world, token)),
     {
       who: 'nobody',
