@@ -81,6 +81,9 @@ const Doing = ({ round }: { round: Round }) => (
   </Actions>
 )
 
+/** As many questions of a theme as a workshop has time for. */
+const talkedOver = 3
+
 const ThemeCard = ({ theme: { score, questions, advice, note } }: { theme: ThemeTogether }) => {
   const band = bandOf(score)
   return (
@@ -98,9 +101,17 @@ const ThemeCard = ({ theme: { score, questions, advice, note } }: { theme: Theme
           </p>
         </>
       )}
-      {questions.map(it => (
+      {questions.slice(0, talkedOver).map(it => (
         <QuestionSpread shown={it} />
       ))}
+      {questions.length > talkedOver && (
+        <details class="weerbaar-details">
+          <summary>De andere vragen van {score.theme.title}</summary>
+          {questions.slice(talkedOver).map(it => (
+            <QuestionSpread shown={it} />
+          ))}
+        </details>
+      )}
       {note && (
         <section>
           <h3 class="nl-heading nl-heading--level-3">Wat er is besproken</h3>
@@ -122,13 +133,19 @@ const ThemeCard = ({ theme: { score, questions, advice, note } }: { theme: Theme
 const QuestionSpread = ({ shown }: { shown: Shown }) => (
   <section class="weerbaar-advice">
     <h3 class="nl-heading nl-heading--level-3">{labelOf(shown)}</h3>
-    <div class="weerbaar-spread">
+    <div class="weerbaar-figure weerbaar-figure--small">
       <DataTable
         caption={`Gemiddelde per soort werk: ${labelOf(shown)}`}
         captionHidden
         columns={[
-          { label: 'Soort werk', cell: row => row.name },
-          { label: 'Mensen', cell: row => row.n },
+          {
+            label: 'Soort werk',
+            cell: row => (
+              <>
+                {row.name} <span class="weerbaar-soft">({peopleWords(row.n)})</span>
+              </>
+            ),
+          },
           {
             label: 'Gemiddelde',
             cell: row => (
@@ -142,17 +159,17 @@ const QuestionSpread = ({ shown }: { shown: Shown }) => (
         rows={rowsOf(shown)}
         empty={null}
       />
+      <details class="weerbaar-details">
+        <summary>Hoe vaak elk antwoord is gegeven</summary>
+        <ul class="utrecht-unordered-list">
+          {shown.spread.counts.map(it => (
+            <li>
+              {answerLabel(shown.asked, it.value)}: {it.n === 0 ? 'niemand' : peopleWords(it.n)}
+            </li>
+          ))}
+        </ul>
+      </details>
     </div>
-    <details class="weerbaar-details">
-      <summary>Hoe vaak elk antwoord is gegeven</summary>
-      <ul class="utrecht-unordered-list">
-        {shown.spread.counts.map(it => (
-          <li>
-            {answerLabel(shown.asked, it.value)}: {it.n === 0 ? 'niemand' : peopleWords(it.n)}
-          </li>
-        ))}
-      </ul>
-    </details>
   </section>
 )
 
@@ -189,18 +206,21 @@ const BeforeCard = ({ before: { number, questions } }: { before: NonNullable<Wor
       Dit is alleen een vergelijking met uw eigen organisatie. Wat in een van beide versies anders werd gevraagd, is
       niet te vergelijken.
     </p>
-    <DataTable
-      caption={`Gemiddelde van iedereen, in deze ronde en in ronde ${number}`}
-      captionHidden
-      columns={[
-        { label: 'Vraag', cell: row => labelOf(row.now) },
-        { label: `Ronde ${number}`, cell: row => (row.before ? meanWords(row.before, row.before.mean) : '–') },
-        { label: 'Deze ronde', cell: row => meanWords(row.now, row.now.mean) },
-        { label: 'Verschil', cell: row => changeWords(row) },
-      ]}
-      rows={questions}
-      empty={<p>Er is niets te vergelijken.</p>}
-    />
+    <details class="weerbaar-details">
+      <summary>Laat de vergelijking zien</summary>
+      <DataTable
+        caption={`Gemiddelde van iedereen, in deze ronde en in ronde ${number}`}
+        captionHidden
+        columns={[
+          { label: 'Vraag', cell: row => labelOf(row.now) },
+          { label: `Ronde ${number}`, cell: row => (row.before ? meanWords(row.before, row.before.mean) : '–') },
+          { label: 'Deze ronde', cell: row => meanWords(row.now, row.now.mean) },
+          { label: 'Verschil', cell: row => changeWords(row) },
+        ]}
+        rows={questions}
+        empty={<p>Er is niets te vergelijken.</p>}
+      />
+    </details>
   </Card>
 )
 
