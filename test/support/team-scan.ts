@@ -7,7 +7,7 @@ import type { Visitor } from './world.ts'
 export async function answerDataMaturity(who: Visitor, id: string, given: (at: number) => number): Promise<void> {
   const it = shippedInstruments().find(one => one.id === 'data-maturity')
   let at = 0
-  const pages = (it?.pages ?? []).map(page => [
+  const pages = (it?.pages ?? []).map((page): [string, Record<string, string>] => [
     page.path,
     Object.fromEntries(page.questions.filter(isAsking).map(question => [question.id, String(given(at++))])),
   ])

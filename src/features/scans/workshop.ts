@@ -69,11 +69,11 @@ export function answerLabel(asked: Asking, value: string): string {
 
 const number = new Intl.NumberFormat('nl-NL', { maximumFractionDigits: 1 })
 
-/** Points as they are said: a scale counts from 1, everything else in points. */
-export function meanWords({ asked, most }: Shown, mean: number): string {
-  const from = asked.kind === 'scale' ? 1 : 0
-  return `${number.format(mean + from)} van ${most + from}`
-}
+/** A scale is said as counting from 1, everything else in points. */
+export const lowestOf = ({ asked }: Shown): number => (asked.kind === 'scale' ? 1 : 0)
+
+export const meanWords = (it: Shown, mean: number): string =>
+  `${number.format(mean + lowestOf(it))} van ${it.most + lowestOf(it)}`
 
 export const peopleWords = (n: number): string => (n === 1 ? '1 mens' : `${n} mensen`)
 

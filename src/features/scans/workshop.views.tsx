@@ -13,6 +13,7 @@ import { words } from './words.ts'
 import {
   answerLabel,
   changeWords,
+  lowestOf,
   labelOf,
   meanWords,
   peopleWords,
@@ -151,7 +152,7 @@ const QuestionSpread = ({ shown }: { shown: Shown }) => (
             cell: row => (
               <>
                 <span>{meanWords(shown, row.mean)}</span>
-                <Bar part={row.mean} of={shown.most} />
+                <Bar part={row.mean + lowestOf(shown)} of={shown.most + lowestOf(shown)} />
               </>
             ),
           },
