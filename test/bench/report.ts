@@ -18,6 +18,9 @@ const bars: Readonly<Record<string, Bar>> = {
   worklist_100k_c8_p95_ms: { atMost: 60 },
   worklist_100k_vs_10k: { atMost: 2 },
   rss_peak_mb: { atMost: 250 },
+  walk_1000_cpu_ms: { atMost: 300 },
+  rescore_10000_s: { atMost: 3 },
+  rescore_growth_mb: { atMost: 20 },
 }
 
 const missed: string[] = []

@@ -1,10 +1,11 @@
 // npm run bench: prints lines `name value unit`; what they mean stands in docs/performance.md. Arguments narrow it down:
-//   npm run bench -- --only worklist    one group: start, page, search, worklist, case, join, log, memory or submit; may be given more than once
+//   npm run bench -- --only worklist    one group: start, page, search, worklist, case, join, log, questionnaires, memory or submit; may be given more than once
 import { parseArgs } from 'node:util'
 import { measureCase } from './case.ts'
 import { measureJoining } from './join.ts'
 import { measureLog } from './log.ts'
 import { measureMemory } from './memory.ts'
+import { measureQuestionnaires } from './questionnaires.ts'
 import { measureReportPage } from './page.ts'
 import { amidOthers } from './noise.ts'
 import { openPlace, type Place } from './place.ts'
@@ -23,6 +24,7 @@ const groups: Record<string, (place: Place) => Promise<void>> = {
   case: measureCase,
   join: measureJoining,
   log: measureLog,
+  questionnaires: measureQuestionnaires,
   memory: measureMemory,
   submit: measureSubmissions,
 }

@@ -48,7 +48,13 @@ function OneQuestion({
     case 'choice':
     case 'yesno':
     case 'scale':
-      return <Radios {...field} options={options} inline={it.kind === 'choice' && (it.inline ?? false)} />
+      return (
+        <Radios
+          {...field}
+          options={options}
+          inline={it.kind === 'yesno' || (it.kind === 'choice' && it.inline === true)}
+        />
+      )
     case 'matrix':
       return <MatrixField it={it} form={form} />
     case 'item':

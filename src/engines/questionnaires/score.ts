@@ -25,7 +25,7 @@ export function scoreOf({ scan }: Definition, way: Way): ThemeScore[] {
     for (const { page, asked } of way.pages) {
       if (page.theme !== theme.id) continue
       for (const it of asked) {
-        const scale = pointsFor(it)
+        const scale = pointsOf(it)
         if (!scale) continue
         for (const name of scoredFields(it)) {
           const answer = way.kept[name] ?? ''
@@ -45,6 +45,18 @@ export function scoreOf({ scan }: Definition, way: Way): ThemeScore[] {
 
 /** The fields of a question that can have points. */
 export const scoredFields = (it: Asking): readonly string[] => (it.kind === 'item' ? [it.id] : fieldsOf(it))
+
+// Looked up once for each question, as ten thousand sets are scored anew in seconds.
+const known = new WeakMap<Asking, Points | 'none'>()
+
+function pointsOf(it: Asking): Points | undefined {
+  let points = known.get(it)
+  if (points === undefined) {
+    points = pointsFor(it) ?? 'none'
+    known.set(it, points)
+  }
+  return points === 'none' ? undefined : points
+}
 
 interface Points {
   most: number
@@ -79,7 +91,8 @@ export function pointsFor(it: Asking): Points | undefined {
     case 'yesno':
     case 'matrix': {
       const { score } = it
-      return score && { most: Math.max(...Object.values(score)), of: answer => score[answer] }
+      if (!score) return undefined
+      return { most: Math.max(...Object.values(score)), of: answer => score[answer] }
     }
     case 'check':
     case 'text':

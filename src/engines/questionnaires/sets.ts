@@ -46,12 +46,10 @@ export async function beginSet(
   it: Instrument,
   { household = false, round = null }: { household?: boolean; round?: string | null } = {},
 ): Promise<string | undefined> {
-  const id = randomUUID()
-  const { key, master_key_id: keyId, wrapped } = keys.makePersonal(contextOf(id))
-  const sealed = sealJson(key, contextOf(id), {})
+  const { id, master_key_id: keyId, wrapped, answers } = sealedSet(keys, randomUUID(), {})
   const { rows } = await sql<{ done: boolean }>`
     select app.begin_answers(${id}, ${organisation}, ${it.id}, ${it.version}, ${it.scan.privacy}, ${household}, ${round},
-      ${keyId}, ${wrapped}, ${sealed}, ${firstOfMonth(now)}) as done`.execute(tx)
+      ${keyId}, ${wrapped}, ${answers}, ${firstOfMonth(now)}) as done`.execute(tx)
   return rows[0]?.done === true ? id : undefined
 }
 
@@ -126,8 +124,19 @@ export async function forgetSet(tx: Tx, id: string): Promise<boolean> {
   return rows[0]?.done === true
 }
 
+/** Answers sealed under a new key of their own. */
+export function sealedSet(keys: KeyRing, id: string, values: Values): SealedSet {
+  const { key, ...wrapped } = keys.makePersonal(contextOf(id))
+  return { ...wrapped, id, answers: sealJson(key, contextOf(id), values) }
+}
+
+interface SealedSet extends WrappedByMaster {
+  id: string
+  answers: Buffer
+}
+
 /** Opens what a job was handed: sealed answers with their key. */
-export const openCounted = (keys: KeyRing, row: WrappedByMaster & { id: string; answers: Buffer }): Values =>
+export const openCounted = (keys: KeyRing, row: SealedSet): Values =>
   openJson(keys.openPersonal(contextOf(row.id), row), contextOf(row.id), row.answers, Answers)
 
 /** Keeps what the joint answer of an organisation comes to, by theme, so that it can be compared over the years. */

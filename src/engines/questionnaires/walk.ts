@@ -45,40 +45,105 @@ export interface Way {
  * counts when its question was asked: so an answer on a way that was left decides nothing any more.
  */
 export function walk(it: Definition, values: Values, setting: Setting): Way {
-  const kept: Record<string, string> = {}
-  const counting = setting.told ? withTold(values, setting.told) : kept
+  const counting = withTold(values, setting.told)
   const pages: WayPage[] = []
-  for (const page of it.pages) {
+  for (const { page, parts, asks, hasSlot } of preparedOf(it)) {
     if (!holds(page.when, counting, setting)) continue
-    const shown = page.questions.filter(one => isShown(one, counting, setting))
-    const asked = shown.filter(isAsking)
-    if (!stands(page, shown, asked)) continue
+    const shown: Question[] = []
+    const asked: Asking[] = []
+    const deciding: string[] = []
+    for (const part of parts) {
+      if (!isShown(part, counting, setting)) continue
+      shown.push(part.question)
+      if (!part.asking) continue
+      asked.push(part.asking)
+      deciding.push(...part.deciding)
+    }
+    // A page on which everything was told before is left out, with what it explains; one with a slot shows something of its own.
+    if (shown.length === 0 || (asked.length === 0 && asks && !hasSlot)) continue
     pages.push({ page, shown, asked })
     // Only from the next page on: on its own page an answer is not known yet.
-    for (const one of asked)
-      for (const name of fieldsOf(one)) {
-        const value = values[name]
-        if (value) counting[name] = kept[name] = value
-      }
+    for (const name of deciding) {
+      const value = values[name]
+      if (value) counting[name] = value
+    }
   }
-  return { pages, kept }
+  return new Walked(pages, values)
 }
 
-const withTold = (values: Values, told: ReadonlySet<string>): Record<string, string> =>
-  Object.fromEntries([...told].flatMap(name => (values[name] ? [[name, values[name]]] : [])))
+/** The answers that are kept are gathered when they are asked for: a page that is shown needs none of them. */
+class Walked implements Way {
+  readonly pages: readonly WayPage[]
+  readonly #values: Values
+  #kept: Values | undefined
+  constructor(pages: readonly WayPage[], values: Values) {
+    this.pages = pages
+    this.#values = values
+  }
+  get kept(): Values {
+    return (this.#kept ??= Object.fromEntries(
+      this.pages.flatMap(({ asked }) =>
+        asked.flatMap(one =>
+          fieldsOf(one).flatMap(name => {
+            const value = this.#values[name]
+            return value ? [[name, value] as const] : []
+          }),
+        ),
+      ),
+    ))
+  }
+}
 
-const isShown = (it: Question, kept: Values, setting: Setting): boolean =>
-  holds(it.when, kept, setting) && !setting.told?.has(it.id) && (optionsOf(it, setting)?.length ?? 2) > 1
+const withTold = (values: Values, told: ReadonlySet<string> | undefined): Record<string, string> =>
+  Object.fromEntries([...(told ?? [])].flatMap(name => (values[name] ? [[name, values[name]]] : [])))
 
-/**
- * A page on which everything was told before is left out, with what it explains. A page with a slot shows something of its own,
- * also when it asks nothing now.
- */
-const stands = (page: QuestionPage, shown: readonly Question[], asked: readonly Asking[]): boolean =>
-  shown.length > 0 &&
-  (asked.length > 0 ||
-    !page.questions.some(isAsking) ||
-    page.questions.some(one => one.kind === 'explain' && one.slot !== undefined))
+/** A question with what is the same of it at every walk. */
+interface Part {
+  question: Question
+  asking: Asking | undefined
+  /** Those of its fields that a condition names. */
+  deciding: readonly string[]
+  /** Its options are lent, and there may be nothing to choose. */
+  lent: boolean
+}
+
+interface PreparedPage {
+  page: QuestionPage
+  parts: readonly Part[]
+  asks: boolean
+  hasSlot: boolean
+}
+
+// A walk is made at every answer: what does not change with the answers is looked up once for each questionnaire.
+const prepared = new WeakMap<Definition, readonly PreparedPage[]>()
+
+function preparedOf(it: Definition): readonly PreparedPage[] {
+  const known = prepared.get(it)
+  if (known) return known
+  const named = new Set(conditionsIn(it).flatMap(namesIn))
+  const pages = it.pages.map(page => ({
+    page,
+    parts: page.questions.map((question): Part => {
+      const asking = isAsking(question) ? question : undefined
+      const lent = (question.kind === 'choice' || question.kind === 'choices') && question.options === undefined
+      return { question, asking, deciding: asking ? fieldsOf(asking).filter(name => named.has(name)) : [], lent }
+    }),
+    asks: page.questions.some(isAsking),
+    hasSlot: page.questions.some(one => one.kind === 'explain' && one.slot !== undefined),
+  }))
+  prepared.set(it, pages)
+  return pages
+}
+
+const conditionsIn = (it: Definition): Condition[] =>
+  it.pages.flatMap(page => [page.when ?? [], page.questions.flatMap(one => one.when ?? [])].flat())
+
+const namesIn = (it: Condition): string[] => [...it.all.keys(), ...it.any.flatMap(namesIn), ...it.none.flatMap(namesIn)]
+
+const isShown = ({ question, lent }: Part, kept: Values, setting: Setting): boolean =>
+  holds(question.when, kept, setting) &&
+  !setting.told?.has(question.id) &&
+  (!lent || (optionsOf(question, setting)?.length ?? 0) > 1)
 
 /** Whether a condition holds for the answers that count so far. */
 export function holds(when: Condition | undefined, values: Values, setting: Setting): boolean {

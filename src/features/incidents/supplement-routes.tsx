@@ -28,7 +28,7 @@ type OnPage = Ask<'id' | 'page'>
 /** The pages that ask something that was not told yet. Evidence is added on the page of the case itself. */
 function wayOf(values: Values, setting: Setting): Way {
   const way = walk(fullReport, values, setting)
-  return { ...way, pages: way.pages.filter(it => it.page.questions.every(one => one.kind !== 'files')) }
+  return { kept: way.kept, pages: way.pages.filter(it => it.page.questions.every(one => one.kind !== 'files')) }
 }
 
 async function show(ask: OnPage, form: Form = emptyForm): Promise<Page | SeeOther> {

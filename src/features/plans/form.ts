@@ -35,13 +35,14 @@ export const MeasureForm = z.object({
   kans_nu: level,
   gevolg_nu: level,
 })
-export const NewForm = MeasureForm.extend({
+export const NewForm = z.object({
   /** Comes with the form, so that what is sent twice is there once. */
   maatregel: z.uuid(),
   thema: z.enum(
     ownThemes.map(it => it.id),
     'Kies waar dit bij hoort.',
   ),
+  ...MeasureForm.shape,
 })
 
 const reasons = new Set(reasonOptions.map(it => it.id))

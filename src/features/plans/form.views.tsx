@@ -68,8 +68,9 @@ export const ChangePage = ({ measure, ...it }: FormProps & { measure: Measure })
       {home && (
         <Note kind="info" title="Dit gaat over uw huis">
           <p>
-            U kunt hier niets in eigen woorden opschrijven. Zo staat er nergens iets over uw huis dat een ander kan
-            lezen. Zet u een collega bij deze maatregel, dan ziet die collega hem ook.
+            U kunt hier niets in eigen woorden opschrijven. Zo bewaren wij niet meer over uw huis dan nodig is. Zet u
+            een collega bij deze maatregel, dan ziet die collega hem ook. Betaalt uw organisatie mee? Dan telt het
+            bedrag mee in een totaal, pas als dat van vijf mensen of meer samen is.
           </p>
         </Note>
       )}

@@ -3,10 +3,12 @@ import { sql } from 'kysely'
 import type { Desk } from '../../engines/access/desk.ts'
 import { addJobs } from '../../engines/jobs/job.ts'
 import type { JobHandlers } from '../../engines/jobs/runner.ts'
+import { isoDay } from '../../ui/dates.ts'
 
 const dayMs = 24 * 3_600_000
+const soonDays = 14
 /** In days from the day on which it should be done. */
-const moments = [-14, 1, 29]
+const moments = [-soonDays, 1, 29]
 
 /** The morning of a day, counted from another: eight or nine o'clock in Amsterdam. */
 const morning = (day: string, days: number) => new Date(Date.parse(`${day}T07:00:00Z`) + days * dayMs)
@@ -35,10 +37,11 @@ export const planJobs: JobHandlers = {
   /** Looks whether there still is something to be reminded of: it may be done, put off or given to somebody else. */
   plan_due: async ({ organisation_id: organisation, person_id: person }, tx, now) => {
     if (organisation === null || person === null) return
+    const soon = isoDay(new Date(now.getTime() + soonDays * dayMs))
     const { rows } = await sql`
       select from plan_measure m
       where m.organisation_id = ${organisation} and coalesce(m.owner_id, m.person_id) = ${person}
-        and m.state in ('proposed', 'accepted', 'in_progress') and m.due_on <= app.today() + 14
+        and m.state in ('proposed', 'accepted', 'in_progress') and m.due_on <= ${soon}::date
         and exists (select from membership b where b.person_id = ${person} and b.organisation_id = ${organisation}
           and b.starts <= ${now} and (b.ends is null or b.ends > ${now}))
       limit 1`.execute(tx)

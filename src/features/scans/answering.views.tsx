@@ -6,7 +6,6 @@ import type { Form } from '../../platform/form.ts'
 import { Actions, Button, ButtonLink, ErrorSummary, Hidden } from '../../ui/form.tsx'
 import { Breadcrumb, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import { urls } from './urls.ts'
-import { words } from './words.ts'
 
 export const Trail = ({ set, label }: { set: AnswerSet; label: string }) => (
   <Breadcrumb
@@ -42,11 +41,6 @@ export function QuestionsPage({ set, way, at, form, drops, changing }: Questions
       <PageTitle>{page.title}</PageTitle>
       {page.intro && <Lead>{page.intro}</Lead>}
       {set.privacy === 'shared' && <SharedNote set={set} />}
-      {number === 1 && (
-        <Note kind="info" title={words.privacy[set.privacy].title}>
-          <p>{words.privacy[set.privacy].text}</p>
-        </Note>
-      )}
       <form method="post" action={urls.question(set.id, page.path)} novalidate data-warn>
         {drops.length > 0 && <Drops drops={drops} />}
         {changing && <Hidden name="naar" value="controleren" />}

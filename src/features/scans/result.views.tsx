@@ -61,8 +61,10 @@ const KeepMeasures = ({ set, result }: { set: AnswerSet; result: Result }) => {
   return (
     <Card title={own ? 'Mijn maatregelen' : 'Plan van de organisatie'}>
       <p>
-        {count === 1 ? 'Eén advies is' : `${count} adviezen zijn`} een maatregel die u kunt volgen: wie het doet,
-        wanneer en wat het kost. {own ? 'Uw organisatie ziet niet wat u thuis doet.' : ''}
+        {count === 1
+          ? 'Eén advies is een maatregel die u kunt volgen'
+          : `${count} adviezen zijn maatregelen die u kunt volgen`}
+        : wie het doet, wanneer en wat het kost. {own ? 'Uw organisatie ziet niet wat u thuis doet.' : ''}
       </p>
       <form method="post" action={urls.measures(set.id)}>
         <Actions>

@@ -6,7 +6,8 @@ import { openStory } from '../../../test/support/follow-up-stories.ts'
 import { idOf, type Who } from '../../../test/support/people.ts'
 import { answer, atHome, askTeam, beginInRound, openRound, publishSmall } from '../../../test/support/scanning.ts'
 
-const teamScan = (text: string) => text.replace('privacy: private', 'privacy: team')
+const teamScan = (text: string) =>
+  text.replace('privacy: private', 'privacy: team').replace('id: small-scan', 'id: team-scan')
 
 let people: Who[] = []
 const story = openStory(async world => {
@@ -30,7 +31,7 @@ const close = async (round: string) => {
 }
 
 test('a team answers from its own work, and sees together how the kinds of work differ', async () => {
-  const round = await openRound(lead, 'small-scan')
+  const round = await openRound(lead, 'team-scan')
   const team = people.slice(0, 7)
   await askTeam(lead, round, team.slice(0, 3), 'security')
   await askTeam(lead, round, team.slice(3, 6), 'information')
@@ -59,7 +60,7 @@ test('a team answers from its own work, and sees together how the kinds of work 
 })
 
 test('a mail to who is asked says nothing, and a reminder says the same to everybody, also to who is done', async () => {
-  const round = await openRound(lead, 'small-scan')
+  const round = await openRound(lead, 'team-scan')
   const team = people.slice(0, 3)
   await askTeam(lead, round, team, 'security')
   await answered(round, team.slice(0, 1), 1)
@@ -75,7 +76,7 @@ test('a mail to who is asked says nothing, and a reminder says the same to every
 })
 
 test('of two people who finished nothing is shown, not how many they were, and there is no report', async () => {
-  const round = await openRound(lead, 'small-scan')
+  const round = await openRound(lead, 'team-scan')
   const team = people.slice(0, 4)
   await askTeam(lead, round, team, 'security')
   await answered(round, team.slice(0, 2), 1)
@@ -97,7 +98,7 @@ test('of two people who finished nothing is shown, not how many they were, and t
 })
 
 test('after a round is closed nobody answers in it, is asked in it or closes it again', async () => {
-  const round = await openRound(lead, 'small-scan')
+  const round = await openRound(lead, 'team-scan')
   const team = people.slice(0, 4)
   await askTeam(lead, round, team, 'security')
   await answered(round, team.slice(0, 3), 2)
@@ -124,7 +125,7 @@ test('after a round is closed nobody answers in it, is asked in it or closes it 
 })
 
 test('only who was asked, and who leads it, find an open round; the one who leads answers nothing in it', async () => {
-  const round = await openRound(lead, 'small-scan')
+  const round = await openRound(lead, 'team-scan')
   await askTeam(lead, round, people.slice(0, 1), 'security')
   for (const who of ['member', 'clerk', 'administrator', 'auditor', 'foreignCoordinator'] as const) {
     const visitor = await story.world.signIn(who)
@@ -144,11 +145,11 @@ test('only who was asked, and who leads it, find an open round; the one who lead
     werk: 'security',
   })
   assert.equal(self.status, 422)
-  assert.equal((await member.post('/scans/small-scan/rondes')).status, 404)
+  assert.equal((await member.post('/scans/team-scan/rondes')).status, 404)
 })
 
 test('somebody is asked once, by one name or address that is theirs, and from a kind of work', async () => {
-  const round = await openRound(lead, 'small-scan')
+  const round = await openRound(lead, 'team-scan')
   const asks = (form: Record<string, string>) => lead.post(`/rondes/${round}/vragen`, form)
   const nobody = await asks({ colleague: 'Iemand Anders', werk: 'security' })
   assert.match(nobody.text, /Wij vinden geen collega met deze naam/)
@@ -168,7 +169,7 @@ test('somebody is asked once, by one name or address that is theirs, and from a 
 })
 
 test('what was talked over is read by who was asked and who leads, and stands sealed in the database', async () => {
-  const round = await openRound(lead, 'small-scan')
+  const round = await openRound(lead, 'team-scan')
   const team = people.slice(0, 3)
   await askTeam(lead, round, team, 'security')
   await answered(round, team, 1)
@@ -202,7 +203,7 @@ test('what was talked over is read by who was asked and who leads, and stands se
 test('a round is compared with the one before of the same organisation, and only what both versions ask alike', async () => {
   const marked = (text: string) =>
     teamScan(text)
-      .replace('id: small-scan', 'id: compared-scan')
+      .replace('id: team-scan', 'id: compared-scan')
       .replace('id: lock\n', 'id: lock\n        comparable: true\n')
   await publishSmall(story.world, marked)
   const team = people.slice(0, 3)
@@ -222,7 +223,7 @@ test('a round is compared with the one before of the same organisation, and only
 })
 
 test('who was asked and what was talked over goes after two years and a month; the counts stay', async () => {
-  const round = await openRound(lead, 'small-scan')
+  const round = await openRound(lead, 'team-scan')
   await askTeam(lead, round, people.slice(0, 3), 'security')
   await answered(round, people.slice(0, 3), 1)
   await close(round)
