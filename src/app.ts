@@ -40,6 +40,7 @@ import { scanJobsOfWeek } from './features/scans/jobs.ts'
 import { progressWaiting } from './features/scans/progress-due.ts'
 import { ownScanData } from './features/scans/own-data.ts'
 import { scanRoutes } from './features/scans/routes.ts'
+import { roundsWaiting } from './features/scans/waiting.ts'
 import { ownRightsData } from './features/rights/own-data.ts'
 import { rightsRoutes } from './features/rights/routes.ts'
 import { askedWaiting, rightsWaiting } from './features/rights/waiting.ts'
@@ -71,6 +72,7 @@ export const allRoutes: readonly Route[] = [
     askedWaiting,
     guidanceWaiting,
     progressWaiting,
+    roundsWaiting,
     planWaiting,
   ]),
   ...incidentRoutes,

@@ -19,6 +19,7 @@ const holders = [
   { table: 'told_key', id: 'told_id', kind: 'told' },
   { table: 'rights_key', id: 'request_id', kind: 'request' },
   { table: 'protocol_key', id: 'version_id', kind: 'protocol' },
+  { table: 'round_key', id: 'round_id', kind: 'round' },
 ] as const
 
 interface Version {

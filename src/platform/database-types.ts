@@ -71,6 +71,7 @@ export interface AnswerResult {
 export interface AnswerRound {
   closed_on: Timestamp | null;
   facilitator_id: string;
+  handed_on: Timestamp | null;
   id: string;
   number: number;
   opened_on: Timestamp;
@@ -1010,10 +1011,23 @@ export interface RiskyAppointment {
   unit_id: string;
 }
 
+export interface RoundKey {
+  key_version: number;
+  organisation_id: string;
+  round_id: string;
+  wrapped: Buffer;
+}
+
 export interface RoundMember {
   person_id: string;
   role_code: string;
   round_id: string;
+}
+
+export interface RoundNote {
+  round_id: string;
+  sealed: Buffer;
+  theme: string;
 }
 
 export interface Route {
@@ -1233,7 +1247,9 @@ export interface DB {
   rights_step: RightsStep;
   rights_transition: RightsTransition;
   risky_appointment: RiskyAppointment;
+  round_key: RoundKey;
   round_member: RoundMember;
+  round_note: RoundNote;
   route: Route;
   saved_filter: SavedFilter;
   scan_sharing: ScanSharing;

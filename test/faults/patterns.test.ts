@@ -53,7 +53,7 @@ const judged: readonly { path: string; why: string; patterns: readonly string[] 
     patterns: [String.raw`/^[^:/\s]+@[^:/\s]+$/u`],
   },
   {
-    path: 'src/features/account/markdown.tsx',
+    path: 'src/ui/markdown.tsx',
     why: 'pages of the repository',
     patterns: [
       String.raw`/\*\*(?<bold>.+?)\*\*|\[(?<label>[^\]]+)\]\((?<href>(?:\/|https:\/\/|tel:|mailto:)[^)\s]*)\)/u`,

@@ -4,6 +4,7 @@ import { allChecks, rowsOf } from '../rules/all.checks.ts'
 import { administrationWalls } from '../rules/walls.administration.ts'
 import { guidanceWalls } from '../rules/walls.guidance.ts'
 import { normWalls } from '../rules/walls.norms.ts'
+import { roundWalls } from '../rules/walls.rounds.ts'
 import { scanWalls } from '../rules/walls.scans.ts'
 import { planWalls } from '../rules/walls.plans.ts'
 import { databaseWalls } from '../rules/walls.database.ts'
@@ -61,6 +62,7 @@ const walls: readonly Wall[] = [
   ...guidanceWalls,
   ...scanWalls,
   ...normWalls,
+  ...roundWalls,
   ...planWalls,
   ...policies,
   ...(await tableWalls(world)),

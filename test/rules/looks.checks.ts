@@ -198,7 +198,7 @@ export const lookChecks: Checks = {
     // The functions that hand out bytes at all: hashes of the log, a look into one case, one into a request about own data, one into
     // the words of all, what a job opens that has a file scanned, an organisation's key, the answers to a scan for whose they are, those on which an
     // organisation decided for who may read them, and
-    // for the job that counts ten of them, somebody's own authenticator and a provider's secret, which the master
+    // for the job that counts ten of them or who closes a round, somebody's own authenticator and a provider's secret, which the master
     // key wraps, names of passkeys and their public halves, the hash of the link of a trip, a logo.
     const { rows } = await world.owner.query<{ name: string }>(
       `select proname as name from pg_proc p where pronamespace = 'app'::regnamespace and has_function_privilege('weerbaar_app', p.oid, 'execute')
@@ -209,6 +209,7 @@ export const lookChecks: Checks = {
       [
         'answers_to_count',
         'file_to_scan',
+        'hand_round',
         'log_nodes',
         'open_answers',
         'open_case',

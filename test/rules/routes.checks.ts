@@ -76,6 +76,7 @@ async function thingsToName(world: World): Promise<Readonly<Record<string, Names
     norm: { code: 'GM9901' },
     teams: { id: unit ?? '' },
     scans: { name: 'resilience-norm', id: idOf('answers that are not there') },
+    rondes: { id: idOf('a round that is not there'), name: 'pdf' },
     antwoorden: { id: idOf('answers that are not there'), page: 'eerst', name: 'pdf' },
     plan: { id: idOf('a measure that is not there') },
     risico: { id: idOf('an appointment that is not there') },

@@ -45,6 +45,27 @@ export const familiesOfScans: readonly Family[] = [
     },
   },
   {
+    who: ['coordinator'],
+    answers: {
+      'get /scans/:name/begeleiden': 200,
+      'post /scans/:name/rondes': 303,
+    },
+  },
+  {
+    who: 'everybody',
+    answers: {
+      'get /rondes/:id': 404,
+      'post /rondes/:id/begin': 404,
+      'post /rondes/:id/vragen': 404,
+      'post /rondes/:id/herinneren': 404,
+      'get /rondes/:id/sluiten': 404,
+      'post /rondes/:id/sluiten': 404,
+      'get /rondes/:id/notities': 404,
+      'post /rondes/:id/notities': 404,
+      'get /rondes/:id/verslag/:name': 404,
+    },
+  },
+  {
     who: 'everybody',
     answers: {
       'get /antwoorden/:id': 404,

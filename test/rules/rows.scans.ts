@@ -12,6 +12,10 @@ export const rightsInScans: Record<string, Rights> = {
   questionnaire_privacy: {},
   answer_release: { read: 'members jobs' },
   answer_round: { read: 'own coordinators' },
+  'answer_round without notes': { read: 'coordinators' },
+  // What was talked over: who was asked and who leads it, and no other coordinator.
+  round_key: { read: 'own coordinator', add: 'coordinator' },
+  round_note: { read: 'own coordinator', add: 'coordinator', remove: 'coordinator' },
   published_questionnaire: { read: 'everybody' },
   scan_sharing: { read: 'members', add: 'coordinators', remove: 'coordinators' },
 }

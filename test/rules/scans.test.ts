@@ -1,4 +1,5 @@
 import { testChecks } from '../support/checks.ts'
+import { roundChecks } from './rounds.checks.ts'
 import { scanChecks } from './scans.checks.ts'
 
-testChecks(scanChecks)
+testChecks({ ...scanChecks, ...roundChecks })

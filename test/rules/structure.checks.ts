@@ -82,6 +82,8 @@ const grants: Record<string, string> = {
   rights_request: 'SELECT',
   rights_step: 'SELECT',
   risky_appointment: 'DELETE INSERT SELECT',
+  round_key: 'INSERT SELECT',
+  round_note: 'DELETE INSERT SELECT',
   route: 'DELETE INSERT SELECT',
   saved_filter: 'DELETE INSERT SELECT',
   scan_sharing: 'DELETE INSERT SELECT',

@@ -23,6 +23,15 @@ export function plantsOfScans({ organisation, reporter }: Side): Plant[] {
     counted: false,
     keep_until: '2028-06-01',
   }
+  const roundFacts = {
+    ...of,
+    questionnaire: 'planted-team',
+    version: 1,
+    opened_on: '2026-04-20',
+    closed_on: null,
+    handed_on: null,
+    result: null,
+  }
   return [
     plant('questionnaire_privacy', { questionnaire: 'planted-home' }, { privacy: 'shared' }, nothing),
     plant('questionnaire_privacy', { questionnaire: 'planted-team' }, { privacy: 'team' }, nothing),
@@ -34,21 +43,19 @@ export function plantsOfScans({ organisation, reporter }: Side): Plant[] {
       { words: unaskedForm, published_at: new Date('2026-04-20T10:00:00Z') },
       () => [{ version: 2 }],
     ),
+    plant('answer_round', { id: round }, { ...roundFacts, number: 1, facilitator_id: coordinator }, viewer => [
+      { id: randomUUID(), number: 2, facilitator_id: viewer ?? coordinator },
+    ]),
     plant(
-      'answer_round',
-      { id: round },
-      {
-        ...of,
-        questionnaire: 'planted-team',
-        version: 1,
-        number: 1,
-        facilitator_id: coordinator,
-        opened_on: '2026-04-20',
-        closed_on: null,
-        result: null,
-      },
-      viewer => [{ id: randomUUID(), number: 2, facilitator_id: viewer ?? coordinator }],
+      'answer_round without notes',
+      { id: idOf(`second round of ${organisation}`) },
+      { ...roundFacts, number: 3, facilitator_id: coordinator },
+      nothing,
     ),
+    plant('round_key', { round_id: round }, { ...of, key_version: 1, wrapped: sealed }, () => [
+      { round_id: idOf(`second round of ${organisation}`) },
+    ]),
+    plant('round_note', { round_id: round, theme: 'home' }, { sealed }, () => [{ theme: 'work' }]),
     plant('round_member', { round_id: round, person_id: idOf(reporter) }, { role_code: 'other' }, nothing),
     plant(
       'answer_set',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { publish } from '../../src/cli/commands/questionnaire.ts'
 import { asOwner } from '../../src/cli/owner.ts'
 import { isInstrument } from '../../src/engines/questionnaires/library.ts'
+import type { Who } from './people.ts'
 import { smallScan, sound } from './questionnaires.ts'
 import type { Visitor, World } from './world.ts'
 
@@ -38,3 +39,28 @@ export const atHome = (lock: string) => ({
   eerst: { garden: 'no', doors: '2' },
   huis: { lock, words: 'De sleutel ligt onder de mat.' },
 })
+
+/** Opens a round of an instrument for a team; its id. */
+export async function openRound(lead: Visitor, instrument: string): Promise<string> {
+  const { status, location, text } = await lead.post(`/scans/${instrument}/rondes`)
+  assert.equal(status, 303, text)
+  return location.split('/').at(-1)?.split('?')[0] ?? assert.fail('There is no round')
+}
+
+/** Asks council members in a round, by their address. */
+export async function askTeam(lead: Visitor, round: string, people: readonly Who[], work: string): Promise<void> {
+  for (const key of people) {
+    const { status, text } = await lead.post(`/rondes/${round}/vragen`, {
+      colleague: `${key}@waterstad.example`,
+      werk: work,
+    })
+    assert.equal(status, 303, text)
+  }
+}
+
+/** Begins the own answers in a round; the id of the set. */
+export async function beginInRound(who: Visitor, round: string): Promise<string> {
+  const { status, location, text } = await who.post(`/rondes/${round}/begin`)
+  assert.equal(status, 303, text)
+  return location.split('/').at(-1) ?? assert.fail('There is no set')
+}

@@ -11,6 +11,7 @@ export const keyTables: Readonly<Record<string, string>> = {
   case_key: 'incident_case c where c.id = case_id',
   told_key: 'measure_told t where t.id = told_id',
   protocol_key: 'protocol_document d where d.version_id = protocol_key.version_id',
+  round_key: 'answer_round r where r.id = round_id',
   rights_key: 'rights_request r where r.id = request_id',
 }
 

@@ -111,7 +111,8 @@ async function openKeys(client: pg.Client, master: MasterKeys): Promise<number> 
     select organisation_id, key_version, 'case:' || case_id as context, wrapped from weerbaar.case_key
     union all select organisation_id, key_version, 'incident:' || incident_id, wrapped from weerbaar.incident_key
     union all select organisation_id, key_version, 'told:' || told_id, wrapped from weerbaar.told_key
-    union all select organisation_id, key_version, 'protocol:' || version_id, wrapped from weerbaar.protocol_key`)
+    union all select organisation_id, key_version, 'protocol:' || version_id, wrapped from weerbaar.protocol_key
+    union all select organisation_id, key_version, 'round:' || round_id, wrapped from weerbaar.round_key`)
   for (const it of rows) {
     const key = unwrapped.get(organisationKeyName(it.organisation_id, it.key_version))
     if (!key) throw new CommandError(`A key in this backup is wrapped under a key that is not in it`)

@@ -48,6 +48,8 @@ export const accountJobs: JobHandlers = {
   rights_asked_mail: notice('rights_asked', '/privacy-vragen'),
   rights_told_mail: notice('rights_told', '/account/verzoeken'),
   rights_unattended_mail: notice('rights_unattended', '/beheer/mensen'),
+  round_asked_mail: notice('round_asked', '/'),
+  round_reminder_mail: notice('round_reminder', '/'),
   plan_due_mail: notice('plan_due', '/plan/mijn'),
 }
 

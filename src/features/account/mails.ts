@@ -20,6 +20,8 @@ const Mails = z.object({
     rights_asked: Text,
     rights_told: Text,
     rights_unattended: Text,
+    round_asked: Text,
+    round_reminder: Text,
     plan_due: Text,
   }),
 })

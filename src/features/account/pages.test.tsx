@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { render } from 'preact-render-to-string'
 import { openWorld, type World } from '../../../test/support/world.ts'
-import { renderBlocks } from './markdown.tsx'
+import { renderBlocks } from '../../ui/markdown.tsx'
 
 let world: World
 before(async () => {

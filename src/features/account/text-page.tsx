@@ -2,7 +2,7 @@ import { page } from '../../engines/access/routes.ts'
 import { formatDate } from '../../ui/dates.ts'
 import { Card } from '../../ui/parts.tsx'
 import { nationalPoints, ownPoints, type ContactPoint } from './contact.ts'
-import { readTextPage, type TextPage } from './markdown.tsx'
+import { readTextPage, type TextPage } from '../../ui/markdown.tsx'
 
 const contact = readTextPage('contact')
 

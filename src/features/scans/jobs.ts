@@ -34,6 +34,7 @@ async function tell(job: Job, tx: Tx, now: Date, { keys }: House): Promise<void>
       ${rows.map(it => it.id)}::uuid[], ${JSON.stringify(told)}::jsonb)`.execute(tx)
   }
   await sql`select app.expire_answers(${organisation})`.execute(tx)
+  await sql`select app.expire_rounds(${organisation})`.execute(tx)
   await addJobs(tx, now, [{ kind: 'scans_tell', organisation, runAt: nextMonday(now) }])
 }
 

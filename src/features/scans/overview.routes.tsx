@@ -14,6 +14,7 @@ import { readOffered, type Offered } from './overview.ts'
 import { InstrumentPage, ScansPage } from './overview.views.tsx'
 import { beginJoint } from './organisation.ts'
 import { paperOf } from './paper.ts'
+import { readRounds } from './rounds.ts'
 import { TogetherPage, type Told } from './together.views.tsx'
 import { urls } from './urls.ts'
 
@@ -24,7 +25,13 @@ export const overviewRoutes: readonly Route[] = [
   page('/scans', 'scan.do', ask =>
     atDesk(ask, async desk => ({
       title: 'Scans',
-      body: <ScansPage offered={await readOffered(desk)} done={ask.query.get('klaar') === 'weg'} />,
+      body: (
+        <ScansPage
+          offered={await readOffered(desk)}
+          rounds={await readRounds(desk)}
+          done={ask.query.get('klaar') === 'weg'}
+        />
+      ),
     })),
   ),
 
@@ -73,11 +80,20 @@ const mayBegin = ({ actor }: Ask, { scan }: Instrument): boolean =>
 
 async function instrumentPage(ask: Ask<'name'>, form: Form): Promise<Page> {
   const offered = await offeredAt(ask)
+  const rounds = await atDesk(ask, readRounds)
   return {
     title: offered.instrument.title,
     narrow: true,
     errors: Object.keys(form.errors).length > 0,
-    body: <InstrumentPage {...offered} form={form} mayBegin={mayBegin(ask, offered.instrument)} />,
+    body: (
+      <InstrumentPage
+        {...offered}
+        rounds={rounds.filter(it => it.instrument.id === offered.instrument.id)}
+        leads={ask.actor.permissions.has('scan.manage')}
+        form={form}
+        mayBegin={mayBegin(ask, offered.instrument)}
+      />
+    ),
   }
 }
 

@@ -6,6 +6,8 @@ import { dutchDay } from '../../ui/dates.ts'
 import { Actions, Button, ErrorSummary, Radios } from '../../ui/form.tsx'
 import { Breadcrumb, Card, Chip, EmptyState, Facts, Lead, LinkList, Note, PageTitle } from '../../ui/parts.tsx'
 import type { Offered } from './overview.ts'
+import type { Round } from './rounds.ts'
+import { RoundList, RoundsCard } from './rounds.views.tsx'
 import { urls } from './urls.ts'
 import { words } from './words.ts'
 
@@ -15,7 +17,13 @@ const groups: readonly { title: string; modes: readonly PrivacyMode[] }[] = [
   { title: 'Voor de organisatie', modes: ['organisation'] },
 ]
 
-export const ScansPage = ({ offered, done }: { offered: readonly Offered[]; done: boolean }) => (
+interface ScansProps {
+  offered: readonly Offered[]
+  rounds: readonly Round[]
+  done: boolean
+}
+
+export const ScansPage = ({ offered, rounds, done }: ScansProps) => (
   <>
     <PageTitle>Scans</PageTitle>
     <Lead>Kijk hoe veilig en weerbaar u en uw organisatie zijn, en wat u kunt doen.</Lead>
@@ -24,6 +32,7 @@ export const ScansPage = ({ offered, done }: { offered: readonly Offered[]; done
         <p>De antwoorden zijn weggegooid.</p>
       </Note>
     )}
+    <AskedCard rounds={rounds.filter(it => it.asked && it.closedOn === null)} />
     {offered.length === 0 && (
       <EmptyState title="Er zijn nu geen scans">
         <p>Zodra er een scan voor u is, staat die hier.</p>
@@ -42,6 +51,14 @@ export const ScansPage = ({ offered, done }: { offered: readonly Offered[]; done
     })}
   </>
 )
+
+/** What somebody is waiting for. */
+const AskedCard = ({ rounds }: { rounds: readonly Round[] }) =>
+  rounds.length > 0 && (
+    <Card title="U bent gevraagd">
+      <RoundList rounds={rounds} />
+    </Card>
+  )
 
 const OneInstrument = ({ instrument, sets }: Offered) => (
   <section class="weerbaar-advice">
@@ -75,11 +92,14 @@ const SetList = ({ sets }: { sets: readonly SetFacts[] }) => (
 )
 
 interface InstrumentProps extends Offered {
+  rounds: readonly Round[]
+  /** May lead a round. */
+  leads: boolean
   form: Form
   mayBegin: boolean
 }
 
-export const InstrumentPage = ({ instrument, sets, form, mayBegin }: InstrumentProps) => {
+export const InstrumentPage = ({ instrument, sets, rounds, leads, form, mayBegin }: InstrumentProps) => {
   const { scan } = instrument
   const mode = words.privacy[scan.privacy]
   const isJointOpen = scan.privacy === 'organisation' && sets.some(it => it.state === 'open')
@@ -108,6 +128,7 @@ export const InstrumentPage = ({ instrument, sets, form, mayBegin }: InstrumentP
           <SetList sets={sets} />
         </Card>
       )}
+      {scan.privacy === 'team' && <RoundsCard {...{ instrument, rounds, leads }} />}
       {mayBegin && !isJointOpen && <BeginForm instrument={instrument} form={form} again={sets.length > 0} />}
       <LinkList
         items={[

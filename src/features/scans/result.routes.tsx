@@ -11,6 +11,10 @@ import { urls } from './urls.ts'
 const writers = { pdf: writePdf, docx: writeDocx }
 const isFormat = (it: string): it is keyof typeof writers => Object.hasOwn(writers, it)
 
+/** How a document is written in a format; undefined for one that there is not. */
+export const writingOf = (format: string) =>
+  isFormat(format) ? { contentType: mediaTypes[format], write: writers[format] } : undefined
+
 export const resultRoutes: readonly Route[] = [
   page('/antwoorden/:id/uitslag', 'account', async ask => {
     const set = await openedSet(ask)
@@ -21,11 +25,7 @@ export const resultRoutes: readonly Route[] = [
   download('/antwoorden/:id/uitslag/:name', 'account', async ask => {
     const { name: format } = ask.params
     const set = await openedSet(ask)
-    const write = found(isFormat(format) && set.state === 'done' ? writers[format] : undefined)
-    return {
-      fileName: `${set.instrument.id}-uitslag.${format}`,
-      contentType: mediaTypes[isFormat(format) ? format : 'pdf'],
-      body: await write(resultDocument(set)),
-    }
+    const { contentType, write } = found(set.state === 'done' ? writingOf(format) : undefined)
+    return { fileName: `${set.instrument.id}-uitslag.${format}`, contentType, body: await write(resultDocument(set)) }
   }),
 ]

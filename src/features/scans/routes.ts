@@ -4,6 +4,8 @@ import { normRoutes } from './norm.routes.tsx'
 import { overviewRoutes } from './overview.routes.tsx'
 import { sharingRoutes } from './sharing.routes.tsx'
 import { resultRoutes } from './result.routes.tsx'
+import { roundRoutes } from './rounds.routes.tsx'
+import { workshopRoutes } from './workshop.routes.tsx'
 
 /** Self-scans, checks and norms: what they ask is data in content/questionnaires. */
 export const scanRoutes: readonly Route[] = [
@@ -12,4 +14,6 @@ export const scanRoutes: readonly Route[] = [
   ...answeringRoutes,
   ...resultRoutes,
   ...sharingRoutes,
+  ...roundRoutes,
+  ...workshopRoutes,
 ]

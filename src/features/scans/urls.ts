@@ -18,4 +18,13 @@ export const urls = {
   settle: (id: string) => `/antwoorden/${id}/afronden`,
   measures: (id: string) => `/antwoorden/${id}/maatregelen`,
   forget: (id: string) => `/antwoorden/${id}/weggooien`,
+  newRound: (id: string) => `/scans/${id}/rondes`,
+  guide: (id: string) => `/scans/${id}/begeleiden`,
+  round: (id: string) => `/rondes/${id}`,
+  beginInRound: (id: string) => `/rondes/${id}/begin`,
+  askInRound: (id: string) => `/rondes/${id}/vragen`,
+  remindRound: (id: string) => `/rondes/${id}/herinneren`,
+  closeRound: (id: string) => `/rondes/${id}/sluiten`,
+  notes: (id: string) => `/rondes/${id}/notities`,
+  report: (id: string, format: string) => `/rondes/${id}/verslag/${format}`,
 } as const

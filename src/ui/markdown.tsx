@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { readText } from '../../platform/content.ts'
-import { PageTitle } from '../../ui/parts.tsx'
+import { readText } from '../platform/content.ts'
+import { PageTitle } from './parts.tsx'
 
 // Our own pages of text use this much of Markdown and no more: headings, paragraphs, lists, bold and links.
 

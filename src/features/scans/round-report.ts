@@ -1,0 +1,76 @@
+import { bandOf } from '../../engines/questionnaires/score.ts'
+import type { Block, TextDocument } from '../../platform/documents/document.ts'
+import { dutchDay } from '../../ui/dates.ts'
+import { workName } from './rounds.ts'
+import { words } from './words.ts'
+import { changeWords, labelOf, meanWords, peopleWords, type ThemeTogether, type Workshop } from './workshop.ts'
+
+/** What a round came to, to keep and to talk about. There is no name of anybody in it. */
+export function roundReport({ round, people, themes, before }: Workshop, organisation: string): TextDocument {
+  const { instrument, number, closedOn } = round
+  return {
+    title: `${instrument.title}: verslag van ronde ${number}`,
+    organisation,
+    about: [
+      ...(closedOn ? [`Gesloten op ${dutchDay(closedOn)}`] : []),
+      `Versie ${instrument.version}`,
+      instrument.source,
+    ],
+    footer: `${instrument.title}, ronde ${number}`,
+    blocks: [
+      { paragraph: instrument.scan.why },
+      { note: `${peopleWords(people ?? 0)} vulden dit in. Van minder dan drie mensen staat hier niets apart.` },
+      ...themes.flatMap(themeBlocks),
+      ...(before ? beforeBlocks(before) : []),
+    ],
+  }
+}
+
+function themeBlocks({ score, questions, advice, note }: ThemeTogether): Block[] {
+  const band = bandOf(score)
+  const share =
+    score.share === undefined
+      ? 'Te weinig antwoorden'
+      : `${band ? `${band.title} (` : ''}${Math.round(score.share)} procent${band ? ')' : ''}`
+  return [
+    { heading: score.theme.title, level: 2 },
+    { paragraph: band ? `${share}. ${band.text}` : share },
+    ...questions.map((it): Block => ({
+      table: {
+        caption: labelOf(it),
+        columns: ['Soort werk', 'Mensen', 'Gemiddelde'],
+        rows: [
+          ...it.spread.works.map(one => [workName(one.work), String(one.n), meanWords(it, one.mean)]),
+          [
+            'Iedereen',
+            String(it.spread.counts.reduce((total, one) => total + one.n, 0)),
+            meanWords(it, Math.round(it.mean * 2) / 2),
+          ],
+        ],
+      },
+    })),
+    ...(note ? [{ heading: 'Wat er is besproken', level: 3 } as const, { paragraph: note }] : []),
+    ...(advice.length > 0 ? [{ heading: 'Handelingsperspectief', level: 3 } as const] : []),
+    ...advice.flatMap((it): Block[] => [
+      { heading: it.title, level: 3 },
+      { paragraph: it.text },
+      { paragraph: `${words.priorities[it.priority]}. Waar dit op rust: ${it.basis}` },
+    ]),
+  ]
+}
+
+const beforeBlocks = ({ number, questions }: NonNullable<Workshop['before']>): Block[] => [
+  { heading: `Vergeleken met ronde ${number}`, level: 2 },
+  {
+    table: {
+      caption: 'Gemiddelde van iedereen',
+      columns: ['Vraag', `Ronde ${number}`, 'Deze ronde', 'Verschil'],
+      rows: questions.map(it => [
+        labelOf(it.now),
+        it.before ? meanWords(it.before, it.before.mean) : '–',
+        meanWords(it.now, it.now.mean),
+        changeWords(it),
+      ]),
+    },
+  },
+]

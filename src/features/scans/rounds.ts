@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Desk } from '../../engines/access/desk.ts'
+import { addJobs } from '../../engines/jobs/job.ts'
+import { allInstruments, type Instrument } from '../../engines/questionnaires/library.ts'
+import { beginSet, openCounted, readSets, type SetFacts } from '../../engines/questionnaires/sets.ts'
+import { Spread, spreadOf } from '../../engines/questionnaires/spread.ts'
+import { readContent } from '../../platform/content.ts'
+import type { KeyRing, WrappedByMaster } from '../../platform/keys.ts'
+
+/** The kinds of work from which people answer, from content/scan-roles.yaml. */
+export const { roles: kindsOfWork } = readContent(
+  'scan-roles.yaml',
+  z.strictObject({ roles: z.array(z.strictObject({ code: z.string(), label: z.string() })) }),
+)
+export const workName = (code: string): string => kindsOfWork.find(it => it.code === code)?.label ?? code
+
+/** A round as the viewer finds it. */
+export interface Round {
+  id: string
+  number: number
+  openedOn: string
+  closedOn: string | null
+  instrument: Instrument
+  /** Made when it was closed. */
+  result: Spread | undefined
+  leads: boolean
+  asked: boolean
+  /** What the viewer answered in it. */
+  own: SetFacts | undefined
+}
+
+/** The rounds of the organisation that the viewer may see, the newest first. */
+export async function readRounds({ tx, organisation, actor }: Desk, only?: string): Promise<Round[]> {
+  const instruments = await allInstruments(tx)
+  const sets = await readSets(tx, organisation)
+  const { rows: mine } = await sql<{ id: string }>`select * from app.rounds_i_am_in() as it (id)`.execute(tx)
+  let query = tx
+    .selectFrom('answer_round')
+    .select(eb => [
+      'id',
+      'questionnaire',
+      'version',
+      'number',
+      'result',
+      'facilitator_id',
+      eb.cast<string>('opened_on', 'text').as('openedOn'),
+      eb.cast<string | null>('closed_on', 'text').as('closedOn'),
+    ])
+    .where('organisation_id', '=', organisation)
+  if (only !== undefined) query = query.where('id', '=', only)
+  const rows = await query.orderBy('questionnaire').orderBy('number', 'desc').execute()
+  return rows.flatMap(({ questionnaire, version, result, facilitator_id: leader, ...row }) => {
+    const instrument = instruments.find(it => it.id === questionnaire && it.version === version)
+    if (!instrument) return []
+    return [
+      {
+        ...row,
+        instrument,
+        result: result === null ? undefined : Spread.parse(result),
+        leads: leader === actor,
+        asked: mine.some(it => it.id === row.id),
+        own: sets.find(it => it.roundId === row.id),
+      },
+    ]
+  })
+}
+
+export const readRound = async (desk: Desk, id: string): Promise<Round | undefined> => (await readRounds(desk, id))[0]
+
+/** Opens a round of an instrument for a team; undefined when the viewer may not. */
+export async function openRound({ tx, organisation }: Desk, it: Instrument): Promise<string | undefined> {
+  if (it.scan.privacy !== 'team') return undefined
+  const id = randomUUID()
+  const { rows } = await sql<{ done: boolean }>`
+    select app.open_round(${id}, ${organisation}, ${it.id}, ${it.version}) as done`.execute(tx)
+  return rows[0]?.done === true ? id : undefined
+}
+
+export interface Member {
+  id: string
+  name: string
+  work: string
+}
+
+/** Who was asked, for who leads the round; not who answered. */
+export async function readMembers({ tx }: Desk, round: string): Promise<Member[]> {
+  const { rows } = await sql<Member>`
+    select person_id as id, name, role_code as work from app.round_members(${round})`.execute(tx)
+  return rows
+}
+
+/** How many finished; undefined while they are fewer than three. */
+export async function countFinished({ tx }: Desk, round: string): Promise<number | undefined> {
+  const { rows } = await sql<{ n: number | null }>`select app.finished_in_round(${round}) as n`.execute(tx)
+  return rows[0]?.n ?? undefined
+}
+
+/** Asks somebody to answer from their kind of work, with a mail that says nothing. False: asked before, or may not be. */
+export async function askInRound(desk: Desk, round: string, person: string, work: string): Promise<boolean> {
+  const { rows } = await sql<{ done: boolean }>`
+    select app.ask_in_round(${round}, ${person}, ${work}) as done`.execute(desk.tx)
+  const done = rows[0]?.done === true
+  if (done) await mailTo(desk, 'round_asked_mail', [person])
+  return done
+}
+
+/** Reminds everybody who was asked, in the same words: also who is done, because nobody knows who is. */
+export async function remindAll(desk: Desk, round: string): Promise<void> {
+  const members = await readMembers(desk, round)
+  await mailTo(
+    desk,
+    'round_reminder_mail',
+    members.map(it => it.id),
+  )
+}
+
+const mailTo = ({ tx, now, organisation }: Desk, kind: string, people: readonly string[]) =>
+  addJobs(
+    tx,
+    now,
+    people.map(person => ({ kind, organisation, person })),
+  )
+
+/** Begins the own answers in a round that is open. */
+export const beginInRound = async (desk: Desk, keys: KeyRing, round: Round): Promise<string | undefined> =>
+  round.own?.id ??
+  (round.asked && round.closedOn === null ? beginSet(desk, keys, round.instrument, { round: round.id }) : undefined)
+
+/**
+ * Closes a round: the finished answers are handed over once, compared, and only the counts are kept. All in the transaction of
+ * the desk. False: it was closed meanwhile, or is not this viewer's to close.
+ */
+export async function closeRound({ tx }: Desk, keys: KeyRing, { id, instrument }: Round): Promise<boolean> {
+  const { rows } = await sql<WrappedByMaster & { id: string; role_code: string; sealed: Buffer }>`
+    select * from app.hand_round(${id})`.execute(tx)
+  const told = spreadOf(
+    instrument,
+    rows.map(row => ({ work: row.role_code, values: openCounted(keys, { ...row, answers: row.sealed }) })),
+  )
+  const { rows: closed } = await sql<{ done: boolean }>`
+    select app.close_round(${id}, ${JSON.stringify(told)}::jsonb) as done`.execute(tx)
+  return closed[0]?.done === true
+}
+
+/** The last round before this one of which something was shown. */
+export async function readBefore({ tx }: Desk, { id, instrument }: Round) {
+  const { rows } = await sql<{ version: number; number: number; result: unknown }>`
+    select version, number, result from app.round_before(${id})`.execute(tx)
+  const [row] = rows
+  const of = row && (await allInstruments(tx)).find(it => it.id === instrument.id && it.version === row.version)
+  return of && { number: row.number, instrument: of, result: Spread.parse(row.result) }
+}

@@ -1,0 +1,86 @@
+import type { Desk } from '../../engines/access/desk.ts'
+import type { Asking } from '../../engines/questionnaires/definition.ts'
+import type { Advice } from '../../engines/questionnaires/scan.ts'
+import type { ThemeScore } from '../../engines/questionnaires/score.ts'
+import {
+  adviceTogether,
+  compareRounds,
+  gapOf,
+  shownOf,
+  themesOf,
+  type Compared,
+  type Shown,
+} from '../../engines/questionnaires/spread.ts'
+import { noSetting, optionsOf } from '../../engines/questionnaires/walk.ts'
+import type { KeyRing } from '../../platform/keys.ts'
+import { readNotes } from './round-notes.ts'
+import { readBefore, type Round } from './rounds.ts'
+
+/** One theme, for a workshop: the questions on which the kinds of work lie furthest apart first. */
+export interface ThemeTogether {
+  score: ThemeScore
+  questions: readonly Shown[]
+  advice: readonly Advice[]
+  note: string | undefined
+}
+
+/** What a closed round came to. */
+export interface Workshop {
+  round: Round
+  /** Undefined when too few people finished. */
+  people: number | undefined
+  themes: readonly ThemeTogether[]
+  before: { number: number; questions: readonly Compared[] } | undefined
+}
+
+export async function readWorkshop(desk: Desk, keys: KeyRing, round: Round): Promise<Workshop> {
+  const { instrument, result } = round
+  const shown = result ? shownOf(instrument, result) : []
+  const notes = await readNotes(desk, keys, round.id)
+  const advice = adviceTogether(instrument, shown)
+  const before = await readBefore(desk, round)
+  return {
+    round,
+    people: result?.people ?? undefined,
+    themes: themesOf(instrument, shown).map(score => ({
+      score,
+      questions: shown
+        .filter(it => it.theme === score.theme.id)
+        .toSorted((one, other) => gapOf(other.spread) - gapOf(one.spread)),
+      advice: advice.filter(it => it.theme === score.theme.id),
+      note: notes[score.theme.id],
+    })),
+    before: before && {
+      number: before.number,
+      questions: compareRounds(shown, shownOf(before.instrument, before.result)),
+    },
+  }
+}
+
+/** A question as it is named, with the row of a matrix. */
+export function labelOf({ asked, field }: { asked: Asking; field: string }): string {
+  const row = asked.kind === 'matrix' ? asked.rows.find(it => field === `${asked.id}_${it.id}`) : undefined
+  return row ? `${asked.label} ${row.label}` : asked.label
+}
+
+export function answerLabel(asked: Asking, value: string): string {
+  return optionsOf(asked, noSetting)?.find(it => it.value === value)?.label ?? value
+}
+
+const number = new Intl.NumberFormat('nl-NL', { maximumFractionDigits: 1 })
+
+/** A scale is said as counting from 1, everything else in points. */
+export const lowestOf = ({ asked }: Shown): number => (asked.kind === 'scale' ? 1 : 0)
+
+export const meanWords = (it: Shown, mean: number): string =>
+  `${number.format(mean + lowestOf(it))} van ${it.most + lowestOf(it)}`
+
+export const peopleWords = (n: number): string => (n === 1 ? '1 mens' : `${n} mensen`)
+
+/** How far two rounds lie apart, in a word and a number. */
+export function changeWords({ now, before }: Compared): string {
+  if (!before) return 'niet te vergelijken'
+  const change = Math.round((now.mean - before.mean) * 10) / 10
+  if (change === 0) return 'gelijk'
+  return `${number.format(Math.abs(change))} ${change > 0 ? 'hoger' : 'lager'}`
+}
