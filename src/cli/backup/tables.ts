@@ -12,6 +12,7 @@ export const keyTables: Readonly<Record<string, string>> = {
   told_key: 'measure_told t where t.id = told_id',
   protocol_key: 'protocol_document d where d.version_id = protocol_key.version_id',
   round_key: 'answer_round r where r.id = round_id',
+  answer_key: 'answer_set s where s.id = set_id',
   rights_key: 'rights_request r where r.id = request_id',
 }
 

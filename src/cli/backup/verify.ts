@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
-import { organisationKeyName } from '../../platform/keys.ts'
+import { organisationKeyName, personalKeyName } from '../../platform/keys.ts'
 import { unwrapKey, type MasterKeys } from '../../platform/vault.ts'
 import { CommandError } from '../owner.ts'
 import { connected } from './connected.ts'
@@ -118,5 +118,13 @@ async function openKeys(client: pg.Client, master: MasterKeys): Promise<number> 
     if (!key) throw new CommandError(`A key in this backup is wrapped under a key that is not in it`)
     unwrapKey(key, it.context, it.wrapped)
   }
-  return rows.length
+  const { rows: personal } = await client.query<{ set_id: string; master_key_id: string; wrapped: Buffer }>(
+    'select set_id, master_key_id, wrapped from weerbaar.answer_key',
+  )
+  for (const it of personal) {
+    const key = master.find(it.master_key_id)
+    if (!key) throw new CommandError(`This backup needs the master key ${it.master_key_id}, which was not given`)
+    unwrapKey(key, personalKeyName(`answers:${it.set_id}`), it.wrapped)
+  }
+  return rows.length + personal.length
 }

@@ -35,11 +35,11 @@ export const shippedInstruments = (): readonly Instrument[] =>
 const parsedTexts = new Map<string, Definition>()
 
 function parsed(name: string, text: string): Definition {
-  const before = parsedTexts.get(name)
+  const before = parsedTexts.get(text)
   if (before) return before
   const { definition, faults } = readDefinition(text)
   if (!definition) throw new Error(`${name} is not sound:\n${faults.join('\n')}`)
-  parsedTexts.set(name, definition)
+  parsedTexts.set(text, definition)
   return definition
 }
 
