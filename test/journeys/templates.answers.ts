@@ -23,6 +23,7 @@ export async function answerLookers(world: World): Promise<readonly Looker[]> {
         { route: '/scans' },
         { route: '/scans/:name', at: '/scans/safety-self-scan', as: 'own' },
         { route: '/scans/:name/samen', at: '/scans/safety-self-scan/samen' },
+        { route: '/antwoorden/:id', at: `/antwoorden/${open}` },
         { route: route('vragen/:page'), at: `/antwoorden/${open}/vragen/over-u` },
         {
           route: route('vragen/:page'),

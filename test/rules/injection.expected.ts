@@ -20,6 +20,8 @@ export const notKept: Readonly<Record<string, readonly string[]>> = {
     '/meldingen/:id/getuigen colleague',
     '/meldingen/:id/getuigen colleague_id',
     '/antwoorden/:id/delen colleague',
+    '/rondes/:id/vragen colleague',
+    '/rondes/:id/vragen colleague_id',
     '/plan/nieuw colleague',
     '/plan/:id/wijzigen colleague',
     '/plan/:id/thuis colleague',

@@ -47,8 +47,9 @@ export const familiesOfScans: readonly Family[] = [
   {
     who: ['coordinator'],
     answers: {
-      'get /scans/:name/begeleiden': 200,
-      'post /scans/:name/rondes': 303,
+      // Of a norm, which no team answers.
+      'get /scans/:name/begeleiden': 404,
+      'post /scans/:name/rondes': 404,
     },
   },
   {
@@ -62,6 +63,7 @@ export const familiesOfScans: readonly Family[] = [
       'post /rondes/:id/sluiten': 404,
       'get /rondes/:id/notities': 404,
       'post /rondes/:id/notities': 404,
+      'post /rondes/:id/maatregelen': 404,
       'get /rondes/:id/verslag/:name': 404,
     },
   },

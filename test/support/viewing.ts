@@ -86,6 +86,8 @@ export async function pathFiller({ owner }: World, { cases, others, feed, tokens
       idOf('answers that are not there'),
       ...(await all('select id from answer_set where decided_number is not null')),
     ],
+    'rondes/:id': await all('select id from answer_round order by number'),
+    'rondes/:id/verslag/:name': ['pdf'],
     'antwoorden/:id': await all('select id from answer_set'),
     'antwoorden/:id/vragen/:page': ['bewustwording-en-organisatie', 'eerst', 'huis'],
     'antwoorden/:id/uitslag/:name': ['pdf'],

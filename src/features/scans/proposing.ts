@@ -2,35 +2,35 @@ import { atDesk } from '../../engines/access/desk.ts'
 import type { Ask } from '../../engines/access/routes.ts'
 import { proposeMeasures, type ProposedMeasure } from '../../engines/plans/proposal.ts'
 import { versionOf } from '../../engines/questionnaires/definition.ts'
+import type { Instrument } from '../../engines/questionnaires/library.ts'
+import type { Advice } from '../../engines/questionnaires/scan.ts'
 import { adviceFor, scoreOf } from '../../engines/questionnaires/score.ts'
 import { forgetSet, type AnswerSet } from '../../engines/questionnaires/sets.ts'
 import { wayOf } from './opened.ts'
 
-/** What the advice of a set proposes for a plan: that of the person themself, or that of the organisation. */
-export function measuresOf(set: AnswerSet, person: string | undefined): ProposedMeasure[] {
-  const way = wayOf(set)
-  const { scan, title } = set.instrument
-  return adviceFor(set.instrument, way, scoreOf(set.instrument, way)).flatMap(
-    ({ id, measure, theme, text, priority, pays }) =>
-      measure
-        ? [
-            {
-              key: measure.key,
-              title: measure.title,
-              explanation: text,
-              theme: { id: theme, title: scan.themes.find(it => it.id === theme)?.title ?? theme },
-              priority,
-              payer: pays,
-              finding: {
-                kind: 'questionnaire' as const,
-                reference: `${versionOf(set.instrument)}:${id}`,
-                label: title,
-              },
-              ...(person !== undefined && { person }),
-            },
-          ]
-        : [],
+/** What advice proposes for a plan: that of the person, or, without one, that of the organisation. */
+export const measuresFrom = (it: Instrument, advice: readonly Advice[], person?: string): ProposedMeasure[] =>
+  advice.flatMap(({ id, measure, theme, text, priority, pays }) =>
+    measure
+      ? [
+          {
+            key: measure.key,
+            title: measure.title,
+            explanation: text,
+            theme: { id: theme, title: it.scan.themes.find(one => one.id === theme)?.title ?? theme },
+            priority,
+            payer: pays,
+            finding: { kind: 'questionnaire' as const, reference: `${versionOf(it)}:${id}`, label: it.title },
+            ...(person !== undefined && { person }),
+          },
+        ]
+      : [],
   )
+
+/** What the advice of a set proposes. */
+export function measuresOf(set: AnswerSet, person: string | undefined): ProposedMeasure[] {
+  const advice = adviceFor(set.instrument, wayOf(set), scoreOf(set.instrument, wayOf(set)))
+  return measuresFrom(set.instrument, advice, person)
 }
 
 /** Whose plan the measures of a set go to: the person's own, or, of a joint answer, that of the organisation. */

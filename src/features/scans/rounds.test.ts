@@ -57,6 +57,8 @@ test('a team answers from its own work, and sees together how the kinds of work 
     assert.match(text, /Handelingsperspectief Vraag advies/)
     assert.doesNotMatch(text, /sleutel|Vergunningen|Naam councillor[2-8]/)
   }
+  assert.equal((await councillor.post(`/rondes/${round}/maatregelen`)).status, 404)
+  assert.equal((await lead.post(`/rondes/${round}/maatregelen`)).location, '/plan')
 })
 
 test('a mail to who is asked says nothing, and a reminder says the same to everybody, also to who is done', async () => {

@@ -14,6 +14,7 @@ export const urls = {
   check: (id: string) => `/antwoorden/${id}/controleren`,
   result: (id: string) => `/antwoorden/${id}/uitslag`,
   document: (id: string, format: string) => `/antwoorden/${id}/uitslag/${format}`,
+  roundMeasures: (id: string) => `/rondes/${id}/maatregelen`,
   share: (id: string) => `/antwoorden/${id}/delen`,
   settle: (id: string) => `/antwoorden/${id}/afronden`,
   measures: (id: string) => `/antwoorden/${id}/maatregelen`,

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { atDesk, found, type Desk } from '../../engines/access/desk.ts'
 import { action, download, page, type Ask, type Route } from '../../engines/access/routes.ts'
-import type { Page } from '../../platform/answers.ts'
+import { proposeMeasures } from '../../engines/plans/proposal.ts'
+import type { Page, SeeOther } from '../../platform/answers.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import { textField } from '../../platform/text.ts'
+import { measuresFrom } from './proposing.ts'
 import { writingOf } from './result.routes.tsx'
 import { keepNotes, readNotes } from './round-notes.ts'
 import { roundReport } from './round-report.ts'
@@ -27,6 +29,23 @@ export const workshopRoutes: readonly Route[] = [
         const notes = round.instrument.scan.themes.map(({ id }) => [id, input[noteField(id)] ?? ''] as const)
         await keepNotes(desk, ask.house.keys, round.id, Object.fromEntries(notes))
         return { seeOther: `${urls.round(round.id)}?klaar=notities` }
+      }),
+  }),
+
+  action('/rondes/:id/maatregelen', 'scan.manage', z.object({}), {
+    invalid: ask => notesPage(ask, emptyForm),
+    valid: (ask): Promise<SeeOther> =>
+      atDesk(ask, async desk => {
+        const round = await workshopOf(ask, desk)
+        const { themes } = await readWorkshop(desk, ask.house.keys, round)
+        await proposeMeasures(
+          desk,
+          measuresFrom(
+            round.instrument,
+            themes.flatMap(it => it.advice),
+          ),
+        )
+        return { seeOther: '/plan' }
       }),
   }),
 
