@@ -7,6 +7,7 @@ import { Actions, Button, ButtonLink, ErrorSummary, TextArea } from '../../ui/fo
 import { Card, Chip, EmptyState, Lead, LinkList, Note, PageTitle, Paragraphs } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { workName, type Round } from './rounds.ts'
+import { KeepMeasures } from './round-plan.views.tsx'
 import { RoundTrail } from './rounds.views.tsx'
 import { urls } from './urls.ts'
 import { words } from './words.ts'
@@ -61,25 +62,6 @@ export const WorkshopPage = ({ workshop, done }: { workshop: Workshop; done: boo
       )}
       <p class="weerbaar-soft">Bron: {round.instrument.source}</p>
     </>
-  )
-}
-
-/** What is advised to all goes into the plan of the organisation. */
-const KeepMeasures = ({ round, themes }: { round: Round; themes: readonly ThemeTogether[] }) => {
-  const count = themes.flatMap(it => it.advice).filter(it => it.measure).length
-  if (count === 0) return null
-  return (
-    <Card title="Plan van de organisatie">
-      <p>
-        {count === 1 ? 'Eén advies is een maatregel' : `${count} adviezen zijn maatregelen`} voor het plan: wie het
-        doet, wanneer en wat het kost. Wat er al in staat, komt er niet nog een keer in.
-      </p>
-      <form method="post" action={urls.roundMeasures(round.id)}>
-        <Actions>
-          <Button>Zet in het plan</Button>
-        </Actions>
-      </form>
-    </Card>
   )
 }
 
