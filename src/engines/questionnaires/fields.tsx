@@ -51,8 +51,8 @@ export const ItemField = ({ it, form }: { it: Item; form: Form }) => (
       optional={it.required === undefined}
       options={Object.entries(statuses).map(([value, label]) => ({ value, label }))}
     />
-    <details class="weerbaar-details" open={opened(it, form)}>
-      <summary>Toelichting, eigenaar, datum en bewijs</summary>
+    <details class="weerbaar-details" open={hasAny(it, form.errors)}>
+      <summary>Toelichting, eigenaar, datum en bewijs{hasAny(it, form.values) && ' (ingevuld)'}</summary>
       <TextArea
         name={`${it.id}_reason`}
         label="Toelichting, of waarom dit niet geldt"
@@ -84,8 +84,7 @@ export const ItemField = ({ it, form }: { it: Item; form: Form }) => (
 )
 
 const besides = ['reason', 'owner', 'due', 'shown_by']
-const opened = (it: Item, { values, errors }: Form) =>
-  besides.some(name => values[`${it.id}_${name}`] || errors[`${it.id}_${name}`])
+const hasAny = (it: Item, values: Values) => besides.some(name => values[`${it.id}_${name}`])
 
 export function ItemAnswer({ it, values }: { it: Item; values: Values }) {
   const of = (name: string) => values[`${it.id}_${name}`] ?? ''
