@@ -139,8 +139,8 @@ create policy take_back on scan_sharing for delete using (organisation_id in (se
 grant select on answer_round to weerbaar_app;
 create function app.rounds_i_am_in() returns setof uuid language sql stable security definer set search_path = weerbaar, pg_temp as $$
   select round_id from round_member where person_id = app.viewer() $$;
-create policy see on answer_round for select using (
-  facilitator_id = (select app.viewer()) or id in (select app.rounds_i_am_in()) or organisation_id in (select app.organisations_as('coordinator')));
+create policy see on answer_round for select using (organisation_id in (select app.my_organisations()) and (
+  facilitator_id = (select app.viewer()) or id in (select app.rounds_i_am_in()) or organisation_id in (select app.organisations_as('coordinator'))));
 
 -- What the viewer is to a set: whose it is, with whom it is shared, or who manages the answer of the organisation; null is nothing.
 create function app.answers_as(s uuid) returns text language sql stable security definer set search_path = weerbaar, pg_temp as $$
@@ -159,7 +159,8 @@ begin
   if kept_from = 'organisation' and not (o in (select app.organisations_as('coordinator'))) then return false; end if;
   if kept_from = 'team' and not exists (
     select from round_member m join answer_round r on r.id = m.round_id
-    where m.round_id = round and m.person_id = app.viewer() and r.organisation_id = o and r.questionnaire = q and r.version = v and r.closed_on is null)
+    where m.round_id = round and m.person_id = app.viewer() and r.organisation_id = o and r.questionnaire = q and r.version = v and r.closed_on is null
+    for share of r)
   then return false; end if;
   insert into questionnaire_privacy (questionnaire, privacy) values (q, kept_from) on conflict do nothing;
   insert into answer_set (id, organisation_id, questionnaire, version, privacy, person_id, household, round_id, state, sealed, counted, keep_until)
@@ -197,7 +198,7 @@ end $$;
 -- Keeps what was answered. What is done changes no more; what is shared is changed by both.
 create function app.keep_answers(s uuid, words bytea, finished boolean) returns boolean language plpgsql security definer set search_path = weerbaar, pg_temp as $$
 begin
-  if app.answers_as(s) is null then return false; end if;
+  if app.answers_as(s) is null or (finished and app.answers_as(s) = 'adviser') then return false; end if;
   update answer_set a set sealed = words, state = case when finished then 'done' else 'open' end,
       decided_on = case when finished and a.privacy in ('organisation', 'shared') then app.today() end
     where a.id = s and a.state = 'open'
@@ -229,15 +230,17 @@ end $$;
 
 create function app.share_answers(s uuid, other uuid, gives boolean) returns boolean language plpgsql security definer set search_path = weerbaar, pg_temp as $$
 begin
-  if not exists (select from answer_set a join membership m on m.organisation_id = a.organisation_id and m.person_id = other
-      and m.starts <= app.now() and (m.ends is null or m.ends > app.now())
-    where a.id = s and a.person_id = app.viewer() and a.privacy = 'shared' and other <> app.viewer()) then return false; end if;
-  if gives then
-    insert into answer_consent (set_id, person_id, given_at) values (s, other, app.now())
-      on conflict (set_id, person_id) do update set given_at = app.now(), withdrawn_at = null;
-  else
+  if not exists (select from answer_set a where a.id = s and a.person_id = app.viewer() and a.privacy = 'shared') then return false; end if;
+  -- Taking back never fails: also of who left meanwhile, and may come back.
+  if not gives then
     update answer_consent c set withdrawn_at = app.now() where c.set_id = s and c.person_id = other and c.withdrawn_at is null;
+    return true;
   end if;
+  if other = app.viewer() or not exists (
+    select from answer_set a join membership m on m.organisation_id = a.organisation_id and m.person_id = other
+    where a.id = s and m.starts <= app.now() and (m.ends is null or m.ends > app.now())) then return false; end if;
+  insert into answer_consent (set_id, person_id, given_at) values (s, other, app.now())
+    on conflict (set_id, person_id) do update set given_at = app.now(), withdrawn_at = null;
   return true;
 end $$;
 create function app.consents_of(s uuid) returns table (person_id uuid, name text, given_at timestamptz, withdrawn_at timestamptz, looked_at timestamptz)
@@ -252,6 +255,8 @@ create function app.answers_to_count(o uuid, q text, v integer) returns table (i
     select distinct on (a.person_id) a.id, a.sealed from answer_set a
     where a.organisation_id = o and o = app.system_of() and a.questionnaire = q and a.version = v
       and a.privacy = 'private' and a.state = 'done' and not a.counted and not a.household
+      -- Who was told of is in no other release, also by another set: two releases have nobody in common.
+      and not exists (select from answer_set b where b.person_id = a.person_id and b.organisation_id = o and b.questionnaire = q and b.counted)
     order by a.person_id, a.id)
   select r.id, r.sealed, k.master_key_id, k.wrapped from ready r join answer_key k on k.set_id = r.id
   where (select count(*) from ready) >= 10 $$;
@@ -289,6 +294,9 @@ grant execute on function app.rounds_i_am_in(), app.answers_as(uuid),
   app.forget_answers(uuid), app.share_answers(uuid, uuid, boolean), app.consents_of(uuid), app.answers_to_count(uuid, text, integer),
   app.release_answers(uuid, uuid, text, integer, uuid[], jsonb), app.instruments_to_count(uuid), app.expire_answers(uuid)
   to weerbaar_app;
+
+-- Nobody chooses the moment at which is told, or they would see who finished last.
+create policy not_by_hand on job as restrictive for insert with check (kind <> 'scans_tell' or organisation_id = (select app.system_of()));
 
 -- Every organisation tells of private answers once a week, beginning on the first Monday.
 create function app.plan_telling() returns trigger language plpgsql security definer set search_path = weerbaar, pg_temp as $$

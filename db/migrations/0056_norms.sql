@@ -33,7 +33,7 @@ create unique index number_of_decided on answer_set (organisation_id, questionna
 create function app.keep_history() returns trigger language plpgsql security definer set search_path = weerbaar, pg_temp as $$
 begin
   if new.privacy = 'organisation' and new.state = 'done' and old.state = 'open' then
-    new.decided_number := 1 + (select count(*) from answer_set a
+    new.decided_number := 1 + (select coalesce(max(a.decided_number), 0) from answer_set a
       where a.organisation_id = new.organisation_id and a.questionnaire = new.questionnaire and a.decided_number is not null);
     new.keep_until := greatest(new.keep_until, date_trunc('month', app.today() + interval '10 years 1 month')::date);
   end if;
@@ -48,7 +48,7 @@ drop function app.keep_result(uuid, text, numeric, numeric, integer, integer);
 create function app.keep_result(s uuid, part text, got numeric, most_points numeric, n_answered integer, n_asked integer, n_not_applicable integer)
   returns void language plpgsql security definer set search_path = weerbaar, pg_temp as $$
 begin
-  if app.answers_as(s) = 'manager' then
+  if app.answers_as(s) = 'manager' and exists (select from answer_set a where a.id = s and a.state = 'done' and a.decided_on = app.today()) then
     insert into answer_result (set_id, theme, points, most, answered, asked, not_applicable)
       values (s, part, got, most_points, n_answered, n_asked, n_not_applicable);
   end if;

@@ -109,8 +109,24 @@ export const scanChecks: Checks = {
         asked<{ looked_at: Date | null }>(world, 'member', `select looked_at from app.consents_of('${id}')`)
       assert.ok((await looks())[0]?.looked_at)
       assert.deepEqual(await asked(world, 'clerk', `select from app.consents_of('${id}')`), [])
+      assert.equal(
+        (await asked<{ done: boolean }>(world, 'clerk', `select app.keep_answers('${id}', 'other', true) as done`))[0]
+          ?.done,
+        false,
+        'whose it is ends it',
+      )
       assert.equal(await shares(world, 'member', id, 'clerk', false), true)
       assert.equal(await opens(world, 'clerk', id), false)
+      await world.owner.query(
+        `insert into answer_consent (set_id, person_id, given_at) values ($1, $2, '2026-04-01')`,
+        [id, idOf('formerClerk')],
+      )
+      assert.equal(await shares(world, 'member', id, 'formerClerk', false), true, 'also of who left, and may come back')
+      const { rowCount } = await world.owner.query(
+        'select from answer_consent where set_id = $1 and withdrawn_at is null',
+        [id],
+      )
+      assert.equal(rowCount, 0)
     },
 
   'what is finished is changed by nobody any more': async world => {
@@ -123,7 +139,10 @@ export const scanChecks: Checks = {
     for (const who of ['member', 'administrator', 'manager', 'auditor', 'foreignCoordinator'] as const)
       assert.equal(await opens(world, who, id), false, who)
     assert.equal(await opens(world, 'staffCoordinator', id), true)
-    await world.owner.query(`update answer_set set state = 'done' where id = $1`, [id])
+    await world.owner.query(`update answer_set set state = 'done', decided_on = $2 where id = $1`, [
+      id,
+      world.clock.now(),
+    ])
     assert.equal(await forgets(world, 'staffCoordinator', id), false)
     await asked(world, 'member', `select app.keep_result('${id}', 'home', 1, 2, 1, 2, 0)`)
     await asked(world, 'staffCoordinator', `select app.keep_result('${id}', 'work', 1, 2, 1, 2, 0)`)
@@ -178,6 +197,9 @@ export const scanChecks: Checks = {
       await plant({ of: ids[10] ?? '' })
       assert.equal(await counted({ jobsOf: 'waterstad' }), 10)
       assert.equal(await counted({ jobsOf: 'elders' }), 0)
+      await world.owner.query(`update answer_set set counted = true where person_id = $1 and not household`, [ids[10]])
+      await plant({ of: ids[10] ?? '' })
+      assert.equal(await counted({ jobsOf: 'waterstad' }), 0, 'who was told of once is in no other release')
       assert.equal(await counted('politicalCoordinator'), 0)
     },
 
@@ -196,5 +218,17 @@ export const scanChecks: Checks = {
     await assert.rejects(releases({ jobsOf: 'waterstad' }, sets.slice(1)), /cannot be told of/)
     assert.deepEqual(await releases({ jobsOf: 'waterstad' }, sets), [{ done: true }])
     await assert.rejects(releases({ jobsOf: 'waterstad' }, sets), /cannot be told of/)
+  },
+
+  'nobody has private answers told of at a moment that they choose': async world => {
+    const attempt = (who: Viewer) =>
+      asked(
+        world,
+        who,
+        `insert into job (id, kind, organisation_id, run_at, attempts, created_at)
+         values ('${randomUUID()}', 'scans_tell', '${idOf('waterstad')}', '2026-04-24', 0, '2026-04-24')`,
+      )
+    for (const who of ['member', 'politicalCoordinator', 'administrator'] as const) await assert.rejects(attempt(who))
+    await attempt({ jobsOf: 'waterstad' })
   },
 }

@@ -39,7 +39,8 @@ export async function proposeMeasures(
     if (added) count.added++
     else if (found) count.joined++
   }
-  if (count.added + count.joined === 0) return count
+  // Of somebody's home nothing stands in the trail: how much is proposed tells how much is wrong there.
+  if (count.added + count.joined === 0 || proposed.every(it => it.person !== undefined)) return count
   const { tx, now, actor, organisation } = desk
   const object = `added:${count.added} joined:${count.joined}`
   await audit(tx, { action: 'plan.proposed', actor, organisation, object }, now)

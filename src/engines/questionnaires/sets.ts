@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Desk } from '../access/desk.ts'
 import type { Tx } from '../../platform/db.ts'
+import type { Log } from '../../platform/log.ts'
 import type { KeyRing, WrappedByMaster } from '../../platform/keys.ts'
 import { openJson, sealJson } from '../../platform/vault.ts'
 import { addMonths } from '../../platform/months.ts'
@@ -133,6 +134,16 @@ export function sealedSet(keys: KeyRing, id: string, values: Values): SealedSet 
 interface SealedSet extends WrappedByMaster {
   id: string
   answers: Buffer
+}
+
+/** As `openCounted`; nothing for a set that does not open, which is logged without saying which. */
+export function openedOrNot(keys: KeyRing, row: SealedSet, log: Log): { id: string; values: Values }[] {
+  try {
+    return [{ id: row.id, values: openCounted(keys, row) }]
+  } catch (error) {
+    log.error('answers', error)
+    return []
+  }
 }
 
 /** Opens what a job was handed: sealed answers with their key. */

@@ -49,12 +49,13 @@ export async function keepPage(
 export async function finishSet({ house, actor, params }: Ask<'id'>): Promise<'done' | 'gone' | { errors: Values }> {
   return house.db.as({ person: actor.id }, async (tx, now) => {
     const set = await openSet(tx, house.keys, params.id, true)
-    if (!set) return 'gone'
+    // Whose it is ends it, and not who looks along.
+    if (!set || set.seenAs === 'adviser') return 'gone'
     if (set.state === 'done') return 'done'
     const errors = checkAll(set.instrument, set.values, noSetting, isoDay(now))
     if (Object.keys(errors).length > 0) return { errors }
     const way = walk(set.instrument, set.values, noSetting)
-    await keepSet(tx, set, way.kept, true)
+    if (!(await keepSet(tx, set, way.kept, true))) return 'gone'
     if (set.privacy === 'organisation') await recordDecision(tx, now, actor.id, set)
     return 'done'
   })

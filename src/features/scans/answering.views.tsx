@@ -54,7 +54,7 @@ export function QuestionsPage({ set, way, at, form, drops, seen, isOvertaken, ca
       <form method="post" action={urls.question(set.id, page.path)} novalidate data-warn>
         {drops.length > 0 && <Drops drops={drops} />}
         {changing && <Hidden name="naar" value="controleren" />}
-        {set.privacy === 'organisation' && <Hidden name="gezien" value={seen} />}
+        {(set.privacy === 'organisation' || set.privacy === 'shared') && <Hidden name="gezien" value={seen} />}
         <QuestionFields at={at} form={form} setting={noSetting} extras={{}} />
         <Actions>
           <Button>Bewaar en ga verder</Button>
@@ -113,7 +113,7 @@ export const CheckPage = ({ set, form, wrong, carried }: CheckProps) => {
       <Trail set={set} label="Controleren" />
       <ErrorSummary form={form} />
       <PageTitle>{title}</PageTitle>
-      <Lead>{text}</Lead>
+      <Lead>{set.seenAs === 'adviser' ? words.finishing.along : text}</Lead>
       {carried && <CarriedNote {...carried} />}
       <AnswerList
         definition={set.instrument}
@@ -124,7 +124,7 @@ export const CheckPage = ({ set, form, wrong, carried }: CheckProps) => {
       />
       <form method="post" action={urls.check(set.id)}>
         <Actions>
-          <Button>{button}</Button>
+          {set.seenAs !== 'adviser' && <Button>{button}</Button>}
           <ButtonLink href={urls.all} kind="quiet">
             Later verder
           </ButtonLink>

@@ -4,7 +4,7 @@ import { addJobs } from '../../engines/jobs/job.ts'
 import type { Job, JobHandlers } from '../../engines/jobs/runner.ts'
 import { allInstruments } from '../../engines/questionnaires/library.ts'
 import { releaseOf } from '../../engines/questionnaires/release.ts'
-import { openCounted } from '../../engines/questionnaires/sets.ts'
+import { openedOrNot } from '../../engines/questionnaires/sets.ts'
 import { remind } from './progress-due.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
@@ -14,7 +14,7 @@ import type { WrappedByMaster } from '../../platform/keys.ts'
  * Once a week, on a fixed hour and not when somebody finishes: tells of private answers where ten people or more are waiting to
  * be counted, and does away with what was kept long enough.
  */
-async function tell(job: Job, tx: Tx, now: Date, { keys }: House): Promise<void> {
+async function tell(job: Job, tx: Tx, now: Date, { keys, log }: House): Promise<void> {
   const organisation = job.organisation_id
   if (!organisation) return
   const all = await allInstruments(tx)
@@ -25,13 +25,15 @@ async function tell(job: Job, tx: Tx, now: Date, { keys }: House): Promise<void>
     if (!instrument) continue
     const { rows } = await sql<WrappedByMaster & { id: string; answers: Buffer }>`
       select * from app.answers_to_count(${organisation}, ${questionnaire}, ${version})`.execute(tx)
+    // A set that does not open stays out, and does not keep the others from being told of.
+    const opened = rows.flatMap(row => openedOrNot(keys, row, log))
     const told = releaseOf(
       instrument,
-      rows.map(row => openCounted(keys, row)),
+      opened.map(it => it.values),
     )
     if (!told) continue
     await sql`select app.release_answers(${randomUUID()}, ${organisation}, ${questionnaire}, ${version},
-      ${rows.map(it => it.id)}::uuid[], ${JSON.stringify(told)}::jsonb)`.execute(tx)
+      ${opened.map(it => it.id)}::uuid[], ${JSON.stringify(told)}::jsonb)`.execute(tx)
   }
   await sql`select app.expire_answers(${organisation})`.execute(tx)
   await sql`select app.expire_rounds(${organisation})`.execute(tx)

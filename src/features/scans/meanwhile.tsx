@@ -4,7 +4,7 @@ import type { AnswerSet } from '../../engines/questionnaires/sets.ts'
 import { fieldsOf, noSetting, type Values, type WayPage } from '../../engines/questionnaires/walk.ts'
 import { Facts, Note } from '../../ui/parts.tsx'
 
-// Several coordinators fill in one joint answer. What somebody else kept in the meantime is not written over unseen.
+// Several coordinators fill in one joint answer, and an adviser fills in along. What somebody else kept in the meantime is not written over unseen.
 
 const kept = (at: WayPage, values: Values) =>
   at.asked.flatMap(fieldsOf).flatMap(name => (values[name] ? [[name, values[name]] as const] : []))
@@ -18,7 +18,9 @@ export function seenOf(at: WayPage, values: Values): string {
 
 /** Whether a page was changed since the one who sends it saw it. The same answers sent twice are no change. */
 export const isOvertaken = ({ privacy, values }: AnswerSet, at: WayPage, sent: Values, seen: string): boolean =>
-  privacy === 'organisation' && seenOf(at, values) !== seen && seenOf(at, values) !== seenOf(at, sent)
+  (privacy === 'organisation' || privacy === 'shared') &&
+  seenOf(at, values) !== seen &&
+  seenOf(at, values) !== seenOf(at, sent)
 
 export const overtaken =
   'Iemand anders heeft deze pagina gewijzigd terwijl u bezig was. Kijk eerst wat er nu staat. Bewaart u daarna dit formulier, dan komt het in de plaats daarvan.'

@@ -1,4 +1,4 @@
-import { atDesk } from '../../engines/access/desk.ts'
+import { atDesk, found } from '../../engines/access/desk.ts'
 import type { Ask } from '../../engines/access/routes.ts'
 import { proposeMeasures, type ProposedMeasure } from '../../engines/plans/proposal.ts'
 import { versionOf } from '../../engines/questionnaires/definition.ts'
@@ -39,11 +39,16 @@ export const planOf = (set: AnswerSet, actor: string): string | undefined =>
 
 /** Puts what the advice proposes in the plan. */
 export const propose = (ask: Ask, set: AnswerSet) =>
-  atDesk(ask, desk => proposeMeasures(desk, measuresOf(set, planOf(set, ask.actor.id))))
+  atDesk(ask, desk => {
+    // A session for another organisation would put it in the plan of that one.
+    found(set.organisation === desk.organisation || undefined)
+    return proposeMeasures(desk, measuresOf(set, planOf(set, ask.actor.id)))
+  })
 
 /** Ends a shared set: its measures stay in the person's own plan, its answers and their key go. */
 export const settle = (ask: Ask, set: AnswerSet): Promise<boolean> =>
   atDesk(ask, async desk => {
+    found(set.organisation === desk.organisation || undefined)
     await proposeMeasures(desk, measuresOf(set, desk.actor))
     return forgetSet(desk.tx, set.id)
   })

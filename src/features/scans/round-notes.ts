@@ -40,6 +40,8 @@ export async function readNotes(desk: Desk, keys: KeyRing, round: string): Promi
 /** Keeps the notes, in the place of what was there; an empty one goes. */
 export async function keepNotes(desk: Desk, keys: KeyRing, round: string, notes: Notes): Promise<void> {
   const { tx } = desk
+  // Two who save at once come one after the other.
+  await sql`select pg_advisory_xact_lock(hashtext(${`notes:${round}`}))`.execute(tx)
   const key = (await openKey(desk, keys, round)) ?? (await makeKey(desk, keys, round))
   await tx.deleteFrom('round_note').where('round_id', '=', round).execute()
   const rows = Object.entries(notes).filter(([, text]) => text !== '')

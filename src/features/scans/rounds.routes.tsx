@@ -131,7 +131,7 @@ export const roundRoutes: readonly Route[] = [
     valid: (ask): Promise<SeeOther> =>
       atDesk(ask, async desk => {
         const round = await ledRound(ask, desk)
-        if (!(await closeRound(desk, ask.house.keys, round))) throw new Refusal(notFound)
+        if (!(await closeRound(desk, ask.house, round))) throw new Refusal(notFound)
         return { seeOther: urls.round(round.id) }
       }),
   }),

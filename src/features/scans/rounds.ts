@@ -4,9 +4,10 @@ import { z } from 'zod'
 import type { Desk } from '../../engines/access/desk.ts'
 import { addJobs } from '../../engines/jobs/job.ts'
 import { allInstruments, type Instrument } from '../../engines/questionnaires/library.ts'
-import { beginSet, openCounted, readSets, type SetFacts } from '../../engines/questionnaires/sets.ts'
+import { beginSet, openedOrNot, readSets, type SetFacts } from '../../engines/questionnaires/sets.ts'
 import { Spread, spreadOf } from '../../engines/questionnaires/spread.ts'
 import { readContent } from '../../platform/content.ts'
+import type { House } from '../../platform/house.ts'
 import type { KeyRing, WrappedByMaster } from '../../platform/keys.ts'
 
 /** The kinds of work from which people answer, from content/scan-roles.yaml. */
@@ -124,20 +125,26 @@ const mailTo = ({ tx, now, organisation }: Desk, kind: string, people: readonly 
   )
 
 /** Begins the own answers in a round that is open. */
-export const beginInRound = async (desk: Desk, keys: KeyRing, round: Round): Promise<string | undefined> =>
-  round.own?.id ??
-  (round.asked && round.closedOn === null ? beginSet(desk, keys, round.instrument, { round: round.id }) : undefined)
+export async function beginInRound(desk: Desk, keys: KeyRing, { id }: Round): Promise<string | undefined> {
+  // A button that is pressed twice begins once.
+  await sql`select pg_advisory_xact_lock(hashtext(${`round:${id}:${desk.actor}`}))`.execute(desk.tx)
+  const round = await readRound(desk, id)
+  if (!round?.asked || round.closedOn !== null) return round?.own?.id
+  return round.own?.id ?? beginSet(desk, keys, round.instrument, { round: id })
+}
 
 /**
  * Closes a round: the finished answers are handed over once, compared, and only the counts are kept. All in the transaction of
  * the desk. False: it was closed meanwhile, or is not this viewer's to close.
  */
-export async function closeRound({ tx }: Desk, keys: KeyRing, { id, instrument }: Round): Promise<boolean> {
+export async function closeRound({ tx }: Desk, { keys, log }: House, { id, instrument }: Round): Promise<boolean> {
   const { rows } = await sql<WrappedByMaster & { id: string; role_code: string; sealed: Buffer }>`
     select * from app.hand_round(${id})`.execute(tx)
   const told = spreadOf(
     instrument,
-    rows.map(row => ({ work: row.role_code, values: openCounted(keys, { ...row, answers: row.sealed }) })),
+    rows.flatMap(row =>
+      openedOrNot(keys, { ...row, answers: row.sealed }, log).map(({ values }) => ({ work: row.role_code, values })),
+    ),
   )
   const { rows: closed } = await sql<{ done: boolean }>`
     select app.close_round(${id}, ${JSON.stringify(told)}::jsonb) as done`.execute(tx)

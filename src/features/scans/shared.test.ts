@@ -54,12 +54,15 @@ test('nobody shares with somebody of another organisation, who left, or with a n
 })
 
 test('when the advice is settled, the answers go and the measures stay, for the member only', async () => {
+  const entries = async () => (await story.world.owner.query('select from audit_entry')).rowCount
+  const before = await entries()
   const id = await begin(member, 'home-walk')
   await answer(member, id, atHome('no'))
   await member.post(`/antwoorden/${id}/delen`, { colleague: 'clerk', colleague_id: idOf('clerk') })
   assert.equal((await clerk.post(`/antwoorden/${id}/maatregelen`)).status, 404)
   assert.match((await member.get(`/antwoorden/${id}/afronden`)).text, /Eén maatregel komt bij Mijn maatregelen/)
   assert.equal((await member.post(`/antwoorden/${id}/afronden`)).location, '/plan/mijn')
+  assert.equal(await entries(), before, 'the trail does not tell how much is wrong at home')
   assert.match((await member.get('/plan/mijn')).text, /Sloten/)
   assert.equal((await member.get(`/antwoorden/${id}`)).status, 404)
   assert.equal((await story.world.owner.query('select from answer_key where set_id = $1', [id])).rowCount, 0)

@@ -15,7 +15,7 @@ export const words = readContent(
     payers: z.record(z.enum(payers), z.string()),
     priorities: z.record(z.enum(priorities), z.string()),
     quarters: z.record(z.enum(quarters), z.string()),
-    finishing: z.strictObject({ own: Finishing, organisation: Finishing }),
+    finishing: z.strictObject({ along: z.string(), own: Finishing, organisation: Finishing }),
     keeping: z.string(),
     keeping_decided: z.string(),
   }),
