@@ -91,11 +91,17 @@ interface Serving {
 /** The server as `npm run serve` starts it, with the flags that stand there, behind a proxy that tells the addresses. */
 export function serving({ databaseUrl, folder, port }: Serving): Start {
   const { scripts }: { scripts: { serve: string } } = JSON.parse(readFileSync(projectFile('package.json'), 'utf8'))
-  const words = /exec node (.+)$/.exec(scripts.serve)?.[1]?.split(' ')
-  if (!words) throw new Error('package.json says no more how to serve')
+  const [, variables, words] = /exec env ((?:\w+=\S+ )*)node (.+)$/.exec(scripts.serve) ?? []
+  if (variables === undefined || !words) throw new Error('package.json says no more how to serve')
   return {
-    command: [process.execPath, ...words],
+    command: [process.execPath, ...words.split(' ')],
     env: {
+      ...Object.fromEntries(
+        variables
+          .trim()
+          .split(' ')
+          .map(it => it.split('=')),
+      ),
       DATABASE_URL: databaseUrl,
       WEERBAAR_MASTER_KEY_FILE: join(folder, 'master.key'),
       WEERBAAR_MAIL_FOLDER: join(folder, 'mails'),

@@ -93,3 +93,23 @@ journey('an organisation fills in a norm over weeks, decides on it, and everybod
     assert.ok(member.page.url().endsWith('/organisatie'))
   })
 })
+
+journey(
+  'an organisation answers the resilience scan, with its processes by circumstance, and gets measures',
+  async stage => {
+    const { enter, step, inspect } = stage
+    const coordinator = await enter('politicalCoordinator', desk, '/scans/resilience-scan')
+    await step('every page is answered, the tables of processes too', async () => {
+      await coordinator.press('Begin')
+      await answerAll(coordinator, 2)
+      await coordinator.press('Stel dit antwoord vast')
+      await coordinator.heading('Uitslag en advies')
+      await inspect(coordinator, 'resilience-result')
+    })
+    await step('what it advises goes into the plan of the organisation', async () => {
+      await coordinator.press('Zet in het plan')
+      await coordinator.heading('Plan')
+      await inspect(coordinator, 'plan-after-scan')
+    })
+  },
+)
