@@ -54,3 +54,7 @@ export const Condition: z.ZodType<Condition> = z
     any: any ?? [],
     none: none ?? [],
   }))
+
+/** Every name in a condition, however deep, with what is wanted of it. */
+export const namesIn = (when: Condition | undefined): (readonly [string, Wanted])[] =>
+  when === undefined ? [] : [...when.all, ...[...when.any, ...when.none].flatMap(namesIn)]

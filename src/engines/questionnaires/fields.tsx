@@ -2,7 +2,7 @@ import type { Form } from '../../platform/form.ts'
 import { Radios, TextArea, TextField } from '../../ui/form.tsx'
 import { dutchDay } from '../../ui/dates.ts'
 import { statuses, type Asking } from './definition.ts'
-import type { Values } from './walk.ts'
+import { itemFields, type Values } from './walk.ts'
 
 type Matrix = Extract<Asking, { kind: 'matrix' }>
 type Item = Extract<Asking, { kind: 'item' }>
@@ -83,8 +83,7 @@ export const ItemField = ({ it, form }: { it: Item; form: Form }) => (
   </section>
 )
 
-const besides = ['reason', 'owner', 'due', 'shown_by']
-const hasAny = (it: Item, values: Values) => besides.some(name => values[`${it.id}_${name}`])
+const hasAny = (it: Item, values: Values) => itemFields.some(name => values[`${it.id}_${name}`])
 
 export function ItemAnswer({ it, values }: { it: Item; values: Values }) {
   const of = (name: string) => values[`${it.id}_${name}`] ?? ''

@@ -122,10 +122,6 @@ function rangesMeet(literals: readonly Literal[], range: Field['range']): boolea
   return low <= Math.min(range?.max ?? Infinity, ...literals.map(it => it.wanted.max))
 }
 
-/** Every name in a condition, however deep, with what is wanted of it. */
-export const namesIn = (when: Condition | undefined): (readonly [string, Wanted])[] =>
-  when === undefined ? [] : [...when.all, ...[...when.any, ...when.none].flatMap(namesIn)]
-
 /** The answers that are asked for and that nobody can give. */
 export function impossible({ values, range }: Field, { oneOf, min, max }: Wanted): string[] {
   if (oneOf) return values ? [...oneOf].filter(value => !values.has(value)) : []

@@ -1,6 +1,7 @@
+import { namesIn } from './condition.ts'
 import { isAsking, type Asking, type Definition } from './definition.ts'
 import { questionsOf, type Fault } from './faults.ts'
-import { canHold, impossible, knownFields, namesIn } from './reachable.ts'
+import { canHold, impossible, knownFields } from './reachable.ts'
 import type { Advice, Scan, Theme } from './scan.ts'
 import { pointsFor } from './score.ts'
 import { noSetting, optionsOf } from './walk.ts'

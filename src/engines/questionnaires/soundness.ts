@@ -1,7 +1,7 @@
-import type { Condition } from './condition.ts'
+import { namesIn, type Condition } from './condition.ts'
 import { isAsking, type Definition, type Question, type QuestionPage } from './definition.ts'
 import { placeOf, questionsOf, type Fault, type Place } from './faults.ts'
-import { canHold, impossible, knownFields, namesIn } from './reachable.ts'
+import { canHold, impossible, knownFields } from './reachable.ts'
 import { scanFaults } from './scan-soundness.ts'
 import { fieldsOf } from './walk.ts'
 

@@ -1,4 +1,4 @@
-import { fits, type Condition } from './condition.ts'
+import { fits, namesIn, type Condition } from './condition.ts'
 import {
   isAsking,
   yesNo,
@@ -120,7 +120,11 @@ const prepared = new WeakMap<Definition, readonly PreparedPage[]>()
 function preparedOf(it: Definition): readonly PreparedPage[] {
   const known = prepared.get(it)
   if (known) return known
-  const named = new Set(conditionsIn(it).flatMap(namesIn))
+  const named = new Set(
+    conditionsIn(it)
+      .flatMap(namesIn)
+      .map(([name]) => name),
+  )
   const pages = it.pages.map(page => ({
     page,
     parts: page.questions.map((question): Part => {
@@ -137,8 +141,6 @@ function preparedOf(it: Definition): readonly PreparedPage[] {
 
 const conditionsIn = (it: Definition): Condition[] =>
   it.pages.flatMap(page => [page.when ?? [], page.questions.flatMap(one => one.when ?? [])].flat())
-
-const namesIn = (it: Condition): string[] => [...it.all.keys(), ...it.any.flatMap(namesIn), ...it.none.flatMap(namesIn)]
 
 const isShown = ({ question, lent }: Part, kept: Values, setting: Setting): boolean =>
   holds(question.when, kept, setting) &&
