@@ -1,21 +1,10 @@
 import assert from 'node:assert/strict'
 import type { Who } from '../support/people.ts'
 import { desk, phone } from '../support/visit.ts'
-import type { Hands } from './hands.ts'
+import { answerAll } from './answering.ts'
 import { openStage, withScriptingOnly } from './stage.ts'
 
 const journey = openStage(undefined, withScriptingOnly)
-
-/** Goes on with one answer everywhere, until everything can be checked. */
-async function answerAll(hands: Hands, place: number): Promise<void> {
-  while (hands.page.url().includes('/vragen/')) {
-    await hands.answerEach(place)
-    for (const number of await hands.page.getByRole('spinbutton').all()) await number.fill('1')
-    const before = hands.page.url()
-    await hands.press('Bewaar en ga verder')
-    await hands.page.waitForURL(it => it.href !== before)
-  }
-}
 
 journey(
   'a team looks at its information position: asked, answered each alone, talked over, and put into the plan',

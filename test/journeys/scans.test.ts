@@ -1,26 +1,10 @@
 import assert from 'node:assert/strict'
 import { readPdf } from '../support/documents.ts'
 import { desk, phone } from '../support/visit.ts'
-import type { Hands } from './hands.ts'
+import { answerAll } from './answering.ts'
 import { openStage } from './stage.ts'
 
 const journey = openStage()
-
-/** Goes on with the same answer everywhere, until everything can be checked. */
-async function answerAll(hands: Hands, place: number): Promise<number> {
-  let pages = 0
-  while (hands.page.url().includes('/vragen/')) {
-    pages += 1
-    await hands.answerEach(place)
-    for (const number of await hands.page.getByRole('spinbutton').all()) await number.fill('1')
-    for (const group of await hands.page.getByRole('main').locator('fieldset:has(input[type=checkbox])').all())
-      await group.locator('label').first().click()
-    const before = hands.page.url()
-    await hands.press('Bewaar en ga verder')
-    await hands.page.waitForURL(it => it.href !== before)
-  }
-  return pages
-}
 
 journey(
   'a self-scan on a phone: five minutes, advice at once, stopped and gone on with, kept by nobody else',
