@@ -32,7 +32,7 @@ export const scanWalls: readonly Wall[] = [
   piece('keep_answers', `and a.state = 'open'`, '', finished),
   piece('forget_answers', `app.answers_as(s) = 'own'`, 'app.answers_as(s) is not null', shared),
   piece('forget_answers', `app.answers_as(s) = 'manager' and a.state = 'open'`, `app.answers_as(s) = 'manager'`, joint),
-  piece('keep_result', `if app.answers_as(s) = 'manager' then`, 'if true then', joint),
+  piece('keep_result', `app.answers_as(s) = 'manager' and `, '', joint),
   piece('results_of', 'and o in (select app.my_organisations())', '', joint),
   piece('share_answers', `and a.person_id = app.viewer()`, '', shared),
   piece('share_answers', `and a.privacy = 'shared'`, '', own),
