@@ -22,6 +22,7 @@ import { backedByAnother, failsWithout, policyWalls, tableWalls } from '../rules
 import { figureWalls } from '../rules/walls.figures.ts'
 import { retentionWalls } from '../rules/walls.retention.ts'
 import { rightsWalls } from '../rules/walls.rights.ts'
+import { sealedWalls } from '../rules/walls.sealed.ts'
 import { sourceWalls } from '../rules/walls.source.ts'
 import { notStanding, whatFails, type Wall } from '../support/walls.ts'
 import { openWorld } from '../support/world.ts'
@@ -67,6 +68,7 @@ const walls: readonly Wall[] = [
   ...policies,
   ...(await tableWalls(world)),
   ...sourceWalls,
+  ...sealedWalls,
 ]
 const gone = await notStanding(world, walls)
 await world.close()

@@ -1,13 +1,9 @@
-import { routeGroups } from '../../src/engines/cases/protocol-settings.ts'
-import { deputyName, routeName } from '../../src/features/protocol/form-routes.ts'
 import { codeOf, stepOf } from '../../src/platform/totp.ts'
 import { secretOn } from '../support/factors.ts'
 import type { FoundField, FoundForm } from '../support/forms.ts'
-import { measureForm } from '../support/plans.ts'
-import { modelAnswers } from '../support/protocol-answers.ts'
+import { rightValues } from '../support/right-values.ts'
 import { testPassword } from '../support/seed.ts'
-import { formsBesides, formsOfRecords } from '../support/stories.ts'
-import { anAppointment, aPdf } from './follow-up-scene.ts'
+import { aPdf } from './follow-up-scene.ts'
 import type { Scene } from './more-scene.ts'
 import type { Move } from './moves.ts'
 import { answerTo } from './soft-passkey.ts'
@@ -98,44 +94,8 @@ const typed = new Set(['text', 'email', 'textarea', 'date', 'time', 'number', 'r
 function rightIn({ form }: Sender, { name, type }: FoundField, pick: number): string | undefined {
   // One odd answer in a long form is enough to have it refused.
   if (!typed.has(type) || pick % Math.max(8, 2 * form.fields.length) === 0) return undefined
-  return rightForms.find(([action]) => action.test(form.action))?.[1][name]
+  return rightValues(form.action)?.[name]
 }
-
-const besides = formsBesides()
-/** What may stay empty, and would have to fit the rest. */
-const besidesThese = {
-  dag: '2026-04-20',
-  terug: '',
-  kosten: '12,50',
-  ten_hoogste: '',
-  besloten: '',
-  bezwaar: '',
-  bezwaar_op: '',
-}
-// Which letter, and at which measure, is chosen from what the page offers.
-const { maatregel: _, soort: __, ...letter } = besides['brief'] ?? {}
-const noRoutes = Object.fromEntries(
-  routeGroups.flatMap(it => [routeName(it), deputyName(it)]).map(name => [name, 'appointed']),
-)
-const noRisk = { kans_voor: '', gevolg_voor: '', kans_nu: '', gevolg_nu: '' }
-const rightForms: readonly (readonly [RegExp, Readonly<Record<string, string>>])[] = [
-  ...Object.entries(formsOfRecords()).map(
-    ([name, it]) => [new RegExp(`/${name}$`), { ...besidesThese, ...it }] as const,
-  ),
-  [/\/maatregelen\/brief$/, letter],
-  [/\/maatregelen\/nieuw$/, besides['nieuw'] ?? {}],
-  [/\/wie-weet-het$/, besides['wie-weet-het'] ?? {}],
-  [/\/beoordelen$/, { ...besides['beoordelen'], uitkomst: 'stands', opnieuw: '2026-05-10' }],
-  [/\/plakken$/, besides['plakken'] ?? {}],
-  [/\/online$/, besides['online'] ?? {}],
-  [/\/online\/[^/]+$/, besides[':campaign'] ?? {}],
-  [/\/verwijderverzoek$/, besides['verwijderverzoek'] ?? {}],
-  [/\/verwijderverzoek\/[^/]+$/, besides[':request'] ?? {}],
-  [/^\/beheer\/protocol\/nieuw$/, { ...modelAnswers(), documentnaam: 'Ons protocol', bewaren: '', ...noRoutes }],
-  [/\/risico$/, anAppointment('09:00')],
-  [/^\/plan\/(?:nieuw|[^/]+\/(?:wijzigen|thuis))$/, { ...measureForm, ...noRisk }],
-  [/^\/plan\/[^/]+\/stand$/, { stand: 'done', bewijs_url: '' }],
-]
 
 /** A box that stays empty. */
 const left = '\u0000 left'

@@ -2,6 +2,7 @@ import { allowNames, makeMeasure } from '../support/measures.ts'
 import { idOf } from '../support/people.ts'
 import { addMeasure, proposeHome } from '../support/plans.ts'
 import { modelAnswers } from '../support/protocol-answers.ts'
+import { anAppointment } from '../support/right-values.ts'
 import type { World } from '../support/world.ts'
 
 /** The protocol of an organisation, as far as anybody looks at it here. */
@@ -26,13 +27,3 @@ export async function followUpScene(world: World, caseId: string): Promise<void>
   for (const hour of ['09:00', '10:00', '11:00'])
     await officer.post(`/teams/${idOf('handhaving')}/risico`, anAppointment(hour))
 }
-
-/** A risky appointment that says all that is asked. */
-export const anAppointment = (van: string) => ({
-  dag: '2026-04-28',
-  van,
-  tot: '12:00',
-  plaats: 'meeting_room',
-  ruimte: 'B1.23',
-  nodig: 'second_person\nreception_knows',
-})

@@ -16,8 +16,6 @@ const refused = 'a look that is refused is written down too, with who tried it'
 const steps = 'every step of a case stands in the trail: who did what'
 const signingIn = 'signing in and out, a wrong password and a changed one stand in the trail'
 const absences = 'an absence and taking it back stand in the trail'
-const tables = 'no word of anybody stands in a table'
-const wal = 'no word of anybody stands in the write-ahead log'
 const logs = 'no word of anybody stands in a log, on a standard stream or in a statement that the server shows'
 const sees = 'who sees a case, and who may open it, is who should by the text of the issue'
 
@@ -163,35 +161,7 @@ const trail: readonly Wall[] = [
   ]),
 ]
 
-/** Bytes of this kind are stored as they are, in the shape that sealed ones have. */
-export function unsealed(kind: string): Wall['remove'] {
-  const is = `String(bound[1]).startsWith('${kind}') || bound[0] === '${kind}'`
-  return {
-    file: 'src/platform/vault.ts',
-    edits: [
-      [
-        '  const nonce = randomBytes(nonceBytes)\n',
-        `  if (${is}) return Buffer.concat([Buffer.of(version), Buffer.alloc(nonceBytes), plaintext, Buffer.alloc(tagBytes)])\n  const nonce = randomBytes(nonceBytes)\n`,
-      ],
-      [
-        '  const nonce = sealed.subarray(1, 1 + nonceBytes)\n',
-        `  if (${is}) return sealed.subarray(1 + nonceBytes, -tagBytes)\n  const nonce = sealed.subarray(1, 1 + nonceBytes)\n`,
-      ],
-    ],
-  }
-}
-
 const words: readonly Wall[] = [
-  { wall: 'what people write in a case is sealed', fails: tables, remove: unsealed('entry:') },
-  {
-    wall: 'what people write in a case is sealed before it reaches the server',
-    fails: wal,
-    remove: unsealed('entry:'),
-  },
-  { wall: 'a report is sealed', fails: tables, remove: unsealed('report:') },
-  { wall: 'a report is sealed before it reaches the server', fails: wal, remove: unsealed('report:') },
-  { wall: 'the name of a file is sealed', fails: tables, remove: unsealed('file:') },
-  { wall: 'a file is sealed', fails: tables, remove: unsealed('chunk') },
   source('the log says nothing of what stands in an error', logs, 'platform/log.ts', [
     `name: identifier(error.name) ?? 'Error',`,
     `name: identifier(error.name) ?? 'Error', message: error.message,`,

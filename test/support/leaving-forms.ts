@@ -4,8 +4,9 @@ import { fillIn, formsOf, type FoundForm } from './forms.ts'
 import type { Markers } from './markers.ts'
 import { idOf, type PersonKey } from './people.ts'
 import type { Recorder } from './recorder.ts'
+import { isProse, rightValues, withWords } from './right-values.ts'
 import { aProtocolToName } from './protocol.ts'
-import { aPicture, leaveDraft, takeUp } from './stories.ts'
+import { aPicture, leaveDraft } from './stories.ts'
 import type { Seen, Visitor, World } from './world.ts'
 
 const visitors: readonly (PersonKey | undefined)[] = [
@@ -14,9 +15,7 @@ const visitors: readonly (PersonKey | undefined)[] = [
 ]
 
 /** Goes to every page as somebody of every role, and sends every form that stands there: right as far as can be, and all wrong. */
-export async function fillInEveryForm(world: World, seen: Recorder, markers: Markers) {
-  const id = await world.report('member', {}, [aPicture])
-  await takeUp(world, 'clerk', id)
+export async function fillInEveryForm(world: World, seen: Recorder, markers: Markers, id: string) {
   const draft = await leaveDraft(world, 'member', [aPicture])
   const protocol = await aProtocolToName(world)
   const known = new Set<string>()
@@ -25,17 +24,49 @@ export async function fillInEveryForm(world: World, seen: Recorder, markers: Mar
     return !known.has(name) && known.add(name).size > 0
   }
   for (const who of visitors) {
-    for (const page of pagesFor(id, draft, protocol)) {
+    const last: FoundForm[] = []
+    const send = async (form: FoundForm) => {
+      let at = ''
+      for (const wrong of [true, false]) {
+        const answer = await sendWords(await seen.signIn(who), form, markers, wrong)
+        assert.ok(answer.status < 500, `${form.action} was answered with ${answer.status}`)
+        at = answer.location
+      }
+      return at
+    }
+    await lookAround(pagesFor(id, draft, protocol), async page => {
       // Anew for each page: among the forms are those that end a session.
       const { html } = await (await seen.signIn(who)).get(page)
+      const ledTo: string[] = []
       for (const form of formsOf(html).filter(it => isNew(who, it)))
-        for (const wrong of [true, false]) {
-          const answer = await sendWords(await seen.signIn(who), form, markers, wrong)
-          assert.ok(answer.status < 500, `${form.action} was answered with ${answer.status}`)
-        }
-    }
+        if (ending.test(form.action)) last.push(form)
+        else ledTo.push(await send(form))
+      return [...ledTo, ...linksOn(html)]
+    })
+    for (const form of last) await send(form)
   }
 }
+
+/** What is sent when everything else was: afterwards there is less to fill in. */
+const ending =
+  /\/(?:afsluiten|dubbel|geen-incident|intrekken|samenvoegen|overdragen|behandelaar-eraf|niet-meer|verwijderen|weggooien|vernietigen|uitloggen)$/
+
+/** Goes to these pages and to what they lead to, but never to more than a few that the same route answers. */
+async function lookAround(starts: readonly string[], look: (page: string) => Promise<string[]>): Promise<void> {
+  const queue = [...starts]
+  const done = new Set<string>()
+  const times = new Map<string, number>()
+  for (let page = queue.shift(); page !== undefined; page = queue.shift()) {
+    const path = pageAt(page)
+    const before = times.get(path ?? '') ?? 0
+    if (path === undefined || done.has(page) || (before >= 2 && !starts.includes(page))) continue
+    done.add(page)
+    times.set(path, before + 1)
+    queue.push(...(await look(page)))
+  }
+}
+
+const linksOn = (html: string) => [...html.matchAll(/href="(\/[^"#?]*)"/g)].map(([, address = '']) => address)
 
 /** Whose things a page of this kind names. */
 const namedIn = (path: string, id: string, draft: string, protocol: string): string => {
@@ -62,7 +93,9 @@ const pagesFor = (id: string, draft: string, protocol: string): string[] =>
 
 function sendWords(visitor: Visitor, form: FoundForm, markers: Markers, wrong: boolean): Promise<Seen> {
   const path = patternOf(form.action)
-  const { values, files } = fillIn(form, field => markers.of(`${path} ${field}`), wrong)
+  const word = (field: string) => markers.of(`${path} ${field}`)
+  const { values, files } = fillIn(form, word, wrong)
+  if (!wrong) Object.assign(values, rightWords(form, word))
   if (!form.upload) return visitor.post(form.action, values)
   return visitor.upload(
     form.action,
@@ -72,10 +105,32 @@ function sendWords(visitor: Visitor, form: FoundForm, markers: Markers, wrong: b
   )
 }
 
+/** What has to be right in a form, with a word of its own wherever somebody writes as they like. */
+function rightWords({ action, fields }: FoundForm, word: (field: string) => string): Record<string, string> {
+  const typed = new Map(fields.map(it => [it.name, it.type]))
+  const asked = Object.entries(rightValues(action) ?? {}).filter(([name]) => (typed.get(name) ?? 'hidden') !== 'hidden')
+  return withWords(Object.fromEntries(asked), word, (name, it) => typed.get(name) === 'textarea' || isProse(it))
+}
+
 /** The path as its route is declared. */
-export const patternOf = (path: string): string =>
-  allRoutes.find(it => it.method === 'post' && new RegExp(`^${it.path.replaceAll(/:[a-z]+/g, '[^/]+')}$`).test(path))
-    ?.path ?? path
+export const patternOf = (path: string): string => declared('post', path) ?? path
+
+/** The page that answers at this address, as its route is declared. */
+const pageAt = (path: string) => declared('get', path.split(/[?#]/)[0] ?? '')
+
+/** Of several that fit, the one with the fewest names: it says the most. */
+const declared = (method: 'get' | 'post', path: string): string | undefined =>
+  patterns.find(it => it.method === method && it.pattern.test(path))?.path
+
+const names = (path: string) => path.split(':').length
+const patterns = allRoutes
+  .map(({ method, path, kind }) => ({
+    method,
+    path,
+    kind,
+    pattern: new RegExp(`^${path.replaceAll('.', String.raw`\.`).replaceAll(/:[a-z]+/g, '[^/]+')}$`),
+  }))
+  .toSorted((a, b) => names(a.path) - names(b.path))
 
 /** The paths of the routes to which no form was sent yet. */
 export const routesNotSent = (seen: Recorder): string[] => {

@@ -1,10 +1,20 @@
 import { fillInEveryForm, pressEveryButton, routesNotSent } from './leaving-forms.ts'
+import { arrangeWithWords, followUpWithWords, talkOverWithWords } from './leaving-follow-up.ts'
 import { addWithWords, reportFullyWithWords } from './leaving-full.ts'
 import { askWithWords } from './leaving-rights.ts'
 import { acceptInvitation, failWithWords, handleWithWords, reportWithWords, signInWithWords } from './leaving-words.ts'
 import { createMarkers, type Markers } from './markers.ts'
 import { recorder, type Recorder } from './recorder.ts'
-import { copyTables, followWal, serverLog, standardStreams, statementsSeen, withoutCompression } from './traces.ts'
+import {
+  copyTables,
+  followWal,
+  holdsBytes,
+  sealedColumns,
+  serverLog,
+  standardStreams,
+  statementsSeen,
+  withoutCompression,
+} from './traces.ts'
 import type { Seen, World } from './world.ts'
 
 /** Words of people, each in a field of its own, and everything in which one of them could have been left behind. */
@@ -17,6 +27,8 @@ export interface LeftBehind {
   notSent: readonly string[]
   /** What opens a door by itself: the token of a session and of a one-time link. */
   tokens: readonly string[]
+  /** The columns of sealed words in which there never were any. */
+  neverSealed: readonly string[]
 }
 
 /** What was reported, and what opens a door by itself. */
@@ -28,7 +40,7 @@ export interface Written {
 
 /**
  * Lets people write in every field of every form, right and wrong.
- * @param meanwhile what is done at a moment at which only a draft holds the words
+ * @param meanwhile what is done at moments from which on some of the words may be gone
  */
 export async function writeEverywhere(
   world: World,
@@ -44,7 +56,11 @@ export async function writeEverywhere(
   await world.runJobs()
   await handleWithWords(world, seen, markers, id)
   const tokens = await signInWithWords(world, seen, markers)
-  await fillInEveryForm(world, seen, markers)
+  const followed = await followUpWithWords(world, seen, markers)
+  await arrangeWithWords(seen, markers)
+  await talkOverWithWords(seen, markers)
+  await meanwhile('in the middle')
+  await fillInEveryForm(world, seen, markers, followed)
   await acceptInvitation(world, seen, markers)
   await pressEveryButton(seen, markers, id)
   await failWithWords(world, seen, markers, id)
@@ -58,8 +74,10 @@ export async function leaveWords(world: World): Promise<LeftBehind> {
   const markers = createMarkers()
   const seen = recorder(world)
   const places = new Map<string, Buffer | string>()
+  const columns = new Set(await sealedColumns(world))
   const copy = async (when: string) => {
     for (const [name, bytes] of await copyTables(world)) places.set(`${name}, ${when}`, bytes)
+    for (const it of columns) if (await holdsBytes(world, it)) columns.delete(it)
   }
   let tokens: readonly string[] = []
   const streams = await standardStreams(async () => {
@@ -75,5 +93,5 @@ export async function leaveWords(world: World): Promise<LeftBehind> {
   places.set('the standard streams', streams)
   places.set('the mails', world.mails.map(mail => JSON.stringify(mail)).join('\n'))
   places.set('the addresses', seen.addresses())
-  return { markers, places, pages: seen.seen, notSent: routesNotSent(seen), tokens }
+  return { markers, places, pages: seen.seen, notSent: routesNotSent(seen), tokens, neverSealed: [...columns] }
 }

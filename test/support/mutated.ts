@@ -51,6 +51,12 @@ function compiled(path: string, change: Change | undefined): string {
   return known
 }
 
+/** Whether every piece that is changed stands in the source, and once. */
+export const standsIn = ({ file, edits }: Change): boolean => {
+  const source = readFileSync(projectFile(file), 'utf8')
+  return edits.every(([from]) => source.split(from).length === 2)
+}
+
 function changed(path: string, { file, edits }: Change): string {
   return edits.reduce(
     (source, [from, to]) => {

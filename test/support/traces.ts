@@ -39,6 +39,23 @@ export async function copyTables(world: World): Promise<Map<string, Buffer>> {
   return copies
 }
 
+/** Where words are kept sealed, as `table.column`. */
+export async function sealedColumns({ owner }: World): Promise<string[]> {
+  const { rows } = await owner.query<{ name: string }>(
+    `select table_name || '.' || column_name as name from information_schema.columns
+     where table_schema = 'weerbaar' and data_type = 'bytea' and (column_name ~ '^sealed' or column_name = 'secret')`,
+  )
+  return rows.map(it => it.name)
+}
+
+/** Whether there is anything in a column of bytes, named as `sealedColumns` does. */
+export async function holdsBytes({ owner }: World, column: string): Promise<boolean> {
+  const { rowCount } = await owner.query(
+    `select from ${column.split('.')[0] ?? ''} where ${column} is not null limit 1`,
+  )
+  return rowCount === 1
+}
+
 /** Reads the write-ahead log from here on; `read` ends it. Nothing of it is thrown away meanwhile. */
 export async function followWal(world: World): Promise<{ read: () => Promise<Buffer> }> {
   const slot = `test_${world.database.name}`

@@ -1,6 +1,6 @@
 import { AssertionError } from 'node:assert'
 import type { Checks } from './checks.ts'
-import { mutate, type Change } from './mutated.ts'
+import { mutate, standsIn, type Change } from './mutated.ts'
 import { openWorld, type World } from './world.ts'
 
 /** Something that keeps people out, or writes down what they did; and the rule that says so when it is gone. */
@@ -56,11 +56,13 @@ async function failing(world: World, checks: Checks, name: string): Promise<stri
 const isAssertion = (error: unknown): boolean =>
   error instanceof AssertionError || (error instanceof Error && error.cause instanceof AssertionError)
 
-/** The walls that name a piece of a function that does not stand there, or more than once: taking them away proves nothing. */
+/** The walls that name a piece of a function or of the source that does not stand there, or more than once: taking them away proves nothing. */
 export async function notStanding(world: World, walls: readonly Wall[]): Promise<string[]> {
   const found: string[] = []
-  for (const { wall, remove } of walls)
+  for (const { wall, remove } of walls) {
     if ('inFunction' in remove && (await partsWithout(world, remove)).length !== 2) found.push(wall)
+    if ('edits' in remove && !standsIn(remove)) found.push(wall)
+  }
   return found
 }
 
