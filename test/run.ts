@@ -3,7 +3,7 @@
 //   npm test -- --only rules                  one group of tests only: src, rules, journeys, faults or fuzz
 //   npm test -- --full                        the fault tests and the fuzz in full instead of their short form
 //   npm test -- --promise "no content in e-mail"   the tests that keep one promise of the README; --promises lists them
-// At the end it says of every promise whether it was kept.
+// At the end it says of every promise whether it was kept, and what all runs came to.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -106,6 +106,7 @@ async function runTests(lists: readonly (readonly string[])[], names: readonly s
     console.log('✖ there are no such tests')
     process.exit(1)
   }
+  const start = performance.now()
   const folder = mkdtempSync(join(tmpdir(), 'outcomes-'))
   const kept = join(folder, 'outcomes')
   const runs = lists.map((files, index) => startRun({ files, names, kept, shown: index === 0 }))
@@ -114,8 +115,10 @@ async function runTests(lists: readonly (readonly string[])[], names: readonly s
     statuses.push(await status)
     process.stdout.write(await said)
   }
-  const told = sayPromises(kept)
+  const outcomes = readOutcomes(kept)
   rmSync(folder, { recursive: true })
+  const told = sayPromises(outcomes)
+  saySummary(outcomes, performance.now() - start)
   process.exitCode = told && statuses.every(it => it === 0) ? 0 : 1
 }
 
@@ -159,12 +162,7 @@ function startRun({ files, names, kept, shown }: Run): { status: Promise<number 
  * Says of each promise whether it was kept. False when one was broken, or was asked for and not looked at. Single files may skip
  * what is not there on this machine; a whole run may not.
  */
-function sayPromises(kept: string): boolean {
-  const lines = existsSync(kept) ? readFileSync(kept, 'utf8').split('\n').filter(Boolean) : []
-  const outcomes = lines.map(line => {
-    const outcome: Outcome = JSON.parse(line)
-    return outcome
-  })
+function sayPromises(outcomes: readonly Outcome[]): boolean {
   const told = reportPromises(outcomes).filter(it => values.promise === undefined || it.promise === values.promise)
   for (const { line } of told) console.log(line)
   const asked = everything ? Object.keys(promises).length : values.promise === undefined ? told.length : 1
@@ -172,4 +170,22 @@ function sayPromises(kept: string): boolean {
   if (missing > 0) console.log(`✖ of ${missing} promises no test ran`)
   const asks = everything || values.promise !== undefined
   return missing === 0 && told.every(it => it.state === 'kept' || (it.state === 'not looked at' && !asks))
+}
+
+function readOutcomes(kept: string): Outcome[] {
+  const lines = existsSync(kept) ? readFileSync(kept, 'utf8').split('\n').filter(Boolean) : []
+  return lines.map(line => {
+    const outcome: Outcome = JSON.parse(line)
+    return outcome
+  })
+}
+
+/** The summary of all runs together, in the words of node's own. */
+function saySummary(outcomes: readonly Outcome[], ms: number): void {
+  const skipped = outcomes.filter(it => it.skipped !== undefined).length
+  const fail = outcomes.filter(it => !it.passed)
+  for (const it of fail) console.log(`✖ ${it.name} (${it.file})`)
+  const counts = { tests: outcomes.length, pass: outcomes.length - fail.length - skipped, fail: fail.length, skipped }
+  for (const [name, count] of Object.entries({ ...counts, duration_ms: Math.round(ms) }))
+    console.log(`ℹ ${name} ${count}`)
 }
