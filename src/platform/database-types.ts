@@ -898,6 +898,7 @@ export interface ProviderIdentity {
 }
 
 export interface PublishedQuestionnaire {
+  publication: Generated<string>;
   published_at: Timestamp;
   questionnaire: string;
   version: number;

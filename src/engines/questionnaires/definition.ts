@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Condition, id } from './condition.ts'
-import { Scan } from './scan.ts'
+import { instrumentId, Scan } from './scan.ts'
 
 // A questionnaire is data: a file in content/questionnaires, one for each version. What it asks is here, what a self-scan adds in
 // scan.ts; how it is walked in walk.ts, what is a right answer in answers.ts, how it looks in pages.tsx, whether it is sound in
@@ -114,7 +114,7 @@ const Page = z.strictObject({
 })
 
 export const Definition = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z-]{1,39}$/, 'De naam is van kleine letters en streepjes, zoals home-check.'),
+  id: instrumentId,
   version: z.number().int().positive(),
   source: z.string(),
   title: z.string(),

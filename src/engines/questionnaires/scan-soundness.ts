@@ -1,16 +1,25 @@
 import { namesIn } from './condition.ts'
 import { isAsking, type Asking, type Definition } from './definition.ts'
-import { questionsOf, type Fault } from './faults.ts'
+import { leadFaults } from './leads.ts'
+import { lengthFaults } from './lengths.ts'
+import { questionsOf, type Around, type Fault } from './faults.ts'
 import { canHold, impossible, knownFields } from './reachable.ts'
 import type { Advice, Scan, Theme } from './scan.ts'
 import { pointsFor } from './score.ts'
 import { noSetting, optionsOf } from './walk.ts'
 
 /** What makes a questionnaire with a result unfit: points, bands, advice and where it rests on. */
-export function scanFaults(it: Definition): Fault[] {
+export function scanFaults(it: Definition, around: Around): Fault[] {
   const { scan } = it
   if (!scan) return []
-  return [...questionFaults(it, scan), ...themeFaults(it, scan), ...adviceFaults(it, scan), ...validityFaults(scan)]
+  return [
+    ...questionFaults(it, scan),
+    ...themeFaults(it, scan),
+    ...adviceFaults(it, scan),
+    ...validityFaults(scan),
+    ...leadFaults(it, scan, around),
+    ...lengthFaults(it, scan),
+  ]
 }
 
 const uncounted = new Set(['na', 'unknown'])

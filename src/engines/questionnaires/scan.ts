@@ -9,8 +9,19 @@ import { Condition, id } from './condition.ts'
 export const privacyModes = ['private', 'shared', 'team', 'organisation'] as const
 export type PrivacyMode = (typeof privacyModes)[number]
 
+/** The id of an instrument. */
+export const instrumentId = z
+  .string()
+  .regex(/^[a-z][a-z-]{1,39}$/, 'De naam is van kleine letters en streepjes, zoals home-check.')
+
 /** What a share of the points of a theme means, from `from` up to `to` (in percent; the last one includes 100). */
-const Band = z.strictObject({ from: z.number().min(0), to: z.number().max(100), title: z.string(), text: z.string() })
+const Band = z.strictObject({
+  from: z.number().min(0),
+  to: z.number().max(100),
+  title: z.string(),
+  text: z.string(),
+  leads_to: instrumentId.optional(),
+})
 
 const Theme = z.strictObject({
   id,
@@ -42,6 +53,8 @@ const Advice = z.strictObject({
   /** To do today, without waiting for anybody. */
   now: z.boolean().optional(),
   basis: z.string(),
+  /** Another instrument that goes on where this advice ends. */
+  leads_to: instrumentId.optional(),
   /** Proposed for the plan. What two scans propose under one key is one measure. */
   measure: z.strictObject({ key: id, title: z.string() }).optional(),
 })

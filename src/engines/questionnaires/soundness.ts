@@ -1,13 +1,13 @@
 import { namesIn, type Condition } from './condition.ts'
 import { isAsking, type Definition, type Question, type QuestionPage } from './definition.ts'
-import { placeOf, questionsOf, type Fault, type Place } from './faults.ts'
+import { placeOf, questionsOf, type Around, type Fault, type Place } from './faults.ts'
 import { canHold, impossible, knownFields } from './reachable.ts'
 import { scanFaults } from './scan-soundness.ts'
 import { fieldsOf } from './walk.ts'
 
 /** Everything that makes a questionnaire unfit to be asked; a sound one gives an empty list. */
-export function definitionFaults(it: Definition): Fault[] {
-  return [...namesTwice(it), ...conditionFaults(it), ...questionFaults(it), ...scanFaults(it)]
+export function definitionFaults(it: Definition, around: Around): Fault[] {
+  return [...namesTwice(it), ...conditionFaults(it), ...questionFaults(it), ...scanFaults(it, around)]
 }
 
 function namesTwice(it: Definition): Fault[] {

@@ -5,6 +5,7 @@ import type { Advice } from '../../engines/questionnaires/scan.ts'
 import type { AnswerSet } from '../../engines/questionnaires/sets.ts'
 import type { Block, TextDocument } from '../../platform/documents/document.ts'
 import { shareWords as itemWords } from './norm.ts'
+import { leadBlocks, type Leads } from './leads.tsx'
 import { wayOf } from './opened.ts'
 import { words } from './words.ts'
 
@@ -15,16 +16,17 @@ export interface Result {
   now: readonly Advice[]
   /** The rest, by theme in the order of the instrument. */
   later: readonly { title: string; advice: readonly Advice[] }[]
+  leads: Leads
 }
 
-export function resultOf(set: AnswerSet): Result {
+export function resultOf(set: AnswerSet, leads: Leads): Result {
   const way = wayOf(set)
   const scores = scoreOf(set.instrument, way)
   const advice = adviceFor(set.instrument, way, scores)
   const later = set.instrument.scan.themes
     .map(theme => ({ title: theme.title, advice: advice.filter(it => it.theme === theme.id && !it.now) }))
     .filter(it => it.advice.length > 0)
-  return { scores, now: advice.filter(it => it.now), later }
+  return { scores, now: advice.filter(it => it.now), later, leads }
 }
 
 /** A share as it is shown: always with the count that it stands on. */
@@ -37,12 +39,13 @@ const shareOfPoints = ({ share, answered, of }: ThemeScore): string =>
   share === undefined ? 'Nog niets ingevuld' : `${Math.round(share)} procent, op grond van ${answered} van ${of} vragen`
 
 /** The result to print or to keep. It has no name in it. */
-export function resultDocument(set: AnswerSet): TextDocument {
-  const { scores, now, later } = resultOf(set)
+export function resultDocument(set: AnswerSet, leads: Leads): TextDocument {
+  const { scores, now, later } = resultOf(set, leads)
   const { title, source, scan } = set.instrument
   const one = (it: Advice): Block[] => [
     { heading: it.title, level: 3 },
     { paragraph: it.text },
+    ...leadBlocks(it.leads_to, leads),
     { paragraph: `${words.payers[it.pays]}. ${words.priorities[it.priority]}. Waar dit op rust: ${it.basis}` },
   ]
   return {
@@ -58,6 +61,7 @@ export function resultDocument(set: AnswerSet): TextDocument {
           it => [it.theme.title, `${bandOf(it)?.title ?? ''} (${shareWords(set.instrument, it)})`] as const,
         ),
       },
+      ...scores.flatMap(it => leadBlocks(bandOf(it)?.leads_to, leads)),
       ...(now.length > 0 ? [{ heading: 'Doe dit nu', level: 2 } as const, ...now.flatMap(one)] : []),
       ...later.flatMap((it): Block[] => [{ heading: it.title, level: 2 }, ...it.advice.flatMap(one)]),
     ],

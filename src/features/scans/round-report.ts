@@ -1,12 +1,17 @@
 import { bandOf } from '../../engines/questionnaires/score.ts'
 import type { Block, TextDocument } from '../../platform/documents/document.ts'
 import { dutchDay } from '../../ui/dates.ts'
+import { leadBlocks, type Leads } from './leads.tsx'
 import { workName } from './rounds.ts'
 import { words } from './words.ts'
 import { changeWords, labelOf, meanWords, peopleWords, type ThemeTogether, type Workshop } from './workshop.ts'
 
 /** What a round came to, to keep and to talk about. There is no name of anybody in it. */
-export function roundReport({ round, people, themes, before }: Workshop, organisation: string): TextDocument {
+export function roundReport(
+  { round, people, themes, before }: Workshop,
+  leads: Leads,
+  organisation: string,
+): TextDocument {
   const { instrument, number, closedOn } = round
   return {
     title: `${instrument.title}: verslag van ronde ${number}`,
@@ -20,13 +25,13 @@ export function roundReport({ round, people, themes, before }: Workshop, organis
     blocks: [
       { paragraph: instrument.scan.why },
       { note: `${peopleWords(people ?? 0)} vulden dit in. Van minder dan drie mensen staat hier niets apart.` },
-      ...themes.flatMap(themeBlocks),
+      ...themes.flatMap(it => themeBlocks(it, leads)),
       ...(before ? beforeBlocks(before) : []),
     ],
   }
 }
 
-function themeBlocks({ score, questions, advice, note }: ThemeTogether): Block[] {
+function themeBlocks({ score, questions, advice, note }: ThemeTogether, leads: Leads): Block[] {
   const band = bandOf(score)
   const share =
     score.share === undefined
@@ -35,6 +40,7 @@ function themeBlocks({ score, questions, advice, note }: ThemeTogether): Block[]
   return [
     { heading: score.theme.title, level: 2 },
     { paragraph: band ? `${share}. ${band.text}` : share },
+    ...leadBlocks(band?.leads_to, leads),
     ...questions.map((it): Block => ({
       table: {
         caption: labelOf(it),
@@ -54,6 +60,7 @@ function themeBlocks({ score, questions, advice, note }: ThemeTogether): Block[]
     ...advice.flatMap((it): Block[] => [
       { heading: it.title, level: 3 },
       { paragraph: it.text },
+      ...leadBlocks(it.leads_to, leads),
       { paragraph: `${words.priorities[it.priority]}. Waar dit op rust: ${it.basis}` },
     ]),
   ]

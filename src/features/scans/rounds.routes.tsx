@@ -10,6 +10,7 @@ import { notFound } from '../../platform/troubles.tsx'
 import { readTextPage } from '../../ui/markdown.tsx'
 import { Breadcrumb } from '../../ui/parts.tsx'
 import { readOffered } from './overview.ts'
+import { readLeads } from './leads.tsx'
 import {
   askInRound,
   beginInRound,
@@ -156,6 +157,7 @@ async function roundPage(ask: OneRound, desk: Desk, form: Form, asking = false):
       body: (
         <WorkshopPage
           workshop={await readWorkshop(desk, ask.house.keys, round)}
+          leads={await readLeads(desk.tx, desk.now, round.instrument, desk)}
           done={ask.query.get('klaar') === 'notities'}
         />
       ),

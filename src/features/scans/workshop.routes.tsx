@@ -5,6 +5,7 @@ import { proposeMeasures } from '../../engines/plans/proposal.ts'
 import type { Page, SeeOther } from '../../platform/answers.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import { textField } from '../../platform/text.ts'
+import { leadsOf } from './leads.tsx'
 import { measuresFrom } from './proposing.ts'
 import { writingOf } from './result.routes.tsx'
 import { keepNotes, readNotes } from './round-notes.ts'
@@ -60,7 +61,9 @@ export const workshopRoutes: readonly Route[] = [
     return {
       fileName: `${instrument.id}-ronde-${number}.${format}`,
       contentType,
-      body: await write(roundReport(workshop, ask.actor.organisation?.name ?? '')),
+      body: await write(
+        roundReport(workshop, await leadsOf(ask, workshop.round.instrument), ask.actor.organisation?.name ?? ''),
+      ),
     }
   }),
 ]

@@ -6,6 +6,7 @@ import { dutchDay } from '../../ui/dates.ts'
 import { Actions, Button, ButtonLink, ErrorSummary, TextArea } from '../../ui/form.tsx'
 import { Card, Chip, EmptyState, Lead, LinkList, Note, PageTitle, Paragraphs } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
+import { LeadOn, type Leads } from './leads.tsx'
 import { workName, type Round } from './rounds.ts'
 import { KeepMeasures } from './round-plan.views.tsx'
 import { RoundTrail } from './rounds.views.tsx'
@@ -22,7 +23,13 @@ import {
   type Workshop,
 } from './workshop.ts'
 
-export const WorkshopPage = ({ workshop, done }: { workshop: Workshop; done: boolean }) => {
+interface WorkshopProps {
+  workshop: Workshop
+  leads: Leads
+  done: boolean
+}
+
+export const WorkshopPage = ({ workshop, leads, done }: WorkshopProps) => {
   const { round, people, themes, before } = workshop
   return (
     <>
@@ -54,7 +61,7 @@ export const WorkshopPage = ({ workshop, done }: { workshop: Workshop; done: boo
           </p>
           <Doing round={round} />
           {themes.map(it => (
-            <ThemeCard theme={it} />
+            <ThemeCard theme={it} leads={leads} />
           ))}
           {round.leads && <KeepMeasures round={round} themes={themes} />}
           {before && <BeforeCard before={before} />}
@@ -87,7 +94,8 @@ const Doing = ({ round }: { round: Round }) => (
 /** As many questions of a theme as a workshop has time for. */
 const talkedOver = 3
 
-const ThemeCard = ({ theme: { score, questions, advice, note } }: { theme: ThemeTogether }) => {
+const ThemeCard = ({ theme, leads }: { theme: ThemeTogether; leads: Leads }) => {
+  const { score, questions, advice, note } = theme
   const band = bandOf(score)
   return (
     <Card title={score.theme.title}>
@@ -99,6 +107,7 @@ const ThemeCard = ({ theme: { score, questions, advice, note } }: { theme: Theme
             <strong>{band?.title ?? `${Math.round(score.share)} procent`}</strong>
             {band && `: ${band.text}`}
           </p>
+          <LeadOn to={band?.leads_to} leads={leads} />
           <p class="weerbaar-soft">
             {Math.round(score.share)} procent, op grond van {score.answered} van {score.of} vragen
           </p>
@@ -125,7 +134,7 @@ const ThemeCard = ({ theme: { score, questions, advice, note } }: { theme: Theme
         <section>
           <h3 class="nl-heading nl-heading--level-3">Handelingsperspectief</h3>
           {advice.map(it => (
-            <OneAdvice advice={it} />
+            <OneAdvice advice={it} leads={leads} />
           ))}
         </section>
       )}
@@ -192,10 +201,11 @@ const Bar = ({ part, of }: { part: number; of: number }) => (
   </svg>
 )
 
-const OneAdvice = ({ advice }: { advice: Advice }) => (
+const OneAdvice = ({ advice, leads }: { advice: Advice; leads: Leads }) => (
   <section class="weerbaar-advice">
     <h4 class="nl-heading nl-heading--level-4">{advice.title}</h4>
     <p>{advice.text}</p>
+    <LeadOn to={advice.leads_to} leads={leads} />
     <p>
       <Chip kind={advice.priority === 'high' ? 'soon' : 'plain'}>{words.priorities[advice.priority]}</Chip>
     </p>
