@@ -33,13 +33,12 @@ export function lengthFaults({ title }: Definition, { themes, advice }: Scan): F
   ]
 }
 
-// PostgreSQL counts characters, and not the halves of which some are made here.
 const tooLong = (path: Fault['path'], what: string, text: string, most: number): Fault[] =>
-  [...text].length <= most
+  text.length <= most
     ? []
     : [
         {
           path,
-          message: `${what} heeft ${[...text].length} tekens. In een plan passen er ${most}: maak de tekst korter.`,
+          message: `${what} heeft ${text.length} tekens. In een plan passen er ${most}: maak de tekst korter.`,
         },
       ]
