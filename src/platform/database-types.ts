@@ -73,6 +73,7 @@ export interface AnswerRound {
   facilitator_id: string;
   handed_on: Timestamp | null;
   id: string;
+  lists: Generated<Json>;
   number: number;
   opened_on: Timestamp;
   organisation_id: string;

@@ -3,7 +3,7 @@ import type { Fault } from './faults.ts'
 import type { Scan } from './scan.ts'
 
 /** What a plan holds at most, in characters: the columns of `plan_measure` and `plan_finding`. */
-export const planLimits = { title: 200, explanation: 4000, theme: 120, label: 300 } as const
+export const planLimits = { title: 200, explanation: 4000, theme: 120, label: 300, risk: 200 } as const
 
 /** Texts that go to a plan with a measure and are longer than it holds. */
 export function lengthFaults({ title }: Definition, { themes, advice }: Scan): Fault[] {

@@ -30,6 +30,25 @@ const Theme = z.strictObject({
   bands: z.array(Band).min(2).optional(),
 })
 
+/** How large a risk is: what chance × impact means, from `from` up to and including `to`. */
+const RiskBand = z.strictObject({
+  id,
+  from: z.number().int().positive(),
+  to: z.number().int().positive(),
+  title: z.string(),
+  text: z.string(),
+})
+
+/** A risk: chance × impact, each the answer on a scale. */
+const Risk = z.strictObject({
+  id,
+  title: z.string(),
+  /** Of each row of this table: then chance and impact are columns of it. */
+  grid: id.optional(),
+  chance: id,
+  impact: id,
+})
+
 /** Who bears the cost of what is advised. */
 export const payers = ['self', 'employer', 'shared', 'other'] as const
 export const priorities = ['high', 'normal', 'low'] as const
@@ -37,7 +56,7 @@ export const priorities = ['high', 'normal', 'low'] as const
 const Advice = z.strictObject({
   id,
   theme: id,
-  /** The answers at which it is given; with `scores` both must hold. */
+  /** The answers at which it is given; with `scores` and `risks` all of it must hold. */
   when: Condition.optional(),
   /** Or the share of the points of a theme in percent: below this, or from this. */
   scores: z
@@ -46,6 +65,8 @@ const Advice = z.strictObject({
       z.strictObject({ below: z.number().min(0).max(100).optional(), from: z.number().min(0).max(100).optional() }),
     )
     .optional(),
+  /** Or how large a risk is: one of these bands; of a table, in any of its rows. */
+  risks: z.record(id, z.array(id).min(1)).optional(),
   title: z.string(),
   text: z.string(),
   priority: z.enum(priorities),
@@ -74,11 +95,16 @@ export const Scan = z.strictObject({
   /** Which province a norm is of, by the code of the register; without it it is for everybody. */
   province: z.string().optional(),
   themes: z.array(Theme).min(1),
+  risks: z.array(Risk).min(1).optional(),
+  /** What the size of a risk means, from small to large. */
+  risk_bands: z.array(RiskBand).min(2).optional(),
   advice: z.array(Advice),
   /** How to lead it, for who does: a file in content/pages. */
   guide: z.string().optional(),
 })
 
 export type Scan = z.infer<typeof Scan>
+export type Risk = z.infer<typeof Risk>
+export type RiskBand = z.infer<typeof RiskBand>
 export type Theme = z.infer<typeof Theme>
 export type Advice = z.infer<typeof Advice>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Answer } from '../../engines/questionnaires/pages.tsx'
 import type { AnswerSet } from '../../engines/questionnaires/sets.ts'
-import { fieldsOf, noSetting, type Values, type WayPage } from '../../engines/questionnaires/walk.ts'
+import { fieldsOf, type Setting, type Values, type WayPage } from '../../engines/questionnaires/walk.ts'
 import { Facts, Note } from '../../ui/parts.tsx'
 
 // Several coordinators fill in one joint answer, and an adviser fills in along. What somebody else kept in the meantime is not written over unseen.
@@ -25,10 +25,16 @@ export const isOvertaken = ({ privacy, values }: AnswerSet, at: WayPage, sent: V
 export const overtaken =
   'Iemand anders heeft deze pagina gewijzigd terwijl u bezig was. Kijk eerst wat er nu staat. Bewaart u daarna dit formulier, dan komt het in de plaats daarvan.'
 
-export const StandsNow = ({ at, values }: { at: WayPage; values: Values }) => (
+interface StandsProps {
+  at: WayPage
+  values: Values
+  setting: Setting
+}
+
+export const StandsNow = ({ at, values, setting }: StandsProps) => (
   <Note kind="warning" title="Dit staat er nu">
     <Facts
-      items={at.asked.map(it => ({ term: it.label, value: <Answer it={it} values={values} setting={noSetting} /> }))}
+      items={at.asked.map(it => ({ term: it.label, value: <Answer it={it} values={values} setting={setting} /> }))}
     />
   </Note>
 )

@@ -2,11 +2,11 @@ import { bandOf } from '../../engines/questionnaires/score.ts'
 import type { Advice } from '../../engines/questionnaires/scan.ts'
 import type { AnswerSet } from '../../engines/questionnaires/sets.ts'
 import { AnswerList } from '../../engines/questionnaires/pages.tsx'
-import { noSetting } from '../../engines/questionnaires/walk.ts'
 import { Actions, Button, ButtonLink } from '../../ui/form.tsx'
 import { Card, Chip, Facts, Lead, LinkList, Note, PageTitle } from '../../ui/parts.tsx'
 import { Trail } from './answering.views.tsx'
 import { LeadOn, type Leads } from './leads.tsx'
+import { GridCard, RisksCard } from './risks.tsx'
 import { shareWords, type Result } from './result.ts'
 import { urls } from './urls.ts'
 import { words } from './words.ts'
@@ -16,7 +16,11 @@ export const ResultPage = ({ set, result }: { set: AnswerSet; result: Result }) 
     <Trail set={set} label="Uitslag" />
     <PageTitle>Uitslag en advies</PageTitle>
     <Lead>{result.now.length > 0 ? 'Begin met wat u vandaag al kunt doen.' : 'Hieronder staat wat u kunt doen.'}</Lead>
-    <Scores set={set} result={result} />
+    {result.scores.length > 0 && <Scores set={set} result={result} />}
+    <RisksCard it={set.instrument} risks={result.risks} values={set.values} />
+    {result.grids.map(it => (
+      <GridCard it={it} values={set.values} />
+    ))}
     {set.privacy === 'organisation' && (
       <LinkList items={[{ href: urls.organisation(set.instrument.id), label: 'Hoe ver uw organisatie is' }]} />
     )}
@@ -41,7 +45,7 @@ export const ResultPage = ({ set, result }: { set: AnswerSet; result: Result }) 
     <Card title="Uw antwoorden">
       <details class="weerbaar-details">
         <summary>Laat zien wat u antwoordde</summary>
-        <AnswerList definition={set.instrument} values={set.values} setting={noSetting} answeredOnly quiet />
+        <AnswerList definition={set.instrument} values={set.values} setting={set.setting} answeredOnly quiet />
       </details>
       <p>{set.privacy === 'organisation' ? words.keeping_decided : words.keeping}</p>
       {set.seenAs === 'own' && (

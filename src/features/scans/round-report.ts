@@ -1,14 +1,16 @@
+import { labelOf } from '../../engines/questionnaires/labels.ts'
 import { bandOf } from '../../engines/questionnaires/score.ts'
 import type { Block, TextDocument } from '../../platform/documents/document.ts'
 import { dutchDay } from '../../ui/dates.ts'
 import { leadBlocks, type Leads } from './leads.tsx'
+import { riskBlocks } from './risks.tsx'
 import { workName } from './rounds.ts'
 import { words } from './words.ts'
-import { changeWords, labelOf, meanWords, peopleWords, type ThemeTogether, type Workshop } from './workshop.ts'
+import { changeWords, meanWords, peopleWords, type ThemeTogether, type Workshop } from './workshop.ts'
 
 /** What a round came to, to keep and to talk about. There is no name of anybody in it. */
 export function roundReport(
-  { round, people, themes, before }: Workshop,
+  { round, people, themes, risks, before }: Workshop,
   leads: Leads,
   organisation: string,
 ): TextDocument {
@@ -25,6 +27,7 @@ export function roundReport(
     blocks: [
       { paragraph: instrument.scan.why },
       { note: `${peopleWords(people ?? 0)} vulden dit in. Van minder dan drie mensen staat hier niets apart.` },
+      ...riskBlocks(risks),
       ...themes.flatMap(it => themeBlocks(it, leads)),
       ...(before ? beforeBlocks(before) : []),
     ],
@@ -43,7 +46,7 @@ function themeBlocks({ score, questions, advice, note }: ThemeTogether, leads: L
     ...leadBlocks(band?.leads_to, leads),
     ...questions.map((it): Block => ({
       table: {
-        caption: labelOf(it),
+        caption: labelOf(it.asked, it.field),
         columns: ['Soort werk', 'Mensen', 'Gemiddelde'],
         rows: [
           ...it.spread.works.map(one => [workName(one.work), String(one.n), meanWords(it, one.mean)]),
@@ -73,7 +76,7 @@ const beforeBlocks = ({ number, questions }: NonNullable<Workshop['before']>): B
       caption: 'Gemiddelde van iedereen',
       columns: ['Vraag', `Ronde ${number}`, 'Deze ronde', 'Verschil'],
       rows: questions.map(it => [
-        labelOf(it.now),
+        labelOf(it.now.asked, it.now.field),
         it.before ? meanWords(it.before, it.before.mean) : '–',
         meanWords(it.now, it.now.mean),
         changeWords(it),

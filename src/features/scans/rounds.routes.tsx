@@ -10,6 +10,7 @@ import { notFound } from '../../platform/troubles.tsx'
 import { readTextPage } from '../../ui/markdown.tsx'
 import { Breadcrumb } from '../../ui/parts.tsx'
 import { readOffered } from './overview.ts'
+import { isNamed } from './round-rows.tsx'
 import { readLeads } from './leads.tsx'
 import {
   askInRound,
@@ -97,6 +98,7 @@ export const roundRoutes: readonly Route[] = [
     valid: (ask, { werk, ...typed }) =>
       atDesk(ask, async desk => {
         const round = await ledRound(ask, desk)
+        if (!isNamed(round)) return { invalid: { colleague: 'Noem eerst waarover u antwoorden vraagt.' } }
         const who = await findColleague(desk.tx, desk.now, desk.organisation, desk.actor, typed)
         if ('unclear' in who) return { invalid: { [who.unclear]: unclear[who.unclear] } }
         if (who.person === undefined) return { invalid: { colleague: 'Vul in wie u wilt vragen.' } }

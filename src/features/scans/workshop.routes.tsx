@@ -38,12 +38,13 @@ export const workshopRoutes: readonly Route[] = [
     valid: (ask): Promise<SeeOther> =>
       atDesk(ask, async desk => {
         const round = await workshopOf(ask, desk)
-        const { themes } = await readWorkshop(desk, ask.house.keys, round)
+        const { themes, risks } = await readWorkshop(desk, ask.house.keys, round)
         await proposeMeasures(
           desk,
           measuresFrom(
             round.instrument,
             themes.flatMap(it => it.advice),
+            risks,
           ),
         )
         return { seeOther: '/plan' }

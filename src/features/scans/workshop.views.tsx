@@ -1,3 +1,4 @@
+import { answerLabel, labelOf } from '../../engines/questionnaires/labels.ts'
 import { bandOf } from '../../engines/questionnaires/score.ts'
 import { fewestTogether, type Shown } from '../../engines/questionnaires/spread.ts'
 import type { Advice } from '../../engines/questionnaires/scan.ts'
@@ -7,21 +8,13 @@ import { Actions, Button, ButtonLink, ErrorSummary, TextArea } from '../../ui/fo
 import { Card, Chip, EmptyState, Lead, LinkList, Note, PageTitle, Paragraphs } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { LeadOn, type Leads } from './leads.tsx'
+import { RisksCard } from './risks.tsx'
 import { workName, type Round } from './rounds.ts'
 import { KeepMeasures } from './round-plan.views.tsx'
 import { RoundTrail } from './rounds.views.tsx'
 import { urls } from './urls.ts'
 import { words } from './words.ts'
-import {
-  answerLabel,
-  changeWords,
-  lowestOf,
-  labelOf,
-  meanWords,
-  peopleWords,
-  type ThemeTogether,
-  type Workshop,
-} from './workshop.ts'
+import { changeWords, lowestOf, meanWords, peopleWords, type ThemeTogether, type Workshop } from './workshop.ts'
 
 interface WorkshopProps {
   workshop: Workshop
@@ -30,7 +23,7 @@ interface WorkshopProps {
 }
 
 export const WorkshopPage = ({ workshop, leads, done }: WorkshopProps) => {
-  const { round, people, themes, before } = workshop
+  const { round, people, themes, risks, before } = workshop
   return (
     <>
       <RoundTrail round={round} />
@@ -60,6 +53,7 @@ export const WorkshopPage = ({ workshop, leads, done }: WorkshopProps) => {
             {workName('other')}”.
           </p>
           <Doing round={round} />
+          <RisksCard it={round.instrument} risks={risks} values={{}} together />
           {themes.map(it => (
             <ThemeCard theme={it} leads={leads} />
           ))}
@@ -144,10 +138,10 @@ const ThemeCard = ({ theme, leads }: { theme: ThemeTogether; leads: Leads }) => 
 
 const QuestionSpread = ({ shown }: { shown: Shown }) => (
   <section class="weerbaar-advice">
-    <h3 class="nl-heading nl-heading--level-3">{labelOf(shown)}</h3>
+    <h3 class="nl-heading nl-heading--level-3">{labelOf(shown.asked, shown.field)}</h3>
     <div class="weerbaar-figure weerbaar-figure--small">
       <DataTable
-        caption={`Gemiddelde per soort werk: ${labelOf(shown)}`}
+        caption={`Gemiddelde per soort werk: ${labelOf(shown.asked, shown.field)}`}
         captionHidden
         columns={[
           {
@@ -176,7 +170,7 @@ const QuestionSpread = ({ shown }: { shown: Shown }) => (
         <ul class="utrecht-unordered-list">
           {shown.spread.counts.map(it => (
             <li>
-              {answerLabel(shown.asked, it.value)}: {it.n === 0 ? 'niemand' : peopleWords(it.n)}
+              {answerLabel(shown.asked, shown.field, it.value)}: {it.n === 0 ? 'niemand' : peopleWords(it.n)}
             </li>
           ))}
         </ul>
@@ -225,7 +219,7 @@ const BeforeCard = ({ before: { number, questions } }: { before: NonNullable<Wor
         caption={`Gemiddelde van iedereen, in deze ronde en in ronde ${number}`}
         captionHidden
         columns={[
-          { label: 'Vraag', cell: row => labelOf(row.now) },
+          { label: 'Vraag', cell: row => labelOf(row.now.asked, row.now.field) },
           { label: `Ronde ${number}`, cell: row => (row.before ? meanWords(row.before, row.before.mean) : '–') },
           { label: 'Deze ronde', cell: row => meanWords(row.now, row.now.mean) },
           { label: 'Verschil', cell: row => changeWords(row) },
