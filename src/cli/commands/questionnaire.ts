@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db.ts'
 import { versionOf } from '../../engines/questionnaires/definition.ts'
 import { isInstrument, shippedInstruments, type Instrument } from '../../engines/questionnaires/library.ts'
 import { questionnaireSchema, readDefinition } from '../../engines/questionnaires/reading.ts'
+import { tellsOf } from '../../features/figures/measures.ts'
 import { readWords, UsageError, type Command } from '../command.ts'
 import { asOwner, CommandError, ownerUrlFrom } from '../owner.ts'
 
@@ -49,7 +50,7 @@ function readFile(file: string, published: readonly string[]) {
   if (!existsSync(file)) throw new CommandError(`There is no file ${file}`)
   const text = readFileSync(file, 'utf8')
   const instruments = new Set([...shippedInstruments().map(it => it.id), ...published])
-  const { definition, faults } = readDefinition(text, { instruments })
+  const { definition, faults } = readDefinition(text, { instruments, tellsOf })
   if (!definition) throw new CommandError(`${file} is not right:\n${faults.join('\n')}`)
   return { definition, text }
 }

@@ -33,7 +33,7 @@ export function riskFaults(it: Definition, scan: Scan, known: ReadonlyMap<string
     }),
     ...bandFaults(scan, bands, [...sides.values()]),
     ...scan.advice.flatMap((advice, place) =>
-      adviceFaults(advice, bands, sides, known).map((message): Fault => ({
+      adviceFaults(advice, bands, sides, new Set(risks.map(one => one.id)), known).map((message): Fault => ({
         path: ['scan', 'advice', place],
         message: `Het advies “${advice.id}” ${message}`,
       })),
@@ -71,18 +71,18 @@ const stepsIn = (it: Asking, column: string | undefined): number | undefined =>
 function missing(it: Definition, { grid, chance, impact }: Risk): string[] {
   if (grid !== undefined && asksOf(it, grid)?.question.kind !== 'grid')
     return [`rust op de tabel “${grid}”, maar die is er niet.`]
-  const kinds = [['kans', chance] as const, ['gevolg', impact] as const]
+  const kinds = [['de kans', chance] as const, ['het gevolg', impact] as const]
   return kinds.flatMap(([what, name]) => {
     const question = asksOf(it, grid ?? name)?.question
     if (question && stepsIn(question, grid === undefined ? undefined : name) !== undefined) return []
     return grid === undefined
       ? [
           question
-            ? `rust voor de ${what} op “${name}”, maar dat is geen schaal.`
-            : `rust voor de ${what} op “${name}”, maar die vraag bestaat niet.`,
+            ? `rust voor ${what} op “${name}”, maar dat is geen schaal.`
+            : `rust voor ${what} op “${name}”, maar die vraag bestaat niet.`,
         ]
       : [
-          `rust voor de ${what} op de kolom “${name}” van “${grid}”, maar een kolom met een schaal die zo heet, is er niet.`,
+          `rust voor ${what} op de kolom “${name}” van “${grid}”, maar een kolom met een schaal die zo heet, is er niet.`,
         ]
   })
 }
@@ -138,11 +138,12 @@ function adviceFaults(
   { risks = {}, when, measure }: Advice,
   bands: readonly RiskBand[],
   sides: ReadonlyMap<string, Sides>,
+  risksThere: ReadonlySet<string>,
   known: ReadonlyMap<string, Field>,
 ): string[] {
   return Object.entries(risks).flatMap(([name, wanted]) => {
     const own = sides.get(name)
-    if (!own) return [`hangt af van het risico “${name}”, maar dat is er niet, of het is niet af.`]
+    if (!own) return risksThere.has(name) ? [] : [`hangt af van het risico “${name}”, maar dat is er niet.`]
     const strange = wanted.filter(id => !bands.some(band => band.id === id))
     if (strange.length > 0) return strange.map(id => `hangt af van “${name}: ${id}”, maar die uitslag is er niet.`)
     return [
