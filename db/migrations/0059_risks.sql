@@ -1,11 +1,13 @@
 set local search_path = weerbaar, pg_temp;
 
 -- What was published never changes: by its name it is known whether this text was read before.
-alter table published_questionnaire add publication uuid not null default gen_random_uuid() unique;
+alter table published_questionnaire add publication uuid unique;
+update published_questionnaire set publication = gen_random_uuid();
+alter table published_questionnaire alter publication set not null;
 
 -- The rows that everybody in a round answers about, such as the processes of the organisation: named by who leads it, before
--- anybody is asked. Words about work, which stay with the counts to say what those are about.
-alter table answer_round add lists jsonb not null default '{}'
+-- anybody is asked; null as long as they are not. Words about work, which stay with the counts to say what those are about.
+alter table answer_round add lists jsonb
   check (jsonb_typeof(lists) = 'object' and length(lists::text) <= 20000);
 
 create function app.name_rows(r uuid, named jsonb) returns boolean language plpgsql security definer set search_path = weerbaar, pg_temp as $$

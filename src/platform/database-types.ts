@@ -73,7 +73,7 @@ export interface AnswerRound {
   facilitator_id: string;
   handed_on: Timestamp | null;
   id: string;
-  lists: Generated<Json>;
+  lists: Json | null;
   number: number;
   opened_on: Timestamp;
   organisation_id: string;
@@ -899,7 +899,7 @@ export interface ProviderIdentity {
 }
 
 export interface PublishedQuestionnaire {
-  publication: Generated<string>;
+  publication: string;
   published_at: Timestamp;
   questionnaire: string;
   version: number;

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import type { Tx } from '../../platform/db.ts'
 import { versionOf } from '../../engines/questionnaires/definition.ts'
 import { isInstrument, shippedInstruments, type Instrument } from '../../engines/questionnaires/library.ts'
 import { questionnaireSchema, readDefinition } from '../../engines/questionnaires/reading.ts'
-import { tellsOf } from '../../features/figures/measures.ts'
+import { tellsOf } from '../../app.ts'
 import { readWords, UsageError, type Command } from '../command.ts'
 import { asOwner, CommandError, ownerUrlFrom } from '../owner.ts'
 
@@ -81,6 +82,6 @@ export async function publish(tx: Tx, it: Instrument, text: string, now: Date): 
     )
   await tx
     .insertInto('published_questionnaire')
-    .values({ questionnaire: it.id, version: it.version, words: text, published_at: now })
+    .values({ questionnaire: it.id, version: it.version, words: text, published_at: now, publication: randomUUID() })
     .execute()
 }

@@ -100,7 +100,7 @@ async function lentIn(tx: Tx, round: string | null, it: Instrument): Promise<Set
   const row = await tx.selectFrom('answer_round').select('lists').where('id', '=', round).executeTakeFirst()
   // Who left does not see the round any more: without its rows there is nothing to name either.
   const unnamed = Object.fromEntries(listsIn(it).map(list => [list.id, []]))
-  return { ...noSetting, lists: { ...unnamed, ...(row && LentRows.parse(row.lists)) } }
+  return { ...noSetting, lists: { ...unnamed, ...(row && LentRows.parse(row.lists ?? {})) } }
 }
 
 /** Keeps what was answered. False: it was finished meanwhile, or is nobody's to change. */

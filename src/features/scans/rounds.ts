@@ -63,7 +63,7 @@ export async function readRounds({ tx, organisation, actor }: Desk, only?: strin
       {
         ...row,
         instrument,
-        lists: LentRows.parse(lists),
+        lists: LentRows.parse(lists ?? {}),
         result: result === null ? undefined : Spread.parse(result),
         leads: leader === actor,
         asked: mine.some(it => it.id === row.id),
