@@ -34,19 +34,21 @@ export const GridField = ({ it, form }: { it: Grid; form: Form }) => {
       <h2 class="nl-heading nl-heading--level-3">{it.label}</h2>
       {it.hint && <p class="weerbaar-soft">{it.hint}</p>}
       {(it.rows ?? []).map(row => (
-        <fieldset class="utrecht-form-fieldset__fieldset utrecht-form-fieldset__fieldset--html-fieldset weerbaar-group">
-          <legend class="utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend weerbaar-legend--field">
-            {row.label}
-          </legend>
-          {row.hint && <p class="weerbaar-soft">{row.hint}</p>}
-          <div class="weerbaar-cells">
-            {cells
-              .filter(cell => cell.row === row)
-              .map(cell => (
-                <CellField cell={cell} form={form} optional={it.required === undefined} />
-              ))}
-          </div>
-        </fieldset>
+        <div class="weerbaar-group">
+          <fieldset class="utrecht-form-fieldset__fieldset utrecht-form-fieldset__fieldset--html-fieldset">
+            <legend class="utrecht-form-fieldset__legend utrecht-form-fieldset__legend--html-legend weerbaar-legend--field">
+              {row.label}
+            </legend>
+            {row.hint && <p class="weerbaar-soft">{row.hint}</p>}
+            <div class="weerbaar-cells">
+              {cells
+                .filter(cell => cell.row === row)
+                .map(cell => (
+                  <CellField cell={cell} form={form} optional={it.required === undefined} />
+                ))}
+            </div>
+          </fieldset>
+        </div>
       ))}
     </section>
   )

@@ -30,11 +30,10 @@ export const ScaleField = ({ it, form, setting }: { it: Scale; form: Form; setti
       {isProposing(it) && proposal && (
         <TextArea
           name={reasonField(it.id)}
-          label="Kiest u iets anders dan het voorstel? Schrijf op waarom."
+          label="Kiest u iets anders dan het voorstel, schrijf dan op waarom"
           form={form}
           rows={2}
           maxlengthHint={500}
-          optional
         />
       )}
     </>

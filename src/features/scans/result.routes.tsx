@@ -5,7 +5,7 @@ import { writeDocx } from '../../platform/documents/docx.ts'
 import { writePdf } from '../../platform/documents/pdf.ts'
 import { leadsOf } from './leads.tsx'
 import { openedSet } from './opened.ts'
-import { resultDocument, resultOf } from './result.ts'
+import { resultDocument, resultOf, type Result } from './result.ts'
 import { ResultPage } from './result.views.tsx'
 import { urls } from './urls.ts'
 
@@ -16,12 +16,15 @@ const isFormat = (it: string): it is keyof typeof writers => Object.hasOwn(write
 export const writingOf = (format: string) =>
   isFormat(format) ? { contentType: mediaTypes[format], write: writers[format] } : undefined
 
+/** A table needs the width of a desk; words alone read better narrow. */
+const isWide = ({ grids, risks }: Result): boolean => grids.length + risks.length > 0
+
 export const resultRoutes: readonly Route[] = [
   page('/antwoorden/:id/uitslag', 'account', async ask => {
     const set = await openedSet(ask)
     if (set.state === 'open') return { seeOther: urls.set(set.id) }
     const result = resultOf(set, await leadsOf(ask, set.instrument))
-    return { title: 'Uitslag en advies', narrow: true, body: <ResultPage set={set} result={result} /> }
+    return { title: 'Uitslag en advies', narrow: !isWide(result), body: <ResultPage set={set} result={result} /> }
   }),
 
   download('/antwoorden/:id/uitslag/:name', 'account', async ask => {

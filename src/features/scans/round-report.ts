@@ -42,7 +42,7 @@ function themeBlocks({ score, questions, advice, note }: ThemeTogether, leads: L
       : `${band ? `${band.title} (` : ''}${Math.round(score.share)} procent${band ? ')' : ''}`
   return [
     { heading: score.theme.title, level: 2 },
-    { paragraph: band ? `${share}. ${band.text}` : share },
+    ...(score.of === 0 ? [] : [{ paragraph: band ? `${share}. ${band.text}` : share }]),
     ...leadBlocks(band?.leads_to, leads),
     ...questions.map((it): Block => ({
       table: {

@@ -93,7 +93,7 @@ const ThemeCard = ({ theme, leads }: { theme: ThemeTogether; leads: Leads }) => 
   const band = bandOf(score)
   return (
     <Card title={score.theme.title}>
-      {score.share === undefined ? (
+      {score.of === 0 ? null : score.share === undefined ? (
         <p>Minder dan {fewestTogether} mensen gaven hier een antwoord dat telt.</p>
       ) : (
         <>
