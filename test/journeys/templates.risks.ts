@@ -1,4 +1,3 @@
-import { addMembers } from '../support/councillors.ts'
 import { seenOn } from '../support/norms.ts'
 import { publishText, releaseYear, riskScan, teamScan } from '../support/risks.ts'
 import { answer, askTeam, begin, beginInRound, openRound } from '../support/scanning.ts'
@@ -33,7 +32,7 @@ export async function riskLookers(world: World): Promise<readonly Looker[]> {
   await coordinator.post(`/antwoorden/${done}/controleren`)
   const open = await begin(coordinator, 'small-risks')
 
-  const people = await addMembers(world, 4)
+  const people = ['member', 'otherMember', 'clerk', 'mayor'] as const
   const lead = await world.signIn('staffCoordinator')
   const closed = await openRound(lead, 'small-processes')
   await lead.post(`/rondes/${closed}/rijen`, own)
