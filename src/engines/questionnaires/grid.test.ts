@@ -7,6 +7,7 @@ import { carryOver } from './carry-over.ts'
 import { dropped } from './changing.ts'
 import { totalsOf } from './grid-totals.ts'
 import { rowsOf } from './grid.ts'
+import { risksOf, titleOf } from './risk.ts'
 import { isInstrument } from './library.ts'
 import { countable } from './release.ts'
 import { fewestTogether, shownOf, spreadOf, type Answered } from './spread.ts'
@@ -127,6 +128,18 @@ test('rows of their own are in no aggregate', () => {
   assert.deepEqual(
     countable(own).map(it => it.field),
     ['desk_chance', 'desk_impact'],
+  )
+})
+
+test('a table of fixed rows is counted cell by cell, as any choice that everybody is asked', () => {
+  const rows = 'rows: [{ id: desk, label: Balie }, { id: street, label: Straat }]'
+  const fixed = sound(riskScan(text => text.replace('from: own', rows).replace('most: 4', 'most: 2')))
+  assert.ok(isInstrument(fixed))
+  assert.ok(countable(fixed).some(it => it.field === 'processes_street_rules' && it.values.includes('none')))
+  const way = walk(fixed, { processes_desk_chance: '5', processes_desk_impact: '5' }, noSetting)
+  assert.deepEqual(
+    risksOf(fixed, way).map(it => [titleOf(it), it.size]),
+    [['Ondermijning: Balie', 25]],
   )
 })
 

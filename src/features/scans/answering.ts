@@ -53,7 +53,8 @@ export async function keepPage(
 /** Finishes a set when everything in it is right; then it changes no more. */
 export async function finishSet({ house, actor, params }: Ask<'id'>): Promise<'done' | 'gone' | { errors: Values }> {
   return house.db.as({ person: actor.id }, async (tx, now) => {
-    const set = await openSet(tx, house.keys, params.id, true)
+    const opened = await openSet(tx, house.keys, params.id, true)
+    const set = opened && (await withProposals(tx, opened))
     // Whose it is ends it, and not who looks along.
     if (!set || set.seenAs === 'adviser') return 'gone'
     if (set.state === 'done') return 'done'

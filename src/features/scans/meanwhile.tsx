@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto'
 import { Answer } from '../../engines/questionnaires/pages.tsx'
 import type { AnswerSet } from '../../engines/questionnaires/sets.ts'
+import type { Asking } from '../../engines/questionnaires/definition.ts'
+import { proposedField } from '../../engines/questionnaires/proposal.ts'
 import { fieldsOf, type Setting, type Values, type WayPage } from '../../engines/questionnaires/walk.ts'
 import { Facts, Note } from '../../ui/parts.tsx'
 
 // Several coordinators fill in one joint answer, and an adviser fills in along. What somebody else kept in the meantime is not written over unseen.
 
 const kept = (at: WayPage, values: Values) =>
-  at.asked.flatMap(fieldsOf).flatMap(name => (values[name] ? [[name, values[name]] as const] : []))
+  at.asked.flatMap(filledIn).flatMap(name => (values[name] ? [[name, values[name]] as const] : []))
+
+// What figures propose changes by itself, and is nobody's change.
+const filledIn = (it: Asking) => fieldsOf(it).filter(name => name !== proposedField(it.id))
 
 /** What stands on a page, in short: another text when anything on it is another. */
 export function seenOf(at: WayPage, values: Values): string {

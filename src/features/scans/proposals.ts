@@ -1,5 +1,11 @@
 import { isAsking } from '../../engines/questionnaires/definition.ts'
-import { isProposing, proposalFor, type Proposal } from '../../engines/questionnaires/proposal.ts'
+import {
+  asKept,
+  isProposing,
+  proposalFor,
+  proposedField,
+  type Proposal,
+} from '../../engines/questionnaires/proposal.ts'
 import type { AnswerSet } from '../../engines/questionnaires/sets.ts'
 import { readFigures, readReleases } from '../../engines/statistics/release.ts'
 import { wholeYear } from '../../engines/statistics/tables.ts'
@@ -22,5 +28,8 @@ export async function withProposals(tx: Tx, set: AnswerSet): Promise<AnswerSet> 
     const n = figures.find(one => one.period === wholeYear && one.subject === subject && one.cell === cell)?.n
     if (n !== null && n !== undefined) proposals[it.id] = proposalFor(it, n, year)
   }
-  return { ...set, setting: { ...set.setting, proposals } }
+  // An answer of before stands beside what is proposed today: it is finished with the figures of that moment.
+  const answered = asking.filter(it => set.values[it.id])
+  const values = Object.fromEntries(answered.map(({ id }) => [proposedField(id), asKept(proposals[id])]))
+  return { ...set, values: { ...set.values, ...values }, setting: { ...set.setting, proposals } }
 }

@@ -35,7 +35,12 @@ test('a number that figures withhold proposes nothing, also when it was counted'
 })
 
 test('figures propose a chance with their number and year, and who chooses otherwise says why', async () => {
+  const early = await again()
+  await send(early, 'balie', { desk_chance: '1', desk_impact: '2' })
   await releaseYear(story.world, 2025, 12)
+  assert.match((await coordinator.get(`/antwoorden/${early}/controleren`)).text, /1\. Bijna nooit Voorstel: 4\. Vaak/)
+  const finished = await coordinator.post(`/antwoorden/${early}/controleren`)
+  assert.match(finished.text, /Schrijf op waarom u iets anders kiest/, 'also what was answered before it was released')
   const id = await again()
   const shown = await page(id, 'balie')
   assert.match(
