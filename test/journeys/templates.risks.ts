@@ -25,7 +25,9 @@ export async function riskLookers(world: World): Promise<readonly Looker[]> {
   await fill(done, 'processen', own)
   const rules = { processes_1_rules: 'known', processes_2_rules: 'none', processes_3_rules: 'written' }
   await fill(done, 'tabel', {
-    ...{ ...cells(1, 2, 2), ...cells(2, 4, 5), ...cells(3, 3, 3) },
+    ...cells(1, 2, 2),
+    ...cells(2, 4, 5),
+    ...cells(3, 3, 3),
     ...rules,
     processes_2_alone: 'ja',
   })

@@ -18,30 +18,30 @@ const team = sound(teamScan)
 assert.ok(isInstrument(own) && isInstrument(team))
 const columns = ['chance', 'impact', 'rules', 'alone']
 
-const filledIn = (it: Readonly<Record<string, string | undefined>>): Values =>
-  Object.fromEntries(Object.entries(it).flatMap(([name, value]) => (value ? [[name, value]] : [])))
+/** These answers to each column of these rows, or none. */
+const said = (rows: readonly string[], answers: Readonly<Record<string, readonly string[]>>): fc.Arbitrary<Values> =>
+  fc
+    .record(
+      Object.fromEntries(
+        rows.flatMap(row =>
+          Object.entries(answers).map(
+            ([column, these]) => [`processes_${row}_${column}`, fc.constantFrom('', ...these)] as const,
+          ),
+        ),
+      ),
+    )
+    .map(it => Object.fromEntries(Object.entries(it).filter(([, value]) => value !== '')))
 
 const lines = fc.array(fc.constantFrom('', 'Inkoop', 'Vergunningen', 'Subsidies', 'Zorg'), {
   minLength: 4,
   maxLength: 4,
 })
-const cells: fc.Arbitrary<Values> = fc
-  .record(
-    Object.fromEntries(
-      ['1', '2', '3', '4', '5', '9'].flatMap(row =>
-        columns.map(column => [
-          `processes_${row}_${column}`,
-          column === 'rules'
-            ? fc.constantFrom('known', 'none')
-            : column === 'alone'
-              ? fc.constant('ja')
-              : fc.constantFrom('1', '5'),
-        ]),
-      ),
-    ),
-    { requiredKeys: [] },
-  )
-  .map(filledIn)
+const cells = said(['1', '2', '3', '4', '5', '9'], {
+  chance: ['1', '5'],
+  impact: ['1', '5'],
+  rules: ['known', 'none'],
+  alone: ['ja'],
+})
 const named = (own_: readonly string[]): Values =>
   Object.fromEntries(own_.flatMap((line, place) => (line === '' ? [] : [[`own_${place + 1}`, line]])))
 const gridIn = ({ pages }: Way) => pages.flatMap(it => it.asked).find(it => it.kind === 'grid')
@@ -146,18 +146,7 @@ test('a table of fixed rows is counted cell by cell, as any choice that everybod
 const lists = { own: rowsOf(['Inkoop', 'Vergunningen']) }
 const person: fc.Arbitrary<Answered> = fc.record({
   work: fc.constantFrom('security', 'permits', 'data'),
-  values: fc
-    .record(
-      Object.fromEntries(
-        ['1', '2'].flatMap(row => [
-          [`processes_${row}_chance`, fc.constantFrom('1', '3', '5')],
-          [`processes_${row}_impact`, fc.constantFrom('1', '3', '5')],
-          [`processes_${row}_alone`, fc.constantFrom('ja', '')],
-        ]),
-      ),
-      { requiredKeys: [] },
-    )
-    .map(filledIn),
+  values: said(['1', '2'], { chance: ['1', '3', '5'], impact: ['1', '3', '5'], alone: ['ja'] }),
 })
 
 test('each cell of a table is compared by itself, and only where three people or more answered it', () => {
