@@ -52,6 +52,7 @@ import { rateLimit } from './platform/rate-limit.ts'
 import type { LayoutProps } from './ui/layout.tsx'
 
 export { addAllWords } from './features/incidents/all-words.ts'
+export { tellsOf } from './features/figures/measures.ts'
 export { demonstrationPassword, demonstrationPeople } from './features/account/demonstration.ts'
 // What the documents about privacy are made of.
 export { readProtocolTerms } from './features/retention/protocol-terms.ts'

@@ -73,6 +73,7 @@ export interface AnswerRound {
   facilitator_id: string;
   handed_on: Timestamp | null;
   id: string;
+  lists: Json | null;
   number: number;
   opened_on: Timestamp;
   organisation_id: string;
@@ -898,6 +899,7 @@ export interface ProviderIdentity {
 }
 
 export interface PublishedQuestionnaire {
+  publication: string;
   published_at: Timestamp;
   questionnaire: string;
   version: number;

@@ -74,6 +74,22 @@ export const roundChecks: Checks = {
       assert.equal((await asked(world, lead, `select from app.round_members('${round}')`)).length, 1)
     },
 
+  'rows are named by who leads the round, of their own open round, until somebody is asked': async world => {
+    const round = await opened(world)
+    const names = (who: PersonKey, of = round, rows = '{"own": [{"value": "1", "label": "Inkoop"}]}') =>
+      done(world, who, `name_rows('${of}', '${rows}')`)
+    for (const who of others) assert.equal(await names(who), false, who)
+    assert.equal(await names(lead), true)
+    assert.equal(await names(lead, round, '{}'), true, 'as often as needed')
+    await assert.rejects(names(lead, round, '[]'))
+    await asks(world, lead, round, 'member')
+    assert.equal(await names(lead), false)
+    const closed = await opened(world)
+    await hands(world, lead, closed)
+    await closes(world, lead, closed)
+    assert.equal(await names(lead, closed), false)
+  },
+
   'how many finished is told to who leads the round, from three on': async world => {
     const round = await opened(world)
     const finished = async (who: PersonKey) =>

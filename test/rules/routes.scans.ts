@@ -58,6 +58,8 @@ export const familiesOfScans: readonly Family[] = [
       'get /rondes/:id': 404,
       'post /rondes/:id/begin': 404,
       'post /rondes/:id/vragen': 404,
+      'get /rondes/:id/rijen': 404,
+      'post /rondes/:id/rijen': 404,
       'post /rondes/:id/herinneren': 404,
       'get /rondes/:id/sluiten': 404,
       'post /rondes/:id/sluiten': 404,

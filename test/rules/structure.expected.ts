@@ -55,7 +55,7 @@ export const functions = {
   doorOfScans: `answers_as begin_answers consents_of forget_answers keep_answers keep_result my_answers open_answers open_decided progress_due province_of
     results_of shares_in_province     rounds_i_am_in share_answers`,
   doorOfRounds:
-    'ask_in_round close_round finished_in_round hand_round leads_round open_round round_before round_members',
+    'ask_in_round close_round finished_in_round hand_round leads_round name_rows open_round round_before round_members',
   doorOfJobsWithAnswers: 'answers_to_count expire_answers expire_rounds instruments_to_count release_answers',
   doorOfGuidance: 'confirm_norm my_confirmations norm_shares public_norm',
   doorOfPlans: 'count_home_costs',

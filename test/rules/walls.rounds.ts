@@ -4,6 +4,7 @@ import { piece } from './walls.database.ts'
 const opened =
   'a round is opened by a coordinator of the organisation, of an instrument for teams, each with its own number'
 const asked = 'only who leads a round asks people in it, of the organisation and not themself, and reads who was asked'
+const named = 'rows are named by who leads the round, of their own open round, until somebody is asked'
 const finished = 'how many finished is told to who leads the round, from three on'
 const handed = 'the answers of a round are handed out once, to who leads it, from three finished ones on'
 const closed =
@@ -24,6 +25,9 @@ export const roundWalls: readonly Wall[] = [
   piece('ask_in_round', 'or who = app.viewer()', '', asked),
   piece('ask_in_round', 'and m.starts <= app.now() and (m.ends is null or m.ends > app.now())', '', asked),
   piece('ask_in_round', 'x.id = r and x.closed_on is null', 'x.id = r', closed),
+  piece('name_rows', 'and app.leads_round(r)', '', named),
+  piece('name_rows', 'x.id = r and x.closed_on is null', 'x.id = r', named),
+  piece('name_rows', 'and not exists (select from round_member m where m.round_id = r)', '', named),
   piece('round_members', 'and app.leads_round(r)', '', asked),
   piece('finished_in_round', 'when count(*) >= 3', 'when true', finished),
   piece('finished_in_round', 'and app.leads_round(r)', '', finished),

@@ -40,8 +40,8 @@ export function plantsOfScans({ organisation, reporter }: Side): Plant[] {
     plant(
       'published_questionnaire',
       { questionnaire: 'planted-form', version: 1 },
-      { words: unaskedForm, published_at: new Date('2026-04-20T10:00:00Z') },
-      () => [{ version: 2 }],
+      { words: unaskedForm, published_at: new Date('2026-04-20T10:00:00Z'), publication: randomUUID() },
+      () => [{ version: 2, publication: randomUUID() }],
     ),
     plant('answer_round', { id: round }, { ...roundFacts, number: 1, facilitator_id: coordinator }, viewer => [
       { id: randomUUID(), number: 2, facilitator_id: viewer ?? coordinator },

@@ -8,6 +8,8 @@ import { idOf } from '../../../test/support/people.ts'
 import { freshDatabase, type TestDatabase } from '../../../test/support/postgres.ts'
 import { testMasterKeys } from '../../../test/support/seed.ts'
 import { weerbaar } from '../../../test/support/terminal.ts'
+import { smallScan } from '../../../test/support/questionnaires.ts'
+import { riskScan } from '../../../test/support/risks.ts'
 import { openWorld, type World } from '../../../test/support/world.ts'
 import { migrate } from '../../platform/migrate.ts'
 import { UsageError } from '../command.ts'
@@ -228,4 +230,29 @@ test('a command that is not right is answered with how it is called', async () =
   const noUrl = weerbaar(['migrate'])
   assert.equal(noUrl.status, 1)
   assert.match(noUrl.stderr, /Set DATABASE_OWNER_URL/)
+})
+
+test('a questionnaire that leads to an instrument, or rests on a figure, is right only when those are there', () => {
+  const leading = smallScan(text =>
+    text
+      .replace('id: small-scan', 'id: leads-on')
+      .replace('title: Vraag advies', 'leads_to: led-to\n      title: Vraag advies'),
+  )
+  const path = file('leads-on@1.yaml', leading)
+  const { status, stderr } = weerbaar(['questionnaire', 'check', path])
+  assert.equal(status, 1)
+  assert.match(stderr, /Regel 32: Het advies “more_at_home” verwijst naar “led-to”, maar zo’n scan of check is er niet/)
+  const env = { DATABASE_OWNER_URL: database.ownerUrl }
+  const there = file(
+    'led-to@1.yaml',
+    smallScan(text => text.replace('id: small-scan', 'id: led-to')),
+  )
+  assert.equal(weerbaar(['questionnaire', 'publish', there], env).status, 0)
+  assert.equal(weerbaar(['questionnaire', 'publish', path], env).status, 0)
+  assert.equal(weerbaar(['questionnaire', 'check', file('risks.yaml', riskScan())]).stdout, 'small-risks@1 is sound.\n')
+  const unknown = file(
+    'unknown.yaml',
+    riskScan(text => text.replace('cell: physical', 'cell: shouting')),
+  )
+  assert.match(weerbaar(['questionnaire', 'check', unknown]).stderr, /rust op het cijfer “family: shouting”/)
 })

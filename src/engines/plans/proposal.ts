@@ -16,6 +16,8 @@ export interface ProposedMeasure {
   payer: 'self' | 'employer' | 'shared' | 'other'
   /** What it follows from, such as `home-check@1:locks`. */
   finding: { kind: 'questionnaire'; reference: string; label: string }
+  /** How large the risk is that it lowers: the chance and the impact before it, which people can change. Not at a home. */
+  risk?: { title: string; chance: number; impact: number }
   /** Whose home it is about; without it, it is for the organisation. */
   person?: string
 }
@@ -85,6 +87,7 @@ async function addMeasure({ tx, now, actor, organisation }: Desk, it: ProposedMe
     .insertInto('plan_measure')
     .values({
       ...untouched,
+      ...(it.risk && { risk: it.risk.title, chance_before: it.risk.chance, impact_before: it.risk.impact }),
       id: randomUUID(),
       organisation_id: organisation,
       person_id: it.person ?? null,

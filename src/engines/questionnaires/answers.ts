@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { dateField, timeField } from '../../platform/date-fields.ts'
 import { textField } from '../../platform/text.ts'
-import { statuses, type Asking, type Definition } from './definition.ts'
+import { statuses, type Asking, type Choice, type Definition } from './definition.ts'
+import { anchored, cellsOf, choicesIn, isBox, linesOf, type Grid, type List } from './grid.ts'
+import { asKept, isOtherwise, proposedIn, reasonField } from './proposal.ts'
 import { fieldsOf, optionsOf, walk, type Setting, type Values, type WayPage } from './walk.ts'
 
 export interface Checked {
@@ -37,12 +39,17 @@ type Field = z.ZodType<string>
 
 function fieldFor(it: Asking, name: string, setting: Setting, values: Values, today: string): Field {
   switch (it.kind) {
+    case 'scale':
+      return name === it.id ? chosen(valuesOf(anchored(it.anchors)), it.required, false) : besideScale(it, name, values)
+    case 'grid':
+      return cellField(it, name)
+    case 'list':
+      return lineField(it, name, values)
     case 'choice':
     case 'choices':
     case 'yesno':
-    case 'scale':
     case 'matrix':
-      return chosen(new Set(optionsOf(it, setting)?.map(option => option.value)), it.required, it.kind === 'choices')
+      return chosen(valuesOf(optionsOf(it, setting)), it.required, it.kind === 'choices')
     case 'item':
       return itemField(it, name, values)
     case 'check':
@@ -72,6 +79,43 @@ function fieldFor(it: Asking, name: string, setting: Setting, values: Values, to
       return z.string()
   }
 }
+
+const valuesOf = (choices: readonly Choice[] | undefined) => new Set(choices?.map(it => it.value))
+
+/** Why another answer was chosen than was proposed; and what was proposed, which is not taken from a form. */
+const besideScale = ({ id }: Asking, name: string, values: Values): Field =>
+  name === reasonField(id)
+    ? textField({
+        max: 500,
+        oneLine: false,
+        ...(isOtherwise(values, id) && { required: 'Schrijf op waarom u iets anders kiest dan het voorstel.' }),
+      })
+    : z.string().transform(() => asKept(proposedIn(values, id)))
+
+const requiredIf = (required: string | undefined) => (required === undefined ? {} : { required })
+
+function cellField(it: Grid, name: string): Field {
+  const cell = cellsOf(it).find(one => one.field === name)
+  if (!cell) return z.string().transform(() => '')
+  const { row, column } = cell
+  const required =
+    it.required !== undefined && !isBox(column) ? `${row.label}, ${column.label}: ${it.required}` : undefined
+  return chosen(valuesOf(choicesIn(column)), required, false)
+}
+
+/** A line of a list. One line at least where it must be answered, and no line twice. */
+function lineField(it: List, name: string, values: Values): Field {
+  const lines = linesOf(it)
+  const same = (other: string) => alike(values[other]) === alike(values[name])
+  const isTwice = (values[name] ?? '') !== '' && lines.slice(0, lines.indexOf(name)).some(same)
+  const needsOne = name === lines[0] && it.required !== undefined && lines.every(line => alike(values[line]) === '')
+  return textField({ max: 80, oneLine: true, ...(needsOne ? requiredIf(it.required) : {}) }).refine(
+    () => !isTwice,
+    'Dit staat er al. Noem alles één keer.',
+  )
+}
+
+const alike = (line: string | undefined) => (line ?? '').trim().toLowerCase()
 
 const typed = (max: number, required: string | undefined) =>
   textField({ max, oneLine: true, ...(required !== undefined && { required }) })

@@ -12,6 +12,12 @@ export interface Carried {
 
 const askedIn = (it: Definition): Asking[] => it.pages.flatMap(page => page.questions.filter(isAsking))
 
+// Which rows a table has, the answers say: of what does not belong to one, the walk keeps nothing.
+const namesOf = (it: Asking, values: Values): readonly string[] =>
+  it.kind === 'grid' && it.from !== undefined
+    ? Object.keys(values).filter(name => name.startsWith(`${it.id}_`))
+    : fieldsOf(it)
+
 /**
  * Takes over what is still asked in this version: of the same version everything, of another one the answers to questions that are
  * marked as comparable. What would not be a right answer today stays behind.
@@ -20,7 +26,9 @@ export function carryOver(from: Definition, values: Values, to: Definition, toda
   const before = new Map(askedIn(from).map(it => [it.id, it.kind]))
   const same = (it: Asking) => from.version === to.version || (it.comparable === true && before.get(it.id) === it.kind)
   const taken: Record<string, string> = {}
-  for (const name of askedIn(to).filter(same).flatMap(fieldsOf)) {
+  for (const name of askedIn(to)
+    .filter(same)
+    .flatMap(it => namesOf(it, values))) {
     const value = values[name]
     if (value) taken[name] = value
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Condition, id } from './condition.ts'
-import { Scan } from './scan.ts'
+import { instrumentId, Scan } from './scan.ts'
 
 // A questionnaire is data: a file in content/questionnaires, one for each version. What it asks is here, what a self-scan adds in
 // scan.ts; how it is walked in walk.ts, what is a right answer in answers.ts, how it looks in pages.tsx, whether it is sound in
@@ -26,10 +26,35 @@ const scored = { score: z.record(z.string(), z.number().nonnegative()).optional(
 const choosing = { ...asked, ...scored, options: z.array(Option).min(2).optional(), from: id.optional() }
 const typing = { ...asked, max: z.number().int().positive(), too_long: z.string().optional() }
 
+/** A number that was released of the last year: a subject and a cell of content/figures.yaml. */
+const Figures = z.strictObject({
+  subject: z.string(),
+  cell: z.string(),
+  /** What is counted, after the number: “meldingen van fysieke agressie”. */
+  words: z.string(),
+  /** From which number on the second answer is proposed, the third, and so on. */
+  from: z.array(z.number().int().positive()),
+})
+
 /** The answers to a yes-or-no question, in the order in which they are shown. */
 export const yesNo = { yes: 'Ja', partly: 'Deels', no: 'Nee', na: 'Niet van toepassing' } as const
 export const yesNoAnswers = ['yes', 'partly', 'no', 'na'] as const
 const YesNo = z.enum(yesNoAnswers)
+
+/** Of which a matrix or a table asks the same. */
+const Row = z.object({ id, label: z.string(), hint: z.string().optional() })
+
+/** What a table asks of each row: a scale, a choice, or, without answers of its own, a box to check. */
+const Column = z.strictObject({
+  id,
+  label: z.string(),
+  hint: z.string().optional(),
+  anchors: z.array(z.string()).min(3).max(7).optional(),
+  options: z.array(Option).min(2).optional(),
+  /** A checked box is called `ja`. */
+  ...scored,
+  unscored: z.boolean().optional(),
+})
 
 /** How far an item of a norm is. */
 export const statuses = {
@@ -49,14 +74,35 @@ const Question = z.discriminatedUnion('kind', [
     ...asked,
     anchors: z.array(z.string()).min(3).max(7),
     unscored: z.boolean().optional(),
+    /** A number of the own organisation that proposes an answer. Who chooses another one says why. */
+    figures: Figures.optional(),
   }),
   /** The same question of several things. An answer is called `id_row`. */
   z.strictObject({
     kind: z.literal('matrix'),
     ...asked,
     ...scored,
-    rows: z.array(z.object({ id, label: z.string(), hint: z.string().optional() })).min(2),
+    rows: z.array(Row).min(2),
     options: z.array(Option).min(2),
+  }),
+  /** A list of their own, such as the processes of an organisation: the rows of a table on a later page. A line is called `id_1`. */
+  z.strictObject({
+    kind: z.literal('list'),
+    ...asked,
+    most: z.number().int().min(2).max(30),
+    /** What one line is: “Proces”. */
+    line: z.string(),
+  }),
+  /** Several things of each row: processes × circumstances. An answer is called `id_row_column`. */
+  z.strictObject({
+    kind: z.literal('grid'),
+    ...asked,
+    rows: z.array(Row).min(1).optional(),
+    /** Or those of a list on an earlier page, or of one that the one who asks lends. */
+    from: id.optional(),
+    columns: z.array(Column).min(1).max(8),
+    /** What is added up where the answers are shown: the points of a row, of a column, or both. */
+    totals: z.array(z.enum(['rows', 'columns'])).optional(),
   }),
   /** An item of a norm: how far it is, why not, who, by when, and what shows it. */
   z.strictObject({ kind: z.literal('item'), ...asked, number: z.string().optional(), evidence: z.string() }),
@@ -114,7 +160,7 @@ const Page = z.strictObject({
 })
 
 export const Definition = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z-]{1,39}$/, 'De naam is van kleine letters en streepjes, zoals home-check.'),
+  id: instrumentId,
   version: z.number().int().positive(),
   source: z.string(),
   title: z.string(),
@@ -128,6 +174,7 @@ export const Definition = z.strictObject({
 export type Definition = z.infer<typeof Definition>
 export type QuestionPage = z.infer<typeof Page>
 export type Question = z.infer<typeof Question>
+export type Column = z.infer<typeof Column>
 export type Choice = z.infer<typeof Option>
 /** A question to which there is an answer. */
 export type Asking = Exclude<Question, { kind: 'explain' }>

@@ -6,6 +6,14 @@ export interface Fault {
   message: string
 }
 
+/** What stands around a questionnaire where it is read: what is not told of is not judged. */
+export interface Around {
+  /** The instruments that there are, by id. */
+  instruments?: ReadonlySet<string>
+  /** Whether figures tell of this cell. */
+  tellsOf?: (subject: string, cell: string) => boolean
+}
+
 export type Place = (string | number)[]
 export const placeOf = (page: number, question?: number): Place =>
   question === undefined ? ['pages', page] : ['pages', page, 'questions', question]

@@ -32,23 +32,32 @@ export const shippedInstruments = (): readonly Instrument[] =>
     .map(it => parsed(it, readText(`questionnaires/${it}`)))
     .filter(isInstrument))
 
-const parsedTexts = new Map<string, Definition>()
-
 function parsed(name: string, text: string): Definition {
-  const before = parsedTexts.get(text)
-  if (before) return before
   const { definition, faults } = readDefinition(text)
   if (!definition) throw new Error(`${name} is not sound:\n${faults.join('\n')}`)
-  parsedTexts.set(text, definition)
   return definition
 }
 
+// What was published never changes: it is read once, by the name of its publication.
+const published = new Map<string, Definition>()
+
 /** Every version of every instrument: those that come with the product, and those that the network published. */
 export async function allInstruments(tx: Tx): Promise<Instrument[]> {
-  const rows = await tx.selectFrom('published_questionnaire').select(['questionnaire', 'version', 'words']).execute()
-  // What was published never changes: it is parsed once.
-  const published = rows.map(it => parsed(`${it.questionnaire}@${it.version}, as it was published`, it.words))
-  return [...shippedInstruments(), ...published.filter(isInstrument)]
+  const rows = await tx.selectFrom('published_questionnaire').select('publication').execute()
+  const unread = rows.map(it => it.publication).filter(it => !published.has(it))
+  if (unread.length > 0) await readPublished(tx, unread)
+  const known = rows.flatMap(it => published.get(it.publication) ?? [])
+  return [...shippedInstruments(), ...known.filter(isInstrument)]
+}
+
+async function readPublished(tx: Tx, publications: readonly string[]): Promise<void> {
+  const rows = await tx
+    .selectFrom('published_questionnaire')
+    .select(['publication', 'questionnaire', 'version', 'words'])
+    .where('publication', 'in', publications)
+    .execute()
+  for (const it of rows)
+    published.set(it.publication, parsed(`${it.questionnaire}@${it.version}, as it was published`, it.words))
 }
 
 /** Whether a version may be begun on this day: from its first day up to, and not including, its last. */

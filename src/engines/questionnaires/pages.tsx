@@ -5,7 +5,9 @@ import { Checkbox, Checkboxes, FileField, Radios, TextArea, TextField } from '..
 import { Card, Facts, Words } from '../../ui/parts.tsx'
 import { Explanation } from './explanation.tsx'
 import { ItemAnswer, ItemField, MatrixAnswer, MatrixField } from './fields.tsx'
-import type { Asking, Choice, Definition, Question, QuestionPage } from './definition.ts'
+import { GridAnswer, GridField, ListAnswer, ListField } from './grid-fields.tsx'
+import { ScaleAnswer, ScaleField } from './scale-field.tsx'
+import type { Asking, Definition, Question, QuestionPage } from './definition.ts'
 import { fieldsOf, optionsOf, walk, type Setting, type Values, type WayPage } from './walk.ts'
 
 /** What the one who asks shows itself: at a slot, at a question for a colleague or for files. */
@@ -27,28 +29,24 @@ interface FieldsProps {
 export const QuestionFields = ({ at, form, setting, extras }: FieldsProps) => (
   <>
     {at.shown.map(it => (
-      <OneQuestion it={it} form={form} options={optionsOf(it, setting) ?? []} extras={extras} />
+      <OneQuestion it={it} form={form} setting={setting} extras={extras} />
     ))}
   </>
 )
 
-function OneQuestion({
-  it,
-  form,
-  options,
-  extras,
-}: {
-  it: Question
-  form: Form
-  options: readonly Choice[]
-  extras: Extras
-}) {
+function OneQuestion({ it, form, setting, extras }: { it: Question; form: Form; setting: Setting; extras: Extras }) {
+  const options = optionsOf(it, setting) ?? []
   if (it.kind === 'explain') return <Explanation it={it} slot={extras.slots?.[it.slot ?? '']} />
   const field = { name: it.id, label: it.label, hint: it.hint, form, optional: it.required === undefined }
   switch (it.kind) {
+    case 'scale':
+      return <ScaleField it={it} form={form} setting={setting} />
+    case 'grid':
+      return <GridField it={it} form={form} />
+    case 'list':
+      return <ListField it={it} form={form} />
     case 'choice':
     case 'yesno':
-    case 'scale':
       return (
         <Radios
           {...field}
@@ -125,13 +123,16 @@ const ColleagueField = ({
 export function Answer({ it, values, setting }: { it: Asking; values: Values; setting: Setting }) {
   const answer = values[it.id] ?? ''
   if (it.kind === 'files') return <>Zie het bewijs bij deze melding</>
+  if (it.kind === 'grid') return <GridAnswer it={it} values={values} />
+  if (it.kind === 'list') return <ListAnswer it={it} values={values} />
   if (it.kind === 'matrix') return <MatrixAnswer it={it} values={values} />
   if (answer === '') return <span class="weerbaar-optional">Niet ingevuld</span>
   switch (it.kind) {
+    case 'scale':
+      return <ScaleAnswer it={it} values={values} />
     case 'choice':
     case 'choices':
-    case 'yesno':
-    case 'scale': {
+    case 'yesno': {
       const labels = new Map(optionsOf(it, setting)?.map(option => [option.value, option.label]))
       const chosen = answer.split('\n').map(value => labels.get(value) ?? value)
       return <>{chosen.join(', ')}</>

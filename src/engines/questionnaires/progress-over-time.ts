@@ -1,6 +1,6 @@
 import { isAsking, type Definition } from './definition.ts'
 import type { Theme } from './scan.ts'
-import { pointsFor, scoredFields } from './score.ts'
+import { countedIn, counts } from './score.ts'
 
 /** What a decided answer came to for one theme, as it is kept. */
 export interface ThemeResult {
@@ -56,7 +56,7 @@ const countingIn = (it: Definition, theme: string) =>
     .filter(page => page.theme === theme)
     .flatMap(page => page.questions)
     .filter(isAsking)
-    .filter(one => pointsFor(one) !== undefined)
+    .filter(counts)
 
 /** How a theme stood at one decision. */
 export interface Moment {
@@ -112,10 +112,16 @@ export function asksTheSame(versions: readonly Definition[], theme: string, one:
 type Counting = ReturnType<typeof countingIn>
 
 function isContinued(before: Counting, after: Counting): boolean {
-  const fields = new Set(before.flatMap(scoredFields))
-  const now = after.flatMap(scoredFields)
+  const fields = new Set(before.flatMap(countedNames))
+  const now = after.flatMap(countedNames)
   return after.every(it => it.comparable) && now.length === fields.size && now.every(name => fields.has(name))
 }
+
+// A table whose rows are an organisation's own asks the same when its columns do.
+const countedNames = (it: Counting[number]): string[] =>
+  it.kind === 'grid' && it.from !== undefined
+    ? it.columns.map(column => `${it.id}_${column.id}`)
+    : countedIn(it).map(one => one.field)
 
 /** By how many percents a theme went up since the decision before; undefined where there is none, or the two cannot be compared. */
 export function changeOf(moments: readonly Moment[]): number | undefined {

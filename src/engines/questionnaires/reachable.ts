@@ -1,5 +1,6 @@
 import { fits, type Condition, type Wanted } from './condition.ts'
 import { isAsking, yesNo, statuses, type Asking, type Definition } from './definition.ts'
+import { cellsOf, choicesIn } from './grid.ts'
 import { fieldsOf, itemFields } from './walk.ts'
 
 interface Literal {
@@ -38,16 +39,22 @@ function answersOf(it: Asking, name: string): Omit<Field, 'asked'> {
     case 'yesno':
       return these(it.answers ?? Object.keys(yesNo))
     case 'scale':
+      if (name !== it.id) return {}
       return { ...these(it.anchors.map((_, place) => String(place + 1))), range: { min: 1, max: it.anchors.length } }
     case 'item':
       return itemFields.some(field => name === `${it.id}_${field}`) ? {} : these(Object.keys(statuses))
     case 'choice':
     case 'choices':
       return it.options ? { ...these(it.options.map(one => one.value)), several: it.kind === 'choices' } : {}
+    case 'grid': {
+      const column = cellsOf(it).find(cell => cell.field === name)?.column
+      return column ? these(choicesIn(column).map(one => one.value)) : {}
+    }
     case 'matrix':
       return these(it.options.map(one => one.value))
     case 'number':
       return { range: it }
+    case 'list':
     case 'text':
     case 'line':
     case 'place':

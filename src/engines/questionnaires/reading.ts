@@ -1,7 +1,7 @@
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { Definition } from './definition.ts'
-import type { Fault } from './faults.ts'
+import type { Around, Fault } from './faults.ts'
 import { definitionFaults } from './soundness.ts'
 
 export type Reading =
@@ -16,7 +16,7 @@ const inDutch: z.core.$ZodErrorMap = issue =>
  * Reads a questionnaire from the text of its file, and refuses one that is not sound: each fault in a Dutch sentence, with the
  * line on which it stands.
  */
-export function readDefinition(text: string): Reading {
+export function readDefinition(text: string, around: Around = {}): Reading {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
   const lineAt = (offset: number) => lines.linePos(offset).line
@@ -35,7 +35,7 @@ export function readDefinition(text: string): Reading {
         placed({ path: it.path.map(asKey), message: `${it.path.map(String).join(' › ')}: ${it.message}` }),
       ),
     }
-  const faults = definitionFaults(parsed.data)
+  const faults = definitionFaults(parsed.data, around)
   return faults.length > 0 ? { faults: faults.map(placed) } : { definition: parsed.data, faults: [] }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isAsking, type Asking } from './definition.ts'
 import type { Instrument } from './library.ts'
-import { fieldsOf, noSetting, optionsOf, walk, type Values } from './walk.ts'
+import { choosing, noSetting, walk, type Values } from './walk.ts'
 
 /** Of fewer people nothing is told. */
 export const fewest = 10
@@ -42,7 +42,7 @@ export const countable = (it: Instrument): { field: string; asked: Asking; value
     .flatMap(page => page.questions)
     .filter(isAsking)
     .filter(asked => asked.when === undefined)
-    .flatMap(asked => {
-      const values = optionsOf(asked, noSetting)?.map(option => option.value)
-      return values ? fieldsOf(asked).map(field => ({ field, asked, values })) : []
-    })
+    // Rows that people name themselves are words of theirs: a table of those has no fields here.
+    .flatMap(asked =>
+      choosing(asked, noSetting).map(({ field, options }) => ({ field, asked, values: options.map(it => it.value) })),
+    )

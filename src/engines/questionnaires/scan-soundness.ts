@@ -1,16 +1,28 @@
 import { namesIn } from './condition.ts'
-import { isAsking, type Asking, type Definition } from './definition.ts'
-import { questionsOf, type Fault } from './faults.ts'
+import { isAsking, type Asking, type Choice, type Definition } from './definition.ts'
+import { choicesIn } from './grid.ts'
+import { leadFaults } from './leads.ts'
+import { lengthFaults } from './lengths.ts'
+import { questionsOf, type Around, type Fault } from './faults.ts'
 import { canHold, impossible, knownFields } from './reachable.ts'
+import { riskFaults } from './risk-soundness.ts'
 import type { Advice, Scan, Theme } from './scan.ts'
-import { pointsFor } from './score.ts'
+import { counts, isCounted } from './score.ts'
 import { noSetting, optionsOf } from './walk.ts'
 
 /** What makes a questionnaire with a result unfit: points, bands, advice and where it rests on. */
-export function scanFaults(it: Definition): Fault[] {
+export function scanFaults(it: Definition, around: Around): Fault[] {
   const { scan } = it
   if (!scan) return []
-  return [...questionFaults(it, scan), ...themeFaults(it, scan), ...adviceFaults(it, scan), ...validityFaults(scan)]
+  return [
+    ...questionFaults(it, scan),
+    ...themeFaults(it, scan),
+    ...adviceFaults(it, scan),
+    ...validityFaults(scan),
+    ...riskFaults(it, scan, knownFields(it), around),
+    ...leadFaults(it, scan, around),
+    ...lengthFaults(it, scan),
+  ]
 }
 
 const uncounted = new Set(['na', 'unknown'])
@@ -33,20 +45,38 @@ function questionFaults(it: Definition, scan: Scan): Fault[] {
     if (question.basis === undefined) say('zegt niet waar ze op rust (basis).')
     if (question.kind === 'files' || question.kind === 'colleague')
       say('vraagt om een bestand of een collega. Dat kan in een scan niet.')
-    if (pointsFor(question) && page.theme === undefined) say('heeft punten, maar haar pagina heeft geen thema (theme).')
+    if (counts(question) && page.theme === undefined) say('heeft punten, maar haar pagina heeft geen thema (theme).')
+    if (scan.privacy === 'team' && isCompared(question) && page.theme === undefined)
+      say('wordt in een team vergeleken, maar haar pagina heeft geen thema (theme).')
+    if ((question.kind === 'choice' || question.kind === 'choices') && question.from !== undefined)
+      say('neemt haar antwoorden van elders (from). Een scan heeft geen andere lijsten: schrijf ze hier (options).')
     for (const message of pointFaults(question)) say(message)
   }
   return faults
 }
 
+const isCompared = (it: Asking): boolean =>
+  it.kind === 'scale' || (it.kind === 'grid' && it.columns.some(column => column.anchors))
+
 function pointFaults(it: Asking): string[] {
-  if (!('score' in it) || it.score === undefined) return []
-  const { score } = it
-  const values = optionsOf(it, noSetting)?.map(one => one.value) ?? []
+  if (it.kind === 'grid')
+    return it.columns.flatMap(column =>
+      scoreFaults(column.score, choicesIn(column), false).map(fault => `(kolom “${column.id}”) ${fault}`),
+    )
+  return 'score' in it ? scoreFaults(it.score, optionsOf(it, noSetting) ?? [], it.kind === 'choices') : []
+}
+
+function scoreFaults(
+  score: Record<string, number> | undefined,
+  choices: readonly Choice[],
+  several: boolean,
+): string[] {
+  if (score === undefined) return []
+  const values = choices.map(one => one.value)
   const gaps = values.filter(value => !(value in score) && !uncounted.has(value))
   const strange = Object.keys(score).filter(value => !values.includes(value))
   return [
-    ...(it.kind === 'choices' ? [] : gaps.map(value => `geeft geen punten voor het antwoord “${value}”.`)),
+    ...(several ? [] : gaps.map(value => `geeft geen punten voor het antwoord “${value}”.`)),
     ...strange.map(value => `geeft punten voor “${value}”, maar dat antwoord is er niet.`),
     ...(Object.values(score).every(points => points === 0) ? ['geeft nooit punten.'] : []),
   ]
@@ -55,11 +85,10 @@ function pointFaults(it: Asking): string[] {
 function themeFaults(it: Definition, scan: Scan): Fault[] {
   return scan.themes.flatMap((theme, place): Fault[] => {
     const path = ['scan', 'themes', place]
-    const counts = it.pages.some(
-      page => page.theme === theme.id && page.questions.some(one => isAsking(one) && pointsFor(one)),
-    )
     return [
-      ...(counts ? [] : [{ path, message: `Voor het thema “${theme.id}” telt geen enkele vraag.` }]),
+      ...(isCounted(it, theme.id) || (!theme.bands && hasRisk(it, scan, theme.id))
+        ? []
+        : [{ path, message: `Voor het thema “${theme.id}” telt geen enkele vraag.` }]),
       ...(scan.themes.findIndex(one => one.id === theme.id) === place
         ? []
         : [{ path, message: `Het thema “${theme.id}” komt twee keer voor.` }]),
@@ -67,6 +96,13 @@ function themeFaults(it: Definition, scan: Scan): Fault[] {
     ]
   })
 }
+
+/** Whether a risk is asked for on a page of this theme. */
+const hasRisk = (it: Definition, { risks = [] }: Scan, theme: string): boolean =>
+  questionsOf(it).some(
+    ({ question, page }) =>
+      page.theme === theme && risks.some(({ grid, chance, impact }) => [grid, chance, impact].includes(question.id)),
+  )
 
 function bandFaults({ bands }: Theme): string[] {
   if (!bands) return []
@@ -96,7 +132,8 @@ function adviceFaults(it: Definition, scan: Scan): Fault[] {
     for (const theme of [advice.theme, ...Object.keys(advice.scores ?? {})])
       if (!themes.has(theme)) faults.push(say(`hoort bij het thema “${theme}”, maar dat bestaat niet.`))
     if (advice.text.trim() === '') faults.push(say('heeft geen uitleg.'))
-    if (!advice.when && !advice.scores) faults.push(say('zegt niet wanneer het geldt (when of scores).'))
+    if (!advice.when && !advice.scores && !advice.risks)
+      faults.push(say('zegt niet wanneer het geldt (when, scores of risks).'))
     for (const [name, wanted] of namesIn(advice.when)) {
       const field = known.get(name)
       if (!field) faults.push(say(`hangt af van “${name}”, maar die vraag bestaat niet.`))

@@ -9,14 +9,44 @@ import { Condition, id } from './condition.ts'
 export const privacyModes = ['private', 'shared', 'team', 'organisation'] as const
 export type PrivacyMode = (typeof privacyModes)[number]
 
+/** The id of an instrument. */
+export const instrumentId = z
+  .string()
+  .regex(/^[a-z][a-z-]{1,39}$/, 'De naam is van kleine letters en streepjes, zoals home-check.')
+
 /** What a share of the points of a theme means, from `from` up to `to` (in percent; the last one includes 100). */
-const Band = z.strictObject({ from: z.number().min(0), to: z.number().max(100), title: z.string(), text: z.string() })
+const Band = z.strictObject({
+  from: z.number().min(0),
+  to: z.number().max(100),
+  title: z.string(),
+  text: z.string(),
+  leads_to: instrumentId.optional(),
+})
 
 const Theme = z.strictObject({
   id,
   title: z.string(),
   text: z.string().optional(),
   bands: z.array(Band).min(2).optional(),
+})
+
+/** How large a risk is: what chance × impact means, from `from` up to and including `to`. */
+const RiskBand = z.strictObject({
+  id,
+  from: z.number().int().positive(),
+  to: z.number().int().positive(),
+  title: z.string(),
+  text: z.string(),
+})
+
+/** A risk: chance × impact, each the answer on a scale. */
+const Risk = z.strictObject({
+  id,
+  title: z.string(),
+  /** Of each row of this table: then chance and impact are columns of it. */
+  grid: id.optional(),
+  chance: id,
+  impact: id,
 })
 
 /** Who bears the cost of what is advised. */
@@ -26,7 +56,7 @@ export const priorities = ['high', 'normal', 'low'] as const
 const Advice = z.strictObject({
   id,
   theme: id,
-  /** The answers at which it is given; with `scores` both must hold. */
+  /** The answers at which it is given; with `scores` and `risks` all of it must hold. */
   when: Condition.optional(),
   /** Or the share of the points of a theme in percent: below this, or from this. */
   scores: z
@@ -35,6 +65,8 @@ const Advice = z.strictObject({
       z.strictObject({ below: z.number().min(0).max(100).optional(), from: z.number().min(0).max(100).optional() }),
     )
     .optional(),
+  /** Or how large a risk is: one of these bands; of a table, in any of its rows. */
+  risks: z.record(id, z.array(id).min(1)).optional(),
   title: z.string(),
   text: z.string(),
   priority: z.enum(priorities),
@@ -42,6 +74,8 @@ const Advice = z.strictObject({
   /** To do today, without waiting for anybody. */
   now: z.boolean().optional(),
   basis: z.string(),
+  /** Another instrument that goes on where this advice ends. */
+  leads_to: instrumentId.optional(),
   /** Proposed for the plan. What two scans propose under one key is one measure. */
   measure: z.strictObject({ key: id, title: z.string() }).optional(),
 })
@@ -61,11 +95,16 @@ export const Scan = z.strictObject({
   /** Which province a norm is of, by the code of the register; without it it is for everybody. */
   province: z.string().optional(),
   themes: z.array(Theme).min(1),
+  risks: z.array(Risk).min(1).optional(),
+  /** What the size of a risk means, from small to large. */
+  risk_bands: z.array(RiskBand).min(2).optional(),
   advice: z.array(Advice),
   /** How to lead it, for who does: a file in content/pages. */
   guide: z.string().optional(),
 })
 
 export type Scan = z.infer<typeof Scan>
+export type Risk = z.infer<typeof Risk>
+export type RiskBand = z.infer<typeof RiskBand>
 export type Theme = z.infer<typeof Theme>
 export type Advice = z.infer<typeof Advice>

@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import { smallScan, sound } from '../../../test/support/questionnaires.ts'
 import { isAsking } from './definition.ts'
 import { adviceFor, bandOf, scoreOf } from './score.ts'
-import { dropped, fieldsOf, noSetting, walk, type Values } from './walk.ts'
+import { dropped } from './changing.ts'
+import { fieldsOf, noSetting, walk, type Values } from './walk.ts'
 
 const scan = sound(smallScan())
 const answers: fc.Arbitrary<Values> = fc

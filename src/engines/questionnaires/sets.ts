@@ -10,7 +10,8 @@ import { addMonths } from '../../platform/months.ts'
 import { allInstruments, type Instrument } from './library.ts'
 import type { PrivacyMode } from './scan.ts'
 import type { ThemeScore } from './score.ts'
-import type { Values } from './walk.ts'
+import { noSetting, type Setting, type Values } from './walk.ts'
+import { LentRows, listsIn } from './grid.ts'
 
 /** A set of answers to an instrument, as the database lists it: nothing of what was answered. */
 export interface SetFacts {
@@ -31,6 +32,8 @@ export interface AnswerSet extends SetFacts {
   organisation: string
   instrument: Instrument
   values: Values
+  /** What those who answer in one round are lent: its rows. */
+  setting: Setting
   key: Buffer
 }
 
@@ -85,9 +88,19 @@ export async function openSet(tx: Tx, keys: KeyRing, id: string, toChange = fals
     ...factsOf({ ...row, id }),
     organisation: row.organisation_id,
     instrument,
+    setting: await lentIn(tx, row.round_id, instrument),
     key,
     values: openJson(key, contextOf(id), row.answers, Answers),
   }
+}
+
+/** In a round everybody answers about the same rows. */
+async function lentIn(tx: Tx, round: string | null, it: Instrument): Promise<Setting> {
+  if (round === null || listsIn(it).length === 0) return noSetting
+  const row = await tx.selectFrom('answer_round').select('lists').where('id', '=', round).executeTakeFirst()
+  // Who left does not see the round any more: without its rows there is nothing to name either.
+  const unnamed = Object.fromEntries(listsIn(it).map(list => [list.id, []]))
+  return { ...noSetting, lists: { ...unnamed, ...(row && LentRows.parse(row.lists ?? {})) } }
 }
 
 /** Keeps what was answered. False: it was finished meanwhile, or is nobody's to change. */

@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { smallScan } from '../../../test/support/questionnaires.ts'
+import { versionOf } from './definition.ts'
+import { shippedInstruments } from './library.ts'
 import { readText } from '../../platform/content.ts'
 import { questionnaireSchema, readDefinition } from './reading.ts'
 
-const faultsOf = (from: string | RegExp, to: string) => readDefinition(smallScan(text => text.replace(from, to))).faults
+const instruments = new Set(shippedInstruments().map(it => it.id))
+const faultsOf = (from: string | RegExp, to: string) =>
+  readDefinition(
+    smallScan(text => text.replace(from, to)),
+    { instruments },
+  ).faults
 
 /** What somebody does wrong in a file, and what they read then. */
 const wrong: readonly { what: string; from: string | RegExp; to: string; says: RegExp }[] = [
@@ -93,7 +100,48 @@ const wrong: readonly { what: string; from: string | RegExp; to: string; says: R
     to: 'valid: { from: 2026-01-01, until: 2026-01-01 }',
     says: /Deze versie geldt geen enkele dag/,
   },
+  {
+    what: 'an advice that leads to an instrument that there is not',
+    from: 'title: Doe de deur op slot',
+    to: 'leads_to: home-chek\n      title: Doe de deur op slot',
+    says: /^Regel 22: Het advies “lock_it” verwijst naar “home-chek”, maar zo’n scan of check is er niet/,
+  },
+  {
+    what: 'a result that leads to itself',
+    from: 'text: U kunt veel doen. }',
+    to: 'text: U kunt veel doen., leads_to: small-scan }',
+    says: /^Regel 16: De uitslag “Begin” van het thema “home” verwijst naar deze vragenlijst zelf/,
+  },
+  {
+    what: 'a measure with a title that no plan holds',
+    from: 'title: Sloten }',
+    to: `title: ${'Sloten '.repeat(29)}}`,
+    says: /^Regel 28: De titel van de maatregel bij het advies “lock_it” heeft 202 tekens\. In een plan passen er 200: maak/,
+  },
+  {
+    what: 'an explanation that no plan holds',
+    from: 'text: Draai de sleutel om.',
+    to: `text: ${'Draai de sleutel om. '.repeat(191)}`,
+    says: /^Regel 23: De uitleg van het advies “lock_it” heeft 4010 tekens\. In een plan passen er 4000/,
+  },
+  {
+    what: 'a theme with a title that no plan holds',
+    from: 'title: Thuis',
+    to: `title: ${'Thuis '.repeat(21)}`,
+    says: /^Regel 14: De titel van het thema “home” heeft 125 tekens\. In een plan passen er 120/,
+  },
+  {
+    what: 'a title of the whole that no plan holds',
+    from: 'title: Een kleine scan',
+    to: `title: ${'Een kleine scan '.repeat(19)}`,
+    says: /^Regel 4: De titel van de vragenlijst heeft 303 tekens\. In een plan passen er 300/,
+  },
 ]
+
+test('what comes with the product leads to what is there', () => {
+  for (const it of shippedInstruments())
+    assert.deepEqual(readDefinition(readText(`questionnaires/${versionOf(it)}.yaml`), { instruments }).faults, [])
+})
 
 test('a scan that is right, is accepted', () => {
   assert.deepEqual(readDefinition(smallScan()).faults, [])

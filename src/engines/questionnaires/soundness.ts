@@ -1,13 +1,20 @@
 import { namesIn, type Condition } from './condition.ts'
 import { isAsking, type Definition, type Question, type QuestionPage } from './definition.ts'
-import { placeOf, questionsOf, type Fault, type Place } from './faults.ts'
+import { placeOf, questionsOf, type Around, type Fault, type Place } from './faults.ts'
 import { canHold, impossible, knownFields } from './reachable.ts'
+import { gridFaults, pageFaults } from './grid-soundness.ts'
 import { scanFaults } from './scan-soundness.ts'
 import { fieldsOf } from './walk.ts'
 
 /** Everything that makes a questionnaire unfit to be asked; a sound one gives an empty list. */
-export function definitionFaults(it: Definition): Fault[] {
-  return [...namesTwice(it), ...conditionFaults(it), ...questionFaults(it), ...scanFaults(it)]
+export function definitionFaults(it: Definition, around: Around): Fault[] {
+  return [
+    ...namesTwice(it),
+    ...conditionFaults(it),
+    ...questionFaults(it),
+    ...pageFaults(it),
+    ...scanFaults(it, around),
+  ]
 }
 
 function namesTwice(it: Definition): Fault[] {
@@ -80,7 +87,10 @@ function tooLate(it: Definition, what: string, name: string, page: number, stand
 
 function questionFaults(it: Definition): Fault[] {
   return questionsOf(it).flatMap(({ question, page, at }) =>
-    inQuestion(question, page).map(message => ({ path: at, message: `De vraag “${question.id}” ${message}` })),
+    [...inQuestion(question, page), ...gridFaults(question, it)].map(message => ({
+      path: at,
+      message: `De vraag “${question.id}” ${message}`,
+    })),
   )
 }
 

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { isAsking, type Asking } from './definition.ts'
 import type { Instrument } from './library.ts'
-import { adviceFor, pointsFor, type ThemeScore } from './score.ts'
+import { cellsOf, isBox, LentRows, withRows } from './grid.ts'
+import { adviceFor, countedIn, scalePoints, type Counting, type ThemeScore } from './score.ts'
 import type { Advice } from './scan.ts'
-import { fieldsOf, noSetting, optionsOf, walk, type Values, type Way } from './walk.ts'
+import { choosing, fieldsOf, noSetting, walk, type Values, type Way } from './walk.ts'
 
 /** Of fewer people nothing is shown. */
 export const fewestTogether = 3
@@ -28,6 +29,8 @@ export const Spread = z.object({
       works: z.array(z.object({ work: z.string(), n: z.number(), mean: z.number() })),
     }),
   ),
+  /** The rows that were lent to everybody, by list: what the numbers are about. */
+  lists: LentRows.optional(),
 })
 export type Spread = z.infer<typeof Spread>
 export type QuestionSpread = Spread['questions'][number]
@@ -37,38 +40,66 @@ export interface Counted {
   field: string
   asked: Asking
   theme: string
+  /** Whether its points count for the theme: of a scale that says not to, people are compared only. */
+  counts: boolean
   /** The answers that have points, in order. */
   answers: readonly { value: string; points: number }[]
 }
 
 /** What can be compared between people: of a question with several answers at once the spread would say little. */
-export const countedFields = (it: Instrument): Counted[] =>
+export const countedFields = (it: Instrument, lists: LentRows = {}): Counted[] =>
   it.pages.flatMap(({ theme, questions }) =>
     theme === undefined
       ? []
-      : questions.filter(isAsking).flatMap(asked => {
-          const points = asked.kind === 'choices' ? undefined : pointsFor(asked)
-          const answers = (optionsOf(asked, noSetting) ?? []).flatMap(({ value }) => {
-            const reached = points?.of(value)
-            return reached === undefined ? [] : [{ value, points: reached }]
-          })
-          return answers.length === 0 ? [] : fieldsOf(asked).map(field => ({ field, asked, theme, answers }))
+      : questions.filter(isAsking).flatMap(one => {
+          const asked = one.kind === 'grid' ? withRows(one, {}, lists) : one
+          return asked.kind === 'choices' ? [] : comparedIn(asked, theme)
         }),
   )
+
+function comparedIn(asked: Asking, theme: string): Counted[] {
+  const unscored = unscoredIn(asked)
+  const boxes = new Set(asked.kind === 'grid' ? cellsOf(asked).flatMap(it => (isBox(it.column) ? [it.field] : [])) : [])
+  const options = new Map(choosing(asked, noSetting).map(it => [it.field, it.options.map(option => option.value)]))
+  return [...countedIn(asked), ...unscored].flatMap(({ field, points }) => {
+    // A box that is not checked is an answer too.
+    const values = [...(boxes.has(field) ? [''] : []), ...(options.get(field) ?? [])]
+    const answers = values.flatMap(value => {
+      const reached = points.of(value)
+      return reached === undefined ? [] : [{ value, points: reached }]
+    })
+    return answers.length === 0
+      ? []
+      : [{ field, asked, theme, counts: !unscored.some(it => it.field === field), answers }]
+  })
+}
+
+/** The scales that do not count for a theme, such as chance and impact: people are compared on them all the same. */
+function unscoredIn(it: Asking): Counting[] {
+  if (it.kind === 'scale' && it.unscored) return [{ field: it.id, points: scalePoints(it.anchors) }]
+  if (it.kind !== 'grid') return []
+  return cellsOf(it).flatMap(({ field, column: { anchors, unscored } }) =>
+    anchors && unscored ? [{ field, points: scalePoints(anchors) }] : [],
+  )
+}
 
 /**
  * How people answered from their own kind of work: for each question how often each answer was given, and the mean by kind.
  * No kind of fewer than three people is in it, and none can be found by taking what is shown from the whole: what is not shown
  * by itself is together, and of three people or more. A question that fewer than three answered is left out.
  */
-export function spreadOf(it: Instrument, all: readonly Answered[]): Spread {
+export function spreadOf(it: Instrument, all: readonly Answered[], lists: LentRows = {}): Spread {
   if (all.length < fewestTogether) return { people: null, questions: [] }
-  const kept = all.map(({ work, values }) => ({ work, values: walk(it, values, noSetting).kept }))
+  const ways = all.map(({ work, values }) => {
+    const { kept, pages } = walk(it, values, { ...noSetting, lists })
+    return { work, kept, asked: new Set(pages.flatMap(page => page.asked.flatMap(fieldsOf))) }
+  })
   return {
     people: all.length,
-    questions: countedFields(it).flatMap(({ field, answers }) => {
-      const given = kept.flatMap(({ work, values }) => {
-        const answer = answers.find(one => one.value === values[field])
+    ...(Object.keys(lists).length > 0 && { lists }),
+    questions: countedFields(it, lists).flatMap(({ field, answers }) => {
+      const given = ways.flatMap(({ work, kept, asked }) => {
+        const answer = asked.has(field) ? answers.find(one => one.value === (kept[field] ?? '')) : undefined
         return answer ? [{ work, ...answer }] : []
       })
       if (given.length < fewestTogether) return []
@@ -119,9 +150,9 @@ export interface Shown extends Counted {
 }
 
 /** What is shown of a result, in the order of the instrument. */
-export function shownOf(it: Instrument, { questions }: Spread): Shown[] {
+export function shownOf(it: Instrument, { questions, lists }: Spread): Shown[] {
   const found = new Map(questions.map(one => [one.field, one]))
-  return countedFields(it).flatMap(counted => {
+  return countedFields(it, lists).flatMap(counted => {
     const spread = found.get(counted.field)
     return spread
       ? [
@@ -137,9 +168,9 @@ export function shownOf(it: Instrument, { questions }: Spread): Shown[] {
 }
 
 /** What all answers to a theme come to together. */
-export const themesOf = (it: Instrument, shown: readonly Shown[]): ThemeScore[] =>
+export const themesOf = (it: Instrument, shown: readonly Shown[], lists: LentRows = {}): ThemeScore[] =>
   it.scan.themes.map(theme => {
-    const here = shown.filter(one => one.theme === theme.id)
+    const here = shown.filter(one => one.theme === theme.id && one.counts)
     const people = (one: Shown) => sum(one.spread.counts.map(count => count.n))
     const points = sum(here.map(one => one.mean * people(one)))
     const most = sum(here.map(one => one.most * people(one)))
@@ -149,23 +180,31 @@ export const themesOf = (it: Instrument, shown: readonly Shown[]): ThemeScore[] 
       most,
       answered: here.length,
       notApplicable: 0,
-      of: countedFields(it).filter(one => one.theme === theme.id).length,
+      of: countedFields(it, lists).filter(one => one.theme === theme.id && one.counts).length,
       share: most === 0 ? undefined : (points / most) * 100,
     }
   })
 
 /** The advice for all together: for the mean answer to each question, and the share of each theme. */
-export function adviceTogether(it: Instrument, shown: readonly Shown[]): Advice[] {
-  const typical = Object.fromEntries(shown.map(one => [one.field, nearest(one)]))
-  const way: Way = walk(it, typical, noSetting)
-  return adviceFor(it, way, themesOf(it, shown))
-}
+export const adviceTogether = (it: Instrument, shown: readonly Shown[], lists: LentRows = {}): Advice[] =>
+  adviceFor(it, typicalWay(it, shown, lists), themesOf(it, shown, lists))
+
+/** The way of the mean answers. */
+export const typicalWay = (it: Instrument, shown: readonly Shown[], lists: LentRows = {}): Way =>
+  walk(it, Object.fromEntries(shown.map(one => [one.field, nearest(one)])), { ...noSetting, lists })
 
 /** The answer of which the points are nearest to the mean; of two that are as near, the one with more. */
 const nearest = ({ answers, mean }: Shown): string =>
   answers.toSorted(
     (one, other) => Math.abs(one.points - mean) - Math.abs(other.points - mean) || other.points - one.points,
   )[0]?.value ?? ''
+
+/** A cell of lent rows is the same where its row is called the same: the first of one round may be another than that of the next. */
+function cellOf({ asked, field }: Shown): string {
+  if (asked.kind !== 'grid' || asked.from === undefined) return field
+  const cell = cellsOf(asked).find(it => it.field === field)
+  return `${asked.id} ${cell?.column.id} ${cell?.row.label.trim().toLowerCase()}`
+}
 
 /** A question in two rounds; without `before` it cannot be compared. */
 export interface Compared {
@@ -178,6 +217,6 @@ export const compareRounds = (now: readonly Shown[], before: readonly Shown[]): 
   now.map(one => ({
     now: one,
     before: before.find(
-      it => it.field === one.field && one.asked.comparable && it.asked.comparable && it.most === one.most,
+      it => cellOf(it) === cellOf(one) && one.asked.comparable && it.asked.comparable && it.most === one.most,
     ),
   }))

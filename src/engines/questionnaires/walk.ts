@@ -1,3 +1,5 @@
+import { anchored, cellsOf, choicesIn, linesOf, withRows } from './grid.ts'
+import type { Proposal } from './proposal.ts'
 import { fits, namesIn, type Condition } from './condition.ts'
 import {
   isAsking,
@@ -21,6 +23,8 @@ export interface Setting {
   lists: Readonly<Record<string, readonly Choice[]>>
   /** Questions that were answered before, and are not asked again. */
   told?: ReadonlySet<string>
+  /** What figures propose for a question. */
+  proposals?: Readonly<Record<string, Proposal>>
 }
 
 export const noSetting: Setting = { facts: {}, lists: {} }
@@ -54,9 +58,11 @@ export function walk(it: Definition, values: Values, setting: Setting): Way {
     const deciding: string[] = []
     for (const part of parts) {
       if (!isShown(part, counting, setting)) continue
-      shown.push(part.question)
-      if (!part.asking) continue
-      asked.push(part.asking)
+      const question = part.hasRowsLent ? withLent(part.question, counting, setting) : part.question
+      if (question === undefined) continue
+      shown.push(question)
+      if (!isAsking(question)) continue
+      asked.push(question)
       deciding.push(...part.deciding)
     }
     // A page on which everything was told before is left out, with what it explains; one with a slot shows something of its own.
@@ -100,11 +106,12 @@ const withTold = (values: Values, told: ReadonlySet<string> | undefined): Record
 /** A question with what is the same of it at every walk. */
 interface Part {
   question: Question
-  asking: Asking | undefined
   /** Those of its fields that a condition names. */
   deciding: readonly string[]
   /** Its options are lent, and there may be nothing to choose. */
   lent: boolean
+  /** Its rows are lent or named before, and there may be none. */
+  hasRowsLent: boolean
 }
 
 interface PreparedPage {
@@ -130,7 +137,9 @@ function preparedOf(it: Definition): readonly PreparedPage[] {
     parts: page.questions.map((question): Part => {
       const asking = isAsking(question) ? question : undefined
       const lent = (question.kind === 'choice' || question.kind === 'choices') && question.options === undefined
-      return { question, asking, deciding: asking ? fieldsOf(asking).filter(name => named.has(name)) : [], lent }
+      const isList = question.kind === 'list'
+      const deciding = asking ? fieldsOf(asking).filter(name => isList || named.has(name)) : []
+      return { question, deciding, lent, hasRowsLent: question.kind === 'grid' && question.from !== undefined }
     }),
     asks: page.questions.some(isAsking),
     hasSlot: page.questions.some(one => one.kind === 'explain' && one.slot !== undefined),
@@ -145,7 +154,14 @@ const conditionsIn = (it: Definition): Condition[] =>
 const isShown = ({ question, lent }: Part, kept: Values, setting: Setting): boolean =>
   holds(question.when, kept, setting) &&
   !setting.told?.has(question.id) &&
+  !(question.kind === 'list' && setting.lists[question.id] !== undefined) &&
   (!lent || (optionsOf(question, setting)?.length ?? 0) > 1)
+
+/** A table with its rows; nothing without any. */
+function withLent(it: Question, counting: Values, { lists }: Setting): Question | undefined {
+  const grid = it.kind === 'grid' ? withRows(it, counting, lists) : undefined
+  return grid?.rows?.length ? grid : undefined
+}
 
 /** Whether a condition holds for the answers that count so far. */
 export function holds(when: Condition | undefined, values: Values, setting: Setting): boolean {
@@ -171,7 +187,9 @@ export function optionsOf(it: Question, { lists }: Setting): readonly Choice[] |
     case 'yesno':
       return (it.answers ?? yesNoAnswers).map(value => ({ value, label: yesNo[value] }))
     case 'scale':
-      return it.anchors.map((label, place) => ({ value: String(place + 1), label: `${place + 1}. ${label}` }))
+      return anchored(it.anchors)
+    case 'grid':
+    case 'list':
     case 'item':
     case 'check':
     case 'text':
@@ -186,6 +204,14 @@ export function optionsOf(it: Question, { lists }: Setting): readonly Choice[] |
     default:
       return undefined
   }
+}
+
+/** The fields of a question that are answered by choosing, with what can be chosen. */
+export function choosing(it: Asking, setting: Setting): { field: string; options: readonly Choice[] }[] {
+  if (it.kind === 'grid') return cellsOf(it).map(({ field, column }) => ({ field, options: choicesIn(column) }))
+  const options = optionsOf(it, setting)
+  if (!options) return []
+  return (it.kind === 'scale' ? [it.id] : fieldsOf(it)).map(field => ({ field, options }))
 }
 
 /** The page at this address, if it applies. */
@@ -223,10 +249,15 @@ export const fieldsOf = (it: Asking): readonly string[] => {
       return it.rows.map(row => `${it.id}_${row.id}`)
     case 'item':
       return [it.id, ...itemFields.map(name => `${it.id}_${name}`)]
+    case 'list':
+      return linesOf(it)
+    case 'grid':
+      return cellsOf(it).map(cell => cell.field)
+    case 'scale':
+      return it.figures ? [it.id, `${it.id}_reason`, `${it.id}_proposed`] : [it.id]
     case 'choice':
     case 'choices':
     case 'yesno':
-    case 'scale':
     case 'check':
     case 'text':
     case 'line':
@@ -237,20 +268,4 @@ export const fieldsOf = (it: Asking): readonly string[] => {
     default:
       return [it.id]
   }
-}
-
-/** What was sent from a page, as it replaces what was known: what is not checked any more is not sent. */
-export function withPage(page: QuestionPage, before: Values, sent: Values): Values {
-  const names = page.questions.filter(isAsking).flatMap(fieldsOf)
-  return { ...before, ...Object.fromEntries(names.map(name => [name, sent[name] ?? ''])) }
-}
-
-/** What was answered and is not asked any more: the questions, of which the answers are dropped. */
-export function dropped(it: Definition, before: Values, values: Values, setting: Setting): Asking[] {
-  const { kept } = walk(it, before, setting)
-  const way = walk(it, values, setting)
-  const asked = new Set(way.pages.flatMap(one => one.asked.map(question => question.id)))
-  return it.pages
-    .flatMap(page => page.questions.filter(isAsking))
-    .filter(one => !asked.has(one.id) && fieldsOf(one).some(name => kept[name]))
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { categories, channels, families, functions, outcomes } from '../../engines/cases/vocabulary.ts'
 import type { Figure, Measure, Row } from '../../engines/statistics/tables.ts'
-import { wholeYear } from '../../engines/statistics/tables.ts'
+import { total, wholeYear } from '../../engines/statistics/tables.ts'
 import { readContent } from '../../platform/content.ts'
 
 // What is counted, in words: content/figures.yaml, with the codes of a case for its longer rows.
@@ -64,6 +64,11 @@ const Groups = z.object({
 
 export const { groups } = readContent('figures.yaml', Groups)
 export const measures: readonly Measure[] = groups.flatMap(it => it.measures)
+
+/** Whether figures of a year tell of this cell; units and other cells that differ by organisation are not among these. */
+export const tellsOf = (subject: string, cell: string): boolean =>
+  (subject === total.subject && cell === total.cell) ||
+  measures.some(it => it.subject === subject && it.rows.some(row => row.cell === cell))
 
 /** The months of a quarter by their name. On the page of a year they are months of the year, and not of its quarters. */
 export function withMonths(figures: readonly Figure[], period: number): Figure[] {

@@ -4,7 +4,8 @@ import { page, upload, type Ask, type Route } from '../../engines/access/routes.
 import type { Dossier } from '../../engines/cases/dossier.ts'
 import { draftKeptUntil } from '../../engines/cases/draft-term.ts'
 import { checkPage } from '../../engines/questionnaires/answers.ts'
-import { fieldsOf, nextTo, pageAt, walk, withPage, type Values } from '../../engines/questionnaires/walk.ts'
+import { withPage } from '../../engines/questionnaires/changing.ts'
+import { fieldsOf, nextTo, pageAt, walk, type Values } from '../../engines/questionnaires/walk.ts'
 import type { Page, SeeOther } from '../../platform/answers.ts'
 import type { Tx } from '../../platform/db.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
@@ -104,9 +105,10 @@ async function keepPage({ house, actor, params }: OnPage, dossier: Dossier, sent
     const before = await readFilled(tx, dossier, actor.id)
     const organisation = dossier.organisationId
     const first = await settingFor(tx, now, { organisation, actor, values: before })
-    const at = pageAt(walk(fullReport, before, first.setting), params.page)?.page
-    if (!at) throw new Refusal(notFound)
-    const merged = withPage(at, before, sent)
+    const standing = pageAt(walk(fullReport, before, first.setting), params.page)
+    if (!standing) throw new Refusal(notFound)
+    const at = standing.page
+    const merged = withPage(standing, before, sent, first.setting)
     const same = decideTheSame(before, merged)
     const full = same ? first : await settingFor(tx, now, { organisation, actor, values: merged })
     const here = pageAt(walk(fullReport, merged, full.setting), params.page)

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { action, page, type Ask, type Route } from '../../engines/access/routes.ts'
 import { checkPage } from '../../engines/questionnaires/answers.ts'
+import { withPage } from '../../engines/questionnaires/changing.ts'
 import {
   nextTo,
   pageAt,
   progress,
   walk,
-  withPage,
   type Setting,
   type Values,
   type Way,
@@ -110,9 +110,10 @@ async function keepPage(ask: OnPage, sent: Values) {
 
 async function keepIn(tx: Tx, now: Date, { house, actor, params }: OnPage, sent: Values) {
   const found = await openSupplement(tx, now, house, actor, params.id)
-  const at = found && pageAt(wayOf(found.values, found.setting), params.page)?.page
-  if (!found || !at) return undefined
-  const merged = withPage(at, found.values, sent)
+  const standing = found && pageAt(wayOf(found.values, found.setting), params.page)
+  if (!found || !standing) return undefined
+  const at = standing.page
+  const merged = withPage(standing, found.values, sent, found.setting)
   const { setting } = await withAnswers(tx, found, merged)
   const { values: cleaned, errors: wrong } = checkPage(
     pageAt(wayOf(merged, setting), params.page),

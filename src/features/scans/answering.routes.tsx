@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { forgetSet, type AnswerSet } from '../../engines/questionnaires/sets.ts'
 import { checkAll } from '../../engines/questionnaires/answers.ts'
-import { dropped, fieldsOf, noSetting, pageAt, withPage } from '../../engines/questionnaires/walk.ts'
+import { dropped, withPage } from '../../engines/questionnaires/changing.ts'
+import { fieldsOf, pageAt } from '../../engines/questionnaires/walk.ts'
 import { action, page, type Ask, type Route } from '../../engines/access/routes.ts'
 import type { Answer, SeeOther } from '../../platform/answers.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
@@ -74,7 +75,7 @@ async function whereToGo(ask: Ask<'id'>): Promise<string> {
   const set = await openedSet(ask)
   if (set.state === 'done') return urls.result(set.id)
   const way = wayOf(set)
-  const wrong = checkAll(set.instrument, set.values, noSetting, isoDay(ask.house.clock.now()))
+  const wrong = checkAll(set.instrument, set.values, set.setting, isoDay(ask.house.clock.now()))
   const first =
     Object.keys(set.values).length === 0
       ? way.pages[0]
@@ -95,7 +96,7 @@ async function questions(ask: OnPage, form: Form): Promise<Answer> {
   const errors = Object.keys(form.errors).length > 0
   const drops =
     errors && '' in form.errors
-      ? dropped(set.instrument, set.values, withPage(at.page, set.values, form.values), noSetting)
+      ? dropped(set.instrument, set.values, withPage(at, set.values, form.values, set.setting), set.setting)
       : []
   const shown = errors ? form : { values: { ...set.values, ...form.values }, errors: {} }
   const isOvertaken = form.errors[''] === overtaken

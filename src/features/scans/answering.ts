@@ -1,10 +1,12 @@
 import type { Ask } from '../../engines/access/routes.ts'
 import { checkAll, checkPage } from '../../engines/questionnaires/answers.ts'
-import type { Asking } from '../../engines/questionnaires/definition.ts'
+import { dropped, withPage, type Dropped } from '../../engines/questionnaires/changing.ts'
 import { keepSet, openSet } from '../../engines/questionnaires/sets.ts'
-import { dropped, nextTo, noSetting, pageAt, walk, withPage, type Values } from '../../engines/questionnaires/walk.ts'
+import { nextTo, pageAt, walk, type Values } from '../../engines/questionnaires/walk.ts'
 import { isoDay } from '../../ui/dates.ts'
 import { isOvertaken } from './meanwhile.tsx'
+import { wayOf } from './opened.ts'
+import { withProposals } from './proposals.ts'
 import { recordDecision } from './organisation.ts'
 
 /** What became of a page that was sent. */
@@ -12,7 +14,7 @@ export type Kept =
   | { next: string | undefined; before: string | undefined }
   | { errors: Values }
   /** These answers would go; nothing was kept yet. */
-  | { drops: readonly Asking[] }
+  | { drops: readonly Dropped[] }
   /** Somebody else changed the page meanwhile. */
   | 'overtaken'
   | 'gone'
@@ -28,17 +30,20 @@ export async function keepPage(
   agreed: boolean,
 ): Promise<Kept> {
   return house.db.as({ person: actor.id }, async (tx, now) => {
-    const set = await openSet(tx, house.keys, params.id, true)
-    const at = set && pageAt(walk(set.instrument, set.values, noSetting), params.page)
+    const opened = await openSet(tx, house.keys, params.id, true)
+    const set = opened && (await withProposals(tx, opened))
+    const at = set && pageAt(wayOf(set), params.page)
     if (!set || !at) return 'gone'
     if (set.state === 'done') return 'done'
-    if (isOvertaken(set, at, sent, sent['gezien'] ?? '')) return 'overtaken'
-    const { values, errors } = checkPage(at, withPage(at.page, set.values, sent), noSetting, isoDay(now))
+    const { setting } = set
+    const changed = withPage(at, set.values, sent, setting)
+    if (isOvertaken(set, at, changed, sent['gezien'] ?? '')) return 'overtaken'
+    const { values, errors } = checkPage(at, changed, setting, isoDay(now))
     if (Object.keys(errors).length > 0) return { errors }
     const merged = { ...set.values, ...values }
-    const drops = dropped(set.instrument, set.values, merged, noSetting)
+    const drops = dropped(set.instrument, set.values, merged, setting)
     if (drops.length > 0 && !agreed) return { drops }
-    const way = walk(set.instrument, merged, noSetting)
+    const way = walk(set.instrument, merged, setting)
     if (!(await keepSet(tx, set, way.kept))) return 'done'
     const step = (direction: 1 | -1) => nextTo(set.instrument, way, at.page, direction)?.path
     return { next: step(1), before: step(-1) }
@@ -48,13 +53,14 @@ export async function keepPage(
 /** Finishes a set when everything in it is right; then it changes no more. */
 export async function finishSet({ house, actor, params }: Ask<'id'>): Promise<'done' | 'gone' | { errors: Values }> {
   return house.db.as({ person: actor.id }, async (tx, now) => {
-    const set = await openSet(tx, house.keys, params.id, true)
+    const opened = await openSet(tx, house.keys, params.id, true)
+    const set = opened && (await withProposals(tx, opened))
     // Whose it is ends it, and not who looks along.
     if (!set || set.seenAs === 'adviser') return 'gone'
     if (set.state === 'done') return 'done'
-    const errors = checkAll(set.instrument, set.values, noSetting, isoDay(now))
+    const errors = checkAll(set.instrument, set.values, set.setting, isoDay(now))
     if (Object.keys(errors).length > 0) return { errors }
-    const way = walk(set.instrument, set.values, noSetting)
+    const way = wayOf(set)
     if (!(await keepSet(tx, set, way.kept, true))) return 'gone'
     if (set.privacy === 'organisation') await recordDecision(tx, now, actor.id, set)
     return 'done'

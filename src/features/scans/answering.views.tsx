@@ -1,7 +1,7 @@
-import type { Asking } from '../../engines/questionnaires/definition.ts'
+import type { Dropped } from '../../engines/questionnaires/changing.ts'
 import { AnswerList, QuestionFields } from '../../engines/questionnaires/pages.tsx'
 import type { AnswerSet } from '../../engines/questionnaires/sets.ts'
-import { nextTo, noSetting, progress, type Values, type Way, type WayPage } from '../../engines/questionnaires/walk.ts'
+import { nextTo, progress, type Values, type Way, type WayPage } from '../../engines/questionnaires/walk.ts'
 import type { Carried } from '../../engines/questionnaires/carry-over.ts'
 import type { Form } from '../../platform/form.ts'
 import { dutchDay } from '../../ui/dates.ts'
@@ -27,7 +27,7 @@ interface QuestionsProps {
   at: WayPage
   form: Form
   /** What would be dropped by what was sent. */
-  drops: readonly Asking[]
+  drops: readonly Dropped[]
   /** What stood on the page when it was shown, in short. */
   seen: string
   isOvertaken: boolean
@@ -50,12 +50,12 @@ export function QuestionsPage({ set, way, at, form, drops, seen, isOvertaken, ca
       {page.intro && <Lead>{page.intro}</Lead>}
       {set.privacy === 'shared' && <SharedNote set={set} />}
       {number === 1 && carried && <CarriedNote {...carried} />}
-      {isOvertaken && <StandsNow at={at} values={set.values} />}
+      {isOvertaken && <StandsNow at={at} values={set.values} setting={set.setting} />}
       <form method="post" action={urls.question(set.id, page.path)} novalidate data-warn>
         {drops.length > 0 && <Drops drops={drops} />}
         {changing && <Hidden name="naar" value="controleren" />}
         {(set.privacy === 'organisation' || set.privacy === 'shared') && <Hidden name="gezien" value={seen} />}
-        <QuestionFields at={at} form={form} setting={noSetting} extras={{}} />
+        <QuestionFields at={at} form={form} setting={set.setting} extras={{}} />
         <Actions>
           <Button>Bewaar en ga verder</Button>
           {nextTo(set.instrument, way, page, -1) && (
@@ -85,7 +85,7 @@ const SharedNote = ({ set }: { set: AnswerSet }) =>
     </Note>
   )
 
-const Drops = ({ drops }: { drops: readonly Asking[] }) => (
+const Drops = ({ drops }: { drops: readonly Dropped[] }) => (
   <>
     <Note kind="warning" title="Deze antwoorden vervallen">
       <p>Door wat u veranderde, zijn deze vragen niet meer nodig. Gaat u verder, dan halen wij de antwoorden weg.</p>
@@ -118,7 +118,7 @@ export const CheckPage = ({ set, form, wrong, carried }: CheckProps) => {
       <AnswerList
         definition={set.instrument}
         values={set.values}
-        setting={noSetting}
+        setting={set.setting}
         errors={wrong}
         change={page => `${urls.question(set.id, page.path)}?terug=controleren`}
       />

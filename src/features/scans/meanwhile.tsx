@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto'
 import { Answer } from '../../engines/questionnaires/pages.tsx'
 import type { AnswerSet } from '../../engines/questionnaires/sets.ts'
-import { fieldsOf, noSetting, type Values, type WayPage } from '../../engines/questionnaires/walk.ts'
+import type { Asking } from '../../engines/questionnaires/definition.ts'
+import { proposedField } from '../../engines/questionnaires/proposal.ts'
+import { fieldsOf, type Setting, type Values, type WayPage } from '../../engines/questionnaires/walk.ts'
 import { Facts, Note } from '../../ui/parts.tsx'
 
 // Several coordinators fill in one joint answer, and an adviser fills in along. What somebody else kept in the meantime is not written over unseen.
 
 const kept = (at: WayPage, values: Values) =>
-  at.asked.flatMap(fieldsOf).flatMap(name => (values[name] ? [[name, values[name]] as const] : []))
+  at.asked.flatMap(filledIn).flatMap(name => (values[name] ? [[name, values[name]] as const] : []))
+
+// What figures propose changes by itself, and is nobody's change.
+const filledIn = (it: Asking) => fieldsOf(it).filter(name => name !== proposedField(it.id))
 
 /** What stands on a page, in short: another text when anything on it is another. */
 export function seenOf(at: WayPage, values: Values): string {
@@ -25,10 +30,16 @@ export const isOvertaken = ({ privacy, values }: AnswerSet, at: WayPage, sent: V
 export const overtaken =
   'Iemand anders heeft deze pagina gewijzigd terwijl u bezig was. Kijk eerst wat er nu staat. Bewaart u daarna dit formulier, dan komt het in de plaats daarvan.'
 
-export const StandsNow = ({ at, values }: { at: WayPage; values: Values }) => (
+interface StandsProps {
+  at: WayPage
+  values: Values
+  setting: Setting
+}
+
+export const StandsNow = ({ at, values, setting }: StandsProps) => (
   <Note kind="warning" title="Dit staat er nu">
     <Facts
-      items={at.asked.map(it => ({ term: it.label, value: <Answer it={it} values={values} setting={noSetting} /> }))}
+      items={at.asked.map(it => ({ term: it.label, value: <Answer it={it} values={values} setting={setting} /> }))}
     />
   </Note>
 )

@@ -1,6 +1,8 @@
 import type { FindOwnData } from '../../engines/access/own-data.ts'
-import { fieldsOf, noSetting, optionsOf, walk } from '../../engines/questionnaires/walk.ts'
+import { answerLabel, labelOf } from '../../engines/questionnaires/labels.ts'
+import { fieldsOf } from '../../engines/questionnaires/walk.ts'
 import { openSet, readSets, type AnswerSet } from '../../engines/questionnaires/sets.ts'
+import { wayOf } from './opened.ts'
 
 /** Everything that somebody answered for themself, which nobody else reads unless they share it. */
 export const ownScanData: FindOwnData = async ({ tx, actor, house }) => {
@@ -22,28 +24,17 @@ export const ownScanData: FindOwnData = async ({ tx, actor, house }) => {
   ]
 }
 
-function answered({ instrument, values, household }: AnswerSet) {
-  const way = walk(instrument, values, noSetting)
+function answered(set: AnswerSet) {
+  const way = wayOf(set)
   return [
-    ...(household ? [{ label: 'Voor wie', value: 'Voor iemand bij u thuis' }] : []),
+    ...(set.household ? [{ label: 'Voor wie', value: 'Voor iemand bij u thuis' }] : []),
     ...way.pages.flatMap(({ asked }) =>
-      asked.flatMap(it => {
-        const labels = new Map(optionsOf(it, noSetting)?.map(option => [option.value, option.label]))
-        return fieldsOf(it).flatMap(name => {
+      asked.flatMap(it =>
+        fieldsOf(it).flatMap(name => {
           const value = way.kept[name]
-          return value
-            ? [
-                {
-                  label: it.label,
-                  value: value
-                    .split('\n')
-                    .map(one => labels.get(one) ?? one)
-                    .join(', '),
-                },
-              ]
-            : []
-        })
-      }),
+          return value ? [{ label: labelOf(it, name), value: answerLabel(it, name, value) }] : []
+        }),
+      ),
     ),
   ]
 }

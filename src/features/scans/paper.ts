@@ -1,4 +1,5 @@
-import { isAsking, statuses, type Asking } from '../../engines/questionnaires/definition.ts'
+import { choicesIn, isBox } from '../../engines/questionnaires/grid.ts'
+import { isAsking, statuses, type Asking, type Column } from '../../engines/questionnaires/definition.ts'
 import type { Instrument } from '../../engines/questionnaires/library.ts'
 import { noSetting, optionsOf } from '../../engines/questionnaires/walk.ts'
 import type { Block, TextDocument } from '../../platform/documents/document.ts'
@@ -40,6 +41,38 @@ export function paperOf(it: Instrument): TextDocument {
 
 const box = '[   ]'
 
+/** Rows of their own, to be written on paper. */
+const emptyRows = 6
+
+/** A table on paper: the steps of a scale to ring, a box for each other answer; what they mean stands above. */
+function gridOf({ label, rows, columns }: Extract<Asking, { kind: 'grid' }>): Block[] {
+  const cell = (column: Column) =>
+    column.anchors
+      ? column.anchors.map((_, place) => String(place + 1)).join(' ')
+      : isBox(column)
+        ? box
+        : choicesIn(column)
+            .map(it => `${box} ${it.label}`)
+            .join('\n')
+  const names = rows?.map(row => row.label) ?? Array.from({ length: emptyRows }, () => '\n')
+  return [
+    ...columns
+      .filter(it => it.anchors)
+      .map((it): Block => ({
+        paragraph: `${it.label}: ${choicesIn(it)
+          .map(one => one.label)
+          .join('; ')}`,
+      })),
+    {
+      table: {
+        caption: label,
+        columns: ['', ...columns.map(it => it.label)],
+        rows: names.map(name => [name, ...columns.map(cell)]),
+      },
+    },
+  ]
+}
+
 function spaceFor(it: Asking): Block[] {
   if (it.kind === 'matrix') {
     const columns = ['', ...it.options.map(option => option.label)]
@@ -53,6 +86,8 @@ function spaceFor(it: Asking): Block[] {
       { paragraph: `Gevraagd bewijs: ${it.evidence}` },
       { toSign: 'Eigenaar en datum' },
     ]
+  if (it.kind === 'grid') return gridOf(it)
+  if (it.kind === 'list') return Array.from({ length: Math.min(it.most, emptyRows) }, () => ({ toSign: it.line }))
   const options = optionsOf(it, noSetting)
   if (options) return [{ list: options.map(option => `${box} ${option.label}`) }]
   return it.kind === 'text'

@@ -22,6 +22,26 @@ test('an instrument that is one file stands among the scans, says who sees the a
   assert.match(text, /Vraag advies Vraag iemand om mee te kijken\./)
 })
 
+test('who needs more than a self-scan is led on to the home check, on the page by a link and on paper in words', async () => {
+  await publishSmall(story.world, text =>
+    text
+      .replace('id: small-scan', 'id: leading-scan')
+      .replace('title: Vraag advies', 'leads_to: home-check\n      title: Vraag advies')
+      .replace('text: U kunt veel doen. }', 'text: U kunt veel doen., leads_to: home-check }'),
+  )
+  const id = await begin(member, 'leading-scan')
+  await answer(member, id, atHome('no'))
+  const { html, text } = await member.get(`/antwoorden/${id}/uitslag`)
+  assert.equal(
+    html.match(/<a class="nl-link" href="\/scans\/home-check">Ga verder met: Woningcheck</g)?.length,
+    2,
+    text,
+  )
+  assert.equal((await member.get('/scans/home-check')).status, 200)
+  const pdf = await readPdf((await member.bytes(`/antwoorden/${id}/uitslag/pdf`)).body)
+  assert.match(pdf.text, /Ga verder met: Woningcheck/)
+})
+
 test('who stops halfway goes on where they were, from another device', async () => {
   const id = await begin(member, 'small-scan')
   await member.post(`/antwoorden/${id}/vragen/eerst`, { garden: 'yes', doors: '2' })

@@ -3,15 +3,23 @@ import type { Ask } from '../../engines/access/routes.ts'
 import { proposeMeasures, type ProposedMeasure } from '../../engines/plans/proposal.ts'
 import { versionOf } from '../../engines/questionnaires/definition.ts'
 import type { Instrument } from '../../engines/questionnaires/library.ts'
+import { largest, risksFor, risksOf, titleOf, type FoundRisk } from '../../engines/questionnaires/risk.ts'
 import type { Advice } from '../../engines/questionnaires/scan.ts'
 import { adviceFor, scoreOf } from '../../engines/questionnaires/score.ts'
 import { forgetSet, type AnswerSet } from '../../engines/questionnaires/sets.ts'
 import { wayOf } from './opened.ts'
 
 /** What advice proposes for a plan: that of the person, or, without one, that of the organisation. */
-export const measuresFrom = (it: Instrument, advice: readonly Advice[], person?: string): ProposedMeasure[] =>
-  advice.flatMap(({ id, measure, theme, text, priority, pays }) =>
-    measure
+export const measuresFrom = (
+  it: Instrument,
+  advice: readonly Advice[],
+  risks: readonly FoundRisk[],
+  person?: string,
+): ProposedMeasure[] =>
+  advice.flatMap(one => {
+    const { id, measure, theme, text, priority, pays } = one
+    const risk = person === undefined ? largest(risksFor(one, risks)) : undefined
+    return measure
       ? [
           {
             key: measure.key,
@@ -21,16 +29,18 @@ export const measuresFrom = (it: Instrument, advice: readonly Advice[], person?:
             priority,
             payer: pays,
             finding: { kind: 'questionnaire' as const, reference: `${versionOf(it)}:${id}`, label: it.title },
+            ...(risk && { risk: { title: titleOf(risk), chance: risk.chance, impact: risk.impact } }),
             ...(person !== undefined && { person }),
           },
         ]
-      : [],
-  )
+      : []
+  })
 
 /** What the advice of a set proposes. */
 export function measuresOf(set: AnswerSet, person: string | undefined): ProposedMeasure[] {
-  const advice = adviceFor(set.instrument, wayOf(set), scoreOf(set.instrument, wayOf(set)))
-  return measuresFrom(set.instrument, advice, person)
+  const way = wayOf(set)
+  const advice = adviceFor(set.instrument, way, scoreOf(set.instrument, way))
+  return measuresFrom(set.instrument, advice, risksOf(set.instrument, way), person)
 }
 
 /** Whose plan the measures of a set go to: the person's own, or, of a joint answer, that of the organisation. */

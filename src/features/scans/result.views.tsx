@@ -2,10 +2,11 @@ import { bandOf } from '../../engines/questionnaires/score.ts'
 import type { Advice } from '../../engines/questionnaires/scan.ts'
 import type { AnswerSet } from '../../engines/questionnaires/sets.ts'
 import { AnswerList } from '../../engines/questionnaires/pages.tsx'
-import { noSetting } from '../../engines/questionnaires/walk.ts'
 import { Actions, Button, ButtonLink } from '../../ui/form.tsx'
 import { Card, Chip, Facts, Lead, LinkList, Note, PageTitle } from '../../ui/parts.tsx'
 import { Trail } from './answering.views.tsx'
+import { LeadOn, type Leads } from './leads.tsx'
+import { GridCard, RisksCard } from './risks.tsx'
 import { shareWords, type Result } from './result.ts'
 import { urls } from './urls.ts'
 import { words } from './words.ts'
@@ -15,13 +16,17 @@ export const ResultPage = ({ set, result }: { set: AnswerSet; result: Result }) 
     <Trail set={set} label="Uitslag" />
     <PageTitle>Uitslag en advies</PageTitle>
     <Lead>{result.now.length > 0 ? 'Begin met wat u vandaag al kunt doen.' : 'Hieronder staat wat u kunt doen.'}</Lead>
-    <Scores set={set} result={result} />
+    {result.scores.length > 0 && <Scores set={set} result={result} />}
+    <RisksCard it={set.instrument} risks={result.risks} values={set.values} />
+    {result.grids.map(it => (
+      <GridCard it={it} values={set.values} />
+    ))}
     {set.privacy === 'organisation' && (
       <LinkList items={[{ href: urls.organisation(set.instrument.id), label: 'Hoe ver uw organisatie is' }]} />
     )}
-    {result.now.length > 0 && <AdviceCard title="Doe dit nu" advice={result.now} />}
+    {result.now.length > 0 && <AdviceCard title="Doe dit nu" advice={result.now} leads={result.leads} />}
     {result.later.map(it => (
-      <AdviceCard title={it.title} advice={it.advice} />
+      <AdviceCard title={it.title} advice={it.advice} leads={result.leads} />
     ))}
     {result.now.length + result.later.length === 0 && (
       <Note kind="success" title="Geen advies">
@@ -40,7 +45,7 @@ export const ResultPage = ({ set, result }: { set: AnswerSet; result: Result }) 
     <Card title="Uw antwoorden">
       <details class="weerbaar-details">
         <summary>Laat zien wat u antwoordde</summary>
-        <AnswerList definition={set.instrument} values={set.values} setting={noSetting} answeredOnly quiet />
+        <AnswerList definition={set.instrument} values={set.values} setting={set.setting} answeredOnly quiet />
       </details>
       <p>{set.privacy === 'organisation' ? words.keeping_decided : words.keeping}</p>
       {set.seenAs === 'own' && (
@@ -83,7 +88,7 @@ const KeepMeasures = ({ set, result }: { set: AnswerSet; result: Result }) => {
   )
 }
 
-const Scores = ({ set, result: { scores } }: { set: AnswerSet; result: Result }) => (
+const Scores = ({ set, result: { scores, leads } }: { set: AnswerSet; result: Result }) => (
   <Card title="Uitslag">
     <Facts
       items={scores.map(it => {
@@ -95,6 +100,7 @@ const Scores = ({ set, result: { scores } }: { set: AnswerSet; result: Result })
               {band && <strong>{band.title}</strong>}
               <p class="weerbaar-soft">{shareWords(set.instrument, it)}</p>
               {band && <p>{band.text}</p>}
+              <LeadOn to={band?.leads_to} leads={leads} />
             </>
           ),
         }
@@ -103,12 +109,13 @@ const Scores = ({ set, result: { scores } }: { set: AnswerSet; result: Result })
   </Card>
 )
 
-const AdviceCard = ({ title, advice }: { title: string; advice: readonly Advice[] }) => (
+const AdviceCard = ({ title, advice, leads }: { title: string; advice: readonly Advice[]; leads: Leads }) => (
   <Card title={title}>
     {advice.map(it => (
       <section class="weerbaar-advice">
         <h3 class="nl-heading nl-heading--level-3">{it.title}</h3>
         <p>{it.text}</p>
+        <LeadOn to={it.leads_to} leads={leads} />
         <p>
           <Chip kind={it.priority === 'high' ? 'soon' : 'plain'}>{words.priorities[it.priority]}</Chip>
         </p>

@@ -1,12 +1,19 @@
+import { labelOf } from '../../engines/questionnaires/labels.ts'
 import { bandOf } from '../../engines/questionnaires/score.ts'
 import type { Block, TextDocument } from '../../platform/documents/document.ts'
 import { dutchDay } from '../../ui/dates.ts'
+import { leadBlocks, type Leads } from './leads.tsx'
+import { riskBlocks } from './risks.tsx'
 import { workName } from './rounds.ts'
 import { words } from './words.ts'
-import { changeWords, labelOf, meanWords, peopleWords, type ThemeTogether, type Workshop } from './workshop.ts'
+import { changeWords, meanWords, peopleWords, type ThemeTogether, type Workshop } from './workshop.ts'
 
 /** What a round came to, to keep and to talk about. There is no name of anybody in it. */
-export function roundReport({ round, people, themes, before }: Workshop, organisation: string): TextDocument {
+export function roundReport(
+  { round, people, themes, risks, before }: Workshop,
+  leads: Leads,
+  organisation: string,
+): TextDocument {
   const { instrument, number, closedOn } = round
   return {
     title: `${instrument.title}: verslag van ronde ${number}`,
@@ -20,13 +27,14 @@ export function roundReport({ round, people, themes, before }: Workshop, organis
     blocks: [
       { paragraph: instrument.scan.why },
       { note: `${peopleWords(people ?? 0)} vulden dit in. Van minder dan drie mensen staat hier niets apart.` },
-      ...themes.flatMap(themeBlocks),
+      ...riskBlocks(risks),
+      ...themes.flatMap(it => themeBlocks(it, leads)),
       ...(before ? beforeBlocks(before) : []),
     ],
   }
 }
 
-function themeBlocks({ score, questions, advice, note }: ThemeTogether): Block[] {
+function themeBlocks({ score, questions, advice, note }: ThemeTogether, leads: Leads): Block[] {
   const band = bandOf(score)
   const share =
     score.share === undefined
@@ -34,10 +42,11 @@ function themeBlocks({ score, questions, advice, note }: ThemeTogether): Block[]
       : `${band ? `${band.title} (` : ''}${Math.round(score.share)} procent${band ? ')' : ''}`
   return [
     { heading: score.theme.title, level: 2 },
-    { paragraph: band ? `${share}. ${band.text}` : share },
+    ...(score.of === 0 ? [] : [{ paragraph: band ? `${share}. ${band.text}` : share }]),
+    ...leadBlocks(band?.leads_to, leads),
     ...questions.map((it): Block => ({
       table: {
-        caption: labelOf(it),
+        caption: labelOf(it.asked, it.field),
         columns: ['Soort werk', 'Mensen', 'Gemiddelde'],
         rows: [
           ...it.spread.works.map(one => [workName(one.work), String(one.n), meanWords(it, one.mean)]),
@@ -54,6 +63,7 @@ function themeBlocks({ score, questions, advice, note }: ThemeTogether): Block[]
     ...advice.flatMap((it): Block[] => [
       { heading: it.title, level: 3 },
       { paragraph: it.text },
+      ...leadBlocks(it.leads_to, leads),
       { paragraph: `${words.priorities[it.priority]}. Waar dit op rust: ${it.basis}` },
     ]),
   ]
@@ -66,7 +76,7 @@ const beforeBlocks = ({ number, questions }: NonNullable<Workshop['before']>): B
       caption: 'Gemiddelde van iedereen',
       columns: ['Vraag', `Ronde ${number}`, 'Deze ronde', 'Verschil'],
       rows: questions.map(it => [
-        labelOf(it.now),
+        labelOf(it.now.asked, it.now.field),
         it.before ? meanWords(it.before, it.before.mean) : '–',
         meanWords(it.now, it.now.mean),
         changeWords(it),

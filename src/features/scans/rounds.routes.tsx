@@ -10,6 +10,8 @@ import { notFound } from '../../platform/troubles.tsx'
 import { readTextPage } from '../../ui/markdown.tsx'
 import { Breadcrumb } from '../../ui/parts.tsx'
 import { readOffered } from './overview.ts'
+import { isNamed } from './round-rows.tsx'
+import { readLeads } from './leads.tsx'
 import {
   askInRound,
   beginInRound,
@@ -96,6 +98,7 @@ export const roundRoutes: readonly Route[] = [
     valid: (ask, { werk, ...typed }) =>
       atDesk(ask, async desk => {
         const round = await ledRound(ask, desk)
+        if (!isNamed(round)) return { invalid: { colleague: 'Noem eerst waarover u antwoorden vraagt.' } }
         const who = await findColleague(desk.tx, desk.now, desk.organisation, desk.actor, typed)
         if ('unclear' in who) return { invalid: { [who.unclear]: unclear[who.unclear] } }
         if (who.person === undefined) return { invalid: { colleague: 'Vul in wie u wilt vragen.' } }
@@ -156,6 +159,7 @@ async function roundPage(ask: OneRound, desk: Desk, form: Form, asking = false):
       body: (
         <WorkshopPage
           workshop={await readWorkshop(desk, ask.house.keys, round)}
+          leads={await readLeads(desk.tx, desk.now, round.instrument, desk)}
           done={ask.query.get('klaar') === 'notities'}
         />
       ),

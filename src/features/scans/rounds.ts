@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Desk } from '../../engines/access/desk.ts'
 import { addJobs } from '../../engines/jobs/job.ts'
+import { LentRows } from '../../engines/questionnaires/grid.ts'
 import { allInstruments, type Instrument } from '../../engines/questionnaires/library.ts'
 import { beginSet, openedOrNot, readSets, type SetFacts } from '../../engines/questionnaires/sets.ts'
 import { Spread, spreadOf } from '../../engines/questionnaires/spread.ts'
@@ -24,6 +25,8 @@ export interface Round {
   openedOn: string
   closedOn: string | null
   instrument: Instrument
+  /** What everybody in it answers about, by list. */
+  lists: LentRows
   /** Made when it was closed. */
   result: Spread | undefined
   leads: boolean
@@ -45,6 +48,7 @@ export async function readRounds({ tx, organisation, actor }: Desk, only?: strin
       'version',
       'number',
       'result',
+      'lists',
       'facilitator_id',
       eb.cast<string>('opened_on', 'text').as('openedOn'),
       eb.cast<string | null>('closed_on', 'text').as('closedOn'),
@@ -52,13 +56,14 @@ export async function readRounds({ tx, organisation, actor }: Desk, only?: strin
     .where('organisation_id', '=', organisation)
   if (only !== undefined) query = query.where('id', '=', only)
   const rows = await query.orderBy('questionnaire').orderBy('number', 'desc').execute()
-  return rows.flatMap(({ questionnaire, version, result, facilitator_id: leader, ...row }) => {
+  return rows.flatMap(({ questionnaire, version, result, lists, facilitator_id: leader, ...row }) => {
     const instrument = instruments.find(it => it.id === questionnaire && it.version === version)
     if (!instrument) return []
     return [
       {
         ...row,
         instrument,
+        lists: LentRows.parse(lists ?? {}),
         result: result === null ? undefined : Spread.parse(result),
         leads: leader === actor,
         asked: mine.some(it => it.id === row.id),
@@ -137,7 +142,11 @@ export async function beginInRound(desk: Desk, keys: KeyRing, { id }: Round): Pr
  * Closes a round: the finished answers are handed over once, compared, and only the counts are kept. All in the transaction of
  * the desk. False: it was closed meanwhile, or is not this viewer's to close.
  */
-export async function closeRound({ tx }: Desk, { keys, log }: House, { id, instrument }: Round): Promise<boolean> {
+export async function closeRound(
+  { tx }: Desk,
+  { keys, log }: House,
+  { id, instrument, lists }: Round,
+): Promise<boolean> {
   const { rows } = await sql<WrappedByMaster & { id: string; role_code: string; sealed: Buffer }>`
     select * from app.hand_round(${id})`.execute(tx)
   const told = spreadOf(
@@ -145,6 +154,7 @@ export async function closeRound({ tx }: Desk, { keys, log }: House, { id, instr
     rows.flatMap(row =>
       openedOrNot(keys, { ...row, answers: row.sealed }, log).map(({ values }) => ({ work: row.role_code, values })),
     ),
+    lists,
   )
   const { rows: closed } = await sql<{ done: boolean }>`
     select app.close_round(${id}, ${JSON.stringify(told)}::jsonb) as done`.execute(tx)

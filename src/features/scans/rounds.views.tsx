@@ -7,6 +7,7 @@ import { dutchDay } from '../../ui/dates.ts'
 import { Actions, Button, ButtonLink, ErrorSummary, Select } from '../../ui/form.tsx'
 import { Breadcrumb, Card, Chip, EmptyState, Facts, Lead, LinkList, Note, PageTitle } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
+import { RowsCard } from './round-rows.tsx'
 import { kindsOfWork, workName, type Member, type Round } from './rounds.ts'
 import { urls } from './urls.ts'
 import { words } from './words.ts'
@@ -144,6 +145,7 @@ export const LeadPart = ({ round, members, finished, form, matches }: LeadProps)
         </Actions>
       </form>
     </Card>
+    <RowsCard round={round} isAsked={members.length > 0} />
     <Card title="Vraag iemand">
       <form method="post" action={urls.askInRound(round.id)} novalidate>
         <ColleagueField

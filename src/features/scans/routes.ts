@@ -4,6 +4,7 @@ import { normRoutes } from './norm.routes.tsx'
 import { overviewRoutes } from './overview.routes.tsx'
 import { sharingRoutes } from './sharing.routes.tsx'
 import { resultRoutes } from './result.routes.tsx'
+import { roundRowsRoutes } from './round-rows.routes.tsx'
 import { roundRoutes } from './rounds.routes.tsx'
 import { workshopRoutes } from './workshop.routes.tsx'
 
@@ -15,5 +16,6 @@ export const scanRoutes: readonly Route[] = [
   ...resultRoutes,
   ...sharingRoutes,
   ...roundRoutes,
+  ...roundRowsRoutes,
   ...workshopRoutes,
 ]

@@ -1,6 +1,6 @@
 import type { Instrument } from '../../engines/questionnaires/library.ts'
 import { countable, fewest, type Release } from '../../engines/questionnaires/release.ts'
-import { noSetting, optionsOf } from '../../engines/questionnaires/walk.ts'
+import { answerLabel, labelOf } from '../../engines/questionnaires/labels.ts'
 import { dutchDay } from '../../ui/dates.ts'
 import { Breadcrumb, Card, EmptyState, Lead, PageTitle } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
@@ -56,17 +56,14 @@ function rowsOf({ instrument, release }: Told) {
   return release.flatMap(({ field, shares }) => {
     const question = asked.get(field)
     if (!question) return []
-    const labels = new Map(optionsOf(question, noSetting)?.map(option => [option.value, option.label]))
-    const row =
-      question.kind === 'matrix' ? question.rows.find(one => field === `${question.id}_${one.id}`)?.label : undefined
     return [
       {
-        label: row === undefined ? question.label : `${question.label} ${row}`,
+        label: labelOf(question, field),
         shares: (
           <ul class="utrecht-unordered-list">
             {shares.map(it => (
               <li>
-                {labels.get(it.value) ?? it.value}: {words.quarters[it.quarter]}
+                {answerLabel(question, field, it.value)}: {words.quarters[it.quarter]}
               </li>
             ))}
           </ul>

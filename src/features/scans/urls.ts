@@ -24,6 +24,7 @@ export const urls = {
   round: (id: string) => `/rondes/${id}`,
   beginInRound: (id: string) => `/rondes/${id}/begin`,
   askInRound: (id: string) => `/rondes/${id}/vragen`,
+  roundRows: (id: string) => `/rondes/${id}/rijen`,
   remindRound: (id: string) => `/rondes/${id}/herinneren`,
   closeRound: (id: string) => `/rondes/${id}/sluiten`,
   notes: (id: string) => `/rondes/${id}/notities`,

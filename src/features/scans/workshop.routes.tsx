@@ -5,6 +5,7 @@ import { proposeMeasures } from '../../engines/plans/proposal.ts'
 import type { Page, SeeOther } from '../../platform/answers.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import { textField } from '../../platform/text.ts'
+import { leadsOf } from './leads.tsx'
 import { measuresFrom } from './proposing.ts'
 import { writingOf } from './result.routes.tsx'
 import { keepNotes, readNotes } from './round-notes.ts'
@@ -37,12 +38,13 @@ export const workshopRoutes: readonly Route[] = [
     valid: (ask): Promise<SeeOther> =>
       atDesk(ask, async desk => {
         const round = await workshopOf(ask, desk)
-        const { themes } = await readWorkshop(desk, ask.house.keys, round)
+        const { themes, risks } = await readWorkshop(desk, ask.house.keys, round)
         await proposeMeasures(
           desk,
           measuresFrom(
             round.instrument,
             themes.flatMap(it => it.advice),
+            risks,
           ),
         )
         return { seeOther: '/plan' }
@@ -60,7 +62,9 @@ export const workshopRoutes: readonly Route[] = [
     return {
       fileName: `${instrument.id}-ronde-${number}.${format}`,
       contentType,
-      body: await write(roundReport(workshop, ask.actor.organisation?.name ?? '')),
+      body: await write(
+        roundReport(workshop, await leadsOf(ask, workshop.round.instrument), ask.actor.organisation?.name ?? ''),
+      ),
     }
   }),
 ]

@@ -1,5 +1,7 @@
 import type { Desk } from '../../engines/access/desk.ts'
 import type { Asking } from '../../engines/questionnaires/definition.ts'
+import { cellsOf } from '../../engines/questionnaires/grid.ts'
+import { risksOf, type FoundRisk } from '../../engines/questionnaires/risk.ts'
 import type { Advice } from '../../engines/questionnaires/scan.ts'
 import type { ThemeScore } from '../../engines/questionnaires/score.ts'
 import {
@@ -8,10 +10,10 @@ import {
   gapOf,
   shownOf,
   themesOf,
+  typicalWay,
   type Compared,
   type Shown,
 } from '../../engines/questionnaires/spread.ts'
-import { noSetting, optionsOf } from '../../engines/questionnaires/walk.ts'
 import type { KeyRing } from '../../platform/keys.ts'
 import { readNotes } from './round-notes.ts'
 import { readBefore, type Round } from './rounds.ts'
@@ -30,19 +32,22 @@ export interface Workshop {
   /** Undefined when too few people finished. */
   people: number | undefined
   themes: readonly ThemeTogether[]
+  /** Those of the mean answers. */
+  risks: readonly FoundRisk[]
   before: { number: number; questions: readonly Compared[] } | undefined
 }
 
 export async function readWorkshop(desk: Desk, keys: KeyRing, round: Round): Promise<Workshop> {
   const { instrument, result } = round
   const shown = result ? shownOf(instrument, result) : []
+  const lists = result?.lists
   const notes = await readNotes(desk, keys, round.id)
-  const advice = adviceTogether(instrument, shown)
+  const advice = adviceTogether(instrument, shown, lists)
   const before = await readBefore(desk, round)
   return {
     round,
     people: result?.people ?? undefined,
-    themes: themesOf(instrument, shown).map(score => ({
+    themes: themesOf(instrument, shown, lists).map(score => ({
       score,
       questions: shown
         .filter(it => it.theme === score.theme.id)
@@ -50,6 +55,7 @@ export async function readWorkshop(desk: Desk, keys: KeyRing, round: Round): Pro
       advice: advice.filter(it => it.theme === score.theme.id),
       note: notes[score.theme.id],
     })),
+    risks: risksOf(instrument, typicalWay(instrument, shown, lists)),
     before: before && {
       number: before.number,
       questions: compareRounds(shown, shownOf(before.instrument, before.result)),
@@ -57,20 +63,14 @@ export async function readWorkshop(desk: Desk, keys: KeyRing, round: Round): Pro
   }
 }
 
-/** A question as it is named, with the row of a matrix. */
-export function labelOf({ asked, field }: { asked: Asking; field: string }): string {
-  const row = asked.kind === 'matrix' ? asked.rows.find(it => field === `${asked.id}_${it.id}`) : undefined
-  return row ? `${asked.label} ${row.label}` : asked.label
-}
-
-export function answerLabel(asked: Asking, value: string): string {
-  return optionsOf(asked, noSetting)?.find(it => it.value === value)?.label ?? value
-}
-
 const number = new Intl.NumberFormat('nl-NL', { maximumFractionDigits: 1 })
 
 /** A scale is said as counting from 1, everything else in points. */
-export const lowestOf = ({ asked }: Shown): number => (asked.kind === 'scale' ? 1 : 0)
+export const lowestOf = ({ asked, field }: Shown): number => (isScale(asked, field) ? 1 : 0)
+
+const isScale = (it: Asking, field: string): boolean =>
+  it.kind === 'scale' ||
+  (it.kind === 'grid' && cellsOf(it).some(cell => cell.field === field && cell.column.anchors !== undefined))
 
 export const meanWords = (it: Shown, mean: number): string =>
   `${number.format(mean + lowestOf(it))} van ${it.most + lowestOf(it)}`

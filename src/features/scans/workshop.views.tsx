@@ -1,3 +1,4 @@
+import { answerLabel, labelOf } from '../../engines/questionnaires/labels.ts'
 import { bandOf } from '../../engines/questionnaires/score.ts'
 import { fewestTogether, type Shown } from '../../engines/questionnaires/spread.ts'
 import type { Advice } from '../../engines/questionnaires/scan.ts'
@@ -6,24 +7,23 @@ import { dutchDay } from '../../ui/dates.ts'
 import { Actions, Button, ButtonLink, ErrorSummary, TextArea } from '../../ui/form.tsx'
 import { Card, Chip, EmptyState, Lead, LinkList, Note, PageTitle, Paragraphs } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
+import { LeadOn, type Leads } from './leads.tsx'
+import { RisksCard } from './risks.tsx'
 import { workName, type Round } from './rounds.ts'
 import { KeepMeasures } from './round-plan.views.tsx'
 import { RoundTrail } from './rounds.views.tsx'
 import { urls } from './urls.ts'
 import { words } from './words.ts'
-import {
-  answerLabel,
-  changeWords,
-  lowestOf,
-  labelOf,
-  meanWords,
-  peopleWords,
-  type ThemeTogether,
-  type Workshop,
-} from './workshop.ts'
+import { changeWords, lowestOf, meanWords, peopleWords, type ThemeTogether, type Workshop } from './workshop.ts'
 
-export const WorkshopPage = ({ workshop, done }: { workshop: Workshop; done: boolean }) => {
-  const { round, people, themes, before } = workshop
+interface WorkshopProps {
+  workshop: Workshop
+  leads: Leads
+  done: boolean
+}
+
+export const WorkshopPage = ({ workshop, leads, done }: WorkshopProps) => {
+  const { round, people, themes, risks, before } = workshop
   return (
     <>
       <RoundTrail round={round} />
@@ -53,8 +53,9 @@ export const WorkshopPage = ({ workshop, done }: { workshop: Workshop; done: boo
             {workName('other')}”.
           </p>
           <Doing round={round} />
+          <RisksCard it={round.instrument} risks={risks} values={{}} together />
           {themes.map(it => (
-            <ThemeCard theme={it} />
+            <ThemeCard theme={it} leads={leads} />
           ))}
           {round.leads && <KeepMeasures round={round} themes={themes} />}
           {before && <BeforeCard before={before} />}
@@ -87,11 +88,12 @@ const Doing = ({ round }: { round: Round }) => (
 /** As many questions of a theme as a workshop has time for. */
 const talkedOver = 3
 
-const ThemeCard = ({ theme: { score, questions, advice, note } }: { theme: ThemeTogether }) => {
+const ThemeCard = ({ theme, leads }: { theme: ThemeTogether; leads: Leads }) => {
+  const { score, questions, advice, note } = theme
   const band = bandOf(score)
   return (
     <Card title={score.theme.title}>
-      {score.share === undefined ? (
+      {score.of === 0 ? null : score.share === undefined ? (
         <p>Minder dan {fewestTogether} mensen gaven hier een antwoord dat telt.</p>
       ) : (
         <>
@@ -99,6 +101,7 @@ const ThemeCard = ({ theme: { score, questions, advice, note } }: { theme: Theme
             <strong>{band?.title ?? `${Math.round(score.share)} procent`}</strong>
             {band && `: ${band.text}`}
           </p>
+          <LeadOn to={band?.leads_to} leads={leads} />
           <p class="weerbaar-soft">
             {Math.round(score.share)} procent, op grond van {score.answered} van {score.of} vragen
           </p>
@@ -125,7 +128,7 @@ const ThemeCard = ({ theme: { score, questions, advice, note } }: { theme: Theme
         <section>
           <h3 class="nl-heading nl-heading--level-3">Handelingsperspectief</h3>
           {advice.map(it => (
-            <OneAdvice advice={it} />
+            <OneAdvice advice={it} leads={leads} />
           ))}
         </section>
       )}
@@ -135,10 +138,10 @@ const ThemeCard = ({ theme: { score, questions, advice, note } }: { theme: Theme
 
 const QuestionSpread = ({ shown }: { shown: Shown }) => (
   <section class="weerbaar-advice">
-    <h3 class="nl-heading nl-heading--level-3">{labelOf(shown)}</h3>
+    <h3 class="nl-heading nl-heading--level-3">{labelOf(shown.asked, shown.field)}</h3>
     <div class="weerbaar-figure weerbaar-figure--small">
       <DataTable
-        caption={`Gemiddelde per soort werk: ${labelOf(shown)}`}
+        caption={`Gemiddelde per soort werk: ${labelOf(shown.asked, shown.field)}`}
         captionHidden
         columns={[
           {
@@ -167,7 +170,7 @@ const QuestionSpread = ({ shown }: { shown: Shown }) => (
         <ul class="utrecht-unordered-list">
           {shown.spread.counts.map(it => (
             <li>
-              {answerLabel(shown.asked, it.value)}: {it.n === 0 ? 'niemand' : peopleWords(it.n)}
+              {answerLabel(shown.asked, shown.field, it.value)}: {it.n === 0 ? 'niemand' : peopleWords(it.n)}
             </li>
           ))}
         </ul>
@@ -192,10 +195,11 @@ const Bar = ({ part, of }: { part: number; of: number }) => (
   </svg>
 )
 
-const OneAdvice = ({ advice }: { advice: Advice }) => (
+const OneAdvice = ({ advice, leads }: { advice: Advice; leads: Leads }) => (
   <section class="weerbaar-advice">
     <h4 class="nl-heading nl-heading--level-4">{advice.title}</h4>
     <p>{advice.text}</p>
+    <LeadOn to={advice.leads_to} leads={leads} />
     <p>
       <Chip kind={advice.priority === 'high' ? 'soon' : 'plain'}>{words.priorities[advice.priority]}</Chip>
     </p>
@@ -215,7 +219,7 @@ const BeforeCard = ({ before: { number, questions } }: { before: NonNullable<Wor
         caption={`Gemiddelde van iedereen, in deze ronde en in ronde ${number}`}
         captionHidden
         columns={[
-          { label: 'Vraag', cell: row => labelOf(row.now) },
+          { label: 'Vraag', cell: row => labelOf(row.now.asked, row.now.field) },
           { label: `Ronde ${number}`, cell: row => (row.before ? meanWords(row.before, row.before.mean) : '–') },
           { label: 'Deze ronde', cell: row => meanWords(row.now, row.now.mean) },
           { label: 'Verschil', cell: row => changeWords(row) },
