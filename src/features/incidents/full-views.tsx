@@ -1,7 +1,7 @@
 import type { ContactPoint } from '../../engines/cases/contacts.ts'
 import { UrgentContacts } from '../../engines/cases/contacts-view.tsx'
 import { acceptedExtensions } from '../../platform/media-types.ts'
-import { maxFileBytes } from '../../engines/cases/evidence.ts'
+import { maxFileBytes } from '../../platform/arriving-file.ts'
 import type { QuestionPage } from '../../engines/questionnaires/definition.ts'
 import { AnswerList, QuestionFields } from '../../engines/questionnaires/pages.tsx'
 import { nextTo, progress, type Values, type Way, type WayPage } from '../../engines/questionnaires/walk.ts'

@@ -1,6 +1,6 @@
 import type { ContactPoint } from '../../engines/cases/contacts.ts'
 import { UrgentContacts } from '../../engines/cases/contacts-view.tsx'
-import { maxFileBytes } from '../../engines/cases/evidence.ts'
+import { maxFileBytes } from '../../platform/arriving-file.ts'
 import type { Texts } from '../../engines/cases/organisation-texts.ts'
 import { functionInfo, functionLabel } from '../../engines/cases/vocabulary.ts'
 import type { Form } from '../../platform/form.ts'
