@@ -8,8 +8,8 @@ import { sealChunk, sealedLength } from './vault.ts'
 export const maxFileBytes = 50 * 1024 * 1024
 const chunkBytes = 1024 * 1024
 
-/** Why a file was not taken in; nothing of it is kept. */
-export type FileRefusal = 'type' | 'size' | 'count' | 'empty'
+/** Why a file was not taken in; nothing of it is kept. `gone`: what it came to is nobody's to change any more. */
+export type FileRefusal = 'type' | 'size' | 'count' | 'empty' | 'gone'
 
 export interface RefusedFile {
   name: string
@@ -23,7 +23,7 @@ interface Incoming {
   type?: MediaType | undefined
 }
 
-/** Where the chunks of a file go while it arrives, and under which key. */
+/** Where the chunks of a file go while it arrives, and under which key. False: it may not go there any more. */
 interface Place {
   id: string
   key: Buffer
@@ -53,7 +53,7 @@ export async function takeIn(file: Incoming, place: Place): Promise<TakenIn | { 
   const type = file.type ?? (await detectMediaType(first.value.bytes.subarray(0, sniffedBytes), name))
   if (!type) return drain(chunks, 'type')
 
-  await place.begin(type)
+  if ((await place.begin(type)) === false) return drain(chunks, 'gone')
   const hash = createHash('sha256')
   let size = 0
   let n = 0
@@ -62,18 +62,21 @@ export async function takeIn(file: Incoming, place: Place): Promise<TakenIn | { 
   while (chunk) {
     const { bytes, last } = chunk
     size += bytes.length
-    if (size > maxFileBytes) {
-      await place.takeBack()
-      return drain(chunks, 'size')
-    }
+    if (size > maxFileBytes) return takeBack(place, chunks, 'size')
     hash.update(bytes)
-    await place.keep(n, sealChunk(place.key, place.id, n, last, bytes, room))
+    const kept = await place.keep(n, sealChunk(place.key, place.id, n, last, bytes, room))
+    if (kept === false) return takeBack(place, chunks, 'gone')
     n += 1
     sweepAfter(bytes.length)
     const next: IteratorResult<Chunk, void> = await chunks.next()
     chunk = next.value ?? undefined
   }
   return { name, type, size, chunks: n, sha256: hash.digest('hex') }
+}
+
+async function takeBack(place: Place, rest: AsyncIterable<unknown>, refused: FileRefusal) {
+  await place.takeBack()
+  return drain(rest, refused)
 }
 
 /** Reads what is left, so that the rest of the form still arrives. */

@@ -31,12 +31,24 @@ function questionFaults(it: Definition, scan: Scan): Fault[] {
     if (!isAsking(question)) continue
     const say = (message: string) => faults.push({ path: at, message: `De vraag “${question.id}” ${message}` })
     if (question.basis === undefined) say('zegt niet waar ze op rust (basis).')
-    if (question.kind === 'files' || question.kind === 'colleague')
-      say('vraagt om een bestand of een collega. Dat kan in een scan niet.')
+    if (question.kind === 'colleague') say('vraagt om een collega. Dat kan in een scan niet.')
+    if (question.kind === 'files') for (const message of fileFaults(question, scan)) say(message)
     if (pointsFor(question) && page.theme === undefined) say('heeft punten, maar haar pagina heeft geen thema (theme).')
     for (const message of pointFaults(question)) say(message)
   }
   return faults
+}
+
+/** A file is for who reads the answers, and never for what is told of many. */
+function fileFaults({ comparable }: Asking, { privacy }: Scan): string[] {
+  return [
+    ...(privacy === 'team'
+      ? [
+          'vraagt om een bestand. In een teamscan kan dat niet: aan een bestand is te zien wie het toevoegde. Vraag het in woorden, of bespreek het in de groep.',
+        ]
+      : []),
+    ...(comparable ? ['vraagt om een bestand. Bestanden worden niet vergeleken: haal “comparable” weg.'] : []),
+  ]
 }
 
 function pointFaults(it: Asking): string[] {

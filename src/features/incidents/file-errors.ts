@@ -15,6 +15,7 @@ const sentences: Record<FileRefusal, string> = {
   size: fill(size, { max: String(maxFileBytes / 1024 ** 2) }),
   count: fill(count, { max: String(maxFilesInCase) }),
   empty: 'Dit bestand is leeg.',
+  gone: 'Dit bestand kon er niet meer bij.',
 }
 
 /** What is said of files that were not taken in, and with which status. */

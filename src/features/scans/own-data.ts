@@ -1,4 +1,5 @@
 import type { FindOwnData } from '../../engines/access/own-data.ts'
+import { filesIn, takesFilesIn } from '../../engines/questionnaires/files.ts'
 import { fieldsOf, noSetting, optionsOf, walk } from '../../engines/questionnaires/walk.ts'
 import { openSet, readSets, type AnswerSet } from '../../engines/questionnaires/sets.ts'
 
@@ -16,20 +17,21 @@ export const ownScanData: FindOwnData = async ({ tx, actor, house }) => {
   return [
     {
       title: 'Scans',
-      note: 'Deze antwoorden leest niemand anders, tenzij u ze zelf deelt.',
+      note: 'Deze antwoorden leest niemand anders, tenzij u ze zelf deelt. Bestanden opent u bij de scan zelf.',
       items: sets.map(set => ({ title: set.instrument.title, facts: answered(set), words: [] })),
     },
   ]
 }
 
-function answered({ instrument, values, household }: AnswerSet) {
+function answered({ instrument, values, household, files }: AnswerSet) {
   const way = walk(instrument, values, noSetting)
   return [
     ...(household ? [{ label: 'Voor wie', value: 'Voor iemand bij u thuis' }] : []),
     ...way.pages.flatMap(({ asked }) =>
       asked.flatMap(it => {
+        const theirs = filesIn(files, takesFilesIn(instrument, it))
         const labels = new Map(optionsOf(it, noSetting)?.map(option => [option.value, option.label]))
-        return fieldsOf(it).flatMap(name => {
+        const words = fieldsOf(it).flatMap(name => {
           const value = way.kept[name]
           return value
             ? [
@@ -43,6 +45,7 @@ function answered({ instrument, values, household }: AnswerSet) {
               ]
             : []
         })
+        return [...words, ...theirs.map(file => ({ label: it.label, value: `Bestand: ${file.name}` }))]
       }),
     ),
   ]

@@ -6,6 +6,7 @@ import { noSetting } from '../../engines/questionnaires/walk.ts'
 import { Actions, Button, ButtonLink } from '../../ui/form.tsx'
 import { Card, Chip, Facts, Lead, LinkList, Note, PageTitle } from '../../ui/parts.tsx'
 import { Trail } from './answering.views.tsx'
+import { shownFiles } from './files.views.tsx'
 import { shareWords, type Result } from './result.ts'
 import { urls } from './urls.ts'
 import { words } from './words.ts'
@@ -40,7 +41,14 @@ export const ResultPage = ({ set, result }: { set: AnswerSet; result: Result }) 
     <Card title="Uw antwoorden">
       <details class="weerbaar-details">
         <summary>Laat zien wat u antwoordde</summary>
-        <AnswerList definition={set.instrument} values={set.values} setting={noSetting} answeredOnly quiet />
+        <AnswerList
+          definition={set.instrument}
+          values={set.values}
+          setting={noSetting}
+          files={shownFiles(set.files, file => urls.file(set.id, file))}
+          answeredOnly
+          quiet
+        />
       </details>
       <p>{set.privacy === 'organisation' ? words.keeping_decided : words.keeping}</p>
       {set.seenAs === 'own' && (
