@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Form } from '../../platform/form.ts'
-import { FileField, Radios, TextArea, TextField } from '../../ui/form.tsx'
+import { FileField, Radios, TextArea, TextField, type FileFieldProps } from '../../ui/form.tsx'
 import { dutchDay } from '../../ui/dates.ts'
 import { statuses, type Asking } from './definition.ts'
 import { itemFields, type Values } from './walk.ts'
@@ -40,13 +40,35 @@ export const MatrixAnswer = ({ it, values }: { it: Matrix; values: Values }) => 
   </ul>
 )
 
-/** A field that takes files. */
+/** What a field for files offers first to choose from, what is said of it, and what is kept already. */
 export interface TakingFiles {
   accept: string
+  note?: string
   kept: ComponentChildren
   /** How many are kept already. */
   count: number
 }
+
+/** A field for files, with those that are kept below it. */
+export const FilesField = ({ files, hint, ...field }: FileFieldProps & { files: TakingFiles | undefined }) => (
+  <>
+    <FileField
+      {...field}
+      hint={
+        files?.note === undefined ? (
+          hint
+        ) : (
+          <>
+            {hint} {files.note}
+          </>
+        )
+      }
+      multiple
+      accept={files?.accept ?? ''}
+    />
+    {files?.kept}
+  </>
+)
 
 interface ItemProps {
   it: Item
@@ -96,19 +118,7 @@ export const ItemField = ({ it, form, files }: ItemProps) => (
         maxlengthHint={1000}
         optional
       />
-      {files && (
-        <>
-          {files.kept}
-          <FileField
-            name={`${it.id}_files`}
-            label="Bestanden als bewijs"
-            form={form}
-            multiple
-            accept={files.accept}
-            optional
-          />
-        </>
-      )}
+      {files && <FilesField name={`${it.id}_files`} label="Bestanden als bewijs" form={form} files={files} optional />}
     </details>
   </section>
 )

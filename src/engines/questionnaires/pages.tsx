@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import type { Form } from '../../platform/form.ts'
 import { dutchDay } from '../../ui/dates.ts'
-import { Checkbox, Checkboxes, FileField, Radios, TextArea, TextField } from '../../ui/form.tsx'
+import { Checkbox, Checkboxes, Radios, TextArea, TextField } from '../../ui/form.tsx'
 import { Card, Facts, Words } from '../../ui/parts.tsx'
 import { Explanation } from './explanation.tsx'
-import { ItemAnswer, ItemField, MatrixAnswer, MatrixField, type TakingFiles } from './fields.tsx'
+import { FilesField, ItemAnswer, ItemField, MatrixAnswer, MatrixField, type TakingFiles } from './fields.tsx'
 import { fileFieldOf } from './files.ts'
 import type { Asking, Choice, Definition, Question, QuestionPage } from './definition.ts'
 import { fieldsOf, optionsOf, walk, type Setting, type Values, type WayPage } from './walk.ts'
@@ -81,12 +81,7 @@ function OneQuestion({
       return <ColleagueField {...{ it, form, matches: extras.matches?.[it.id] ?? [] }} />
     case 'files':
     default:
-      return (
-        <>
-          {extras.files?.[it.id]?.kept}
-          <FileField {...field} multiple accept={extras.files?.[it.id]?.accept ?? ''} />
-        </>
-      )
+      return <FilesField {...field} files={extras.files?.[it.id]} />
   }
 }
 

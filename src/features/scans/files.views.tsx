@@ -3,6 +3,7 @@ import type { Extras, ShownFiles } from '../../engines/questionnaires/pages.tsx'
 import type { AnswerSet } from '../../engines/questionnaires/sets.ts'
 import type { WayPage } from '../../engines/questionnaires/walk.ts'
 import type { Page } from '../../platform/answers.ts'
+import { maxFileBytes } from '../../platform/arriving-file.ts'
 import { acceptedExtensions } from '../../platform/media-types.ts'
 import { Button } from '../../ui/form.tsx'
 import { Lead, PageTitle } from '../../ui/parts.tsx'
@@ -17,9 +18,12 @@ export const takingFiles = (set: AnswerSet, at: WayPage): NonNullable<Extras['fi
       const field = takesFilesIn(set.instrument, it)
       if (field === undefined) return []
       const files = filesIn(set.files, field)
-      return [[field, { accept: acceptedExtensions, kept: <Kept set={set} files={files} />, count: files.length }]]
+      const kept = <Kept set={set} files={files} />
+      return [[field, { accept: acceptedExtensions, note, kept, count: files.length }]]
     }),
   )
+
+const note = words.files.note.replace('{max}', String(maxFileBytes / 1024 ** 2))
 
 const Kept = ({ set, files }: { set: AnswerSet; files: readonly AnswerFile[] }) =>
   files.length === 0 ? null : (

@@ -17,6 +17,7 @@ export const words = readContent(
     quarters: z.record(z.enum(quarters), z.string()),
     finishing: z.strictObject({ along: z.string(), own: Finishing, organisation: Finishing }),
     files: z.strictObject({
+      note: z.string(),
       type: z.string(),
       size: z.string(),
       count: z.string(),
