@@ -3,7 +3,16 @@ import { test } from 'node:test'
 import { readPdf } from '../../../test/support/documents.ts'
 import { openStory } from '../../../test/support/follow-up-stories.ts'
 import { idOf } from '../../../test/support/people.ts'
-import { begin, filesOf, linkTo, publishSmall, withFiles } from '../../../test/support/scanning.ts'
+import {
+  askTeam,
+  begin,
+  beginInRound,
+  filesOf,
+  linkTo,
+  openRound,
+  publishSmall,
+  withFiles,
+} from '../../../test/support/scanning.ts'
 import type { TestFile, Visitor } from '../../../test/support/world.ts'
 
 const story = openStory(async world => {
@@ -226,4 +235,18 @@ test('the own data name the files, and the paper says what to add', async () => 
   assert.match(await shownOn(member, '/account/inzage/overzicht'), /Een foto van de deur Bestand: deur\.txt/)
   const paper = await readPdf((await member.bytes('/scans/own-files/papier')).body)
   assert.match(paper.text, /Voeg toe: een afdruk of kopie\. Zet “Een foto van de deur” op elk blad\./)
+})
+
+test('a scan for a team that asks for files is not published, and in a round nobody adds one by hand', async () => {
+  await assert.rejects(publishSmall(story.world, withFiles('team-files', 'team')), /In een teamscan kan dat niet/)
+  await publishSmall(story.world, text =>
+    text.replace('id: small-scan', 'id: team-scan').replace('privacy: private', 'privacy: team'),
+  )
+  const lead = story.visitor('politicalCoordinator')
+  const round = await openRound(lead, 'team-scan')
+  await askTeam(lead, round, ['member'], 'security')
+  const id = await beginInRound(member, round)
+  for (const field of ['garden', 'door', 'garden_files'])
+    await member.upload(`/antwoorden/${id}/vragen/eerst/bestanden`, { garden: 'no' }, [letter], field)
+  assert.deepEqual(await filesOf(story.world, id), { files: 0, chunks: 0 })
 })
