@@ -4,9 +4,10 @@ import { download, page, upload, type Ask, type Route } from '../../engines/acce
 import { readAnswerFile, type AnswerFile } from '../../engines/questionnaires/files.ts'
 import type { Download } from '../../platform/answers.ts'
 import { statusOfRefused } from '../../platform/arriving-file.ts'
+import type { Log } from '../../platform/log.ts'
 import { savedName } from '../../platform/media-types.ts'
 import { Refusal } from '../../platform/routes.ts'
-import type { Scanner, Verdict } from '../../platform/scanner.ts'
+import type { Scanner } from '../../platform/scanner.ts'
 import { questions, sendPage } from './answering.routes.tsx'
 import { receiveAnswerFile, receivingOn, refusalsOf, takeAway } from './files.ts'
 import { shutFile } from './files.views.tsx'
@@ -58,14 +59,21 @@ async function handOut(
   const file = found(files.find(it => it.id === params.file))
   const read = () => readAnswerFile(house, actor.id, key, file)
   if (house.scanner) {
-    const said = await verdictOf(house.scanner, read())
+    const said = await verdictOf(house.scanner, read(), house.log)
     if (said !== 'clean') throw new Refusal(shutFile(said))
   }
   return { fileName: savedName(file.name, file.type), contentType: file.type.mime, size: file.size, body: read() }
 }
 
-async function verdictOf(scanner: Scanner, content: AsyncIterable<Buffer>): Promise<'clean' | 'infected' | 'away'> {
-  const said = await scanner.scan(content).catch((): Verdict | undefined => undefined)
-  if (!said) return 'away'
-  return said.malware === undefined ? 'clean' : 'infected'
+async function verdictOf(
+  scanner: Scanner,
+  content: AsyncIterable<Buffer>,
+  log: Log,
+): Promise<'clean' | 'infected' | 'away'> {
+  try {
+    return (await scanner.scan(content)).malware === undefined ? 'clean' : 'infected'
+  } catch (error) {
+    log.error('scanner', error)
+    return 'away'
+  }
 }
