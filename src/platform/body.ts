@@ -97,5 +97,5 @@ const openParser = (request: Request): Busboy =>
   busboy({
     headers: Object.fromEntries(request.headers),
     defParamCharset: 'utf8',
-    limits: { fieldSize: formLimit, fields: 100, files: 1000, parts: 1100, fieldNameSize: 200, headerPairs: 50 },
+    limits: { fieldSize: formLimit, fields: 1000, files: 1000, parts: 2000, fieldNameSize: 200, headerPairs: 50 },
   })

@@ -42,6 +42,19 @@ export interface AnswerConsent {
   withdrawn_at: Timestamp | null;
 }
 
+export interface AnswerFile {
+  id: string;
+  sealed: Buffer | null;
+  set_id: string;
+  stale: boolean;
+}
+
+export interface AnswerFileChunk {
+  file_id: string;
+  n: number;
+  sealed: Buffer;
+}
+
 export interface AnswerKey {
   master_key_id: string;
   set_id: string;
@@ -1154,6 +1167,8 @@ export interface WordsToFill {
 export interface DB {
   absence: Absence;
   answer_consent: AnswerConsent;
+  answer_file: AnswerFile;
+  answer_file_chunk: AnswerFileChunk;
   answer_key: AnswerKey;
   answer_release: AnswerRelease;
   answer_result: AnswerResult;

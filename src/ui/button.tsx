@@ -22,6 +22,13 @@ export const Button = ({ children, kind = 'primary', name, value, formaction }: 
   </button>
 )
 
+/** Enter in a field presses the first button of a form: with this one in front, it is never one that takes something away. */
+export const FirstButton = ({ children }: { children: string }) => (
+  <button class="weerbaar-hidden" tabindex={-1} aria-hidden="true">
+    {children}
+  </button>
+)
+
 export interface ButtonLinkProps {
   href: string
   children: ComponentChildren

@@ -4,7 +4,7 @@ import { Icon } from './icons.tsx'
 import { describedBy, errorId, Field, hintId, type FieldProps } from './field.tsx'
 
 export { Checkbox, Checkboxes, Radios } from './choices.tsx'
-export { Actions, Button, ButtonLink } from './button.tsx'
+export { Actions, Button, ButtonLink, FirstButton } from './button.tsx'
 
 /** Lists every error at the top of the page, each linked to its field. An error named '' belongs to no field. */
 export function ErrorSummary({ form }: { form: Form }) {

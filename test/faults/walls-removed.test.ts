@@ -5,6 +5,7 @@ import { administrationWalls } from '../rules/walls.administration.ts'
 import { guidanceWalls } from '../rules/walls.guidance.ts'
 import { normWalls } from '../rules/walls.norms.ts'
 import { roundWalls } from '../rules/walls.rounds.ts'
+import { answerFileWalls } from '../rules/walls.answer-files.ts'
 import { scanWalls } from '../rules/walls.scans.ts'
 import { planWalls } from '../rules/walls.plans.ts'
 import { databaseWalls } from '../rules/walls.database.ts'
@@ -62,6 +63,7 @@ const walls: readonly Wall[] = [
   ...rightsWalls,
   ...guidanceWalls,
   ...scanWalls,
+  ...answerFileWalls,
   ...normWalls,
   ...roundWalls,
   ...planWalls,

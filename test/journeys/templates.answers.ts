@@ -1,6 +1,7 @@
 import { idOf } from '../support/people.ts'
 import { answer, atHome, begin, publishSmall } from '../support/scanning.ts'
 import type { World } from '../support/world.ts'
+import { fileLookers } from './templates.files.ts'
 import type { Looker } from './templates.ts'
 
 /** The pages of somebody's own answers: begun, with errors, with what is dropped, finished, shared and ended. */
@@ -17,6 +18,7 @@ export async function answerLookers(world: World): Promise<readonly Looker[]> {
   await member.post(`/antwoorden/${halfway}/vragen/eerst`, { garden: 'yes' })
   const route = (path: string) => `/antwoorden/:id/${path}`
   return [
+    ...(await fileLookers(world)),
     {
       who: 'member',
       sees: [

@@ -11,6 +11,7 @@ import { givingChecks } from './giving.checks.ts'
 import { fullChecks } from './full.checks.ts'
 import { guidanceChecks } from './guidance.checks.ts'
 import { roundChecks } from './rounds.checks.ts'
+import { answerFileChecks } from './answer-files.checks.ts'
 import { scanChecks } from './scans.checks.ts'
 import { planChecks } from './plans.checks.ts'
 import { guardChecks } from './guards.checks.ts'
@@ -43,6 +44,7 @@ export const allChecks: Checks = {
   ...guardChecks,
   ...guidanceChecks,
   ...scanChecks,
+  ...answerFileChecks,
   ...normChecks,
   ...roundChecks,
   ...planChecks,

@@ -207,6 +207,8 @@ export const lookChecks: Checks = {
     assert.deepEqual(
       rows.map(it => it.name),
       [
+        'answer_chunk',
+        'answer_files',
         'answers_to_count',
         'file_to_scan',
         'hand_round',

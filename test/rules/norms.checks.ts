@@ -17,7 +17,7 @@ const asked = <Row>({ house }: World, who: Viewer, text: string): Promise<Row[]>
   )
 
 /** A joint answer, open or decided on; the name of the instrument keeps the checks apart. */
-async function plantJoint({ owner }: World, named: string, decidedOn: string | null): Promise<string> {
+export async function plantJoint({ owner }: World, named: string, decidedOn: string | null): Promise<string> {
   const id = randomUUID()
   await owner.query(`insert into questionnaire_privacy values ($1, 'organisation') on conflict do nothing`, [named])
   await owner.query(

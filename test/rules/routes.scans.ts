@@ -40,6 +40,7 @@ export const familiesOfScans: readonly Family[] = [
     who: ['manager', 'coordinator', 'auditor'],
     answers: {
       'get /scans/:name/vastgesteld/:id': 404,
+      'get /scans/:name/vastgesteld/:id/bestanden/:file': 404,
       'get /scans/:name/voortgang.docx': 404,
       'get /scans/:name/voortgang.pdf': 404,
     },
@@ -75,6 +76,9 @@ export const familiesOfScans: readonly Family[] = [
       'get /antwoorden/:id': 404,
       'get /antwoorden/:id/vragen/:page': 404,
       'post /antwoorden/:id/vragen/:page': 404,
+      'get /antwoorden/:id/vragen/:page/bestanden': 404,
+      'post /antwoorden/:id/vragen/:page/bestanden': 404,
+      'get /antwoorden/:id/bestanden/:file': 404,
       'get /antwoorden/:id/controleren': 404,
       'post /antwoorden/:id/controleren': 404,
       'get /antwoorden/:id/weggooien': 404,

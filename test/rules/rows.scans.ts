@@ -7,6 +7,8 @@ export const rightsInScans: Record<string, Rights> = {
   'answer_set of the organisation': {},
   answer_key: {},
   answer_consent: {},
+  answer_file: {},
+  answer_file_chunk: {},
   answer_result: {},
   round_member: {},
   questionnaire_privacy: {},

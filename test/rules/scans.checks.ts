@@ -7,9 +7,9 @@ import type { World } from '../support/world.ts'
 
 // Whose answers are whose, by the functions that alone can read them.
 
-type Viewer = PersonKey | { jobsOf: 'waterstad' | 'elders' }
+export type Viewer = PersonKey | { jobsOf: 'waterstad' | 'elders' }
 
-const asked = <Row>({ house }: World, who: Viewer, text: string): Promise<Row[]> =>
+export const asked = <Row>({ house }: World, who: Viewer, text: string): Promise<Row[]> =>
   house.db.as(
     typeof who === 'string' ? { person: idOf(who) } : { systemOf: idOf(who.jobsOf) },
     async tx => (await sql.raw<Row>(text).execute(tx)).rows,
@@ -26,7 +26,7 @@ interface Planted {
 }
 
 /** A set of answers, as it stands in the database. */
-async function plantSet(
+export async function plantSet(
   { owner }: World,
   { privacy, of, state = 'done', household = false, counted = false, named = 'checked' }: Planted,
 ): Promise<string> {
@@ -56,7 +56,7 @@ const shares = async (world: World, who: Viewer, id: string, other: PersonKey, g
     await asked<{ done: boolean }>(world, who, `select app.share_answers('${id}', '${idOf(other)}', ${gives}) as done`)
   )[0]?.done
 
-const others: readonly Viewer[] = [
+export const others: readonly Viewer[] = [
   'otherMember',
   'clerk',
   'politicalCoordinator',

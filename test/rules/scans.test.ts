@@ -1,5 +1,6 @@
 import { testChecks } from '../support/checks.ts'
+import { answerFileChecks } from './answer-files.checks.ts'
 import { roundChecks } from './rounds.checks.ts'
 import { scanChecks } from './scans.checks.ts'
 
-testChecks({ ...scanChecks, ...roundChecks })
+testChecks({ ...scanChecks, ...answerFileChecks, ...roundChecks })

@@ -54,9 +54,12 @@ export const functions = {
     'destroy_incident draft_term forget_identities remove_drafts retention_facts retention_open set_retention',
   doorOfScans: `answers_as begin_answers consents_of forget_answers keep_answers keep_result my_answers open_answers open_decided progress_due province_of
     results_of shares_in_province     rounds_i_am_in share_answers`,
+  doorOfAnswerFiles: `add_answer_chunk answer_chunk answer_files begin_answer_file complete_answer_file drop_answer_file may_add_files
+    reads_answer_files`,
   doorOfRounds:
     'ask_in_round close_round finished_in_round hand_round leads_round name_rows open_round round_before round_members',
-  doorOfJobsWithAnswers: 'answers_to_count expire_answers expire_rounds instruments_to_count release_answers',
+  doorOfJobsWithAnswers:
+    'answers_to_count expire_answers expire_rounds instruments_to_count release_answers sweep_answer_files',
   doorOfGuidance: 'confirm_norm my_confirmations norm_shares public_norm',
   doorOfPlans: 'count_home_costs',
   doorOfRights: `answer_about ask_about begin_request leave_request names_to_keep open_request others_at_rights_desk remind_rights_desk remove_requests

@@ -10,7 +10,7 @@ import { writePlan } from './hostile-plans.ts'
 import { idOf } from './people.ts'
 import { recordsWithWords } from './hostile-records.ts'
 import type { Recorder } from './recorder.ts'
-import { begin, openRound } from './scanning.ts'
+import { writeScans } from './hostile-scans.ts'
 import { formsBesides, referenceOf, reportFor, rightForms, takeUp } from './stories.ts'
 import type { Visitor, World } from './world.ts'
 
@@ -24,8 +24,7 @@ export async function writeTheRest(world: World, seen: Recorder, markers: Marker
   await settingsWithWords(world, seen, word)
   await peopleWithWords(seen, word)
   await writePlan(await seen.signIn('politicalCoordinator'), word)
-  await openRound(await seen.signIn('politicalCoordinator'), 'data-maturity')
-  await begin(await seen.signIn('member'), 'home-check')
+  await writeScans(world, seen, word)
   const inProgress = await actsWithWords(world, seen, word)
   const corrected = await reportFor(world, 'doubleMember', 'member', 'Dit hoorde ik.')
   await went(await seen.signIn('member'), `/meldingen/${corrected}/verbeteren`, {

@@ -34,7 +34,8 @@ function markControls(): string[] {
   )
   const marks = new Set<string>()
   for (const it of controls) {
-    if (!it.checkVisibility()) continue
+    // One that nobody is told of is what Enter presses, and nothing more.
+    if (!it.checkVisibility() || it.ariaHidden === 'true') continue
     const mark =
       it instanceof HTMLInputElement && it.type === 'radio' ? it.name : `${marks.size} ${it.outerHTML.slice(0, 200)}`
     it.setAttribute('data-walk', mark)

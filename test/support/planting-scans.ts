@@ -70,6 +70,8 @@ export function plantsOfScans({ organisation, reporter }: Side): Plant[] {
       nothing,
     ),
     plant('answer_key', { set_id: set }, { master_key_id: 'planted', wrapped: sealed }, nothing),
+    plant('answer_file', { id: idOf(`file of ${organisation}`) }, { set_id: set, stale: false, sealed }, nothing),
+    plant('answer_file_chunk', { file_id: idOf(`file of ${organisation}`), n: 0 }, { sealed }, nothing),
     plant(
       'answer_consent',
       { set_id: set, person_id: coordinator },

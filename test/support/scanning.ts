@@ -64,3 +64,45 @@ export async function beginInRound(who: Visitor, round: string): Promise<string>
   assert.equal(status, 303, text)
   return location.split('/').at(-1) ?? assert.fail('There is no set')
 }
+
+/** The small scan with a page for files: one that is needed, and one that is asked of who has a garden. */
+export const withFiles =
+  (id: string, privacy = 'private', more = '') =>
+  (text: string): string =>
+    `${text.replace('id: small-scan', `id: ${id}`).replace('privacy: private', `privacy: ${privacy}`)}
+  - id: shown
+    path: foto
+    title: Laat het zien
+    questions:
+      - kind: files
+        id: door
+        label: Een foto van de deur
+        required: Voeg een foto van de deur toe.
+        basis: Eigen uitwerking.
+        ${more}
+      - kind: files
+        id: fence
+        label: Een foto van het hek
+        when: { garden: ["yes"] }
+        basis: Eigen uitwerking.
+      - kind: line
+        id: note
+        label: Wat is te zien?
+        max: 20
+        basis: Eigen uitwerking.
+`
+
+/** Files that a set of answers has in the database, also those that did not arrive yet, and their chunks. */
+export async function filesOf({ owner }: World, set: string): Promise<{ files: number; chunks: number }> {
+  const { rows } = await owner.query<{ files: number; chunks: number }>(
+    `select count(distinct f.id)::int as files, count(c.file_id)::int as chunks
+     from answer_file f left join answer_file_chunk c on c.file_id = f.id where f.set_id = $1`,
+    [set],
+  )
+  return rows[0] ?? assert.fail()
+}
+
+/** Where the file with this name is opened, as a page says it. */
+export const linkTo = ({ html }: { html: string }, name: string): string =>
+  new RegExp(`href="([^"]*/bestanden/[0-9a-f-]{36})"[^>]*>${name}<`).exec(html)?.[1] ??
+  assert.fail(`There is no link to ${name}`)

@@ -1,14 +1,13 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../../platform/db.ts'
 import { parseEml, type EmlResult } from '../../platform/eml.ts'
 import { sweepAfter } from '../../platform/garbage.ts'
 import type { House } from '../../platform/house.ts'
-import { detectMediaType, mediaType, sniffedBytes, type MediaType } from '../../platform/media-types.ts'
-import { inChunks, type Chunk } from '../../platform/chunks.ts'
-import { safeFileName } from '../../platform/text.ts'
-import { newKey, openChunk, openJson, sealChunk, sealJson, sealedLength, unwrapKey } from '../../platform/vault.ts'
+import { mediaType, type MediaType } from '../../platform/media-types.ts'
+import { drain, takeIn, type FileRefusal } from '../../platform/arriving-file.ts'
+import { newKey, openChunk, openJson, sealJson, unwrapKey } from '../../platform/vault.ts'
 import { audit } from '../access/audit.ts'
 import type { JobHandlers } from '../jobs/runner.ts'
 import { addHours } from './deadlines.ts'
@@ -17,14 +16,10 @@ import type { Dossier } from './dossier.ts'
 import { addFileName } from './file-words.ts'
 import { askForScans, scanResult, type ScanResult } from './scanning.ts'
 
-export const maxFileBytes = 50 * 1024 * 1024
 /** With a report; every new event of a series makes room for as many more. */
 export const maxFilesInCase = 20
 const maxFilesInSeries = 200
-const chunkBytes = 1024 * 1024
 
-/** Why a file was not taken in; nothing of it is kept. */
-export type FileRefusal = 'type' | 'size' | 'count' | 'empty'
 export type Stored = { stored: string } | { refused: FileRefusal }
 
 type Arriving = {
@@ -113,39 +108,24 @@ async function arrive(
   file: Arriving,
   parent: string | null,
 ): Promise<Arrived | { refused: FileRefusal }> {
-  const chunks = inChunks(file.content, chunkBytes)
-  const first = await chunks.next()
-  if (first.done || first.value.bytes.length === 0) return { refused: 'empty' }
-  const name = safeFileName(file.name)
-  const type = file.written?.type ?? (await detectMediaType(first.value.bytes.subarray(0, sniffedBytes), name))
-  if (!type) return drain(chunks, 'type')
-
   const id = file.written?.id ?? randomUUID()
   const key = newKey()
   const as = { person: actor }
-  const lies = await beginFile(house, actor, dossier, { id, key, type, parent })
-  const hash = createHash('sha256')
-  let size = 0
-  let n = 0
-  let chunk: Chunk | undefined = first.value
-  const room = Buffer.allocUnsafeSlow(sealedLength(chunkBytes))
-  while (chunk) {
-    const { bytes, last } = chunk
-    size += bytes.length
-    if (size > maxFileBytes) {
-      await house.db.as(as, tx => takeBack(tx, id))
-      return drain(chunks, 'size')
-    }
-    hash.update(bytes)
-    const sealed = sealChunk(key, id, n, last, bytes, room)
-    await house.db.as(as, tx => tx.insertInto('file_chunk').values({ file_id: id, n, sealed }).execute())
-    n += 1
-    sweepAfter(bytes.length)
-    const next: IteratorResult<Chunk, void> = await chunks.next()
-    chunk = next.value ?? undefined
-  }
-  const words = file.written?.words ?? ''
-  return { id, key, parent, name, words, type, size, chunks: n, sha256: hash.digest('hex'), dossier: lies }
+  let lies = dossier
+  const taken = await takeIn(
+    { ...file, type: file.written?.type },
+    {
+      id,
+      key,
+      begin: async type => {
+        lies = await beginFile(house, actor, dossier, { id, key, type, parent })
+      },
+      keep: (n, sealed) =>
+        house.db.as(as, tx => tx.insertInto('file_chunk').values({ file_id: id, n, sealed }).execute()),
+      takeBack: () => house.db.as(as, tx => takeBack(tx, id)),
+    },
+  )
+  return 'refused' in taken ? taken : { ...taken, id, key, parent, words: file.written?.words ?? '', dossier: lies }
 }
 
 async function complete(
@@ -164,12 +144,6 @@ async function complete(
   const { organisationId: organisation, caseId } = dossier
   await addFileName(tx, dossier, actor, `${name} ${words}`)
   await audit(tx, { action: 'evidence.add', actor, organisation, case: caseId, object: id }, now)
-}
-
-/** Reads what is left, so that the rest of the form still arrives. */
-async function drain<Refusal extends FileRefusal>(rest: AsyncIterable<unknown>, refused: Refusal) {
-  for await (const _ of rest);
-  return { refused }
 }
 
 /** One level deep: a mail inside a mail is a piece of its own, not taken apart again. What breaks off in it is swept away. */

@@ -1,5 +1,6 @@
+import type { ComponentChildren } from 'preact'
 import type { Form } from '../../platform/form.ts'
-import { Radios, TextArea, TextField } from '../../ui/form.tsx'
+import { FileField, Radios, TextArea, TextField, type FileFieldProps } from '../../ui/form.tsx'
 import { dutchDay } from '../../ui/dates.ts'
 import { statuses, type Asking } from './definition.ts'
 import { itemFields, type Values } from './walk.ts'
@@ -39,8 +40,44 @@ export const MatrixAnswer = ({ it, values }: { it: Matrix; values: Values }) => 
   </ul>
 )
 
+/** What a field for files offers first to choose from, what is said of it, and what is kept already. */
+export interface TakingFiles {
+  accept: string
+  note?: string
+  kept: ComponentChildren
+  /** How many are kept already. */
+  count: number
+}
+
+/** A field for files, with those that are kept below it. */
+export const FilesField = ({ files, hint, ...field }: FileFieldProps & { files: TakingFiles | undefined }) => (
+  <>
+    <FileField
+      {...field}
+      hint={
+        files?.note === undefined ? (
+          hint
+        ) : (
+          <>
+            {hint} {files.note}
+          </>
+        )
+      }
+      multiple
+      accept={files?.accept ?? ''}
+    />
+    {files?.kept}
+  </>
+)
+
+interface ItemProps {
+  it: Item
+  form: Form
+  files?: TakingFiles | undefined
+}
+
 /** An item of a norm: how far it is, and beside it why not, who, by when and what shows it. */
-export const ItemField = ({ it, form }: { it: Item; form: Form }) => (
+export const ItemField = ({ it, form, files }: ItemProps) => (
   <section class="weerbaar-group weerbaar-group--item">
     <Radios
       name={it.id}
@@ -52,7 +89,9 @@ export const ItemField = ({ it, form }: { it: Item; form: Form }) => (
       options={Object.entries(statuses).map(([value, label]) => ({ value, label }))}
     />
     <details class="weerbaar-details" open={hasAny(it, form.errors)}>
-      <summary>Toelichting, eigenaar, datum en bewijs{hasAny(it, form.values) && ' (ingevuld)'}</summary>
+      <summary>
+        Toelichting, eigenaar, datum en bewijs{((files?.count ?? 0) > 0 || hasAny(it, form.values)) && ' (ingevuld)'}
+      </summary>
       <TextArea
         name={`${it.id}_reason`}
         label="Toelichting, of waarom dit niet geldt"
@@ -79,13 +118,14 @@ export const ItemField = ({ it, form }: { it: Item; form: Form }) => (
         maxlengthHint={1000}
         optional
       />
+      {files && <FilesField name={`${it.id}_files`} label="Bestanden als bewijs" form={form} files={files} optional />}
     </details>
   </section>
 )
 
-const hasAny = (it: Item, values: Values) => itemFields.some(name => values[`${it.id}_${name}`])
+const hasAny = (it: Item, values: Values) => [...itemFields, 'files'].some(name => values[`${it.id}_${name}`])
 
-export function ItemAnswer({ it, values }: { it: Item; values: Values }) {
+export function ItemAnswer({ it, values, files }: { it: Item; values: Values; files?: ComponentChildren }) {
   const of = (name: string) => values[`${it.id}_${name}`] ?? ''
   const status = values[it.id] ?? ''
   const rest = [
@@ -100,6 +140,7 @@ export function ItemAnswer({ it, values }: { it: Item; values: Values }) {
       {rest.map(line => (
         <p class="weerbaar-soft">{line}</p>
       ))}
+      {files}
     </>
   )
 }

@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import type { Form } from '../../platform/form.ts'
 import { dutchDay } from '../../ui/dates.ts'
-import { Checkbox, Checkboxes, FileField, Radios, TextArea, TextField } from '../../ui/form.tsx'
+import { Checkbox, Checkboxes, Radios, TextArea, TextField } from '../../ui/form.tsx'
 import { Card, Facts, Words } from '../../ui/parts.tsx'
 import { Explanation } from './explanation.tsx'
-import { ItemAnswer, ItemField, MatrixAnswer, MatrixField } from './fields.tsx'
+import { FilesField, ItemAnswer, ItemField, MatrixAnswer, MatrixField, type TakingFiles } from './fields.tsx'
+import { fileFieldOf } from './files.ts'
 import { GridAnswer, GridField, ListAnswer, ListField } from './grid-fields.tsx'
 import { ScaleAnswer, ScaleField } from './scale-field.tsx'
 import type { Asking, Definition, Question, QuestionPage } from './definition.ts'
@@ -15,7 +16,8 @@ export interface Extras {
   slots?: Readonly<Record<string, ComponentChildren>>
   /** The colleagues whose name looks like what was typed, by question. */
   matches?: Readonly<Record<string, readonly { id: string; name: string; detail: string }[]>>
-  files?: { accept: string; kept: ComponentChildren }
+  /** By field: what is offered first to choose from, and the files that are kept already. */
+  files?: Readonly<Record<string, TakingFiles>>
 }
 
 interface FieldsProps {
@@ -57,7 +59,7 @@ function OneQuestion({ it, form, setting, extras }: { it: Question; form: Form; 
     case 'matrix':
       return <MatrixField it={it} form={form} />
     case 'item':
-      return <ItemField it={it} form={form} />
+      return <ItemField it={it} form={form} files={extras.files?.[fileFieldOf(it) ?? '']} />
     case 'choices':
       return <Checkboxes {...field} options={options} />
     case 'check':
@@ -77,12 +79,7 @@ function OneQuestion({ it, form, setting, extras }: { it: Question; form: Form; 
       return <ColleagueField {...{ it, form, matches: extras.matches?.[it.id] ?? [] }} />
     case 'files':
     default:
-      return (
-        <>
-          {extras.files?.kept}
-          <FileField {...field} multiple {...(extras.files && { accept: extras.files.accept })} />
-        </>
-      )
+      return <FilesField {...field} files={extras.files?.[it.id]} />
   }
 }
 
@@ -119,14 +116,28 @@ const ColleagueField = ({
   </>
 )
 
+/** Files as they are shown, by the field in which they came. */
+export type ShownFiles = Readonly<Record<string, ComponentChildren>>
+
+interface AnswerProps {
+  it: Asking
+  values: Values
+  setting: Setting
+  /** Without it, files are shown elsewhere. */
+  files?: ShownFiles | undefined
+}
+
+const unanswered = <span class="weerbaar-optional">Niet ingevuld</span>
+
 /** An answer in the words of its question. */
-export function Answer({ it, values, setting }: { it: Asking; values: Values; setting: Setting }) {
+export function Answer({ it, values, setting, files }: AnswerProps) {
   const answer = values[it.id] ?? ''
-  if (it.kind === 'files') return <>Zie het bewijs bij deze melding</>
+  const kept = files?.[fileFieldOf(it) ?? '']
+  if (it.kind === 'files') return <>{files ? (kept ?? unanswered) : 'Zie het bewijs bij deze melding'}</>
   if (it.kind === 'grid') return <GridAnswer it={it} values={values} />
   if (it.kind === 'list') return <ListAnswer it={it} values={values} />
   if (it.kind === 'matrix') return <MatrixAnswer it={it} values={values} />
-  if (answer === '') return <span class="weerbaar-optional">Niet ingevuld</span>
+  if (answer === '' && !kept) return unanswered
   switch (it.kind) {
     case 'scale':
       return <ScaleAnswer it={it} values={values} />
@@ -144,7 +155,7 @@ export function Answer({ it, values, setting }: { it: Asking; values: Values; se
     case 'text':
       return <Words>{answer}</Words>
     case 'item':
-      return <ItemAnswer it={it} values={values} />
+      return <ItemAnswer it={it} values={values} files={kept} />
     case 'number':
       return <>{it.unit ? `${answer} ${it.unit}` : answer}</>
     case 'line':
@@ -169,6 +180,7 @@ interface ListProps {
   /** Where a page can be changed. */
   change?: (page: QuestionPage) => string
   errors?: Values
+  files?: ShownFiles
 }
 
 /** All questions with their answers, page by page. */
@@ -181,23 +193,26 @@ export const AnswerList = ({
   after,
   change,
   errors = {},
+  files,
 }: ListProps) => (
   <>
     {walk(definition, values, setting).pages.map(({ page, asked }) => {
       const questions = asked.filter(it =>
-        answeredOnly ? fieldsOf(it).some(name => (values[name] ?? '') !== '') : true,
+        answeredOnly
+          ? fieldsOf(it).some(name => (values[name] ?? '') !== '') || files?.[fileFieldOf(it) ?? ''] !== undefined
+          : true,
       )
       if (questions.length === 0) return null
       const facts = (
         <Facts
           items={questions.map(it => {
-            const wrongField = fieldsOf(it).find(name => errors[name] !== undefined)
+            const wrongField = [...fieldsOf(it), fileFieldOf(it) ?? ''].find(name => errors[name] !== undefined)
             return {
               term: it.label,
               value: (
                 <div {...(!quiet && { id: wrongField ?? it.id })}>
                   {wrongField && <p class="utrecht-form-field-error-message">{errors[wrongField]}</p>}
-                  <Answer it={it} values={values} setting={setting} />
+                  <Answer it={it} values={values} setting={setting} files={files} />
                 </div>
               ),
             }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { smallScan, sound } from '../../../test/support/questionnaires.ts'
+import { withFiles } from '../../../test/support/scanning.ts'
 import { isInstrument } from './library.ts'
 import { countable, fewest, releaseOf } from './release.ts'
 import type { Values } from './walk.ts'
@@ -38,6 +39,15 @@ test('no text, no number and no question that only some are asked is told of', (
       const told = JSON.stringify(releaseOf(scan, people))
       assert.doesNotMatch(told, /geheim|anders|hedge|doors|words/)
     }),
+  )
+})
+
+test('a question for files is in nothing that is told', () => {
+  const withPage = sound(withFiles('own-files')(smallScan()))
+  assert.ok(isInstrument(withPage))
+  assert.deepEqual(
+    countable(withPage).map(it => it.field),
+    ['garden', 'lock'],
   )
 })
 

@@ -43,8 +43,8 @@ function questionFaults(it: Definition, scan: Scan): Fault[] {
     if (!isAsking(question)) continue
     const say = (message: string) => faults.push({ path: at, message: `De vraag “${question.id}” ${message}` })
     if (question.basis === undefined) say('zegt niet waar ze op rust (basis).')
-    if (question.kind === 'files' || question.kind === 'colleague')
-      say('vraagt om een bestand of een collega. Dat kan in een scan niet.')
+    if (question.kind === 'colleague') say('vraagt om een collega. Dat kan in een scan niet.')
+    if (question.kind === 'files') for (const message of fileFaults(question, scan)) say(message)
     if (counts(question) && page.theme === undefined) say('heeft punten, maar haar pagina heeft geen thema (theme).')
     if (scan.privacy === 'team' && isCompared(question) && page.theme === undefined)
       say('wordt in een team vergeleken, maar haar pagina heeft geen thema (theme).')
@@ -57,6 +57,17 @@ function questionFaults(it: Definition, scan: Scan): Fault[] {
 
 const isCompared = (it: Asking): boolean =>
   it.kind === 'scale' || (it.kind === 'grid' && it.columns.some(column => column.anchors))
+/** A file is for who reads the answers, and never for what is told of many. */
+function fileFaults({ comparable }: Asking, { privacy }: Scan): string[] {
+  return [
+    ...(privacy === 'team'
+      ? [
+          'vraagt om een bestand. In een teamscan kan dat niet: aan een bestand is te zien wie het toevoegde. Vraag het in woorden, of bespreek het in de groep.',
+        ]
+      : []),
+    ...(comparable ? ['vraagt om een bestand. Bestanden worden niet vergeleken: haal “comparable” weg.'] : []),
+  ]
+}
 
 function pointFaults(it: Asking): string[] {
   if (it.kind === 'grid')

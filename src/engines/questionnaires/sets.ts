@@ -7,6 +7,7 @@ import type { Log } from '../../platform/log.ts'
 import type { KeyRing, WrappedByMaster } from '../../platform/keys.ts'
 import { openJson, sealJson } from '../../platform/vault.ts'
 import { addMonths } from '../../platform/months.ts'
+import { listFiles, takesFiles, type AnswerFile } from './files.ts'
 import { allInstruments, type Instrument } from './library.ts'
 import type { PrivacyMode } from './scan.ts'
 import type { ThemeScore } from './score.ts'
@@ -34,6 +35,7 @@ export interface AnswerSet extends SetFacts {
   values: Values
   /** What those who answer in one round are lent: its rows. */
   setting: Setting
+  files: readonly AnswerFile[]
   key: Buffer
 }
 
@@ -83,13 +85,14 @@ export async function openSet(tx: Tx, keys: KeyRing, id: string, toChange = fals
   if (!row) return undefined
   const instrument = (await allInstruments(tx)).find(it => it.id === row.questionnaire && it.version === row.version)
   if (!instrument) throw new Error(`There is no ${row.questionnaire}@${row.version} here any more`)
-  const key = keys.openPersonal(contextOf(id), row)
+  const key = keyOfSet(keys, { ...row, id })
   return {
     ...factsOf({ ...row, id }),
     organisation: row.organisation_id,
     instrument,
     setting: await lentIn(tx, row.round_id, instrument),
     key,
+    files: takesFiles(instrument) ? await listFiles(tx, { id, key }) : [],
     values: openJson(key, contextOf(id), row.answers, Answers),
   }
 }
@@ -159,9 +162,13 @@ export function openedOrNot(keys: KeyRing, row: SealedSet, log: Log): { id: stri
   }
 }
 
+/** The key of a set, out of what wraps it. */
+export const keyOfSet = (keys: KeyRing, row: WrappedByMaster & { id: string }): Buffer =>
+  keys.openPersonal(contextOf(row.id), row)
+
 /** Opens what a job was handed: sealed answers with their key. */
 export const openCounted = (keys: KeyRing, row: SealedSet): Values =>
-  openJson(keys.openPersonal(contextOf(row.id), row), contextOf(row.id), row.answers, Answers)
+  openJson(keyOfSet(keys, row), contextOf(row.id), row.answers, Answers)
 
 /** Keeps what the joint answer of an organisation comes to, by theme, so that it can be compared over the years. */
 export async function keepResult(tx: Tx, id: string, scores: readonly ThemeScore[]): Promise<void> {

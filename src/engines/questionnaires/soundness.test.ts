@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { smallNorm } from '../../../test/support/norms.ts'
 import { smallScan } from '../../../test/support/questionnaires.ts'
 import { versionOf } from './definition.ts'
 import { shippedInstruments } from './library.ts'
+import { withFiles } from '../../../test/support/scanning.ts'
 import { readText } from '../../platform/content.ts'
 import { questionnaireSchema, readDefinition } from './reading.ts'
 
@@ -156,6 +158,25 @@ for (const { what, from, to, says } of wrong)
     )
     assert.ok(faults.every(it => /^Regel \d+: /.test(it)))
   })
+
+test('a policy officer who asks a team for files reads why that cannot be, and on which line', () => {
+  assert.deepEqual(readDefinition(withFiles('team-files')(smallScan())).faults, [])
+  assert.deepEqual(readDefinition(withFiles('team-files', 'team')(smallScan())).faults.slice(0, 1), [
+    'Regel 81: De vraag “door” vraagt om een bestand. In een teamscan kan dat niet: aan een bestand is te zien wie het toevoegde. Vraag het in woorden, of bespreek het in de groep.',
+  ])
+  assert.match(
+    readDefinition(withFiles('own-files', 'private', 'comparable: true')(smallScan())).faults.join('\n'),
+    /De vraag “door” vraagt om een bestand\. Bestanden worden niet vergeleken: haal “comparable” weg\./,
+  )
+})
+
+test('the files of an item are in a field of their own, which no other question may have', () => {
+  assert.deepEqual(readDefinition(smallNorm()).faults, [])
+  assert.match(
+    readDefinition(smallNorm({ people: ['alarm', 'alarm_files'] })).faults.join('\n'),
+    /De vraag “alarm_files” komt twee keer voor/,
+  )
+})
 
 test('the schema that an editor reads beside the questionnaires is that of the code', () => {
   assert.deepEqual(

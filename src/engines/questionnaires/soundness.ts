@@ -1,6 +1,7 @@
 import { namesIn, type Condition } from './condition.ts'
 import { isAsking, type Definition, type Question, type QuestionPage } from './definition.ts'
 import { placeOf, questionsOf, type Around, type Fault, type Place } from './faults.ts'
+import { fileFieldOf } from './files.ts'
 import { canHold, impossible, knownFields } from './reachable.ts'
 import { gridFaults, pageFaults } from './grid-soundness.ts'
 import { scanFaults } from './scan-soundness.ts'
@@ -31,7 +32,7 @@ function namesTwice(it: Definition): Fault[] {
     once('De pagina', ids, page.id, placeOf(place))
   }
   for (const { question, at } of questionsOf(it)) {
-    const fields = isAsking(question) ? fieldsOf(question) : []
+    const fields = isAsking(question) ? [...fieldsOf(question), fileFieldOf(question) ?? []].flat() : []
     for (const name of new Set([question.id, ...fields])) once('De vraag', names, name, at)
   }
   return faults

@@ -1,12 +1,12 @@
 import type { ContactPoint } from '../../engines/cases/contacts.ts'
 import { UrgentContacts } from '../../engines/cases/contacts-view.tsx'
 import { acceptedExtensions } from '../../platform/media-types.ts'
-import { maxFileBytes } from '../../engines/cases/evidence.ts'
+import { maxFileBytes } from '../../platform/arriving-file.ts'
 import type { QuestionPage } from '../../engines/questionnaires/definition.ts'
 import { AnswerList, QuestionFields } from '../../engines/questionnaires/pages.tsx'
 import { nextTo, progress, type Values, type Way, type WayPage } from '../../engines/questionnaires/walk.ts'
 import type { Form } from '../../platform/form.ts'
-import { Actions, Button, ButtonLink, ErrorSummary, Hidden } from '../../ui/form.tsx'
+import { Actions, Button, ButtonLink, ErrorSummary, FirstButton, Hidden } from '../../ui/form.tsx'
 import { Breadcrumb, Card, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import { KeptUntil } from './draft-term-view.tsx'
 import { checkPath, checkTitle, fullReport } from './full-report.ts'
@@ -91,7 +91,7 @@ export function FullPage({
         data-warn
         data-max-bytes={maxFileBytes}
       >
-        {kept.length > 0 && <FirstButton />}
+        {kept.length > 0 && <FirstButton>Bewaar en ga verder</FirstButton>}
         {changing && <Hidden name="naar" value={checkPath} />}
         <QuestionFields
           at={at}
@@ -101,8 +101,11 @@ export function FullPage({
             slots: { readers: <WhoReads {...knows} /> },
             matches: { hit: hit?.matches ?? [], seen: seen?.matches ?? [], colleague: colleague?.matches ?? [] },
             files: {
-              accept: acceptedExtensions,
-              kept: <KeptFiles at={`${urls.fullDraft(id)}/bewijs`} kept={kept} />,
+              evidence: {
+                accept: acceptedExtensions,
+                kept: <KeptFiles at={`${urls.fullDraft(id)}/bewijs`} kept={kept} />,
+                count: kept.length,
+              },
             },
           }}
         />
@@ -133,13 +136,6 @@ const Unsafe = ({ values }: { values: Values }) =>
       <p>{first.text}</p>
     </Note>
   ) : null
-
-// Enter in a field presses the first button of a form: without this one it would take out the first file.
-const FirstButton = () => (
-  <button class="weerbaar-hidden" tabindex={-1} aria-hidden="true">
-    Bewaar en ga verder
-  </button>
-)
 
 export const CheckPage = ({
   id,

@@ -2,9 +2,10 @@ import type { Ask } from '../../engines/access/routes.ts'
 import type { Dossier } from '../../engines/cases/dossier.ts'
 import { storeFile } from '../../engines/cases/evidence.ts'
 import type { ArrivingFile } from '../../platform/body.ts'
+import type { RefusedFile } from '../../platform/arriving-file.ts'
 import type { Tx } from '../../platform/db.ts'
 import { safeFileName } from '../../platform/text.ts'
-import { fileErrors, type RefusedFile } from './file-errors.ts'
+import { fileErrors } from './file-errors.ts'
 
 /** A form with files, from before they come until it is judged. */
 export interface Receiving {

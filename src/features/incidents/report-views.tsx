@@ -1,6 +1,6 @@
 import type { ContactPoint } from '../../engines/cases/contacts.ts'
 import { UrgentContacts } from '../../engines/cases/contacts-view.tsx'
-import { maxFileBytes } from '../../engines/cases/evidence.ts'
+import { maxFileBytes } from '../../platform/arriving-file.ts'
 import type { Texts } from '../../engines/cases/organisation-texts.ts'
 import { functionInfo, functionLabel } from '../../engines/cases/vocabulary.ts'
 import type { Form } from '../../platform/form.ts'
@@ -10,6 +10,7 @@ import {
   Button,
   Checkbox,
   ErrorSummary,
+  FirstButton,
   FileField,
   Hidden,
   Radios,
@@ -96,7 +97,7 @@ export function QuickReportForm(props: ReportFormProps) {
         data-warn
         data-max-bytes={maxFileBytes}
       >
-        {kept.length > 0 && <FirstButton />}
+        {kept.length > 0 && <FirstButton>{quickReport.submit}</FirstButton>}
         <FunctionQuestion form={form} functions={functions} />
         <Radios
           name="safe_now"
@@ -152,13 +153,6 @@ const Elsewhere = ({ here, elsewhere }: Pick<ReportFormProps, 'here' | 'elsewher
       </form>
     ))}
   </>
-)
-
-// Enter in a field presses the first button of a form: without this one it would take out the first file.
-const FirstButton = () => (
-  <button class="weerbaar-hidden" tabindex={-1} aria-hidden="true">
-    {quickReport.submit}
-  </button>
 )
 
 const FunctionQuestion = ({ form, functions }: { form: Form; functions: readonly OwnFunction[] }) =>

@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { forgetSet, type AnswerSet } from '../../engines/questionnaires/sets.ts'
-import { checkAll } from '../../engines/questionnaires/answers.ts'
-import { dropped, withPage } from '../../engines/questionnaires/changing.ts'
-import { fieldsOf, pageAt } from '../../engines/questionnaires/walk.ts'
+import { withPage } from '../../engines/questionnaires/changing.ts'
+import { fieldsOf, pageAt, walk } from '../../engines/questionnaires/walk.ts'
 import { action, page, type Ask, type Route } from '../../engines/access/routes.ts'
 import type { Answer, SeeOther } from '../../platform/answers.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
-import { Refusal } from '../../platform/routes.ts'
+import { Refusal, type Invalid } from '../../platform/routes.ts'
 import { notFound } from '../../platform/troubles.tsx'
 import { isoDay } from '../../ui/dates.ts'
+import { takesFilesIn } from '../../engines/questionnaires/files.ts'
+import { droppedBy, wrongIn } from './files.ts'
 import { finishSet, keepPage } from './answering.ts'
 import { CheckPage, ForgetPage, QuestionsPage } from './answering.views.tsx'
 import { overtaken, seenOf } from './meanwhile.tsx'
@@ -27,18 +28,7 @@ export const answeringRoutes: readonly Route[] = [
 
   action('/antwoorden/:id/vragen/:page', 'account', anything, {
     invalid: (ask, form) => questions(ask, form),
-    valid: async (ask, _input, form) => {
-      const { id } = ask.params
-      const kept = await keepPage(ask, form.values, form.values['vervalt'] === 'ja')
-      if (kept === 'gone') throw new Refusal(notFound)
-      if (kept === 'done') return { seeOther: urls.result(id) }
-      if (kept === 'overtaken') return { invalid: { '': overtaken } }
-      if ('errors' in kept) return { invalid: kept.errors }
-      if ('drops' in kept) return { invalid: { '': 'Kijk of de antwoorden hieronder mogen vervallen.' } }
-      if (form.values['ga'] === 'terug' && kept.before) return { seeOther: urls.question(id, kept.before) }
-      const next = form.values['naar'] === 'controleren' ? undefined : kept.next
-      return { seeOther: next ? urls.question(id, next) : urls.check(id) }
-    },
+    valid: (ask, _input, form) => sendPage(ask, form),
   }),
 
   page('/antwoorden/:id/controleren', 'account', ask => check(ask, emptyForm)),
@@ -70,20 +60,39 @@ export const answeringRoutes: readonly Route[] = [
   }),
 ]
 
+/** Keeps what was sent from a page, and goes on. */
+export async function sendPage(ask: OnPage, form: Form): Promise<SeeOther | Invalid> {
+  const { id } = ask.params
+  const kept = await keepPage(ask, form.values, form.values['vervalt'] === 'ja')
+  if (kept === 'gone') throw new Refusal(notFound)
+  if (kept === 'done') return { seeOther: urls.result(id) }
+  if (kept === 'overtaken') return { invalid: { '': overtaken } }
+  if ('errors' in kept) return { invalid: kept.errors }
+  if ('drops' in kept) return { invalid: { '': 'Kijk of de antwoorden hieronder mogen vervallen.' } }
+  if (form.values['ga'] === 'terug' && kept.before) return { seeOther: urls.question(id, kept.before) }
+  const next = form.values['naar'] === 'controleren' ? undefined : kept.next
+  return { seeOther: next ? urls.question(id, next) : urls.check(id) }
+}
+
 /** The first page with something to answer, else where everything is checked; a finished set has a result. */
 async function whereToGo(ask: Ask<'id'>): Promise<string> {
   const set = await openedSet(ask)
   if (set.state === 'done') return urls.result(set.id)
   const way = wayOf(set)
-  const wrong = checkAll(set.instrument, set.values, set.setting, isoDay(ask.house.clock.now()))
+  const wrong = wrongIn(set, isoDay(ask.house.clock.now()))
   const first =
-    Object.keys(set.values).length === 0
+    Object.keys(set.values).length + set.files.length === 0
       ? way.pages[0]
-      : way.pages.find(it => it.asked.flatMap(fieldsOf).some(name => wrong[name] !== undefined))
+      : way.pages.find(({ asked }) =>
+          asked
+            .flatMap(it => [...fieldsOf(it), takesFilesIn(set.instrument, it) ?? []].flat())
+            .some(name => wrong[name] !== undefined),
+        )
   return first ? urls.question(set.id, first.page.path) : urls.check(set.id)
 }
 
-async function questions(ask: OnPage, form: Form): Promise<Answer> {
+/** @param saved whether what was sent is kept, although there is something to say of it */
+export async function questions(ask: OnPage, form: Form, saved = false): Promise<Answer> {
   const set = await openedSet(ask)
   if (set.state === 'done') return { seeOther: urls.result(set.id) }
   const way = wayOf(set)
@@ -94,14 +103,12 @@ async function questions(ask: OnPage, form: Form): Promise<Answer> {
     return { seeOther: urls.set(set.id) }
   }
   const errors = Object.keys(form.errors).length > 0
-  const drops =
-    errors && '' in form.errors
-      ? dropped(set.instrument, set.values, withPage(at, set.values, form.values, set.setting), set.setting)
-      : []
+  const sent = withPage(at, set.values, form.values, set.setting)
+  const drops = errors && '' in form.errors ? droppedBy(set, sent, walk(set.instrument, sent, set.setting)) : []
   const shown = errors ? form : { values: { ...set.values, ...form.values }, errors: {} }
   const isOvertaken = form.errors[''] === overtaken
   // After another error it is still what was seen before.
-  const seen = errors && !isOvertaken ? (form.values['gezien'] ?? '') : seenOf(at, set.values)
+  const seen = errors && !isOvertaken && !saved ? (form.values['gezien'] ?? '') : seenOf(at, set.values)
   const changing = (form.values['naar'] ?? ask.query.get('terug')) === 'controleren'
   return {
     title: at.page.title,

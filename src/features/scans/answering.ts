@@ -1,9 +1,10 @@
 import type { Ask } from '../../engines/access/routes.ts'
-import { checkAll, checkPage } from '../../engines/questionnaires/answers.ts'
-import { dropped, withPage, type Dropped } from '../../engines/questionnaires/changing.ts'
+import { checkPage } from '../../engines/questionnaires/answers.ts'
+import { withPage, type Dropped } from '../../engines/questionnaires/changing.ts'
 import { keepSet, openSet } from '../../engines/questionnaires/sets.ts'
 import { nextTo, pageAt, walk, type Values } from '../../engines/questionnaires/walk.ts'
 import { isoDay } from '../../ui/dates.ts'
+import { dropFilesOff, droppedBy, missingOn, wrongIn } from './files.ts'
 import { isOvertaken } from './meanwhile.tsx'
 import { wayOf } from './opened.ts'
 import { withProposals } from './proposals.ts'
@@ -38,13 +39,15 @@ export async function keepPage(
     const { setting } = set
     const changed = withPage(at, set.values, sent, setting)
     if (isOvertaken(set, at, changed, sent['gezien'] ?? '')) return 'overtaken'
-    const { values, errors } = checkPage(at, changed, setting, isoDay(now))
+    const { values, errors: wrong } = checkPage(at, changed, setting, isoDay(now))
+    const errors = { ...wrong, ...missingOn(set, at) }
     if (Object.keys(errors).length > 0) return { errors }
     const merged = { ...set.values, ...values }
-    const drops = dropped(set.instrument, set.values, merged, setting)
-    if (drops.length > 0 && !agreed) return { drops }
     const way = walk(set.instrument, merged, setting)
+    const drops = droppedBy(set, merged, way)
+    if (drops.length > 0 && !agreed) return { drops }
     if (!(await keepSet(tx, set, way.kept))) return 'done'
+    await dropFilesOff(tx, set, way)
     const step = (direction: 1 | -1) => nextTo(set.instrument, way, at.page, direction)?.path
     return { next: step(1), before: step(-1) }
   })
@@ -58,9 +61,10 @@ export async function finishSet({ house, actor, params }: Ask<'id'>): Promise<'d
     // Whose it is ends it, and not who looks along.
     if (!set || set.seenAs === 'adviser') return 'gone'
     if (set.state === 'done') return 'done'
-    const errors = checkAll(set.instrument, set.values, set.setting, isoDay(now))
+    const errors = wrongIn(set, isoDay(now))
     if (Object.keys(errors).length > 0) return { errors }
     const way = wayOf(set)
+    await dropFilesOff(tx, set, way)
     if (!(await keepSet(tx, set, way.kept, true))) return 'gone'
     if (set.privacy === 'organisation') await recordDecision(tx, now, actor.id, set)
     return 'done'

@@ -2,12 +2,14 @@ import type { Dropped } from '../../engines/questionnaires/changing.ts'
 import { AnswerList, QuestionFields } from '../../engines/questionnaires/pages.tsx'
 import type { AnswerSet } from '../../engines/questionnaires/sets.ts'
 import { nextTo, progress, type Values, type Way, type WayPage } from '../../engines/questionnaires/walk.ts'
-import type { Carried } from '../../engines/questionnaires/carry-over.ts'
 import type { Form } from '../../platform/form.ts'
+import { maxFileBytes } from '../../platform/arriving-file.ts'
 import { dutchDay } from '../../ui/dates.ts'
-import { Actions, Button, ButtonLink, ErrorSummary, Hidden } from '../../ui/form.tsx'
+import { Actions, Button, ButtonLink, ErrorSummary, FirstButton, Hidden } from '../../ui/form.tsx'
 import { Breadcrumb, Lead, Note, PageTitle } from '../../ui/parts.tsx'
+import { shownFiles, takingFiles } from './files.views.tsx'
 import { StandsNow } from './meanwhile.tsx'
+import type { CarriedFrom } from './organisation.ts'
 import { urls } from './urls.ts'
 import { words } from './words.ts'
 
@@ -39,6 +41,8 @@ interface QuestionsProps {
 export function QuestionsPage({ set, way, at, form, drops, seen, isOvertaken, carried, changing }: QuestionsProps) {
   const { page } = at
   const { number, of } = progress(way, page)
+  const files = takingFiles(set, at)
+  const takes = Object.keys(files).length > 0
   return (
     <>
       <Trail set={set} label={page.title} />
@@ -49,13 +53,25 @@ export function QuestionsPage({ set, way, at, form, drops, seen, isOvertaken, ca
       <PageTitle>{page.title}</PageTitle>
       {page.intro && <Lead>{page.intro}</Lead>}
       {set.privacy === 'shared' && <SharedNote set={set} />}
-      {number === 1 && carried && <CarriedNote {...carried} />}
-      {isOvertaken && <StandsNow at={at} values={set.values} setting={set.setting} />}
-      <form method="post" action={urls.question(set.id, page.path)} novalidate data-warn>
+      {number === 1 && carried && <CarriedNote {...carried} at={urls.decided(set.instrument.id, carried.id)} />}
+      {isOvertaken && <StandsNow at={at} set={set} />}
+      <form
+        method="post"
+        novalidate
+        data-warn
+        {...(takes
+          ? {
+              action: urls.withFiles(set.id, page.path),
+              enctype: 'multipart/form-data',
+              'data-max-bytes': maxFileBytes,
+            }
+          : { action: urls.question(set.id, page.path) })}
+      >
+        {takes && <FirstButton>Bewaar en ga verder</FirstButton>}
         {drops.length > 0 && <Drops drops={drops} />}
         {changing && <Hidden name="naar" value="controleren" />}
         {(set.privacy === 'organisation' || set.privacy === 'shared') && <Hidden name="gezien" value={seen} />}
-        <QuestionFields at={at} form={form} setting={set.setting} extras={{}} />
+        <QuestionFields at={at} form={form} setting={set.setting} extras={{ files }} />
         <Actions>
           <Button>Bewaar en ga verder</Button>
           {nextTo(set.instrument, way, page, -1) && (
@@ -114,12 +130,13 @@ export const CheckPage = ({ set, form, wrong, carried }: CheckProps) => {
       <ErrorSummary form={form} />
       <PageTitle>{title}</PageTitle>
       <Lead>{set.seenAs === 'adviser' ? words.finishing.along : text}</Lead>
-      {carried && <CarriedNote {...carried} />}
+      {carried && <CarriedNote {...carried} at={urls.decided(set.instrument.id, carried.id)} />}
       <AnswerList
         definition={set.instrument}
         values={set.values}
         setting={set.setting}
         errors={wrong}
+        files={shownFiles(set.files, file => urls.file(set.id, file))}
         change={page => `${urls.question(set.id, page.path)}?terug=controleren`}
       />
       <form method="post" action={urls.check(set.id)}>
@@ -134,9 +151,7 @@ export const CheckPage = ({ set, form, wrong, carried }: CheckProps) => {
   )
 }
 
-export type CarriedFrom = Carried & { decidedOn: string }
-
-const CarriedNote = ({ along, fresh, decidedOn }: CarriedFrom) => (
+const CarriedNote = ({ along, fresh, decidedOn, files, at }: CarriedFrom & { at: string }) => (
   <Note kind="info" title={`Dit begon met het antwoord van ${dutchDay(decidedOn)}`}>
     <p>
       Wij namen {along.length} van de {along.length + fresh.length} antwoorden over. Kijk na of ze nog kloppen.
@@ -148,6 +163,15 @@ const CarriedNote = ({ along, fresh, decidedOn }: CarriedFrom) => (
           <li>{it.label}</li>
         ))}
       </ul>
+    )}
+    {files > 0 && (
+      <p>
+        Bestanden komen niet mee. Die van de vorige keer vindt u bij{' '}
+        <a class="nl-link" href={at}>
+          het vastgestelde antwoord
+        </a>
+        .
+      </p>
     )}
   </Note>
 )

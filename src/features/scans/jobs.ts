@@ -36,6 +36,7 @@ async function tell(job: Job, tx: Tx, now: Date, { keys, log }: House): Promise<
       ${opened.map(it => it.id)}::uuid[], ${JSON.stringify(told)}::jsonb)`.execute(tx)
   }
   await sql`select app.expire_answers(${organisation})`.execute(tx)
+  await sql`select app.sweep_answer_files(${organisation})`.execute(tx)
   await sql`select app.expire_rounds(${organisation})`.execute(tx)
   await addJobs(tx, now, [{ kind: 'scans_tell', organisation, runAt: nextMonday(now) }])
 }

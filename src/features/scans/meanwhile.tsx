@@ -3,8 +3,10 @@ import { Answer } from '../../engines/questionnaires/pages.tsx'
 import type { AnswerSet } from '../../engines/questionnaires/sets.ts'
 import type { Asking } from '../../engines/questionnaires/definition.ts'
 import { proposedField } from '../../engines/questionnaires/proposal.ts'
-import { fieldsOf, type Setting, type Values, type WayPage } from '../../engines/questionnaires/walk.ts'
+import { fieldsOf, type Values, type WayPage } from '../../engines/questionnaires/walk.ts'
 import { Facts, Note } from '../../ui/parts.tsx'
+import { shownFiles } from './files.views.tsx'
+import { urls } from './urls.ts'
 
 // Several coordinators fill in one joint answer, and an adviser fills in along. What somebody else kept in the meantime is not written over unseen.
 
@@ -27,19 +29,18 @@ export const isOvertaken = ({ privacy, values }: AnswerSet, at: WayPage, sent: V
   seenOf(at, values) !== seen &&
   seenOf(at, values) !== seenOf(at, sent)
 
+const filesOf = (set: AnswerSet) => shownFiles(set.files, file => urls.file(set.id, file))
+
 export const overtaken =
   'Iemand anders heeft deze pagina gewijzigd terwijl u bezig was. Kijk eerst wat er nu staat. Bewaart u daarna dit formulier, dan komt het in de plaats daarvan.'
 
-interface StandsProps {
-  at: WayPage
-  values: Values
-  setting: Setting
-}
-
-export const StandsNow = ({ at, values, setting }: StandsProps) => (
+export const StandsNow = ({ at, set }: { at: WayPage; set: AnswerSet }) => (
   <Note kind="warning" title="Dit staat er nu">
     <Facts
-      items={at.asked.map(it => ({ term: it.label, value: <Answer it={it} values={values} setting={setting} /> }))}
+      items={at.asked.map(it => ({
+        term: it.label,
+        value: <Answer it={it} values={set.values} setting={set.setting} files={filesOf(set)} />,
+      }))}
     />
   </Note>
 )

@@ -7,11 +7,14 @@ import { DataTable, type Column } from '../../ui/table.tsx'
 import { hasItems, itemsOf, type ItemRow, type Status } from './norm.ts'
 import { NormTrail } from './norm-trail.tsx'
 import type { OpenedDecided } from './organisation.ts'
+import { FileLinks, shownFiles } from './files.views.tsx'
+import { urls } from './urls.ts'
 import { words } from './words.ts'
 
 /** An answer on which was decided: what is to be done, by whom and when, and what shows what was done. */
 export const DecidedPage = ({ decided, today }: { decided: OpenedDecided; today: string }) => {
-  const { instrument, number, decidedOn, values } = decided
+  const { instrument, number, decidedOn, values, files } = decided
+  const at = (file: string) => urls.decidedFile(instrument.id, decided.id, file)
   return (
     <>
       <NormTrail instrument={instrument} label={`Antwoord ${number}`} />
@@ -20,9 +23,15 @@ export const DecidedPage = ({ decided, today }: { decided: OpenedDecided; today:
         Vastgesteld op {dutchDay(decidedOn)}, met versie {instrument.version}. Hieraan verandert niets meer.
       </Lead>
       {hasItems(instrument) ? (
-        <Items byStatus={itemsOf(decided, today)} />
+        <Items byStatus={itemsOf(decided, today)} at={at} />
       ) : (
-        <AnswerList definition={instrument} values={values} setting={noSetting} answeredOnly />
+        <AnswerList
+          definition={instrument}
+          values={values}
+          setting={noSetting}
+          files={shownFiles(files, at)}
+          answeredOnly
+        />
       )}
       <p class="weerbaar-soft">
         {words.keeping_decided} Bron: {instrument.source}
@@ -31,7 +40,13 @@ export const DecidedPage = ({ decided, today }: { decided: OpenedDecided; today:
   )
 }
 
-const Items = ({ byStatus }: { byStatus: ReadonlyMap<Status, readonly ItemRow[]> }) => {
+interface ItemsProps {
+  byStatus: ReadonlyMap<Status, readonly ItemRow[]>
+  /** Where a file is opened. */
+  at: (file: string) => string
+}
+
+const Items = ({ byStatus, at }: ItemsProps) => {
   const overdue = [...byStatus.values()].flat().filter(it => it.overdue)
   return (
     <>
@@ -55,7 +70,7 @@ const Items = ({ byStatus }: { byStatus: ReadonlyMap<Status, readonly ItemRow[]>
           <DataTable
             caption={statuses[status]}
             captionHidden
-            columns={columnsOf(status)}
+            columns={columnsOf(status, at)}
             rows={rows}
             empty={<p>Geen onderdelen.</p>}
           />
@@ -91,7 +106,15 @@ const due: Column<ItemRow> = {
     </>
   ),
 }
-const evidence = said('Bewijs', it => it.shownBy)
+const evidence = (at: ItemsProps['at']): Column<ItemRow> => ({
+  label: 'Bewijs',
+  cell: it => (
+    <>
+      {it.shownBy === '' && it.files.length === 0 ? '–' : <Words>{it.shownBy}</Words>}
+      {it.files.length > 0 && <FileLinks files={it.files} at={at} />}
+    </>
+  ),
+})
 
-const columnsOf = (status: Status): readonly Column<ItemRow>[] =>
-  status === 'na' ? [name, said('Waarom niet', it => it.reason)] : [name, owner, due, evidence, reason]
+const columnsOf = (status: Status, at: ItemsProps['at']): readonly Column<ItemRow>[] =>
+  status === 'na' ? [name, said('Waarom niet', it => it.reason)] : [name, owner, due, evidence(at), reason]

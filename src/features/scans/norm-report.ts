@@ -82,9 +82,9 @@ const itemBlocks = (opened: OpenedDecided, today: string): Block[] =>
         ],
   )
 
-const inTable = ({ item, owner, due, overdue, shownBy, reason }: ItemRow): string[] => [
+const inTable = ({ item, owner, due, overdue, shownBy, files, reason }: ItemRow): string[] => [
   item.number ? `${item.number} ${item.label}` : item.label,
   owner,
   due === '' ? '' : `${dutchDay(due)}${overdue ? ' (te laat)' : ''}`,
-  [shownBy, reason].filter(Boolean).join('\n'),
+  [shownBy, ...files.map(it => `Bestand: ${it.name}`), reason].filter(Boolean).join('\n'),
 ]

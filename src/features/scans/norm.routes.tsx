@@ -13,7 +13,7 @@ import { DecidedPage } from './norm-decided.views.tsx'
 import { progressReport } from './norm-report.ts'
 import { OrganisationPage } from './norm.views.tsx'
 import { readVersions } from './norm.ts'
-import { openDecided, readDecided } from './organisation.ts'
+import { openDecided, readDecided, type OpenedDecided } from './organisation.ts'
 import { ProvincePage } from './province.views.tsx'
 import { isProvince, provinceOf, readShared, readSharing, setSharing } from './province.ts'
 import { urls } from './urls.ts'
@@ -41,15 +41,10 @@ export const normRoutes: readonly Route[] = [
   }),
 
   page('/scans/:name/vastgesteld/:id', 'scan.read', ask =>
-    atDesk(ask, async desk => {
-      const versions = await readVersions(desk, ask.params.name)
-      const decided = await openDecided(desk.tx, ask.house.keys, ask.params.id)
-      const isHere = decided?.organisation === desk.organisation && versions.some(it => it.id === decided.instrument.id)
-      return {
-        title: 'Vastgesteld antwoord',
-        body: <DecidedPage decided={found(isHere ? decided : undefined)} today={isoDay(desk.now)} />,
-      }
-    }),
+    atDesk(ask, async desk => ({
+      title: 'Vastgesteld antwoord',
+      body: <DecidedPage decided={await decidedAt(ask, desk)} today={isoDay(desk.now)} />,
+    })),
   ),
 
   report('docx', writeDocx),
@@ -66,6 +61,14 @@ export const normRoutes: readonly Route[] = [
     }),
   ),
 ]
+
+/** The decided answer in the address. */
+export async function decidedAt({ house, params }: Ask<'name' | 'id'>, desk: Desk): Promise<OpenedDecided> {
+  const versions = await readVersions(desk, params.name)
+  const decided = await openDecided(desk.tx, house.keys, params.id)
+  const isHere = decided?.organisation === desk.organisation && versions.some(it => it.id === decided.instrument.id)
+  return found(isHere ? decided : undefined)
+}
 
 const newestOf = async (desk: Desk, name: string): Promise<Instrument> => found((await readVersions(desk, name))[0])
 

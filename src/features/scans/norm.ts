@@ -1,5 +1,6 @@
 import type { Desk } from '../../engines/access/desk.ts'
 import { isAsking, type Question, type statuses } from '../../engines/questionnaires/definition.ts'
+import { fileFieldOf, filesIn, type AnswerFile } from '../../engines/questionnaires/files.ts'
 import { allInstruments, type Instrument } from '../../engines/questionnaires/library.ts'
 import { changeOf, type Share, type ThemeProgress } from '../../engines/questionnaires/progress-over-time.ts'
 import { wayOf } from './opened.ts'
@@ -17,6 +18,7 @@ export interface ItemRow {
   owner: string
   due: string
   shownBy: string
+  files: readonly AnswerFile[]
   /** Its day went by, and it is not done. */
   overdue: boolean
 }
@@ -34,7 +36,10 @@ export const isOffered = ({ scan }: Instrument, province: string | undefined): b
   scan.province === undefined || scan.province === province
 
 /** The items of a decided answer by status, what is to be done first; empty for an instrument without items. */
-export function itemsOf(it: Pick<OpenedDecided, 'instrument' | 'values'>, today: string): Map<Status, ItemRow[]> {
+export function itemsOf(
+  it: Pick<OpenedDecided, 'instrument' | 'values' | 'files'>,
+  today: string,
+): Map<Status, ItemRow[]> {
   const order: readonly Status[] = ['missing', 'developing', 'done', 'na']
   const rows = wayOf(it).pages.flatMap(({ page, asked }) =>
     asked
@@ -45,7 +50,9 @@ export function itemsOf(it: Pick<OpenedDecided, 'instrument' | 'values'>, today:
         const status = it.values[item.id] ?? ''
         const due = of('due')
         const overdue = due !== '' && due < today && (status === 'missing' || status === 'developing')
-        return { theme, item, reason: of('reason'), owner: of('owner'), due, shownBy: of('shown_by'), overdue, status }
+        const files = filesIn(it.files, fileFieldOf(item))
+        const said = { reason: of('reason'), owner: of('owner'), due, shownBy: of('shown_by') }
+        return { theme, item, ...said, files, overdue, status }
       }),
   )
   return new Map(order.map(status => [status, rows.filter(row => row.status === status)]))

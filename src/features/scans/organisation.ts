@@ -4,6 +4,7 @@ import type { Desk } from '../../engines/access/desk.ts'
 import { addJobs } from '../../engines/jobs/job.ts'
 import { carryOver, type Carried } from '../../engines/questionnaires/carry-over.ts'
 import { versionOf } from '../../engines/questionnaires/definition.ts'
+import { listFiles, type AnswerFile } from '../../engines/questionnaires/files.ts'
 import { allInstruments, type Instrument } from '../../engines/questionnaires/library.ts'
 import type { Decided } from '../../engines/questionnaires/progress-over-time.ts'
 import { scoreOf } from '../../engines/questionnaires/score.ts'
@@ -11,6 +12,7 @@ import {
   beginSet,
   keepResult,
   keepSet,
+  keyOfSet,
   openCounted,
   openSet,
   readSets,
@@ -39,6 +41,8 @@ export interface OpenedDecided {
   number: number
   decidedOn: string
   values: Readonly<Record<string, string>>
+  files: readonly AnswerFile[]
+  key: Buffer
 }
 
 /**
@@ -59,19 +63,19 @@ export async function beginJoint(desk: Desk, keys: KeyRing, it: Instrument): Pro
   return set.id
 }
 
+/** What came along from the decided answer before; its files stay there. */
+export type CarriedFrom = Carried & { decidedOn: string; id: string; files: number }
+
 /** What an open joint answer began with; undefined for the first one, and for everything that is no joint answer. */
-export async function carriedInto(
-  tx: Tx,
-  now: Date,
-  keys: KeyRing,
-  set: AnswerSet,
-): Promise<(Carried & { decidedOn: string }) | undefined> {
+export async function carriedInto(tx: Tx, now: Date, keys: KeyRing, set: AnswerSet): Promise<CarriedFrom | undefined> {
   if (set.privacy !== 'organisation' || set.state !== 'open') return undefined
   const before = await lastDecided(tx, keys, set.organisation, set.questionnaire)
   return (
     before && {
       ...carryOver(before.instrument, before.values, set.instrument, isoDay(now)),
       decidedOn: before.decidedOn,
+      id: before.id,
+      files: before.files.length,
     }
   )
 }
@@ -144,5 +148,7 @@ export async function openDecided(tx: Tx, keys: KeyRing, id: string): Promise<Op
   const instrument = (await allInstruments(tx)).find(it => it.id === row.questionnaire && it.version === row.version)
   if (!instrument) throw new Error(`There is no ${row.questionnaire}@${row.version} here any more`)
   const { organisation_id: organisation, number, decided_on: decidedOn } = row
-  return { id, organisation, instrument, number, decidedOn, values: openCounted(keys, { ...row, id }) }
+  const key = keyOfSet(keys, { ...row, id })
+  const files = await listFiles(tx, { id, key })
+  return { id, organisation, instrument, number, decidedOn, files, key, values: openCounted(keys, { ...row, id }) }
 }

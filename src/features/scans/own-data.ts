@@ -1,4 +1,5 @@
 import type { FindOwnData } from '../../engines/access/own-data.ts'
+import { filesIn, takesFilesIn } from '../../engines/questionnaires/files.ts'
 import { answerLabel, labelOf } from '../../engines/questionnaires/labels.ts'
 import { fieldsOf } from '../../engines/questionnaires/walk.ts'
 import { openSet, readSets, type AnswerSet } from '../../engines/questionnaires/sets.ts'
@@ -18,7 +19,7 @@ export const ownScanData: FindOwnData = async ({ tx, actor, house }) => {
   return [
     {
       title: 'Scans',
-      note: 'Deze antwoorden leest niemand anders, tenzij u ze zelf deelt.',
+      note: 'Deze antwoorden leest niemand anders, tenzij u ze zelf deelt. Bestanden opent u bij de scan zelf.',
       items: sets.map(set => ({ title: set.instrument.title, facts: answered(set), words: [] })),
     },
   ]
@@ -29,12 +30,14 @@ function answered(set: AnswerSet) {
   return [
     ...(set.household ? [{ label: 'Voor wie', value: 'Voor iemand bij u thuis' }] : []),
     ...way.pages.flatMap(({ asked }) =>
-      asked.flatMap(it =>
-        fieldsOf(it).flatMap(name => {
+      asked.flatMap(it => {
+        const words = fieldsOf(it).flatMap(name => {
           const value = way.kept[name]
           return value ? [{ label: labelOf(it, name), value: answerLabel(it, name, value) }] : []
-        }),
-      ),
+        })
+        const files = filesIn(set.files, takesFilesIn(set.instrument, it))
+        return [...words, ...files.map(file => ({ label: it.label, value: `Bestand: ${file.name}` }))]
+      }),
     ),
   ]
 }

@@ -84,10 +84,16 @@ function spaceFor(it: Asking): Block[] {
     return [
       { list: Object.values(statuses).map(label => `${box} ${label}`) },
       { paragraph: `Gevraagd bewijs: ${it.evidence}` },
+      { paragraph: 'Voeg toe: een kopie van dit bewijs, of schrijf op waar het staat.' },
       { toSign: 'Eigenaar en datum' },
     ]
   if (it.kind === 'grid') return gridOf(it)
   if (it.kind === 'list') return Array.from({ length: Math.min(it.most, emptyRows) }, () => ({ toSign: it.line }))
+  if (it.kind === 'files')
+    return [
+      { paragraph: `Voeg toe: een afdruk of kopie. Zet “${it.label}” op elk blad.` },
+      { toSign: 'Wat u toevoegt' },
+    ]
   const options = optionsOf(it, noSetting)
   if (options) return [{ list: options.map(option => `${box} ${option.label}`) }]
   return it.kind === 'text'

@@ -7,6 +7,7 @@ import { Card, Chip, Facts, Lead, LinkList, Note, PageTitle } from '../../ui/par
 import { Trail } from './answering.views.tsx'
 import { LeadOn, type Leads } from './leads.tsx'
 import { GridCard, RisksCard } from './risks.tsx'
+import { shownFiles } from './files.views.tsx'
 import { shareWords, type Result } from './result.ts'
 import { urls } from './urls.ts'
 import { words } from './words.ts'
@@ -45,7 +46,14 @@ export const ResultPage = ({ set, result }: { set: AnswerSet; result: Result }) 
     <Card title="Uw antwoorden">
       <details class="weerbaar-details">
         <summary>Laat zien wat u antwoordde</summary>
-        <AnswerList definition={set.instrument} values={set.values} setting={set.setting} answeredOnly quiet />
+        <AnswerList
+          definition={set.instrument}
+          values={set.values}
+          setting={set.setting}
+          files={shownFiles(set.files, file => urls.file(set.id, file))}
+          answeredOnly
+          quiet
+        />
       </details>
       <p>{set.privacy === 'organisation' ? words.keeping_decided : words.keeping}</p>
       {set.seenAs === 'own' && (

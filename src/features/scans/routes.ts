@@ -1,5 +1,6 @@
 import type { Route } from '../../engines/access/routes.ts'
 import { answeringRoutes } from './answering.routes.tsx'
+import { fileRoutes } from './files.routes.tsx'
 import { normRoutes } from './norm.routes.tsx'
 import { overviewRoutes } from './overview.routes.tsx'
 import { sharingRoutes } from './sharing.routes.tsx'
@@ -13,6 +14,7 @@ export const scanRoutes: readonly Route[] = [
   ...overviewRoutes,
   ...normRoutes,
   ...answeringRoutes,
+  ...fileRoutes,
   ...resultRoutes,
   ...sharingRoutes,
   ...roundRoutes,
