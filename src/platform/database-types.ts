@@ -42,6 +42,11 @@ export interface AnswerConsent {
   withdrawn_at: Timestamp | null;
 }
 
+export interface AnswerCounted {
+  keep_until: Timestamp;
+  mark: Buffer;
+}
+
 export interface AnswerKey {
   master_key_id: string;
   set_id: string;
@@ -70,8 +75,8 @@ export interface AnswerResult {
 
 export interface AnswerRound {
   closed_on: Timestamp | null;
+  ended_on: Timestamp | null;
   facilitator_id: string;
-  handed_on: Timestamp | null;
   id: string;
   number: number;
   opened_on: Timestamp;
@@ -1052,6 +1057,7 @@ export interface ScanSharing {
   agreed_by: string;
   agreed_on: Timestamp;
   organisation_id: string;
+  province: string;
   questionnaire: string;
 }
 
@@ -1152,6 +1158,7 @@ export interface WordsToFill {
 export interface DB {
   absence: Absence;
   answer_consent: AnswerConsent;
+  answer_counted: AnswerCounted;
   answer_key: AnswerKey;
   answer_release: AnswerRelease;
   answer_result: AnswerResult;

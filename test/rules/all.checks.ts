@@ -12,6 +12,7 @@ import { fullChecks } from './full.checks.ts'
 import { guidanceChecks } from './guidance.checks.ts'
 import { roundChecks } from './rounds.checks.ts'
 import { scanChecks } from './scans.checks.ts'
+import { tellingChecks } from './telling.checks.ts'
 import { planChecks } from './plans.checks.ts'
 import { guardChecks } from './guards.checks.ts'
 import { headerChecks } from './headers.checks.ts'
@@ -43,6 +44,7 @@ export const allChecks: Checks = {
   ...guardChecks,
   ...guidanceChecks,
   ...scanChecks,
+  ...tellingChecks,
   ...normChecks,
   ...roundChecks,
   ...planChecks,

@@ -1,5 +1,6 @@
 import { testChecks } from '../support/checks.ts'
 import { roundChecks } from './rounds.checks.ts'
 import { scanChecks } from './scans.checks.ts'
+import { tellingChecks } from './telling.checks.ts'
 
-testChecks({ ...scanChecks, ...roundChecks })
+testChecks({ ...scanChecks, ...tellingChecks, ...roundChecks })

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import type { Tx } from '../../platform/db.ts'
 import { versionOf } from '../../engines/questionnaires/definition.ts'
 import { isInstrument, shippedInstruments, type Instrument } from '../../engines/questionnaires/library.ts'
+import { freezePrivacy } from '../../engines/questionnaires/frozen.ts'
 import { questionnaireSchema, readDefinition } from '../../engines/questionnaires/reading.ts'
 import { readWords, UsageError, type Command } from '../command.ts'
 import { asOwner, CommandError, ownerUrlFrom } from '../owner.ts'
@@ -49,18 +50,17 @@ export async function publish(tx: Tx, it: Instrument, text: string, now: Date): 
   const shipped = shippedInstruments().filter(one => one.id === it.id)
   const published = await tx
     .selectFrom('published_questionnaire')
-    .select(['version', 'words'])
+    .select('version')
     .where('questionnaire', '=', it.id)
     .execute()
   if ([...shipped, ...published].some(one => one.version === it.version))
     throw new CommandError(`${versionOf(it)} was published before: a version never changes. Give it the next number`)
-  const before = [...shipped, ...published.flatMap(one => readDefinition(one.words).definition ?? [])]
   const frozen = await tx
     .selectFrom('questionnaire_privacy')
     .select('privacy')
     .where('questionnaire', '=', it.id)
     .executeTakeFirst()
-  const earlier = frozen?.privacy ?? before.find(one => one.scan)?.scan?.privacy
+  const earlier = frozen?.privacy ?? shipped[0]?.scan.privacy
   if (earlier !== undefined && earlier !== it.scan.privacy)
     throw new CommandError(
       `Who sees the answers to ${it.id} is “${earlier}”, and stays so: publish this as another instrument`,
@@ -69,4 +69,5 @@ export async function publish(tx: Tx, it: Instrument, text: string, now: Date): 
     .insertInto('published_questionnaire')
     .values({ questionnaire: it.id, version: it.version, words: text, published_at: now })
     .execute()
+  await freezePrivacy(tx, [it])
 }

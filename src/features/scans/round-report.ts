@@ -3,10 +3,18 @@ import type { Block, TextDocument } from '../../platform/documents/document.ts'
 import { dutchDay } from '../../ui/dates.ts'
 import { workName } from './rounds.ts'
 import { words } from './words.ts'
-import { changeWords, labelOf, meanWords, peopleWords, type ThemeTogether, type Workshop } from './workshop.ts'
+import {
+  changeWords,
+  labelOf,
+  meanWords,
+  peopleWords,
+  worksWords,
+  type ThemeTogether,
+  type Workshop,
+} from './workshop.ts'
 
 /** What a round came to, to keep and to talk about. There is no name of anybody in it. */
-export function roundReport({ round, people, themes, before }: Workshop, organisation: string): TextDocument {
+export function roundReport({ round, people, works, themes, before }: Workshop, organisation: string): TextDocument {
   const { instrument, number, closedOn } = round
   return {
     title: `${instrument.title}: verslag van ronde ${number}`,
@@ -20,6 +28,7 @@ export function roundReport({ round, people, themes, before }: Workshop, organis
     blocks: [
       { paragraph: instrument.scan.why },
       { note: `${peopleWords(people ?? 0)} vulden dit in. Van minder dan drie mensen staat hier niets apart.` },
+      ...(works.length > 0 ? [{ paragraph: worksWords(works) }] : []),
       ...themes.flatMap(themeBlocks),
       ...(before ? beforeBlocks(before) : []),
     ],
@@ -38,14 +47,10 @@ function themeBlocks({ score, questions, advice, note }: ThemeTogether): Block[]
     ...questions.map((it): Block => ({
       table: {
         caption: labelOf(it),
-        columns: ['Soort werk', 'Mensen', 'Gemiddelde'],
+        columns: ['Soort werk', 'Gemiddelde'],
         rows: [
-          ...it.spread.works.map(one => [workName(one.work), String(one.n), meanWords(it, one.mean)]),
-          [
-            'Iedereen',
-            String(it.spread.counts.reduce((total, one) => total + one.n, 0)),
-            meanWords(it, Math.round(it.mean * 2) / 2),
-          ],
+          ...it.spread.works.map(one => [workName(one.work), meanWords(it, one.mean)]),
+          ['Iedereen', meanWords(it, it.spread.mean)],
         ],
       },
     })),
@@ -67,8 +72,8 @@ const beforeBlocks = ({ number, questions }: NonNullable<Workshop['before']>): B
       columns: ['Vraag', `Ronde ${number}`, 'Deze ronde', 'Verschil'],
       rows: questions.map(it => [
         labelOf(it.now),
-        it.before ? meanWords(it.before, it.before.mean) : '–',
-        meanWords(it.now, it.now.mean),
+        it.before ? meanWords(it.before, it.before.spread.mean) : '–',
+        meanWords(it.now, it.now.spread.mean),
         changeWords(it),
       ]),
     },

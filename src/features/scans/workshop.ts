@@ -10,11 +10,12 @@ import {
   themesOf,
   type Compared,
   type Shown,
+  type Spread,
 } from '../../engines/questionnaires/spread.ts'
 import { noSetting, optionsOf } from '../../engines/questionnaires/walk.ts'
 import type { KeyRing } from '../../platform/keys.ts'
 import { readNotes } from './round-notes.ts'
-import { readBefore, type Round } from './rounds.ts'
+import { readBefore, workName, type Round } from './rounds.ts'
 
 /** One theme, for a workshop: the questions on which the kinds of work lie furthest apart first. */
 export interface ThemeTogether {
@@ -29,20 +30,23 @@ export interface Workshop {
   round: Round
   /** Undefined when too few people finished. */
   people: number | undefined
+  works: Spread['works']
   themes: readonly ThemeTogether[]
   before: { number: number; questions: readonly Compared[] } | undefined
 }
 
 export async function readWorkshop(desk: Desk, keys: KeyRing, round: Round): Promise<Workshop> {
   const { instrument, result } = round
-  const shown = result ? shownOf(instrument, result) : []
+  const told = result ?? { people: null, works: [], themes: [], questions: [] }
+  const shown = shownOf(instrument, told)
   const notes = await readNotes(desk, keys, round.id)
-  const advice = adviceTogether(instrument, shown)
+  const advice = adviceTogether(instrument, told)
   const before = await readBefore(desk, round)
   return {
     round,
-    people: result?.people ?? undefined,
-    themes: themesOf(instrument, shown).map(score => ({
+    people: told.people ?? undefined,
+    works: told.works,
+    themes: themesOf(instrument, told).map(score => ({
       score,
       questions: shown
         .filter(it => it.theme === score.theme.id)
@@ -77,10 +81,14 @@ export const meanWords = (it: Shown, mean: number): string =>
 
 export const peopleWords = (n: number): string => (n === 1 ? '1 mens' : `${n} mensen`)
 
+/** How many people answered from which kind of work. */
+export const worksWords = (works: Workshop['works']): string =>
+  `Soorten werk: ${works.map(it => `${workName(it.name)} (${peopleWords(it.n)})`).join(', ')}.`
+
 /** How far two rounds lie apart, in a word and a number. */
 export function changeWords({ now, before }: Compared): string {
   if (!before) return 'niet te vergelijken'
-  const change = Math.round((now.mean - before.mean) * 10) / 10
+  const change = Math.round((now.spread.mean - before.spread.mean) * 10) / 10
   if (change === 0) return 'gelijk'
   return `${number.format(Math.abs(change))} ${change > 0 ? 'hoger' : 'lager'}`
 }
