@@ -36,7 +36,7 @@ import { retentionJobs } from './features/retention/jobs.ts'
 import { retentionRoutes } from './features/retention/routes.ts'
 import { retentionWaiting } from './features/retention/waiting.ts'
 import { rightsJobs } from './features/rights/jobs.ts'
-import { scanJobsOfWeek } from './features/scans/jobs.ts'
+import { jobsOfScans } from './features/scans/jobs.ts'
 import { progressWaiting } from './features/scans/progress-due.ts'
 import { ownScanData } from './features/scans/own-data.ts'
 import { scanRoutes } from './features/scans/routes.ts'
@@ -101,7 +101,7 @@ export const allJobs: JobHandlers = {
   ...retentionJobs,
   ...rightsJobs,
   ...guidanceJobs,
-  ...scanJobsOfWeek,
+  ...jobsOfScans,
   ...planJobs,
 }
 

@@ -1,12 +1,16 @@
 set local search_path = weerbaar, pg_temp;
 
--- Who sees the answers to an instrument, frozen at the first answer anywhere: no later version can take anonymity away.
+-- Who sees the answers to an instrument, frozen before the first answer: no later version can take anonymity away. Only the owner of
+-- the tables writes it down: `weerbaar migrate` for what comes with the product, `weerbaar questionnaire publish` for the rest.
 create table questionnaire_privacy (
   questionnaire text primary key check (questionnaire ~ '^[a-z][a-z-]{1,39}$'),
   privacy text not null check (privacy in ('private', 'shared', 'team', 'organisation')),
   unique (questionnaire, privacy)
 );
 alter table questionnaire_privacy enable row level security;
+-- For a server that starts: whether what comes with it is known here.
+create function app.known_instruments() returns setof text language sql stable security definer set search_path = weerbaar, pg_temp as $$
+  select questionnaire from questionnaire_privacy $$;
 
 -- Instruments that the network publishes, once and for every organisation here, beside those that come with the product. A version
 -- is published by the owner of the tables (`weerbaar questionnaire publish`), and never changed.
@@ -30,7 +34,8 @@ create table answer_round (
   number integer not null check (number >= 1),
   facilitator_id uuid not null references person,
   opened_on date not null,
-  closed_on date,
+  ended_on date,  -- from then on nobody answers in it; a job counts
+  closed_on date check (closed_on >= ended_on),
   -- Counts by function, made once when it was closed, with what is withheld left out; never words.
   result jsonb,
   check ((closed_on is null) = (result is null)),
@@ -84,6 +89,41 @@ create table answer_key (
   wrapped bytea not null
 );
 alter table answer_key enable row level security;
+
+-- Who was counted in a release of an instrument, as a hash of the person, for as long as the answers would be kept: it is written with
+-- the release, and stays when somebody throws those answers away. So two releases have nobody in common.
+create table answer_counted (
+  mark bytea primary key,
+  keep_until date not null
+);
+alter table answer_counted enable row level security;
+create function app.counted_mark(person uuid, o uuid, q text) returns bytea language sql immutable set search_path = pg_temp as $$
+  select sha256(convert_to(concat_ws(' ', person, o, q), 'UTF8')) $$;
+
+-- Nobody who is signed in names a master key that wraps no key of an organisation: a server does not start without each key in use.
+create function app.known_master_keys() returns setof text language sql stable security definer set search_path = weerbaar, pg_temp as $$
+  select distinct master_key_id from organisation_key $$;
+create function app.require_known_master_key() returns trigger language plpgsql set search_path = weerbaar, pg_temp as $$
+begin
+  if app.viewer() is not null and new.master_key_id not in (select app.known_master_keys()) then
+    raise exception 'no key of an organisation is under this master key' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger known_master_key before insert or update of master_key_id on answer_key
+  for each row execute function app.require_known_master_key();
+create trigger known_master_key before insert or update of master_key_id on authenticator
+  for each row execute function app.require_known_master_key();
+create trigger known_master_key before insert or update of master_key_id on identity_provider
+  for each row execute function app.require_known_master_key();
+
+-- What somebody threw away stays away, also when an older backup is put back: as for cases, but with the month only.
+alter table destroyed_key drop constraint destroyed_key_kind_check;
+alter table destroyed_key add constraint destroyed_key_kind_check check (kind in ('case', 'incident', 'answers'));
+alter function app.reapply_destruction() rename to reapply_destruction_of_cases;
+create function app.reapply_destruction() returns integer language sql set search_path = weerbaar, pg_temp as $$
+  delete from answer_set where id in (select id from destroyed_key where kind = 'answers');
+  select app.reapply_destruction_of_cases() $$;
 
 -- With whom somebody shares a set, until they take it back.
 create table answer_consent (
@@ -139,8 +179,9 @@ create policy take_back on scan_sharing for delete using (organisation_id in (se
 grant select on answer_round to weerbaar_app;
 create function app.rounds_i_am_in() returns setof uuid language sql stable security definer set search_path = weerbaar, pg_temp as $$
   select round_id from round_member where person_id = app.viewer() $$;
-create policy see on answer_round for select using (organisation_id in (select app.my_organisations()) and (
-  facilitator_id = (select app.viewer()) or id in (select app.rounds_i_am_in()) or organisation_id in (select app.organisations_as('coordinator'))));
+create policy see on answer_round for select using ((organisation_id in (select app.my_organisations()) and (
+  facilitator_id = (select app.viewer()) or id in (select app.rounds_i_am_in()) or organisation_id in (select app.organisations_as('coordinator'))))
+  or organisation_id = (select app.system_of()));
 
 -- What the viewer is to a set: whose it is, with whom it is shared, or who manages the answer of the organisation; null is nothing.
 create function app.answers_as(s uuid) returns text language sql stable security definer set search_path = weerbaar, pg_temp as $$
@@ -152,19 +193,21 @@ create function app.answers_as(s uuid) returns text language sql stable security
   end from answer_set a where a.id = s $$;
 
 create function app.begin_answers(new_id uuid, o uuid, q text, v integer, kept_from text, for_household boolean, round uuid,
-  key_id text, wrapped_key bytea, sealed bytea, until date) returns boolean
+  key_id text, wrapped_key bytea, sealed bytea) returns boolean
   language plpgsql security definer set search_path = weerbaar, pg_temp as $$
 begin
   if not (o in (select app.my_organisations())) then return false; end if;
+  if not exists (select from questionnaire_privacy p where p.questionnaire = q and p.privacy = kept_from) then return false; end if;
   if kept_from = 'organisation' and not (o in (select app.organisations_as('coordinator'))) then return false; end if;
   if kept_from = 'team' and not exists (
     select from round_member m join answer_round r on r.id = m.round_id
-    where m.round_id = round and m.person_id = app.viewer() and r.organisation_id = o and r.questionnaire = q and r.version = v and r.closed_on is null
+    where m.round_id = round and m.person_id = app.viewer() and r.organisation_id = o and r.questionnaire = q and r.version = v and r.ended_on is null
     for share of r)
   then return false; end if;
-  insert into questionnaire_privacy (questionnaire, privacy) values (q, kept_from) on conflict do nothing;
   insert into answer_set (id, organisation_id, questionnaire, version, privacy, person_id, household, round_id, state, sealed, counted, keep_until)
-    values (new_id, o, q, v, kept_from, case when kept_from <> 'organisation' then app.viewer() end, for_household, round, 'open', sealed, false, until);
+    values (new_id, o, q, v, kept_from, case when kept_from <> 'organisation' then app.viewer() end, for_household, round, 'open', sealed, false,
+      -- Two years, to the first of a month: that ties to no day.
+      date_trunc('month', app.today() + interval '25 months')::date);
   insert into answer_key (set_id, master_key_id, wrapped) values (new_id, key_id, wrapped_key);
   return true;
 end $$;
@@ -199,10 +242,12 @@ end $$;
 create function app.keep_answers(s uuid, words bytea, finished boolean) returns boolean language plpgsql security definer set search_path = weerbaar, pg_temp as $$
 begin
   if app.answers_as(s) is null or (finished and app.answers_as(s) = 'adviser') then return false; end if;
+  -- Who ends the round waits for who is finishing; who comes later finds it ended.
+  perform from answer_round r where r.id = (select a.round_id from answer_set a where a.id = s) and r.ended_on is null for share;
   update answer_set a set sealed = words, state = case when finished then 'done' else 'open' end,
       decided_on = case when finished and a.privacy in ('organisation', 'shared') then app.today() end
     where a.id = s and a.state = 'open'
-      and (a.round_id is null or exists (select from answer_round r where r.id = a.round_id and r.closed_on is null));
+      and (a.round_id is null or exists (select from answer_round r where r.id = a.round_id and r.ended_on is null));
   return found;
 end $$;
 
@@ -224,7 +269,11 @@ create function app.results_of(o uuid, q text) returns table (set_id uuid, versi
 -- Whose it is may do away with it; the answer on which an organisation decided stays as its history.
 create function app.forget_answers(s uuid) returns boolean language plpgsql security definer set search_path = weerbaar, pg_temp as $$
 begin
-  delete from answer_set a where a.id = s and (app.answers_as(s) = 'own' or (app.answers_as(s) = 'manager' and a.state = 'open'));
+  with gone as (
+    delete from answer_set a where a.id = s and (app.answers_as(s) = 'own' or (app.answers_as(s) = 'manager' and a.state = 'open'))
+    returning a.id, a.organisation_id)
+  insert into destroyed_key (id, kind, organisation_id, destroyed_at)
+    select g.id, 'answers', g.organisation_id, date_trunc('month', app.now()) from gone g;
   return found;
 end $$;
 
@@ -256,7 +305,7 @@ create function app.answers_to_count(o uuid, q text, v integer) returns table (i
     where a.organisation_id = o and o = app.system_of() and a.questionnaire = q and a.version = v
       and a.privacy = 'private' and a.state = 'done' and not a.counted and not a.household
       -- Who was told of is in no other release, also by another set: two releases have nobody in common.
-      and not exists (select from answer_set b where b.person_id = a.person_id and b.organisation_id = o and b.questionnaire = q and b.counted)
+      and not exists (select from answer_counted c where c.mark = app.counted_mark(a.person_id, o, q))
     order by a.person_id, a.id)
   select r.id, r.sealed, k.master_key_id, k.wrapped from ready r join answer_key k on k.set_id = r.id
   where (select count(*) from ready) >= 10 $$;
@@ -269,6 +318,7 @@ begin
     and a.privacy = 'private' and a.state = 'done' and not a.counted and not a.household;
   get diagnostics n = row_count;
   if n < 10 or n <> cardinality(sets) then raise exception 'these answers cannot be told of'; end if;
+  insert into answer_counted (mark, keep_until) select app.counted_mark(a.person_id, o, q), a.keep_until from answer_set a where a.id = any (sets);
   insert into answer_release (id, organisation_id, questionnaire, version, released_on, people, result) values (new_id, o, q, v, app.today(), n / 10 * 10, told);
   return true;
 end $$;
@@ -281,6 +331,9 @@ declare n integer;
 begin
   delete from answer_set a where a.organisation_id = o and o = app.system_of() and a.keep_until <= app.today();
   get diagnostics n = row_count;
+  delete from answer_counted c where o = app.system_of() and c.keep_until <= app.today();
+  -- No backup is older than its key, which is destroyed after thirty days.
+  delete from destroyed_key d where d.kind = 'answers' and d.organisation_id = o and o = app.system_of() and d.destroyed_at < app.now() - interval '3 months';
   return n;
 end $$;
 
@@ -288,8 +341,8 @@ create or replace function app.master_keys_in_use() returns setof text language 
   select master_key_id from weerbaar.organisation_key union select master_key_id from weerbaar.authenticator
   union select master_key_id from weerbaar.identity_provider union select master_key_id from weerbaar.answer_key $$;
 
-grant execute on function app.rounds_i_am_in(), app.answers_as(uuid),
-  app.begin_answers(uuid, uuid, text, integer, text, boolean, uuid, text, bytea, bytea, date), app.my_answers(uuid), app.open_answers(uuid, boolean),
+grant execute on function app.known_instruments(), app.known_master_keys(), app.rounds_i_am_in(), app.answers_as(uuid),
+  app.begin_answers(uuid, uuid, text, integer, text, boolean, uuid, text, bytea, bytea), app.my_answers(uuid), app.open_answers(uuid, boolean),
   app.keep_answers(uuid, bytea, boolean), app.keep_result(uuid, text, numeric, numeric, integer, integer), app.results_of(uuid, text),
   app.forget_answers(uuid), app.share_answers(uuid, uuid, boolean), app.consents_of(uuid), app.answers_to_count(uuid, text, integer),
   app.release_answers(uuid, uuid, text, integer, uuid[], jsonb), app.instruments_to_count(uuid), app.expire_answers(uuid)

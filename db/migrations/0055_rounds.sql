@@ -1,8 +1,5 @@
 set local search_path = weerbaar, pg_temp;
 
--- The day on which the finished answers were handed to the process that compares them: that happens once.
-alter table answer_round add handed_on date;
-
 create function app.leads_round(r uuid) returns boolean language sql stable security definer set search_path = weerbaar, pg_temp as $$
   select exists (select from answer_round x where x.id = r and x.facilitator_id = app.viewer()
     and x.organisation_id in (select app.organisations_as('coordinator'))) $$;
@@ -39,7 +36,6 @@ create function app.open_round(new_id uuid, o uuid, q text, v integer) returns b
   language plpgsql security definer set search_path = weerbaar, pg_temp as $$
 begin
   if not (o in (select app.organisations_as('coordinator'))) then return false; end if;
-  insert into questionnaire_privacy (questionnaire, privacy) values (q, 'team') on conflict do nothing;
   -- One after the other, so that each gets its number.
   perform from questionnaire_privacy p where p.questionnaire = q and p.privacy = 'team' for update;
   if not found then return false; end if;
@@ -55,7 +51,7 @@ create function app.ask_in_round(r uuid, who uuid, kind text) returns boolean
 begin
   if not app.leads_round(r) or who = app.viewer() then return false; end if;
   insert into round_member (round_id, person_id, role_code)
-    select x.id, who, kind from answer_round x where x.id = r and x.closed_on is null and exists (
+    select x.id, who, kind from answer_round x where x.id = r and x.ended_on is null and exists (
       select from membership m where m.organisation_id = x.organisation_id and m.person_id = who
         and m.starts <= app.now() and (m.ends is null or m.ends > app.now()))
     on conflict do nothing;
@@ -67,18 +63,35 @@ create function app.round_members(r uuid) returns table (person_id uuid, name te
   select m.person_id, p.name, m.role_code from round_member m join person p on p.id = m.person_id
   where m.round_id = r and app.leads_round(r) order by p.name, p.id $$;
 
--- How many finished; null as long as it is fewer than three, so that it is never one person.
+-- How many finished, in threes: by somebody who is asked later one sees not that they are done, but that three more are.
 create function app.finished_in_round(r uuid) returns integer language sql stable security definer set search_path = weerbaar, pg_temp as $$
-  select case when count(*) >= 3 then count(*)::integer end from answer_set a where a.round_id = r and a.state = 'done' and app.leads_round(r) $$;
+  select case when count(*) >= 3 then (count(*) / 3 * 3)::integer end from answer_set a
+  where a.round_id = r and a.state = 'done' and app.leads_round(r) $$;
 
--- Hands the finished answers with their kind of work to who closes the round: once, and not those of fewer than three.
+-- Whether an entry for the trail says that the viewer did this.
+create function app.says_of_round(entry text, done text, r uuid) returns boolean language sql stable set search_path = weerbaar, pg_temp as $$
+  select (entry::jsonb) ->> 'actor' = app.viewer()::text and (entry::jsonb) ->> 'action' = done and (entry::jsonb) ->> 'result' = 'done'
+    and (entry::jsonb) ->> 'object' = 'round:' || r and (entry::jsonb) ->> 'case' is null
+    and (entry::jsonb) ->> 'organisation' = (select x.organisation_id::text from answer_round x where x.id = r) $$;
+
+-- Ends it, with an entry in the trail: who did that cannot count, and who counts cannot end it.
+create function app.end_round(r uuid, entry text, salt bytea) returns boolean
+  language plpgsql security definer set search_path = weerbaar, pg_temp as $$
+begin
+  if not app.leads_round(r) or not app.says_of_round(entry, 'scan.round_ended', r) then return false; end if;
+  -- Whoever is finishing now is waited for, and whoever begins to finish waits, and finds the round ended.
+  update answer_round x set ended_on = app.today() where x.id = r and x.ended_on is null;
+  if not found then return false; end if;
+  insert into audit_entry (entry, salt) values (end_round.entry, end_round.salt);
+  return true;
+end $$;
+
+-- For a job of the organisation: the finished answers of a round that was ended, with their kind of work, and not those of fewer than three.
 create function app.hand_round(r uuid) returns table (id uuid, role_code text, sealed bytea, master_key_id text, wrapped bytea)
   language plpgsql security definer set search_path = weerbaar, pg_temp as $$
 begin
-  update answer_round x set handed_on = app.today() where x.id = r and x.closed_on is null and x.handed_on is null and app.leads_round(r);
+  perform from answer_round x where x.id = r and x.organisation_id = app.system_of() and x.ended_on is not null and x.closed_on is null for update;
   if not found then return; end if;
-  -- Whoever is finishing now is waited for, and whoever begins to finish waits, and finds the round closed.
-  perform from answer_set a where a.round_id = r for update;
   return query select a.id, m.role_code, a.sealed, k.master_key_id, k.wrapped
     from answer_set a join round_member m on m.round_id = a.round_id and m.person_id = a.person_id join answer_key k on k.set_id = a.id
     where a.round_id = r and a.state = 'done'
@@ -86,12 +99,31 @@ begin
     order by a.id;
 end $$;
 
--- Closes it with what was counted. What was not finished goes unread.
+-- Closes it with what that job counted. What was not finished goes unread.
 create function app.close_round(r uuid, told jsonb) returns boolean language plpgsql security definer set search_path = weerbaar, pg_temp as $$
 begin
-  update answer_round x set closed_on = app.today(), result = told where x.id = r and x.closed_on is null and x.handed_on is not null and app.leads_round(r);
+  update answer_round x set closed_on = app.today(), result = told
+    where x.id = r and x.organisation_id = app.system_of() and x.closed_on is null and x.ended_on is not null;
   if not found then return false; end if;
   delete from answer_set a where a.round_id = r and a.state = 'open';
+  return true;
+end $$;
+
+-- Whether who led an open round leads nothing here any more.
+create function app.round_is_left(r uuid) returns boolean language sql stable security definer set search_path = weerbaar, pg_temp as $$
+  select exists (select from answer_round x where x.id = r and x.ended_on is null
+    and x.organisation_id in (select app.organisations_as('coordinator')) and not exists (
+      select from membership m where m.organisation_id = x.organisation_id and m.person_id = x.facilitator_id and m.role = 'coordinator'
+        and m.starts <= app.now() and (m.ends is null or m.ends > app.now()))) $$;
+-- Then another coordinator takes it over, with an entry in the trail; nobody who was asked in it.
+create function app.take_round(r uuid, entry text, salt bytea) returns boolean
+  language plpgsql security definer set search_path = weerbaar, pg_temp as $$
+begin
+  if not app.says_of_round(entry, 'scan.round_taken', r) or r in (select app.rounds_i_am_in()) then return false; end if;
+  perform from answer_round x where x.id = r for update;
+  if not app.round_is_left(r) then return false; end if;
+  update answer_round x set facilitator_id = app.viewer() where x.id = r;
+  insert into audit_entry (entry, salt) values (take_round.entry, take_round.salt);
   return true;
 end $$;
 
@@ -114,4 +146,5 @@ begin
 end $$;
 
 grant execute on function app.leads_round(uuid), app.open_round(uuid, uuid, text, integer), app.ask_in_round(uuid, uuid, text), app.round_members(uuid),
-  app.finished_in_round(uuid), app.hand_round(uuid), app.close_round(uuid, jsonb), app.round_before(uuid), app.expire_rounds(uuid) to weerbaar_app;
+  app.finished_in_round(uuid), app.end_round(uuid, text, bytea), app.hand_round(uuid), app.close_round(uuid, jsonb), app.round_is_left(uuid),
+  app.take_round(uuid, text, bytea), app.round_before(uuid), app.expire_rounds(uuid) to weerbaar_app;

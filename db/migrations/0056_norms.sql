@@ -21,6 +21,16 @@ begin
 end $$;
 create trigger stop_sharing after insert or update or delete on organisation_province for each row execute function app.stop_sharing();
 
+-- The yes is to the province of that moment: who agrees waits for who is choosing another one, and then agrees to nothing.
+alter table scan_sharing add province text not null;
+create function app.require_same_province() returns trigger language plpgsql security definer set search_path = weerbaar, pg_temp as $$
+begin
+  perform from organisation_province p where p.organisation_id = new.organisation_id and p.province = new.province for share;
+  if not found then return null; end if;
+  return new;
+end $$;
+create trigger same_province before insert on scan_sharing for each row execute function app.require_same_province();
+
 create function app.province_of(o uuid) returns text language sql stable security definer set search_path = weerbaar, pg_temp as $$
   select case when g.kind = 'province' then g.code else p.province end
   from organisation g left join organisation_province p on p.organisation_id = g.id
@@ -48,11 +58,25 @@ drop function app.keep_result(uuid, text, numeric, numeric, integer, integer);
 create function app.keep_result(s uuid, part text, got numeric, most_points numeric, n_answered integer, n_asked integer, n_not_applicable integer)
   returns void language plpgsql security definer set search_path = weerbaar, pg_temp as $$
 begin
-  if app.answers_as(s) = 'manager' and exists (select from answer_set a where a.id = s and a.state = 'done' and a.decided_on = app.today()) then
+  if app.answers_as(s) = 'manager' and exists (
+    -- Only in the transaction of the decision: what it came to never changes after it.
+    select from answer_set a where a.id = s and a.state = 'done' and a.xmin = pg_current_xact_id()::xid) then
     insert into answer_result (set_id, theme, points, most, answered, asked, not_applicable)
       values (s, part, got, most_points, n_answered, n_asked, n_not_applicable);
   end if;
 end $$;
+-- A decision is whole when it is kept: what it came to, and its entry in the trail by who decided.
+create function app.require_whole_decision() returns trigger language plpgsql security definer set search_path = weerbaar, pg_temp as $$
+begin
+  if not exists (select from answer_result r where r.set_id = new.id) or not exists (
+    select from audit_entry e where e.action = 'scan.decided' and e.result = 'done' and e.actor_id = app.viewer()
+      and e.organisation_id = new.organisation_id and e.at = app.now() and e.object like 'answers:' || new.id || ' %')
+  then raise exception 'a decision needs its result and its entry in the trail' using errcode = 'insufficient_privilege'; end if;
+  return null;
+end $$;
+create constraint trigger whole_decision after update on answer_set deferrable initially deferred
+  for each row when (old.decided_number is null and new.decided_number is not null) execute function app.require_whole_decision();
+
 -- Everybody of an organisation may know how far it is.
 drop function app.results_of(uuid, text);
 create function app.results_of(o uuid, q text) returns table (set_id uuid, version integer, number integer, decided_on date, theme text,

@@ -14,7 +14,7 @@ create function app.name_rows(r uuid, named jsonb) returns boolean language plpg
 begin
   -- Who is asked now is waited for, or finds the rows as they are.
   perform from answer_round x where x.id = r for update;
-  update answer_round x set lists = named where x.id = r and x.closed_on is null and app.leads_round(r)
+  update answer_round x set lists = named where x.id = r and x.ended_on is null and app.leads_round(r)
     and not exists (select from round_member m where m.round_id = r);
   return found;
 end $$;

@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../platform/embedded-postgres.ts'
-import { migrate, setRestrictedPassword } from '../platform/migrate.ts'
+import { setRestrictedPassword } from '../platform/migrate.ts'
+import { prepareDatabase } from './prepare.ts'
 import { projectFile } from '../platform/project.ts'
 import { createLogKeyFile, readLogKey, type Signer } from '../platform/signing.ts'
 import { createMasterKeyFile, readMasterKeys, type MasterKeys } from '../platform/vault.ts'
@@ -50,7 +51,7 @@ export async function openEmbedded({ say, onStarted, onCrash }: Opening): Promis
   const password = restrictedPassword(folder)
   if (!(await exists(postgres, database))) await make(postgres, { master, signer }, password, say)
   const ownerUrl = postgres.ownerUrl(database)
-  const applied = await migrate(ownerUrl).catch((cause: unknown) => {
+  const applied = await prepareDatabase(ownerUrl).catch((cause: unknown) => {
     const why = cause instanceof Error ? cause.message : ''
     throw new CommandError(`${why}. Remove ${folder} to make the demonstration of this version.`, { cause })
   })
@@ -76,7 +77,7 @@ async function make(
   await asSuperuser(postgres, `drop database if exists ${draft} with (force)`)
   await postgres.ensureDatabase(draft)
   say('Making the tables')
-  await migrate(ownerUrl)
+  await prepareDatabase(ownerUrl)
   const appUrl = await setRestrictedPassword(ownerUrl, password)
   say('Loading the demonstration: three organisations, sixty people, three hundred reports')
   await loadDemonstration({ ownerUrl, appUrl, ...keys, now: new Date() })

@@ -243,3 +243,28 @@ test('the keys of organisations and of authenticator apps come under the new mas
   const id = await world.report('member', { what: 'Weer terug.' })
   assert.match((await (await world.signIn('member')).get(`/meldingen/${id}`)).text, /Weer terug/)
 })
+
+test('a key that never opened holds no rotation up, and is told of', async () => {
+  const { both, back } = twoMasterKeys()
+  const member = await world.signIn('member')
+  const [broken, sound] = [await begin(member, 'safety-self-scan'), await begin(member, 'safety-self-scan')]
+  await world.owner.query(`update answer_key set wrapped = 'no key' where set_id = $1`, [broken])
+  const said: string[] = []
+  for (const master of [both, back]) {
+    await rotateMaster(inOneGo, master, here)
+    await rotateMaster(inOneGo, master, idOf('elders'))
+    while (await rotatePersonal(inOneGo, master, line => said.push(line)));
+    assert.deepEqual(await mastersIn(world), [master.current.id])
+  }
+  assert.deepEqual(new Set(said), new Set([`The key of personal:answers:${broken} does not open, and did not before`]))
+  assert.equal((await member.get(`/antwoorden/${sound}`)).status, 303)
+  await world.owner.query('delete from answer_set where id = $1', [broken])
+})
+
+test('while a new master key is coming, answers begun by a server that has it first open everywhere', async () => {
+  Object.assign(world.house.keys, createKeyRing(twoMasterKeys().both))
+  const member = await world.signIn('member')
+  const answers = await begin(member, 'safety-self-scan')
+  Object.assign(world.house.keys, createKeyRing(testMasterKeys))
+  assert.equal((await member.get(`/antwoorden/${answers}`)).status, 303)
+})

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { auditEntry } from '../engines/access/audit.ts'
 import type { Tx } from '../platform/db.ts'
 import { newOrganisationKey, organisationKeyName, personalKeyName, providerKeyName } from '../platform/keys.ts'
-import { unwrapKey, wrapKey, type MasterKeys } from '../platform/vault.ts'
+import { SealBroken, unwrapKey, wrapKey, type MasterKeys } from '../platform/vault.ts'
 
 // Rotation while everything runs. Each step is a transaction of its own and can be the last one: nothing is unreadable between
 // two of them, and the next run goes on. Done as the owner of the tables.
@@ -37,6 +37,19 @@ function find(master: MasterKeys, id: string): Buffer {
 
 const unwrap = (master: MasterKeys, organisation: string, it: Version): Buffer =>
   unwrapKey(find(master, it.master_key_id), organisationKeyName(organisation, it.version), it.wrapped)
+
+/** Wrapped anew. What never opened stays as it is: nobody holds a rotation up by putting something there that is no key. */
+function wrappedAnew(from: Buffer, to: Buffer, name: string, wrapped: Buffer, say: Say): Buffer {
+  try {
+    return wrapKey(to, name, unwrapKey(from, name, wrapped))
+  } catch (error) {
+    if (!(error instanceof SealBroken)) throw error
+    say(`The key of ${name} does not open, and did not before`)
+    return wrapped
+  }
+}
+
+type Say = (line: string) => void
 
 // One rotation at a time; a second one waits at each of its steps.
 const alone = (tx: Tx) => sql`select pg_advisory_xact_lock(hashtext('weerbaar.rotation'))`.execute(tx)
@@ -80,7 +93,12 @@ export const beginRotation = (inOneGo: InOneGo, master: MasterKeys, organisation
  * Takes one step of the rotations that were begun: wraps so many keys under the new key, or deletes an old one that wraps
  * nothing any more. @returns false when there is nothing left to do
  */
-export const continueRotation = (inOneGo: InOneGo, master: MasterKeys, organisation: string): Promise<boolean> =>
+export const continueRotation = (
+  inOneGo: InOneGo,
+  master: MasterKeys,
+  organisation: string,
+  say: Say = console.error,
+): Promise<boolean> =>
   inOneGo(async tx => {
     await alone(tx)
     const versions = await versionsOf(tx, organisation)
@@ -95,10 +113,7 @@ export const continueRotation = (inOneGo: InOneGo, master: MasterKeys, organisat
         tx,
       )
       if (rows.length === 0) continue
-      const wrapped = rows.map(row => {
-        const name = `${kind}:${row.id}`
-        return wrapKey(to, name, unwrapKey(from, name, row.wrapped))
-      })
+      const wrapped = rows.map(row => wrappedAnew(from, to, `${kind}:${row.id}`, row.wrapped, say))
       await sql`update ${sql.table(table)} k set wrapped = n.wrapped, key_version = ${next.version}
         from unnest(${rows.map(row => row.id)}::uuid[], ${wrapped}::bytea[]) as n (id, wrapped)
         where k.${sql.ref(id)} = n.id`.execute(tx)
@@ -164,7 +179,7 @@ const personal = [
  * Wraps so many secrets of authenticator apps, and keys of answers to scans, under the current master key.
  * @returns false when there were none left
  */
-export const rotatePersonal = (inOneGo: InOneGo, master: MasterKeys): Promise<boolean> =>
+export const rotatePersonal = (inOneGo: InOneGo, master: MasterKeys, say: Say = console.error): Promise<boolean> =>
   inOneGo(async tx => {
     await alone(tx)
     let found = false
@@ -174,7 +189,7 @@ export const rotatePersonal = (inOneGo: InOneGo, master: MasterKeys): Promise<bo
         where master_key_id <> ${master.current.id} limit ${atOnce} for update`.execute(tx)
       for (const row of rows) {
         const name = personalKeyName(`${kind}:${row.id}`)
-        const anew = wrapKey(master.current.key, name, unwrapKey(find(master, row.master_key_id), name, row.wrapped))
+        const anew = wrappedAnew(find(master, row.master_key_id), master.current.key, name, row.wrapped, say)
         await sql`update ${sql.table(table)} set master_key_id = ${master.current.id}, wrapped = ${anew}
           where ${sql.ref(id)} = ${row.id}`.execute(tx)
       }

@@ -42,6 +42,11 @@ export interface AnswerConsent {
   withdrawn_at: Timestamp | null;
 }
 
+export interface AnswerCounted {
+  keep_until: Timestamp;
+  mark: Buffer;
+}
+
 export interface AnswerFile {
   id: string;
   sealed: Buffer | null;
@@ -83,8 +88,8 @@ export interface AnswerResult {
 
 export interface AnswerRound {
   closed_on: Timestamp | null;
+  ended_on: Timestamp | null;
   facilitator_id: string;
-  handed_on: Timestamp | null;
   id: string;
   lists: Json | null;
   number: number;
@@ -1067,6 +1072,7 @@ export interface ScanSharing {
   agreed_by: string;
   agreed_on: Timestamp;
   organisation_id: string;
+  province: string;
   questionnaire: string;
 }
 
@@ -1167,6 +1173,7 @@ export interface WordsToFill {
 export interface DB {
   absence: Absence;
   answer_consent: AnswerConsent;
+  answer_counted: AnswerCounted;
   answer_file: AnswerFile;
   answer_file_chunk: AnswerFileChunk;
   answer_key: AnswerKey;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from './db.ts'
-import { unwrapKey, wrapKey, newKey, type MasterKeys } from './vault.ts'
+import { unwrapKey, wrapKey, newKey, type MasterKey, type MasterKeys } from './vault.ts'
 
 export interface OrganisationKey {
   version: number
@@ -13,8 +13,10 @@ export interface KeyRing {
   current(tx: Tx, organisation: string): Promise<OrganisationKey>
   /** The key of a version that came along with what it wraps. */
   opened(organisation: string, wrapped: WrappedKey): OrganisationKey
+  /** The master key for what is wrapped now: while a new one is coming, the one that organisations' keys are still under. */
+  masterFor(tx: Tx): Promise<MasterKey>
   /** A new key for something of a person, who belongs to no organisation: wrapped by the master key itself. */
-  makePersonal(context: string): WrappedByMaster & { key: Buffer }
+  makePersonal(context: string, by: MasterKey): WrappedByMaster & { key: Buffer }
   openPersonal(context: string, kept: WrappedByMaster): Buffer
 }
 
@@ -60,9 +62,15 @@ export function createKeyRing(master: MasterKeys): KeyRing {
 
   return {
     opened,
-    makePersonal: name => {
+    masterFor: async tx => {
+      const { rows } = await sql<{ id: string }>`select app.known_master_keys() as id`.execute(tx)
+      const ids = rows.map(row => row.id).filter(id => master.find(id) !== undefined)
+      const id = ids.includes(master.current.id) ? undefined : ids[0]
+      const key = id === undefined ? undefined : master.find(id)
+      return id !== undefined && key ? { id, key } : master.current
+    },
+    makePersonal: (name, { id, key: wrapping }) => {
       const key = newKey()
-      const { id, key: wrapping } = master.current
       return { key, master_key_id: id, wrapped: wrapKey(wrapping, personalKeyName(name), key) }
     },
     openPersonal: (name, kept) => unwrap(kept.master_key_id, personalKeyName(name), kept.wrapped),

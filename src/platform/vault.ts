@@ -124,8 +124,13 @@ function checkedKey(key: Buffer): Buffer {
 }
 
 /** The master keys that are known here: new keys are wrapped by `current`, older ones only unwrap until rotation is done. */
+export interface MasterKey {
+  id: string
+  key: Buffer
+}
+
 export interface MasterKeys {
-  current: { id: string; key: Buffer }
+  current: MasterKey
   /** The key with this id, or undefined. */
   find(id: string): Buffer | undefined
 }

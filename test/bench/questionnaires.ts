@@ -76,7 +76,7 @@ export async function measureQuestionnaires(): Promise<void> {
   const master: MasterKeys = { current: { id, key }, find: wanted => (wanted === id ? key : undefined) }
   const keys = createKeyRing(master)
   const scan = scanOf(100)
-  const sets = Array.from({ length: 10_000 }, (_, n) => sealedSet(keys, `set ${n}`, values(scan, n)))
+  const sets = Array.from({ length: 10_000 }, (_, n) => sealedSet(keys, `set ${n}`, values(scan, n), master.current))
   const began = performance.now()
   let halfway = 0
   let given = 0

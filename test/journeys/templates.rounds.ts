@@ -1,5 +1,5 @@
 import { addMembers } from '../support/councillors.ts'
-import type { Who } from '../support/people.ts'
+import { idOf, type Who } from '../support/people.ts'
 import { askTeam, beginInRound, openRound } from '../support/scanning.ts'
 import { answerDataMaturity } from '../support/team-scan.ts'
 import type { World } from '../support/world.ts'
@@ -29,6 +29,10 @@ export async function roundLookers(world: World): Promise<readonly Looker[]> {
   })
   const open = await openRound(lead, 'data-maturity')
   await askTeam(lead, open, people, 'security')
+  const left = await openRound(lead, 'data-maturity')
+  await world.owner.query('update answer_round set facilitator_id = $2 where id = $1', [left, idOf('clerk')])
+  const ended = await openRound(lead, 'data-maturity')
+  await world.owner.query('update answer_round set ended_on = opened_on where id = $1', [ended])
   const one = '/rondes/:id'
   return [
     {
@@ -39,6 +43,8 @@ export async function roundLookers(world: World): Promise<readonly Looker[]> {
         { route: one, at: `/rondes/${open}`, as: 'leading' },
         { route: one, at: `/rondes/${open}`, as: 'asking-errors', press: 'Vraag deze persoon' },
         { route: one, at: `/rondes/${closed}`, as: 'workshop' },
+        { route: one, at: `/rondes/${left}`, as: 'left' },
+        { route: one, at: `/rondes/${ended}`, as: 'counting' },
         { route: '/rondes/:id/sluiten', at: `/rondes/${open}/sluiten` },
         { route: '/rondes/:id/notities', at: `/rondes/${closed}/notities` },
       ],

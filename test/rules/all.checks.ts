@@ -13,6 +13,7 @@ import { guidanceChecks } from './guidance.checks.ts'
 import { roundChecks } from './rounds.checks.ts'
 import { answerFileChecks } from './answer-files.checks.ts'
 import { scanChecks } from './scans.checks.ts'
+import { tellingChecks } from './telling.checks.ts'
 import { planChecks } from './plans.checks.ts'
 import { guardChecks } from './guards.checks.ts'
 import { headerChecks } from './headers.checks.ts'
@@ -45,6 +46,7 @@ export const allChecks: Checks = {
   ...guidanceChecks,
   ...scanChecks,
   ...answerFileChecks,
+  ...tellingChecks,
   ...normChecks,
   ...roundChecks,
   ...planChecks,

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import type { Checks } from '../support/checks.ts'
+import { asked, plantSet, type Viewer } from '../support/answer-sets.ts'
 import { idOf } from '../support/people.ts'
 import type { World } from '../support/world.ts'
 import { plantJoint } from './norms.checks.ts'
-import { asked, others, plantSet, type Viewer } from './scans.checks.ts'
+import { others } from './scans.checks.ts'
 
 // Files with answers, by the functions that alone can reach them.
 

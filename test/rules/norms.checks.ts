@@ -1,20 +1,21 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { asked, inOne, untilWaiting, type Viewer } from '../support/answer-sets.ts'
 import type { Checks } from '../support/checks.ts'
 import { addProvince } from '../support/norms.ts'
-import { idOf, type Who } from '../support/people.ts'
+import { idOf, type PersonKey } from '../support/people.ts'
 import type { World } from '../support/world.ts'
+import { entryOf, salt } from './looks.checks.ts'
 
 // The joint answer of an organisation: who reads it once it was decided on, and what a province sees.
 
-type Viewer = Who | { jobsOf: 'waterstad' | 'elders' }
-
-const asked = <Row>({ house }: World, who: Viewer, text: string): Promise<Row[]> =>
-  house.db.as(
-    typeof who === 'string' ? { person: idOf(who) } : { systemOf: idOf(who.jobsOf) },
-    async tx => (await sql.raw<Row>(text).execute(tx)).rows,
-  )
+/** The entry in the trail that says what an organisation decided on, by the application's role. */
+export function decided({ clock }: World, id: string, who: PersonKey): string {
+  const [action, object] = ['scan.decided', `answers:${id} instrument:checked@1`]
+  const of = { action, actor: idOf(who), organisation: idOf('waterstad'), object, at: clock.now().toISOString() }
+  return `insert into audit_entry (entry, salt) values (${entryOf(of)}, ${salt})`
+}
 
 /** A joint answer, open or decided on; the name of the instrument keeps the checks apart. */
 export async function plantJoint({ owner }: World, named: string, decidedOn: string | null): Promise<string> {
@@ -41,7 +42,58 @@ const everybodyElse: readonly Viewer[] = [
   { jobsOf: 'waterstad' },
 ]
 
+const keep = (id: string) => `select app.keep_answers('${id}', 'words', true)`
+const result = (id: string, theme = 'people') => `select app.keep_result('${id}', '${theme}', 1, 2, 1, 2, 0)`
+
+const decide = (world: World, id: string) =>
+  inOne(world, 'staffCoordinator', keep(id), result(id), decided(world, id, 'staffCoordinator'))
+
 export const normChecks: Checks = {
+  'a decision is kept whole: with what it came to, and an entry in the trail by who decided': async world => {
+    const id = await plantJoint(world, 'whole-norm', null)
+    const attempt = (...texts: string[]) =>
+      assert.rejects(inOne(world, 'staffCoordinator', keep(id), ...texts), /decision needs/)
+    await attempt()
+    await attempt(result(id))
+    await attempt(decided(world, id, 'staffCoordinator'))
+    await attempt(result(id), decided(world, randomUUID(), 'staffCoordinator'))
+    await decide(world, id)
+  },
+
+  'what a decision came to is written with it, once for each theme, and not after it': async world => {
+    const id = await plantJoint(world, 'once-norm', null)
+    await inOne(world, 'staffCoordinator', keep(id).replace('true', 'false'), result(id, 'sooner'))
+    await decide(world, id)
+    await inOne(world, 'staffCoordinator', result(id, 'later'))
+    const { rows } = await world.owner.query('select theme from answer_result where set_id = $1', [id])
+    assert.deepEqual(rows, [{ theme: 'people' }])
+    const other = await plantJoint(world, 'twice-norm', null)
+    await assert.rejects(inOne(world, 'staffCoordinator', keep(other), result(other), result(other)), /duplicate key/)
+  },
+
+  'who agrees while another province is being chosen agrees to nothing': async world => {
+    const { owner, house } = world
+    const organisation = idOf('waterstad')
+    await owner.query(`insert into organisation_province values ($1, 'PV45')`, [organisation])
+    const agrees = sql.raw(
+      `insert into scan_sharing values ('${organisation}', 'raced-norm', '${idOf('staffCoordinator')}', '2026-04-24', 'PV45')`,
+    )
+    let agreed = false
+    const agreeing = await house.db.as({ person: idOf('administrator') }, async tx => {
+      await sql
+        .raw(`update organisation_province set province = 'PV46' where organisation_id = '${organisation}'`)
+        .execute(tx)
+      const running = house.db
+        .as({ person: idOf('staffCoordinator') }, other => agrees.execute(other))
+        .then(() => (agreed = true))
+      await untilWaiting(world, 'raced-norm', () => agreed)
+      return { running }
+    })
+    await agreeing.running
+    assert.equal((await owner.query('select from scan_sharing where organisation_id = $1', [organisation])).rowCount, 0)
+    await owner.query('delete from organisation_province')
+  },
+
   'what an organisation decided on is read by who leads scans, managers and auditors, and by nobody else':
     async world => {
       const opens = async (who: Viewer, id: string) =>
@@ -78,14 +130,18 @@ export const normChecks: Checks = {
         `insert into organisation_province values ($1, $2) on conflict (organisation_id) do update set province = $2`,
         [organisation, code],
       )
-    const agrees = (organisation: string, named: string) =>
-      owner.query(`insert into scan_sharing values ($1, $2, $3, '2026-04-20')`, [
-        organisation,
-        named,
-        idOf('staffCoordinator'),
-      ])
+    const agrees = async (organisation: string, named: string, code = organisation === waterstad ? 'PV41' : 'PV42') =>
+      (
+        await owner.query(`insert into scan_sharing values ($1, $2, $3, '2026-04-20', $4)`, [
+          organisation,
+          named,
+          idOf('staffCoordinator'),
+          code,
+        ])
+      ).rowCount
     await lies(waterstad, 'PV41')
     await lies(elders, 'PV42')
+    assert.equal(await agrees(waterstad, 'shown-norm', 'PV42'), 0, 'a yes is to the own province')
     await agrees(elders, 'shown-norm')
     await agrees(waterstad, 'other-norm')
     assert.deepEqual(await sees(here.coordinator, province), [], 'nobody here agreed for this one')
@@ -103,6 +159,7 @@ export const normChecks: Checks = {
       waterstad,
     ])
     assert.deepEqual(await sees(here.coordinator, province), [], 'taken back')
+    await agrees(waterstad, 'shown-norm')
     await lies(waterstad, 'PV42')
     assert.equal((await owner.query('select from scan_sharing where organisation_id = $1', [waterstad])).rowCount, 0)
     await owner.query('delete from organisation_province')
@@ -139,10 +196,7 @@ export const normChecks: Checks = {
   'a joint answer is numbered and kept for ten years from the moment it is decided on, and another answer is not':
     async world => {
       const id = await plantJoint(world, 'kept-norm', null)
-      assert.deepEqual(
-        await asked(world, 'staffCoordinator', `select app.keep_answers('${id}', 'words', true) as done`),
-        [{ done: true }],
-      )
+      await decide(world, id)
       const { rows } = await world.owner.query(
         `select decided_number, keep_until::text from answer_set where id = $1`,
         [id],

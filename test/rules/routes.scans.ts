@@ -64,6 +64,7 @@ export const familiesOfScans: readonly Family[] = [
       'post /rondes/:id/herinneren': 404,
       'get /rondes/:id/sluiten': 404,
       'post /rondes/:id/sluiten': 404,
+      'post /rondes/:id/overnemen': 404,
       'get /rondes/:id/notities': 404,
       'post /rondes/:id/notities': 404,
       'post /rondes/:id/maatregelen': 404,

@@ -12,9 +12,10 @@ export const rightsInScans: Record<string, Rights> = {
   answer_result: {},
   round_member: {},
   questionnaire_privacy: {},
+  answer_counted: {},
   answer_release: { read: 'members jobs' },
-  answer_round: { read: 'own coordinators' },
-  'answer_round without notes': { read: 'coordinators' },
+  answer_round: { read: 'own coordinators jobs' },
+  'answer_round without notes': { read: 'coordinators jobs' },
   // What was talked over: who was asked and who leads it, and no other coordinator.
   round_key: { read: 'own coordinator', add: 'coordinator' },
   round_note: { read: 'own coordinator', add: 'coordinator', remove: 'coordinator' },

@@ -219,9 +219,12 @@ export const structureChecks: Checks = {
        where not tgisinternal and tgenabled = 'O' and tgrelid in (select c.oid from ${tablesOf})`,
     )
     assert.deepEqual(found, [
+      'answer_key: known_master_key',
       'answer_set: keep_history',
+      'answer_set: whole_decision',
       'audit_entry: append_only',
       'audit_entry: queue_audit_entry',
+      'authenticator: known_master_key',
       'case_entry: append_only',
       'case_entry: append_only_row',
       'case_event: append_only',
@@ -230,6 +233,7 @@ export const structureChecks: Checks = {
       'figure_release: append_only',
       'file: guard_file',
       'file: guard_shared',
+      'identity_provider: known_master_key',
       'incident_case: forget_empty_incident',
       'incident_case: guard_case',
       'incident_case: place_tasks',
@@ -254,6 +258,7 @@ export const structureChecks: Checks = {
       'protocol_adoption: append_only',
       'protocol_version: no_change',
       'rights_step: append_only',
+      'scan_sharing: same_province',
       'setting_change: append_only',
       'subtree: append_only',
       'task: place_task',

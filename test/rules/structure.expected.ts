@@ -57,15 +57,15 @@ export const functions = {
   doorOfAnswerFiles: `add_answer_chunk answer_chunk answer_files begin_answer_file complete_answer_file drop_answer_file may_add_files
     reads_answer_files`,
   doorOfRounds:
-    'ask_in_round close_round finished_in_round hand_round leads_round name_rows open_round round_before round_members',
-  doorOfJobsWithAnswers:
-    'answers_to_count expire_answers expire_rounds instruments_to_count release_answers sweep_answer_files',
+    'ask_in_round end_round finished_in_round leads_round name_rows open_round round_before round_is_left round_members take_round',
+  doorOfJobsWithAnswers: `answers_to_count close_round expire_answers expire_rounds hand_round instruments_to_count release_answers
+    sweep_answer_files`,
   doorOfGuidance: 'confirm_norm my_confirmations norm_shares public_norm',
   doorOfPlans: 'count_home_costs',
   doorOfRights: `answer_about ask_about begin_request leave_request names_to_keep open_request others_at_rights_desk remind_rights_desk remove_requests
     rights_askable rights_person step_request`,
   doorOfOwnData: 'own_sign_ins own_trail',
-  doorOfServer: 'applied_migrations master_keys_in_use queue_scans',
+  doorOfServer: 'applied_migrations known_instruments known_master_keys master_keys_in_use queue_scans',
   doorOfJobsWithKeys: 'file_to_scan record_scan',
   doorOfLog: `add_tree_head append_leaves check_log find_leaf hold_log last_check last_left last_tree_head log_nodes log_size log_state
     record_check record_head_left`,

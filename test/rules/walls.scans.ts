@@ -13,6 +13,12 @@ const counting =
 const releasing = 'a release is made by the job only, of ten sets or more, and of each only once'
 const rows = 'the role of the application has on each table what was written down, and nothing more'
 
+const twice = 'who was told of once is in no other release, also not after throwing those answers away'
+const frozen = 'who sees the answers to an instrument is said by nobody who answers it'
+const keyed = 'nobody who is signed in names a master key that no server has to have'
+const thrown =
+  'what somebody throws away is remembered by its id and month only, so that a backup does not bring it back'
+
 /** The walls around answers to scans. */
 export const scanWalls: readonly Wall[] = [
   piece('answers_as', 'when a.person_id = app.viewer()', 'when app.viewer() is not null', own),
@@ -54,6 +60,29 @@ export const scanWalls: readonly Wall[] = [
   piece('release_answers', 'if o is distinct from app.system_of() then return false; end if;', '', releasing),
   piece('release_answers', 'n < 10 or ', '', releasing),
   piece('release_answers', 'and not a.counted', '', releasing),
+  piece(
+    'answers_to_count',
+    'and not exists (select from answer_counted c where c.mark = app.counted_mark(a.person_id, o, q))',
+    '',
+    twice,
+  ),
+  piece(
+    'expire_answers',
+    'delete from answer_counted c where o = app.system_of() and c.keep_until <= app.today();',
+    '',
+    twice,
+  ),
+  piece('begin_answers', 'and p.privacy = kept_from', '', frozen),
+  ...['answer_key', 'authenticator', 'identity_provider'].map(table =>
+    statement(`drop trigger known_master_key on ${table}`, keyed),
+  ),
+  piece('forget_answers', `date_trunc('month', app.now())`, 'app.now()', thrown),
+  piece(
+    'reapply_destruction',
+    `delete from answer_set where id in (select id from destroyed_key where kind = 'answers');`,
+    '',
+    thrown,
+  ),
   statement('grant select on answer_set to weerbaar_app', rows),
   statement('grant select on answer_key to weerbaar_app', rows),
 ]

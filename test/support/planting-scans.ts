@@ -29,7 +29,7 @@ export function plantsOfScans({ organisation, reporter }: Side): Plant[] {
     version: 1,
     opened_on: '2026-04-20',
     closed_on: null,
-    handed_on: null,
+    ended_on: null,
     result: null,
   }
   return [
@@ -90,11 +90,12 @@ export function plantsOfScans({ organisation, reporter }: Side): Plant[] {
       { ...of, questionnaire: 'planted-self', version: 1, released_on: '2026-04-20', people: 10, result: '[]' },
       () => [{ id: randomUUID() }],
     ),
+    plant('answer_counted', { mark: Buffer.from(`mark of ${organisation}`) }, { keep_until: '2028-06-01' }, nothing),
     plant('organisation_province', of, { province: 'PV31' }, () => [{}]),
     plant(
       'scan_sharing',
       { ...of, questionnaire: 'planted-norm' },
-      { agreed_by: coordinator, agreed_on: '2026-04-20' },
+      { agreed_by: coordinator, agreed_on: '2026-04-20', province: 'PV31' },
       viewer => [{ questionnaire: 'planted-other', agreed_by: viewer ?? coordinator }],
     ),
   ]

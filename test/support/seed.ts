@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto'
 import pg from 'pg'
+import { prepareDatabase } from '../../src/cli/prepare.ts'
 import { newOrganisationKey } from '../../src/platform/keys.ts'
-import { migrate } from '../../src/platform/migrate.ts'
 import { hashPassword } from '../../src/platform/passwords.ts'
 import { signerOf } from '../../src/platform/signing.ts'
 import { readMasterKeys } from '../../src/platform/vault.ts'
@@ -23,7 +23,7 @@ const ended = new Date('2026-01-01T00:00:00Z')
 
 /** Migrates an empty database and puts the world of `people.ts` in it. */
 export async function prepareWorld(ownerUrl: string): Promise<void> {
-  await migrate(ownerUrl)
+  await prepareDatabase(ownerUrl)
   const owner = new pg.Client({ connectionString: ownerUrl, options: '-c search_path=weerbaar' })
   await owner.connect()
   try {

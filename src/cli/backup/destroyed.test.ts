@@ -8,6 +8,7 @@ import { incidentOf, join } from '../../../test/support/joined.ts'
 import type { PersonKey } from '../../../test/support/people.ts'
 import { emptyDatabase } from '../../../test/support/postgres.ts'
 import { aLetter, handleAndClose, send, takeUp } from '../../../test/support/stories.ts'
+import { begin } from '../../../test/support/scanning.ts'
 import { openWorld, type World } from '../../../test/support/world.ts'
 import { makeTemporaryFolder } from '../../platform/temporary-folder.ts'
 
@@ -132,3 +133,19 @@ async function inBackup(
     await there.close()
   }
 }
+
+test('answers that somebody threw away are not brought back by an older backup', async () => {
+  const member = await world.signIn('member')
+  const [kept, thrown] = [
+    await begin(member, 'safety-self-scan'),
+    await begin(member, 'safety-self-scan', { voor: 'thuis' }),
+  ]
+  const older = await backUp(world, folder, 'answered')
+  assert.equal((await member.post(`/antwoorden/${thrown}/weggooien`)).status, 303)
+  const destroyed = await connected(world.database.ownerUrl, keptLedger)
+  await inBackup(older, destroyed, async there => {
+    const again = await there.signIn('member')
+    assert.equal((await again.get(`/antwoorden/${kept}`)).status, 303)
+    assert.equal((await again.get(`/antwoorden/${thrown}`)).status, 404)
+  })
+})

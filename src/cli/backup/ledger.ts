@@ -9,12 +9,12 @@ import { CommandError } from '../owner.ts'
 // one cannot.
 
 const Destroyed = z.object({
-  kind: z.enum(['case', 'incident']),
+  kind: z.enum(['case', 'incident', 'answers']),
   id: z.uuid(),
   organisation_id: z.uuid(),
   destroyed_at: z.string(),
 })
-/** One case or incident whose key was destroyed. */
+/** One case or incident whose key was destroyed, or answers that somebody threw away. */
 export type Destroyed = z.infer<typeof Destroyed>
 
 const ending = '.ledger'
@@ -67,7 +67,8 @@ export async function applyLedger(client: pg.Client, newer: readonly Destroyed[]
     await client.query(`
       insert into weerbaar.destroyed_key (kind, id, organisation_id, destroyed_at)
       select kind, id, organisation_id, destroyed_at from newer
-      where organisation_id in (select id from weerbaar.organisation) on conflict do nothing`)
+      where organisation_id in (select id from weerbaar.organisation)
+        and (kind <> 'answers' or to_regclass('weerbaar.answer_set') is not null) on conflict do nothing`)
   if (await finds(client, "to_regprocedure('app.reapply_destruction()')"))
     await client.query('select app.reapply_destruction()')
   // What others were told of a case goes with it.

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { organisationKeyName, personalKeyName } from '../../platform/keys.ts'
-import { unwrapKey, type MasterKeys } from '../../platform/vault.ts'
+import { SealBroken, unwrapKey, type MasterKeys } from '../../platform/vault.ts'
 import { CommandError } from '../owner.ts'
 import { connected } from './connected.ts'
 import type { Written } from './content.ts'
@@ -11,8 +11,10 @@ import { restoreWithin, type Restored, type Source } from './restore.ts'
 import { copyOut } from './tables.ts'
 
 export interface Verified extends Restored {
-  /** How many keys of cases and incidents opened; undefined when no master key was given to try. */
+  /** How many keys opened; undefined when no master key was given to try. */
   opened: number | undefined
+  /** How many keys of answers do not open, and did not before either. */
+  broken: number
 }
 
 /**
@@ -67,9 +69,9 @@ const tryIn = (url: string, source: Source, master: MasterKeys | undefined): Pro
     const comparable = restored.keys.backup === restored.content.backup
     const different = comparable ? await differences(client, restored.tables) : []
     if (different.length > 0) throw new CommandError(`Not restored as it was written: ${different.join(', ')}`)
-    const opened = master && (await openKeys(client, master))
+    const tried = master && (await openKeys(client, master))
     await client.query('rollback')
-    return { ...restored, opened }
+    return { ...restored, opened: tried?.opened, broken: tried?.broken ?? 0 }
   })
 
 /** The tables in which something is not, byte by byte, what was written. */
@@ -91,8 +93,8 @@ interface WrappedKey {
   wrapped: Buffer
 }
 
-/** Opens every key, as reading would. Throws SealBroken, or when a master key is not among those given. */
-async function openKeys(client: pg.Client, master: MasterKeys): Promise<number> {
+/** Opens every key, as reading would. Throws SealBroken for one of cases, or when a master key is not among those given. */
+async function openKeys(client: pg.Client, master: MasterKeys): Promise<{ opened: number; broken: number }> {
   const { rows: organisations } = await client.query<{
     organisation_id: string
     version: number
@@ -122,9 +124,20 @@ async function openKeys(client: pg.Client, master: MasterKeys): Promise<number> 
     'select set_id, master_key_id, wrapped from weerbaar.answer_key',
   )
   for (const it of personal) {
-    const key = master.find(it.master_key_id)
-    if (!key) throw new CommandError(`This backup needs the master key ${it.master_key_id}, which was not given`)
-    unwrapKey(key, personalKeyName(`answers:${it.set_id}`), it.wrapped)
+    if (!master.find(it.master_key_id))
+      throw new CommandError(`This backup needs the master key ${it.master_key_id}, which was not given`)
   }
-  return rows.length + personal.length
+  const broken = personal.filter(it => !opens(master, it))
+  return { opened: rows.length + personal.length - broken.length, broken: broken.length }
+}
+
+/** Whether the key of somebody's answers opens. Who has it is able to put something else there, and must not hold up a backup by that. */
+function opens(master: MasterKeys, it: { set_id: string; master_key_id: string; wrapped: Buffer }): boolean {
+  const key = master.find(it.master_key_id)
+  try {
+    return key !== undefined && unwrapKey(key, personalKeyName(`answers:${it.set_id}`), it.wrapped).length > 0
+  } catch (error) {
+    if (error instanceof SealBroken) return false
+    throw error
+  }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { readBackupKeys, readMasterKeys, type MasterKeys } from '../../platform/vault.ts'
 import { mostDaysOfKeys, pathsFor, prune } from '../backup/names.ts'
 import { reachDatabase } from '../backup/reach.ts'
-import { verifyBackup } from '../backup/verify.ts'
+import { verifyBackup, type Verified } from '../backup/verify.ts'
 import { writeBackup } from '../backup/write.ts'
 import { readWords, UsageError, type Command } from '../command.ts'
 import { CommandError } from '../owner.ts'
@@ -53,9 +53,12 @@ export const backup: Command = {
   },
 }
 
-export const asVerified = ({ rows, opened }: { rows: number; opened: number | undefined }): string =>
+export const asVerified = ({ rows, opened, broken }: Pick<Verified, 'rows' | 'opened' | 'broken'>): string =>
   `Verified: restored into a scratch database, ${rows} rows as they were written; ` +
-  (opened === undefined ? 'no master key was given to try the keys with.' : `${opened} keys open with the master key.`)
+  (opened === undefined
+    ? 'no master key was given to try the keys with.'
+    : `${opened} keys open with the master key.`) +
+  (broken === 0 ? '' : ` ${broken} keys of answers to scans do not open, and did not when it was made.`)
 
 /** The master key is needed for nothing but trying the keys. */
 export function givenMasterKeys(env: NodeJS.ProcessEnv): MasterKeys | undefined {

@@ -1,8 +1,9 @@
 import { text } from 'node:stream/consumers'
 import pg from 'pg'
-import { migrate, restrictedUrl, setRestrictedPassword } from '../../platform/migrate.ts'
+import { restrictedUrl, setRestrictedPassword } from '../../platform/migrate.ts'
 import { readWords, UsageError, type Command } from '../command.ts'
 import { CommandError, ownerUrlFrom } from '../owner.ts'
+import { prepareDatabase } from '../prepare.ts'
 
 const help = `Usage: DATABASE_OWNER_URL=… weerbaar migrate [--new-app-password | --app-password-stdin]
 
@@ -27,7 +28,7 @@ export const migrateDatabase: Command = {
     if (given !== undefined && values['new-app-password']) throw new UsageError('Give a password, or ask for a new one')
 
     const isNew = !(await hasRestrictedRole(ownerUrl))
-    const applied = await explained(migrate(ownerUrl))
+    const applied = await explained(prepareDatabase(ownerUrl))
     console.log(applied.length === 0 ? 'The database is up to date.' : `Applied: ${applied.join(', ')}`)
     if (given !== undefined) {
       await setRestrictedPassword(ownerUrl, given)

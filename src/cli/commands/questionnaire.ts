@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import type { Tx } from '../../platform/db.ts'
 import { versionOf } from '../../engines/questionnaires/definition.ts'
 import { isInstrument, shippedInstruments, type Instrument } from '../../engines/questionnaires/library.ts'
+import { freezePrivacy } from '../../engines/questionnaires/frozen.ts'
 import { questionnaireSchema, readDefinition } from '../../engines/questionnaires/reading.ts'
 import { tellsOf } from '../../app.ts'
 import { readWords, UsageError, type Command } from '../command.ts'
@@ -64,18 +65,17 @@ export async function publish(tx: Tx, it: Instrument, text: string, now: Date): 
   const shipped = shippedInstruments().filter(one => one.id === it.id)
   const published = await tx
     .selectFrom('published_questionnaire')
-    .select(['version', 'words'])
+    .select('version')
     .where('questionnaire', '=', it.id)
     .execute()
   if ([...shipped, ...published].some(one => one.version === it.version))
     throw new CommandError(`${versionOf(it)} was published before: a version never changes. Give it the next number`)
-  const before = [...shipped, ...published.flatMap(one => readDefinition(one.words).definition ?? [])]
   const frozen = await tx
     .selectFrom('questionnaire_privacy')
     .select('privacy')
     .where('questionnaire', '=', it.id)
     .executeTakeFirst()
-  const earlier = frozen?.privacy ?? before.find(one => one.scan)?.scan?.privacy
+  const earlier = frozen?.privacy ?? shipped[0]?.scan.privacy
   if (earlier !== undefined && earlier !== it.scan.privacy)
     throw new CommandError(
       `Who sees the answers to ${it.id} is “${earlier}”, and stays so: publish this as another instrument`,
@@ -84,4 +84,5 @@ export async function publish(tx: Tx, it: Instrument, text: string, now: Date): 
     .insertInto('published_questionnaire')
     .values({ questionnaire: it.id, version: it.version, words: text, published_at: now, publication: randomUUID() })
     .execute()
+  await freezePrivacy(tx, [it])
 }

@@ -6,6 +6,7 @@ import { createKeyRing } from '../../platform/keys.ts'
 import { createLog } from '../../platform/log.ts'
 import { createMailer, type Mailer } from '../../platform/mail.ts'
 import { clamd } from '../../platform/scanner.ts'
+import { requireInstruments } from '../../engines/questionnaires/frozen.ts'
 import { requireFreePort } from '../../platform/server.ts'
 import { requireServable } from '../../platform/serving-checks.ts'
 import type { Shutdown } from '../../platform/shutdown.ts'
@@ -31,6 +32,7 @@ export async function startServing(shutdown: Shutdown): Promise<void> {
   const clock = systemClock
   const log = createLog()
   const db = connect(url, { clock, signer })
+  await requireInstruments(db)
   const scanner = config.clamd && clamd(config.clamd)
   const house = { db, keys: createKeyRing(master), signer, clock, log, mailer, scanner, config }
   await run(house, await openAssets(), shutdown)

@@ -34,8 +34,8 @@ type SecretValue = z.infer<typeof Secret>
 // Bound to the issuer: sealed for one provider it is never sent to another.
 const sealedFor = (organisation: string, issuer: string) => `provider:${organisation}:${issuer}`
 
-export function sealSecret({ keys }: House, organisation: string, issuer: string, value: SecretValue) {
-  const { key, ...kept } = keys.makePersonal(providerKeyName(organisation))
+export async function sealSecret({ keys }: House, tx: Tx, organisation: string, issuer: string, value: SecretValue) {
+  const { key, ...kept } = keys.makePersonal(providerKeyName(organisation), await keys.masterFor(tx))
   return { ...kept, secret: sealJson(key, sealedFor(organisation, issuer), value) }
 }
 

@@ -5,9 +5,8 @@ import type { Desk } from '../access/desk.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { Log } from '../../platform/log.ts'
 import type { KeyRing, WrappedByMaster } from '../../platform/keys.ts'
-import { openJson, sealJson } from '../../platform/vault.ts'
-import { addMonths } from '../../platform/months.ts'
 import { listFiles, takesFiles, type AnswerFile } from './files.ts'
+import { openJson, sealJson, type MasterKey } from '../../platform/vault.ts'
 import { allInstruments, type Instrument } from './library.ts'
 import type { PrivacyMode } from './scan.ts'
 import type { ThemeScore } from './score.ts'
@@ -42,24 +41,19 @@ export interface AnswerSet extends SetFacts {
 const Answers = z.record(z.string(), z.string())
 const contextOf = (id: string) => `answers:${id}`
 
-/** How long answers are kept when nobody does away with them: two years, to the first of a month, which ties to no day. */
-const keptMonths = 25
-
 /** Begins a set; its answers are sealed under a key of its own. Undefined when the viewer may not. */
 export async function beginSet(
-  { tx, now, organisation }: Desk,
+  { tx, organisation }: Desk,
   keys: KeyRing,
   it: Instrument,
   { household = false, round = null }: { household?: boolean; round?: string | null } = {},
 ): Promise<string | undefined> {
-  const { id, master_key_id: keyId, wrapped, answers } = sealedSet(keys, randomUUID(), {})
+  const { id, master_key_id: keyId, wrapped, answers } = sealedSet(keys, randomUUID(), {}, await keys.masterFor(tx))
   const { rows } = await sql<{ done: boolean }>`
     select app.begin_answers(${id}, ${organisation}, ${it.id}, ${it.version}, ${it.scan.privacy}, ${household}, ${round},
-      ${keyId}, ${wrapped}, ${answers}, ${firstOfMonth(now)}) as done`.execute(tx)
+      ${keyId}, ${wrapped}, ${answers}) as done`.execute(tx)
   return rows[0]?.done === true ? id : undefined
 }
-
-const firstOfMonth = (now: Date) => `${addMonths(now, keptMonths).toISOString().slice(0, 7)}-01`
 
 interface Row extends WrappedByMaster {
   organisation_id: string
@@ -142,8 +136,8 @@ export async function forgetSet(tx: Tx, id: string): Promise<boolean> {
 }
 
 /** Answers sealed under a new key of their own. */
-export function sealedSet(keys: KeyRing, id: string, values: Values): SealedSet {
-  const { key, ...wrapped } = keys.makePersonal(contextOf(id))
+export function sealedSet(keys: KeyRing, id: string, values: Values, by: MasterKey): SealedSet {
+  const { key, ...wrapped } = keys.makePersonal(contextOf(id), by)
   return { ...wrapped, id, answers: sealJson(key, contextOf(id), values) }
 }
 

@@ -38,34 +38,65 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, it) => total 
 test('of fewer than three people nothing is shown, not even how many they were', () => {
   fc.assert(
     fc.property(fc.array(person, { maxLength: fewestTogether - 1 }), few =>
-      assert.deepEqual(spreadOf(scan, few), { people: null, questions: [] }),
+      assert.deepEqual(spreadOf(scan, few), { people: null, works: [], themes: [], questions: [] }),
     ),
   )
 })
 
-test('no kind of work of fewer than three is shown, and none follows by taking what is shown from the whole', () => {
+test('no kind of work and no answer of fewer than three is told, and none follows by taking what is told from the whole', () => {
   fc.assert(
     fc.property(team, all => {
-      for (const { counts, works: shown } of spreadOf(scan, all).questions) {
-        const whole = sum(counts.map(it => it.n))
-        assert.ok(whole >= fewestTogether)
+      const { people: whole, works: kinds, questions } = spreadOf(scan, all)
+      assert.ok(whole !== null && whole >= fewestTogether)
+      for (const told of [kinds, ...questions.map(it => it.answers)]) {
         // Every choice of what is taken away: what is left is nobody, or three people or more.
-        for (let chosen = 0; chosen < 2 ** shown.length; chosen += 1) {
-          const taken = shown.filter((_, place) => (chosen >> place) % 2 === 1)
+        for (let chosen = 0; chosen < 2 ** told.length; chosen += 1) {
+          const taken = told.filter((_, place) => (chosen >> place) % 2 === 1)
           const left = whole - sum(taken.map(it => it.n))
           assert.ok(left === 0 || left >= fewestTogether, `${left} are left`)
         }
-        for (const { n } of shown) assert.ok(n >= fewestTogether)
+        for (const { n } of told) assert.ok(n >= fewestTogether)
       }
     }),
   )
 })
 
-test('a mean is in halves, so that it tells no exact sum', () => {
+test('a mean by kind of work is of three people or more who gave an answer that counts', () => {
   fc.assert(
     fc.property(team, all => {
-      for (const { works: shown } of spreadOf(scan, all).questions)
-        for (const { mean } of shown) assert.equal(mean * 2, Math.round(mean * 2))
+      for (const { field, works: means } of spreadOf(scan, all).questions) {
+        assert.notEqual(means.length, 1)
+        for (const { work } of means.filter(it => it.work !== 'other')) {
+          const of = all.filter(one => one.work === work && ['yes', 'partly', 'no'].includes(one.values[field] ?? ''))
+          assert.ok(of.length >= fewestTogether, `${of.length} in ${work}`)
+        }
+      }
+    }),
+  )
+})
+
+test('of three people who answered differently it is not told how many gave which answer', () => {
+  const [one] = spreadOf(scan, [...people('data', 1, 'yes'), ...people('data', 2, 'no')]).questions
+  assert.deepEqual(one, { field: 'lock', mean: 0.5, answers: [], works: [] })
+  assert.deepEqual(
+    spreadOf(scan, [...people('data', 4, 'yes'), ...people('data', 1, 'no'), ...people('data', 1, 'na')]).questions[0]
+      ?.answers,
+    [],
+    'two who are left go with those who are shown',
+  )
+  assert.deepEqual(
+    spreadOf(scan, [...people('data', 4, 'yes'), ...people('data', 1, 'no'), ...people('data', 2, 'na')]).questions[0]
+      ?.answers,
+    [{ name: 'yes', n: 4 }],
+  )
+})
+
+test('a mean is in halves and a share in steps of five, so that they tell no exact sum', () => {
+  fc.assert(
+    fc.property(team, all => {
+      const { questions, themes } = spreadOf(scan, all)
+      for (const { mean } of questions.flatMap(it => [it, ...it.works])) assert.equal(mean * 2, Math.round(mean * 2))
+      for (const { share } of themes) assert.equal(share % 5, 0)
     }),
   )
 })
@@ -77,7 +108,7 @@ test('no free text, no number and no name is in it: only known codes', () => {
       const told = spreadOf(scan, all)
       const words = told.questions.flatMap(it => [
         it.field,
-        ...it.counts.map(one => one.value),
+        ...it.answers.map(one => one.name),
         ...it.works.map(one => one.work),
       ])
       assert.deepEqual(
@@ -110,8 +141,7 @@ test('what somebody answered on a way that they left does not count', () => {
 })
 
 test('a kind of two goes with the others; when the others are two, the smallest that is shown goes with them', () => {
-  const works = (all: readonly Answered[]) =>
-    spreadOf(scan, all).questions[0]?.works.map(({ work, n }) => `${work} ${n}`)
+  const works = (all: readonly Answered[]) => spreadOf(scan, all).works.map(({ name, n }) => `${name} ${n}`)
   const five = people('security', 5, 'yes')
   const three = people('data', 3, 'no')
   assert.deepEqual(works([...five, ...three]), ['security 5', 'data 3'])
@@ -124,19 +154,17 @@ test('a kind of two goes with the others; when the others are two, the smallest 
 })
 
 test('all together have a share by theme, the advice for their mean answer, and how far the kinds lie apart', () => {
-  const shown = shownOf(scan, spreadOf(scan, [...people('security', 3, 'no'), ...people('data', 3, 'partly')]))
-  assert.equal(themesOf(scan, shown)[0]?.share, 25)
+  const told = spreadOf(scan, [...people('security', 3, 'no'), ...people('data', 3, 'partly')])
+  assert.equal(themesOf(scan, told)[0]?.share, 25)
+  // Half a point is as near to one as to none: then the mean answer is "no".
+  const advised = (all: readonly Answered[]) => adviceTogether(scan, spreadOf(scan, all)).map(it => it.id)
   assert.deepEqual(
-    adviceTogether(scan, shown).map(it => it.id),
-    // Half a point is as near to one as to none: the mean answer is "partly".
-    ['more_at_home'],
-  )
-  assert.equal(shown[0] && gapOf(shown[0].spread), 1)
-  const low = shownOf(scan, spreadOf(scan, people('security', 3, 'no')))
-  assert.deepEqual(
-    adviceTogether(scan, low).map(it => it.id),
+    adviceTogether(scan, told).map(it => it.id),
     ['lock_it', 'more_at_home'],
   )
+  assert.equal(told.questions[0] && gapOf(told.questions[0]), 1)
+  assert.deepEqual(advised(people('security', 3, 'no')), ['lock_it', 'more_at_home'])
+  assert.deepEqual(advised([...people('security', 1, 'no'), ...people('security', 3, 'partly')]), ['more_at_home'])
 })
 
 test('two rounds are compared only in what both versions mark as comparable', () => {

@@ -18,15 +18,24 @@ export interface Answered {
   values: Values
 }
 
+const Groups = z.array(z.object({ name: z.string(), n: z.number() }))
+
 export const Spread = z.object({
-  /** How many people finished; null when they are too few, and then there are no questions. */
+  /** How many people finished; null when they are too few, and then there is nothing else. */
   people: z.number().nullable(),
+  /** The kinds of work of who finished. Empty when everybody is of one kind. */
+  works: Groups,
+  /** What all answers to a theme come to, in steps of five percent. */
+  themes: z.array(z.object({ theme: z.string(), share: z.number() })),
   questions: z.array(
     z.object({
       field: z.string(),
-      counts: z.array(z.object({ value: z.string(), n: z.number() })),
-      /** The mean points by kind of work, in halves. Empty when everybody is of one kind. */
-      works: z.array(z.object({ work: z.string(), n: z.number(), mean: z.number() })),
+      /** The mean points, in halves. */
+      mean: z.number(),
+      /** Which answers at least three people gave. Of who is in none of these there are none, or three or more. */
+      answers: Groups,
+      /** The mean by kind of work. Empty when everybody is of one kind. */
+      works: z.array(z.object({ work: z.string(), mean: z.number() })),
     }),
   ),
   /** The rows that were lent to everybody, by list: what the numbers are about. */
@@ -84,68 +93,77 @@ function unscoredIn(it: Asking): Counting[] {
 }
 
 /**
- * How people answered from their own kind of work: for each question how often each answer was given, and the mean by kind.
- * No kind of fewer than three people is in it, and none can be found by taking what is shown from the whole: what is not shown
- * by itself is together, and of three people or more. A question that fewer than three answered is left out.
+ * How people answered from their own kind of work: for each question the mean, also by kind, and which answers were given often.
+ * No kind and no answer of fewer than three people is in it, and none can be found by taking what is shown from the whole: what is
+ * not shown by itself is together, and of three people or more. A question that fewer than three answered is left out.
  */
 export function spreadOf(it: Instrument, all: readonly Answered[], lists: LentRows = {}): Spread {
-  if (all.length < fewestTogether) return { people: null, questions: [] }
+  if (all.length < fewestTogether) return { people: null, works: [], themes: [], questions: [] }
   const ways = all.map(({ work, values }) => {
     const { kept, pages } = walk(it, values, { ...noSetting, lists })
     return { work, kept, asked: new Set(pages.flatMap(page => page.asked.flatMap(fieldsOf))) }
   })
+  const counted = countedFields(it, lists).flatMap(one => {
+    const given = ways.map(({ work, kept, asked }) => ({
+      work,
+      ...(asked.has(one.field) && one.answers.find(({ value }) => value === (kept[one.field] ?? ''))),
+    }))
+    const scored = given.flatMap(({ work, points }) => (points === undefined ? [] : [{ work, points }]))
+    return scored.length < fewestTogether ? [] : [{ ...one, given, scored }]
+  })
   return {
     people: all.length,
     ...(Object.keys(lists).length > 0 && { lists }),
-    questions: countedFields(it, lists).flatMap(({ field, answers }) => {
-      const given = ways.flatMap(({ work, kept, asked }) => {
-        const answer = asked.has(field) ? answers.find(one => one.value === (kept[field] ?? '')) : undefined
-        return answer ? [{ work, ...answer }] : []
-      })
-      if (given.length < fewestTogether) return []
-      return [
-        {
-          field,
-          counts: answers.map(({ value }) => ({ value, n: given.filter(one => one.value === value).length })),
-          works: byWork(given),
-        },
-      ]
+    works: kindsOf(ways).map(({ name, of }) => ({ name, n: of.length })),
+    themes: it.scan.themes.flatMap(({ id }) => {
+      const here = counted.filter(one => one.theme === id && one.counts)
+      const most = sum(here.map(one => mostOf(one) * one.scored.length))
+      const points = sum(here.flatMap(one => one.scored.map(it => it.points)))
+      return most === 0 ? [] : [{ theme: id, share: Math.round((points / most) * 20) * 5 }]
     }),
+    questions: counted.map(({ field, given, scored }) => ({
+      field,
+      mean: meanOf(scored),
+      answers: apart(given, it => it.value).shown.map(({ name, of }) => ({ name, n: of.length })),
+      works: kindsOf(scored).map(({ name, of }) => ({ work: name, mean: meanOf(of) })),
+    })),
   }
 }
 
-function byWork(given: readonly { work: string; points: number }[]): QuestionSpread['works'] {
-  const groups = Object.entries(Object.groupBy(given, it => it.work))
-    .map(([work, of = []]) => ({ work, points: of.map(it => it.points) }))
-    .toSorted((one, other) => other.points.length - one.points.length || (one.work < other.work ? -1 : 1))
-  const shown = groups.filter(it => it.work !== otherWork && it.points.length >= fewestTogether)
-  const rest = groups.filter(it => !shown.includes(it)).flatMap(it => it.points)
-  // Alone it would follow from the whole: the smallest that is shown goes with it.
-  while (rest.length > 0 && rest.length < fewestTogether) rest.push(...(shown.pop()?.points ?? []))
-  const together = rest.length > 0 ? [...shown, { work: otherWork, points: rest }] : shown
-  // One kind is everybody: it says nothing that the counts do not.
-  if (together.length < 2) return []
-  return together.map(({ work, points }) => ({ work, n: points.length, mean: inHalves(meanOf(points)) }))
+/**
+ * Puts apart what is of three people or more, the largest first; who has no name goes with the rest. A rest of one or two would follow
+ * from the whole: then the smallest that is shown goes with it.
+ */
+function apart<One>(all: readonly One[], nameOf: (one: One) => string | undefined) {
+  const groups = [...Map.groupBy(all, nameOf)]
+    .map(([name, of]) => ({ name, of }))
+    .toSorted((one, other) => other.of.length - one.of.length || ((one.name ?? '') < (other.name ?? '') ? -1 : 1))
+  const shown = groups.flatMap(({ name, of }) =>
+    name !== undefined && of.length >= fewestTogether ? [{ name, of }] : [],
+  )
+  const rest = groups.filter(it => !shown.some(one => one.name === it.name)).flatMap(it => it.of)
+  while (rest.length > 0 && rest.length < fewestTogether) rest.push(...(shown.pop()?.of ?? []))
+  return { shown, rest }
+}
+
+/** By kind of work, with everybody of a small kind together. One kind is everybody: it says nothing. */
+function kindsOf<One extends { work: string }>(all: readonly One[]) {
+  const { shown, rest } = apart(all, ({ work }) => (work === otherWork ? undefined : work))
+  const kinds = rest.length > 0 ? [...shown, { name: otherWork, of: rest }] : shown
+  return kinds.length < 2 ? [] : kinds
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, it) => total + it, 0)
-const meanOf = (numbers: readonly number[]) => sum(numbers) / numbers.length
-const inHalves = (mean: number) => Math.round(mean * 2) / 2
+const mostOf = ({ answers }: Counted) => Math.max(...answers.map(it => it.points))
+const meanOf = (of: readonly { points: number }[]) => Math.round((sum(of.map(it => it.points)) / of.length) * 2) / 2
 
 /** How far the kinds of work lie apart, in points. */
 export const gapOf = ({ works }: QuestionSpread): number =>
   works.length === 0 ? 0 : Math.max(...works.map(it => it.mean)) - Math.min(...works.map(it => it.mean))
 
-/** The mean points of everybody who answered. */
-export function overallMean({ answers }: Counted, { counts }: QuestionSpread): number {
-  const points = new Map(answers.map(it => [it.value, it.points]))
-  return sum(counts.map(it => it.n * (points.get(it.value) ?? 0))) / sum(counts.map(it => it.n))
-}
-
 /** A counted field with how it was answered. */
 export interface Shown extends Counted {
   spread: QuestionSpread
-  mean: number
   most: number
 }
 
@@ -154,49 +172,42 @@ export function shownOf(it: Instrument, { questions, lists }: Spread): Shown[] {
   const found = new Map(questions.map(one => [one.field, one]))
   return countedFields(it, lists).flatMap(counted => {
     const spread = found.get(counted.field)
-    return spread
-      ? [
-          {
-            ...counted,
-            spread,
-            mean: overallMean(counted, spread),
-            most: Math.max(...counted.answers.map(a => a.points)),
-          },
-        ]
-      : []
+    return spread ? [{ ...counted, spread, most: mostOf(counted) }] : []
   })
 }
 
 /** What all answers to a theme come to together. */
-export const themesOf = (it: Instrument, shown: readonly Shown[], lists: LentRows = {}): ThemeScore[] =>
+export const themesOf = (it: Instrument, spread: Spread): ThemeScore[] =>
   it.scan.themes.map(theme => {
-    const here = shown.filter(one => one.theme === theme.id && one.counts)
-    const people = (one: Shown) => sum(one.spread.counts.map(count => count.n))
-    const points = sum(here.map(one => one.mean * people(one)))
-    const most = sum(here.map(one => one.most * people(one)))
+    const fields = countedFields(it, spread.lists).filter(one => one.theme === theme.id && one.counts)
+    const share = spread.themes.find(one => one.theme === theme.id)?.share
     return {
       theme,
-      points,
-      most,
-      answered: here.length,
+      points: share ?? 0,
+      most: 100,
+      answered: fields.filter(one => spread.questions.some(({ field }) => field === one.field)).length,
       notApplicable: 0,
-      of: countedFields(it, lists).filter(one => one.theme === theme.id && one.counts).length,
-      share: most === 0 ? undefined : (points / most) * 100,
+      of: fields.length,
+      share,
     }
   })
 
 /** The advice for all together: for the mean answer to each question, and the share of each theme. */
-export const adviceTogether = (it: Instrument, shown: readonly Shown[], lists: LentRows = {}): Advice[] =>
-  adviceFor(it, typicalWay(it, shown, lists), themesOf(it, shown, lists))
+export function adviceTogether(it: Instrument, spread: Spread): Advice[] {
+  return adviceFor(it, typicalWay(it, spread), themesOf(it, spread))
+}
 
 /** The way of the mean answers. */
-export const typicalWay = (it: Instrument, shown: readonly Shown[], lists: LentRows = {}): Way =>
-  walk(it, Object.fromEntries(shown.map(one => [one.field, nearest(one)])), { ...noSetting, lists })
+export const typicalWay = (it: Instrument, spread: Spread): Way =>
+  walk(it, Object.fromEntries(shownOf(it, spread).map(one => [one.field, nearest(one)])), {
+    ...noSetting,
+    lists: spread.lists ?? {},
+  })
 
-/** The answer of which the points are nearest to the mean; of two that are as near, the one with more. */
-const nearest = ({ answers, mean }: Shown): string =>
+/** The answer of which the points are nearest to the mean; of two that are as near, the one with fewer: an advice too many harms less. */
+const nearest = ({ answers, spread: { mean } }: Shown): string =>
   answers.toSorted(
-    (one, other) => Math.abs(one.points - mean) - Math.abs(other.points - mean) || other.points - one.points,
+    (one, other) => Math.abs(one.points - mean) - Math.abs(other.points - mean) || one.points - other.points,
   )[0]?.value ?? ''
 
 /** A cell of lent rows is the same where its row is called the same: the first of one round may be another than that of the next. */

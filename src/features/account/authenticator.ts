@@ -48,8 +48,8 @@ export async function readAuthenticators(
 /** Begins with a new secret; the authenticator in use stays so until the new one has given a code. */
 export async function beginAuthenticator({ db, keys }: House, actor: Actor): Promise<void> {
   const id = randomUUID()
-  const { master_key_id: keyId, wrapped } = keys.makePersonal(contextOf(id))
   await db.as({ person: actor.id }, async (tx, now) => {
+    const { master_key_id: keyId, wrapped } = keys.makePersonal(contextOf(id), await keys.masterFor(tx))
     await sql`select app.begin_authenticator(${id}, ${keyId}, ${wrapped}, ${now})`.execute(tx)
   })
 }

@@ -85,7 +85,8 @@ export async function saveProvider(
     return { invalid: { geheim: 'Vul het geheim in. Bij een ander inlogsysteem hoort een ander geheim.' } }
   const keeps = same && (it.methode === 'private_key_jwt' ? it.nieuw === undefined : it.geheim === '')
   const pair = keeps || it.methode === 'client_secret_basic' ? undefined : await newKeyPair()
-  const sealed = keeps ? undefined : sealSecret(house, organisation, it.issuer, pair?.secret ?? { secret: it.geheim })
+  const secret = pair?.secret ?? { secret: it.geheim }
+  const sealed = keeps ? undefined : await sealSecret(house, tx, organisation, it.issuer, secret)
   const next = {
     issuer: it.issuer,
     client_id: it.client,

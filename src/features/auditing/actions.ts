@@ -121,6 +121,8 @@ const names = {
   'evidence.scan_clean': 'Bewijs gecontroleerd, geen schadelijke software',
   'evidence.scan_infected': 'Bewijs gecontroleerd, schadelijke software gevonden',
   'scan.decided': 'Antwoord op een scan van de organisatie vastgesteld',
+  'scan.round_ended': 'Ronde van een scan gesloten',
+  'scan.round_taken': 'Ronde van een scan overgenomen van wie die begeleidde',
   'scan.shared': 'Aantallen van een scan gedeeld met de provincie',
   'scan.sharing_ended': 'Delen van een scan met de provincie ingetrokken',
 }

@@ -6,6 +6,7 @@ import { allInstruments } from '../../engines/questionnaires/library.ts'
 import { releaseOf } from '../../engines/questionnaires/release.ts'
 import { openedOrNot } from '../../engines/questionnaires/sets.ts'
 import { remind } from './progress-due.ts'
+import { countRounds } from './rounds.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import type { WrappedByMaster } from '../../platform/keys.ts'
@@ -49,4 +50,9 @@ function nextMonday(now: Date): Date {
   return next
 }
 
-export const scanJobsOfWeek: JobHandlers = { scans_tell: tell, progress_due: remind }
+/** When counting at once was broken off. */
+const count = async (job: Job, tx: Tx, _now: Date, house: House): Promise<void> => {
+  if (job.organisation_id) await countRounds(tx, house, job.organisation_id)
+}
+
+export const jobsOfScans: JobHandlers = { scans_tell: tell, progress_due: remind, round_count: count }

@@ -30,8 +30,12 @@ export const normRoutes: readonly Route[] = [
       const { name } = ask.params
       const error = await atDesk(ask, async desk => {
         await newestOf(desk, name)
-        if (delen === 'ja' && !(await mayShare(desk))) return 'Uw organisatie heeft geen provincie om mee te delen.'
-        await setSharing(desk, name, delen === 'ja')
+        const province = delen === 'ja' && (await mayShare(desk)) ? await provinceOf(desk) : undefined
+        if (delen === 'ja' && province === undefined) return 'Uw organisatie heeft geen provincie om mee te delen.'
+        await setSharing(desk, name, province)
+        // Another province was chosen at the same moment.
+        if (delen === 'ja' && (await readSharing(desk, name)).since === undefined)
+          return 'De provincie van uw organisatie veranderde net. Kies opnieuw.'
         return undefined
       })
       return error === undefined

@@ -28,16 +28,17 @@ export async function readSharing({ tx, organisation }: Desk, questionnaire: str
   return { since: row?.since }
 }
 
-/** Agrees that the province sees the shares, or takes that back; both at once, and both are in the trail. */
+/** Agrees that this province sees the shares, or takes that back; both at once, and both are in the trail. */
 export async function setSharing(
   { tx, now, actor, organisation }: Desk,
   questionnaire: string,
-  on: boolean,
+  province: string | undefined,
 ): Promise<void> {
+  const on = province !== undefined
   const rows = on
     ? await tx
         .insertInto('scan_sharing')
-        .values({ organisation_id: organisation, questionnaire, agreed_by: actor, agreed_on: isoDay(now) })
+        .values({ organisation_id: organisation, questionnaire, agreed_by: actor, agreed_on: isoDay(now), province })
         .onConflict(conflict => conflict.doNothing())
         .returning('questionnaire')
         .execute()

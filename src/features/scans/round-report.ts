@@ -6,11 +6,11 @@ import { leadBlocks, type Leads } from './leads.tsx'
 import { riskBlocks } from './risks.tsx'
 import { workName } from './rounds.ts'
 import { words } from './words.ts'
-import { changeWords, meanWords, peopleWords, type ThemeTogether, type Workshop } from './workshop.ts'
+import { changeWords, meanWords, peopleWords, worksWords, type ThemeTogether, type Workshop } from './workshop.ts'
 
 /** What a round came to, to keep and to talk about. There is no name of anybody in it. */
 export function roundReport(
-  { round, people, themes, risks, before }: Workshop,
+  { round, people, works, themes, risks, before }: Workshop,
   leads: Leads,
   organisation: string,
 ): TextDocument {
@@ -27,6 +27,7 @@ export function roundReport(
     blocks: [
       { paragraph: instrument.scan.why },
       { note: `${peopleWords(people ?? 0)} vulden dit in. Van minder dan drie mensen staat hier niets apart.` },
+      ...(works.length > 0 ? [{ paragraph: worksWords(works) }] : []),
       ...riskBlocks(risks),
       ...themes.flatMap(it => themeBlocks(it, leads)),
       ...(before ? beforeBlocks(before) : []),
@@ -47,14 +48,10 @@ function themeBlocks({ score, questions, advice, note }: ThemeTogether, leads: L
     ...questions.map((it): Block => ({
       table: {
         caption: labelOf(it.asked, it.field),
-        columns: ['Soort werk', 'Mensen', 'Gemiddelde'],
+        columns: ['Soort werk', 'Gemiddelde'],
         rows: [
-          ...it.spread.works.map(one => [workName(one.work), String(one.n), meanWords(it, one.mean)]),
-          [
-            'Iedereen',
-            String(it.spread.counts.reduce((total, one) => total + one.n, 0)),
-            meanWords(it, Math.round(it.mean * 2) / 2),
-          ],
+          ...it.spread.works.map(one => [workName(one.work), meanWords(it, one.mean)]),
+          ['Iedereen', meanWords(it, it.spread.mean)],
         ],
       },
     })),
@@ -77,8 +74,8 @@ const beforeBlocks = ({ number, questions }: NonNullable<Workshop['before']>): B
       columns: ['Vraag', `Ronde ${number}`, 'Deze ronde', 'Verschil'],
       rows: questions.map(it => [
         labelOf(it.now.asked, it.now.field),
-        it.before ? meanWords(it.before, it.before.mean) : '–',
-        meanWords(it.now, it.now.mean),
+        it.before ? meanWords(it.before, it.before.spread.mean) : '–',
+        meanWords(it.now, it.now.spread.mean),
         changeWords(it),
       ]),
     },

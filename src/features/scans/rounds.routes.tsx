@@ -15,16 +15,20 @@ import { readLeads } from './leads.tsx'
 import {
   askInRound,
   beginInRound,
-  closeRound,
   countFinished,
+  countRounds,
+  endRound,
+  isLeft,
   kindsOfWork,
   openRound,
   readMembers,
   readRound,
   remindAll,
+  takeRound,
   type Round,
 } from './rounds.ts'
-import { CloseRoundPage, OpenRoundPage } from './rounds.views.tsx'
+import { CloseRoundPage, CountingPage } from './round-end.views.tsx'
+import { OpenRoundPage } from './rounds.views.tsx'
 import { urls } from './urls.ts'
 import { readWorkshop } from './workshop.ts'
 import { WorkshopPage } from './workshop.views.tsx'
@@ -131,11 +135,23 @@ export const roundRoutes: readonly Route[] = [
 
   action('/rondes/:id/sluiten', 'scan.manage', nothing, {
     invalid: () => gone(),
-    valid: (ask): Promise<SeeOther> =>
-      atDesk(ask, async desk => {
+    valid: async (ask): Promise<SeeOther> => {
+      const organisation = await atDesk(ask, async desk => {
         const round = await ledRound(ask, desk)
-        if (!(await closeRound(desk, ask.house, round))) throw new Refusal(notFound)
-        return { seeOther: urls.round(round.id) }
+        return found((await endRound(desk, round.id)) ? desk.organisation : undefined)
+      })
+      await ask.house.db.as({ systemOf: organisation }, tx => countRounds(tx, ask.house, organisation))
+      return { seeOther: urls.round(ask.params.id) }
+    },
+  }),
+
+  action('/rondes/:id/overnemen', 'scan.manage', nothing, {
+    invalid: () => gone(),
+    valid: ask =>
+      atDesk(ask, async desk => {
+        const round = found(await readRound(desk, ask.params.id))
+        found((await takeRound(desk, round.id)) || undefined)
+        return { seeOther: `${urls.round(round.id)}?klaar=overgenomen` }
       }),
   }),
 ]
@@ -147,7 +163,7 @@ const gone = (): never => {
 /** The round in the address, while it is open, for who leads it; the page that there is none for everybody else. */
 async function ledRound({ params }: OneRound, desk: Desk): Promise<Round> {
   const round = await readRound(desk, params.id)
-  return found(round?.leads && round.closedOn === null ? round : undefined)
+  return found(round?.leads && round.endedOn === null ? round : undefined)
 }
 
 async function roundPage(ask: OneRound, desk: Desk, form: Form, asking = false): Promise<Page & Answer> {
@@ -164,6 +180,7 @@ async function roundPage(ask: OneRound, desk: Desk, form: Form, asking = false):
         />
       ),
     }
+  if (round.endedOn !== null) return { title, narrow: true, body: <CountingPage round={round} /> }
   const typed = { colleague: form.values['colleague'] ?? '', colleague_id: form.values['colleague_id'] }
   const lead =
     round.leads && ask.actor.permissions.has('scan.manage')
@@ -178,6 +195,12 @@ async function roundPage(ask: OneRound, desk: Desk, form: Form, asking = false):
     title,
     narrow: true,
     errors: Object.keys(form.errors).length > 0,
-    body: <OpenRoundPage round={round} done={ask.query.get('klaar')} lead={lead} />,
+    body: (
+      <OpenRoundPage
+        {...{ round, lead }}
+        done={ask.query.get('klaar')}
+        mayTake={!round.asked && ask.actor.permissions.has('scan.manage') && (await isLeft(desk, round.id))}
+      />
+    ),
   }
 }

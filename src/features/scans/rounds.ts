@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { auditEntry } from '../../engines/access/audit.ts'
 import type { Desk } from '../../engines/access/desk.ts'
 import { addJobs } from '../../engines/jobs/job.ts'
 import { LentRows } from '../../engines/questionnaires/grid.ts'
@@ -8,6 +9,7 @@ import { allInstruments, type Instrument } from '../../engines/questionnaires/li
 import { beginSet, openedOrNot, readSets, type SetFacts } from '../../engines/questionnaires/sets.ts'
 import { Spread, spreadOf } from '../../engines/questionnaires/spread.ts'
 import { readContent } from '../../platform/content.ts'
+import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import type { KeyRing, WrappedByMaster } from '../../platform/keys.ts'
 
@@ -23,6 +25,8 @@ export interface Round {
   id: string
   number: number
   openedOn: string
+  /** From then on nobody answers in it any more. */
+  endedOn: string | null
   closedOn: string | null
   instrument: Instrument
   /** What everybody in it answers about, by list. */
@@ -51,6 +55,7 @@ export async function readRounds({ tx, organisation, actor }: Desk, only?: strin
       'lists',
       'facilitator_id',
       eb.cast<string>('opened_on', 'text').as('openedOn'),
+      eb.cast<string | null>('ended_on', 'text').as('endedOn'),
       eb.cast<string | null>('closed_on', 'text').as('closedOn'),
     ])
     .where('organisation_id', '=', organisation)
@@ -97,7 +102,7 @@ export async function readMembers({ tx }: Desk, round: string): Promise<Member[]
   return rows
 }
 
-/** How many finished; undefined while they are fewer than three. */
+/** How many finished at least, in threes; undefined while they are fewer than three. */
 export async function countFinished({ tx }: Desk, round: string): Promise<number | undefined> {
   const { rows } = await sql<{ n: number | null }>`select app.finished_in_round(${round}) as n`.execute(tx)
   return rows[0]?.n ?? undefined
@@ -134,31 +139,65 @@ export async function beginInRound(desk: Desk, keys: KeyRing, { id }: Round): Pr
   // A button that is pressed twice begins once.
   await sql`select pg_advisory_xact_lock(hashtext(${`round:${id}:${desk.actor}`}))`.execute(desk.tx)
   const round = await readRound(desk, id)
-  if (!round?.asked || round.closedOn !== null) return round?.own?.id
+  if (!round?.asked || round.endedOn !== null) return round?.own?.id
   return round.own?.id ?? beginSet(desk, keys, round.instrument, { round: id })
 }
 
+/** Ends a round, and has it counted. False: it was ended meanwhile, or is not this viewer's to end. */
+export async function endRound(desk: Desk, round: string): Promise<boolean> {
+  const { entry, salt } = entryOf(desk, 'scan.round_ended', round)
+  const { rows } = await sql<{ done: boolean }>`
+    select app.end_round(${round}, ${entry}, ${salt}) as done`.execute(desk.tx)
+  const done = rows[0]?.done === true
+  // Counted at once; by a job when that is broken off.
+  if (done) await addJobs(desk.tx, desk.now, [{ kind: 'round_count', organisation: desk.organisation }])
+  return done
+}
+
+/** Takes over an open round of a coordinator who left. False: it was taken meanwhile, or is not this viewer's to take. */
+export async function takeRound(desk: Desk, round: string): Promise<boolean> {
+  const { entry, salt } = entryOf(desk, 'scan.round_taken', round)
+  const { rows } = await sql<{ done: boolean }>`
+    select app.take_round(${round}, ${entry}, ${salt}) as done`.execute(desk.tx)
+  return rows[0]?.done === true
+}
+
+const entryOf = ({ tx, now, actor, organisation }: Desk, action: string, round: string) =>
+  auditEntry(tx, { action, actor, organisation, object: `round:${round}` }, now)
+
+/** Whether nobody leads an open round any more, for who may take it over. */
+export async function isLeft({ tx }: Desk, round: string): Promise<boolean> {
+  const { rows } = await sql<{ left: boolean }>`select app.round_is_left(${round}) as left`.execute(tx)
+  return rows[0]?.left === true
+}
+
 /**
- * Closes a round: the finished answers are handed over once, compared, and only the counts are kept. All in the transaction of
- * the desk. False: it was closed meanwhile, or is not this viewer's to close.
+ * Closes the rounds of an organisation that were ended: the finished answers are compared, and only the counts are kept. On behalf of the
+ * organisation: a person ends a round, and counts nothing in it.
  */
-export async function closeRound(
-  { tx }: Desk,
-  { keys, log }: House,
-  { id, instrument, lists }: Round,
-): Promise<boolean> {
-  const { rows } = await sql<WrappedByMaster & { id: string; role_code: string; sealed: Buffer }>`
-    select * from app.hand_round(${id})`.execute(tx)
-  const told = spreadOf(
-    instrument,
-    rows.flatMap(row =>
-      openedOrNot(keys, { ...row, answers: row.sealed }, log).map(({ values }) => ({ work: row.role_code, values })),
-    ),
-    lists,
-  )
-  const { rows: closed } = await sql<{ done: boolean }>`
-    select app.close_round(${id}, ${JSON.stringify(told)}::jsonb) as done`.execute(tx)
-  return closed[0]?.done === true
+export async function countRounds(tx: Tx, { keys, log }: House, organisation: string): Promise<void> {
+  const ended = await tx
+    .selectFrom('answer_round')
+    .select(['id', 'questionnaire', 'version', 'lists'])
+    .where('organisation_id', '=', organisation)
+    .where('ended_on', 'is not', null)
+    .where('closed_on', 'is', null)
+    .execute()
+  const instruments = await allInstruments(tx)
+  for (const { id, questionnaire, version, lists } of ended) {
+    const instrument = instruments.find(it => it.id === questionnaire && it.version === version)
+    if (!instrument) continue
+    const { rows } = await sql<WrappedByMaster & { id: string; role_code: string; sealed: Buffer }>`
+      select * from app.hand_round(${id})`.execute(tx)
+    const told = spreadOf(
+      instrument,
+      rows.flatMap(row =>
+        openedOrNot(keys, { ...row, answers: row.sealed }, log).map(({ values }) => ({ work: row.role_code, values })),
+      ),
+      LentRows.parse(lists ?? {}),
+    )
+    await sql`select app.close_round(${id}, ${JSON.stringify(told)}::jsonb)`.execute(tx)
+  }
 }
 
 /** The last round before this one of which something was shown. */

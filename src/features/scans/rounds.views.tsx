@@ -123,13 +123,13 @@ export const LeadPart = ({ round, members, finished, form, matches }: LeadProps)
           { term: 'Gevraagd', value: peopleWords(members.length) },
           {
             term: 'Klaar',
-            value: finished === undefined ? `Minder dan ${fewestTogether} mensen` : peopleWords(finished),
+            value: finished === undefined ? `Minder dan ${fewestTogether} mensen` : atLeast(finished),
           },
         ]}
       />
       <p class="weerbaar-soft">
-        U ziet alleen hoeveel mensen klaar zijn, en nooit wie. Een herinnering gaat daarom naar iedereen die u vroeg,
-        met dezelfde woorden.
+        U ziet alleen hoeveel mensen ongeveer klaar zijn, in stappen van drie, en nooit wie. Een herinnering gaat daarom
+        naar iedereen die u vroeg, met dezelfde woorden.
       </p>
       <form method="post" action={urls.remindRound(round.id)}>
         <Actions>
@@ -181,7 +181,7 @@ export const LeadPart = ({ round, members, finished, form, matches }: LeadProps)
       />
       {members.length > 0 && (
         <p class="weerbaar-soft">
-          U kunt iemand niet meer weghalen. Aan het aantal zou u anders zien of die persoon klaar was.
+          U kunt iemand niet meer weghalen. Aan het aantal zou u anders kunnen zien of die persoon klaar was.
         </p>
       )}
     </Card>
@@ -192,6 +192,7 @@ const told: Readonly<Record<string, string>> = {
   open: 'De ronde is open. Vraag nu wie er meedoen.',
   gevraagd: 'De vraag is verstuurd.',
   herinnerd: 'Iedereen die u vroeg, krijgt dezelfde herinnering.',
+  overgenomen: 'U begeleidt deze ronde nu.',
 }
 
 interface OpenProps {
@@ -199,9 +200,14 @@ interface OpenProps {
   /** What just happened. */
   done: string | null
   lead: Omit<LeadProps, 'round'> | undefined
+  /** Nobody leads it any more, and the viewer may. */
+  mayTake: boolean
 }
 
-export const OpenRoundPage = ({ round, done, lead }: OpenProps) => (
+/** “At least” so many: how many finished is told in threes. */
+export const atLeast = (n: number) => `${n} mensen of meer`
+
+export const OpenRoundPage = ({ round, done, lead, mayTake }: OpenProps) => (
   <>
     <RoundTrail round={round} />
     {lead && <ErrorSummary form={lead.form} />}
@@ -218,30 +224,23 @@ export const OpenRoundPage = ({ round, done, lead }: OpenProps) => (
     )}
     {round.asked && <OwnPart round={round} />}
     {lead && <LeadPart round={round} {...lead} />}
-    {!round.asked && !lead && <p>Een collega begeleidt deze ronde. Als die gesloten is, ziet u hier de uitkomst.</p>}
+    {mayTake && <TakeCard round={round} />}
+    {!round.asked && !lead && !mayTake && (
+      <p>Een collega begeleidt deze ronde. Als die gesloten is, ziet u hier de uitkomst.</p>
+    )}
   </>
 )
 
-export const CloseRoundPage = ({ round, finished }: { round: Round; finished: number | undefined }) => (
-  <>
-    <RoundTrail round={round} label="Sluiten" />
-    <PageTitle>Deze ronde sluiten?</PageTitle>
-    <Lead>
-      {finished === undefined
-        ? `Er zijn minder dan ${fewestTogether} mensen klaar. Sluit u nu, dan laten wij helemaal niets zien.`
-        : `Er zijn ${peopleWords(finished)} klaar. Hun antwoorden tellen wij één keer, en daarna verandert er niets meer aan.`}
-    </Lead>
+const TakeCard = ({ round }: { round: Round }) => (
+  <Card title="Niemand begeleidt deze ronde meer">
     <p>
-      Wie nog niet klaar is, kan niet meer meedoen. Wat half is ingevuld, gaat ongelezen weg. U kunt de ronde niet
-      opnieuw openen.
+      Wie dit deed, is geen coördinator meer. Neemt u het over, dan kunt u mensen vragen en de ronde sluiten. U vult de
+      scan dan niet zelf in. Dat u dit doet, staat in het logboek.
     </p>
-    <form method="post" action={urls.closeRound(round.id)}>
+    <form method="post" action={urls.takeRound(round.id)}>
       <Actions>
-        <Button>Sluit de ronde</Button>
-        <ButtonLink href={urls.round(round.id)} kind="quiet">
-          Niet doen
-        </ButtonLink>
+        <Button>Neem deze ronde over</Button>
       </Actions>
     </form>
-  </>
+  </Card>
 )

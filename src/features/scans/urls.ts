@@ -30,6 +30,7 @@ export const urls = {
   roundRows: (id: string) => `/rondes/${id}/rijen`,
   remindRound: (id: string) => `/rondes/${id}/herinneren`,
   closeRound: (id: string) => `/rondes/${id}/sluiten`,
+  takeRound: (id: string) => `/rondes/${id}/overnemen`,
   notes: (id: string) => `/rondes/${id}/notities`,
   report: (id: string, format: string) => `/rondes/${id}/verslag/${format}`,
 } as const

@@ -13,10 +13,11 @@ import {
   typicalWay,
   type Compared,
   type Shown,
+  type Spread,
 } from '../../engines/questionnaires/spread.ts'
 import type { KeyRing } from '../../platform/keys.ts'
 import { readNotes } from './round-notes.ts'
-import { readBefore, type Round } from './rounds.ts'
+import { readBefore, workName, type Round } from './rounds.ts'
 
 /** One theme, for a workshop: the questions on which the kinds of work lie furthest apart first. */
 export interface ThemeTogether {
@@ -31,6 +32,7 @@ export interface Workshop {
   round: Round
   /** Undefined when too few people finished. */
   people: number | undefined
+  works: Spread['works']
   themes: readonly ThemeTogether[]
   /** Those of the mean answers. */
   risks: readonly FoundRisk[]
@@ -39,15 +41,16 @@ export interface Workshop {
 
 export async function readWorkshop(desk: Desk, keys: KeyRing, round: Round): Promise<Workshop> {
   const { instrument, result } = round
-  const shown = result ? shownOf(instrument, result) : []
-  const lists = result?.lists
+  const told = result ?? { people: null, works: [], themes: [], questions: [] }
+  const shown = shownOf(instrument, told)
   const notes = await readNotes(desk, keys, round.id)
-  const advice = adviceTogether(instrument, shown, lists)
+  const advice = adviceTogether(instrument, told)
   const before = await readBefore(desk, round)
   return {
     round,
-    people: result?.people ?? undefined,
-    themes: themesOf(instrument, shown, lists).map(score => ({
+    people: told.people ?? undefined,
+    works: told.works,
+    themes: themesOf(instrument, told).map(score => ({
       score,
       questions: shown
         .filter(it => it.theme === score.theme.id)
@@ -55,7 +58,7 @@ export async function readWorkshop(desk: Desk, keys: KeyRing, round: Round): Pro
       advice: advice.filter(it => it.theme === score.theme.id),
       note: notes[score.theme.id],
     })),
-    risks: risksOf(instrument, typicalWay(instrument, shown, lists)),
+    risks: risksOf(instrument, typicalWay(instrument, told)),
     before: before && {
       number: before.number,
       questions: compareRounds(shown, shownOf(before.instrument, before.result)),
@@ -77,10 +80,14 @@ export const meanWords = (it: Shown, mean: number): string =>
 
 export const peopleWords = (n: number): string => (n === 1 ? '1 mens' : `${n} mensen`)
 
+/** How many people answered from which kind of work. */
+export const worksWords = (works: Workshop['works']): string =>
+  `Soorten werk: ${works.map(it => `${workName(it.name)} (${peopleWords(it.n)})`).join(', ')}.`
+
 /** How far two rounds lie apart, in a word and a number. */
 export function changeWords({ now, before }: Compared): string {
   if (!before) return 'niet te vergelijken'
-  const change = Math.round((now.mean - before.mean) * 10) / 10
+  const change = Math.round((now.spread.mean - before.spread.mean) * 10) / 10
   if (change === 0) return 'gelijk'
   return `${number.format(Math.abs(change))} ${change > 0 ? 'hoger' : 'lager'}`
 }

@@ -14,7 +14,15 @@ import { KeepMeasures } from './round-plan.views.tsx'
 import { RoundTrail } from './rounds.views.tsx'
 import { urls } from './urls.ts'
 import { words } from './words.ts'
-import { changeWords, lowestOf, meanWords, peopleWords, type ThemeTogether, type Workshop } from './workshop.ts'
+import {
+  changeWords,
+  lowestOf,
+  meanWords,
+  peopleWords,
+  worksWords,
+  type ThemeTogether,
+  type Workshop,
+} from './workshop.ts'
 
 interface WorkshopProps {
   workshop: Workshop
@@ -23,7 +31,7 @@ interface WorkshopProps {
 }
 
 export const WorkshopPage = ({ workshop, leads, done }: WorkshopProps) => {
-  const { round, people, themes, risks, before } = workshop
+  const { round, people, works, themes, risks, before } = workshop
   return (
     <>
       <RoundTrail round={round} />
@@ -48,9 +56,10 @@ export const WorkshopPage = ({ workshop, leads, done }: WorkshopProps) => {
             {peopleWords(people)} vulden dit in. Bij elk thema staan de vragen bovenaan waar het soort werk het meeste
             verschil maakt: begin daar het gesprek.
           </Lead>
+          {works.length > 0 && <p class="nl-paragraph">{worksWords(works)}</p>}
           <p class="weerbaar-soft">
-            Een gemiddelde is afgerond op halven. Soorten werk met minder dan {fewestTogether} mensen staan samen bij “
-            {workName('other')}”.
+            Een gemiddelde is afgerond op halven, een percentage op vijven. Soorten werk met minder dan {fewestTogether}{' '}
+            mensen staan samen bij “{workName('other')}”.
           </p>
           <Doing round={round} />
           <RisksCard it={round.instrument} risks={risks} values={{}} together />
@@ -146,11 +155,7 @@ const QuestionSpread = ({ shown }: { shown: Shown }) => (
         columns={[
           {
             label: 'Soort werk',
-            cell: row => (
-              <>
-                {row.name} <span class="weerbaar-soft">({peopleWords(row.n)})</span>
-              </>
-            ),
+            cell: row => row.name,
           },
           {
             label: 'Gemiddelde',
@@ -165,26 +170,28 @@ const QuestionSpread = ({ shown }: { shown: Shown }) => (
         rows={rowsOf(shown)}
         empty={null}
       />
-      <details class="weerbaar-details">
-        <summary>Hoe vaak elk antwoord is gegeven</summary>
-        <ul class="utrecht-unordered-list">
-          {shown.spread.counts.map(it => (
-            <li>
-              {answerLabel(shown.asked, shown.field, it.value)}: {it.n === 0 ? 'niemand' : peopleWords(it.n)}
-            </li>
-          ))}
-        </ul>
-      </details>
+      {shown.spread.answers.length > 0 && (
+        <details class="weerbaar-details">
+          <summary>Antwoorden die {fewestTogether} mensen of meer gaven</summary>
+          <ul class="utrecht-unordered-list">
+            {shown.spread.answers.map(it => (
+              <li>
+                {answerLabel(shown.asked, shown.field, it.name)}: {peopleWords(it.n)}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </div>
   </section>
 )
 
 /** Everybody, and each kind of work that may be shown, the lowest first. */
-const rowsOf = ({ spread, mean }: Shown) => [
+const rowsOf = ({ spread }: Shown) => [
   ...spread.works
     .toSorted((one, other) => one.mean - other.mean)
-    .map(it => ({ name: workName(it.work), n: it.n, mean: it.mean })),
-  { name: 'Iedereen', n: spread.counts.reduce((total, it) => total + it.n, 0), mean: Math.round(mean * 2) / 2 },
+    .map(it => ({ name: workName(it.work), mean: it.mean })),
+  { name: 'Iedereen', mean: spread.mean },
 ]
 
 /** How far, beside the number that says it: so it needs no words, and no colour. */
@@ -220,8 +227,8 @@ const BeforeCard = ({ before: { number, questions } }: { before: NonNullable<Wor
         captionHidden
         columns={[
           { label: 'Vraag', cell: row => labelOf(row.now.asked, row.now.field) },
-          { label: `Ronde ${number}`, cell: row => (row.before ? meanWords(row.before, row.before.mean) : '–') },
-          { label: 'Deze ronde', cell: row => meanWords(row.now, row.now.mean) },
+          { label: `Ronde ${number}`, cell: row => (row.before ? meanWords(row.before, row.before.spread.mean) : '–') },
+          { label: 'Deze ronde', cell: row => meanWords(row.now, row.now.spread.mean) },
           { label: 'Verschil', cell: row => changeWords(row) },
         ]}
         rows={questions}
