@@ -3,6 +3,7 @@ import { idOf, type Who } from '../support/people.ts'
 import { askTeam, beginInRound, openRound } from '../support/scanning.ts'
 import { answerDataMaturity } from '../support/team-scan.ts'
 import type { World } from '../support/world.ts'
+import { riskLookers } from './templates.risks.ts'
 import type { Looker } from './templates.ts'
 
 /** A round of a team that is open, and one that was closed and talked over, with one before it. */
@@ -56,5 +57,6 @@ export async function roundLookers(world: World): Promise<readonly Looker[]> {
         { route: one, at: `/rondes/${open}`, as: 'asked' },
       ],
     },
+    ...(await riskLookers(world)),
   ]
 }

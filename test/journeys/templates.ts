@@ -3,7 +3,6 @@ import { answerLookers } from './templates.answers.ts'
 import { factorLookers } from './templates.factors.ts'
 import { followUpLookers } from './templates.follow-up.ts'
 import { providerLookers } from './templates.providers.ts'
-import { riskLookers } from './templates.risks.ts'
 import { roundLookers } from './templates.rounds.ts'
 import { scanLookers } from './templates.scans.ts'
 import { watchingLookers } from './templates.watchers.ts'
@@ -39,7 +38,6 @@ export async function furnish(world: World): Promise<readonly Looker[]> {
     ...(await answerLookers(world)),
     ...(await scanLookers(world)),
     ...(await roundLookers(world)),
-    ...(await riskLookers(world)),
     ...(await providerLookers(world, token)),
     {
       who: 'nobody',
