@@ -27,6 +27,8 @@ export interface Door {
   browser: (session: string) => Browser
   /** Does what was to be done outside requests. */
   runJob: (job: Job) => Promise<void>
+  /** What the engines work with, for what has no page of its own. */
+  house: House
   close: () => Promise<void>
 }
 
@@ -55,6 +57,7 @@ export function openDoor(appUrl: string, master: MasterKeys, signer: Signer): Do
   }
   const app = createWeerbaar(house, assets, limits)
   return {
+    house,
     setTime: moment => clock.set(moment),
     browser: session => {
       const headers = { cookie: `weerbaar=${session}`, origin: config.origin }
