@@ -1,6 +1,7 @@
 import type { Form } from '../../platform/form.ts'
 import { Radios, TextArea, TextField } from '../../ui/form.tsx'
 import { dutchDay } from '../../ui/dates.ts'
+import { Fold } from '../../ui/fold.tsx'
 import { statuses, type Asking } from './definition.ts'
 import { itemFields, type Values } from './walk.ts'
 
@@ -40,11 +41,25 @@ export const MatrixAnswer = ({ it, values }: { it: Matrix; values: Values }) => 
 )
 
 /** An item of a norm: how far it is, and beside it why not, who, by when and what shows it. */
-export const ItemField = ({ it, form }: { it: Item; form: Form }) => (
+export const ItemField = ({ it, form }: { it: Item; form: Form }) => {
+  const answered = Object.entries(statuses).find(([value]) => value === form.values[it.id])?.[1]
+  // What was answered is one line, so that on a phone what is still open is found at once.
+  if (answered === undefined) return <ItemFields it={it} form={form} label={nameOf(it)} />
+  const isWrong = form.errors[it.id] !== undefined || hasAny(it, form.errors)
+  return (
+    <Fold title={nameOf(it)} level={3} note={answered} open={isWrong}>
+      <ItemFields it={it} form={form} label={it.number ? `Hoe ver is ${it.number}?` : 'Hoe ver is dit?'} />
+    </Fold>
+  )
+}
+
+const nameOf = (it: Item) => (it.number ? `${it.number} ${it.label}` : it.label)
+
+const ItemFields = ({ it, form, label }: { it: Item; form: Form; label: string }) => (
   <section class="weerbaar-group weerbaar-group--item">
     <Radios
       name={it.id}
-      label={it.number ? `${it.number} ${it.label}` : it.label}
+      label={label}
       hint={it.hint}
       form={form}
       inline

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Form } from '../../platform/form.ts'
 import { dutchDay } from '../../ui/dates.ts'
 import { Checkbox, Checkboxes, FileField, Radios, TextArea, TextField } from '../../ui/form.tsx'
+import { Fold } from '../../ui/fold.tsx'
 import { Card, Facts, Words } from '../../ui/parts.tsx'
 import { Explanation } from './explanation.tsx'
 import { ItemAnswer, ItemField, MatrixAnswer, MatrixField } from './fields.tsx'
@@ -168,6 +169,8 @@ interface ListProps {
   /** Where a page can be changed. */
   change?: (page: QuestionPage) => string
   errors?: Values
+  /** A long list: each page is closed when all of it was answered well. */
+  folded?: boolean
 }
 
 /** All questions with their answers, page by page. */
@@ -180,6 +183,7 @@ export const AnswerList = ({
   after,
   change,
   errors = {},
+  folded,
 }: ListProps) => (
   <>
     {walk(definition, values, setting).pages.map(({ page, asked }) => {
@@ -210,8 +214,8 @@ export const AnswerList = ({
             {facts}
           </div>
         )
-      return (
-        <Card title={page.title}>
+      const all = (
+        <>
           {facts}
           {after?.(page)}
           {change && (
@@ -221,7 +225,15 @@ export const AnswerList = ({
               </a>
             </p>
           )}
-        </Card>
+        </>
+      )
+      if (!folded) return <Card title={page.title}>{all}</Card>
+      const answered = asked.filter(it => fieldsOf(it).some(name => (values[name] ?? '') !== '')).length
+      const isWrong = asked.some(it => fieldsOf(it).some(name => errors[name] !== undefined))
+      return (
+        <Fold title={page.title} note={`${answered} van ${asked.length} ingevuld`} open={isWrong}>
+          {all}
+        </Fold>
       )
     })}
   </>

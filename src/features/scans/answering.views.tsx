@@ -5,6 +5,7 @@ import { nextTo, noSetting, progress, type Values, type Way, type WayPage } from
 import type { Carried } from '../../engines/questionnaires/carry-over.ts'
 import type { Form } from '../../platform/form.ts'
 import { dutchDay } from '../../ui/dates.ts'
+import { JumpList } from '../../ui/fold.tsx'
 import { Actions, Button, ButtonLink, ErrorSummary, Hidden } from '../../ui/form.tsx'
 import { Breadcrumb, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import { StandsNow } from './meanwhile.tsx'
@@ -55,6 +56,7 @@ export function QuestionsPage({ set, way, at, form, drops, seen, isOvertaken, ca
         {drops.length > 0 && <Drops drops={drops} />}
         {changing && <Hidden name="naar" value="controleren" />}
         {(set.privacy === 'organisation' || set.privacy === 'shared') && <Hidden name="gezien" value={seen} />}
+        <ItemProgress at={at} form={form} />
         <QuestionFields at={at} form={form} setting={noSetting} extras={{}} />
         <Actions>
           <Button>Bewaar en ga verder</Button>
@@ -68,6 +70,26 @@ export function QuestionsPage({ set, way, at, form, drops, seen, isOvertaken, ca
           </ButtonLink>
         </Actions>
       </form>
+    </>
+  )
+}
+
+/** Of a page of a norm: how far it is, and what is still open. */
+const ItemProgress = ({ at, form }: { at: WayPage; form: Form }) => {
+  const items = at.asked.filter(it => it.kind === 'item')
+  const open = items.filter(it => !form.values[it.id])
+  if (items.length === 0) return null
+  return (
+    <>
+      <p class="nl-paragraph">
+        <strong>
+          {items.length - open.length} van {items.length} ingevuld.
+        </strong>{' '}
+        {open.length < items.length && 'Wat is ingevuld, staat dicht. Open het om het te wijzigen.'}
+      </p>
+      {open.length > 0 && open.length < items.length && (
+        <JumpList label="Nog open:" items={open.map(it => ({ id: it.id, label: it.number ?? it.label }))} />
+      )}
     </>
   )
 }
@@ -120,6 +142,7 @@ export const CheckPage = ({ set, form, wrong, carried }: CheckProps) => {
         values={set.values}
         setting={noSetting}
         errors={wrong}
+        folded={set.privacy === 'organisation'}
         change={page => `${urls.question(set.id, page.path)}?terug=controleren`}
       />
       <form method="post" action={urls.check(set.id)}>

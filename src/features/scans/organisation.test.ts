@@ -101,7 +101,7 @@ test('the items, with owner, day and evidence, are for coordinators, managers an
     assert.match(text, /Eén onderdeel is te laat 8 Er is training\. Klaar op 01-03-2026, Teamleider balie\./, who)
     assert.match(
       text,
-      /In ontwikkeling \(1\).*Uitgevoerd \(1\).*De knop bij de balie\..*Niet van toepassing \(1\).*Dat maakt de regio\./,
+      /Mensen 1 van 2 uitgevoerd, 1 in ontwikkeling, 1 te laat .*De knop bij de balie\..*Papier 0 van 0 uitgevoerd, 1 niet van toepassing .*Dat maakt de regio\./,
     )
   }
   for (const who of [

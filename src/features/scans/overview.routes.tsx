@@ -14,6 +14,7 @@ import { readOffered, type Offered } from './overview.ts'
 import { InstrumentPage, ScansPage } from './overview.views.tsx'
 import { beginJoint } from './organisation.ts'
 import { paperOf } from './paper.ts'
+import { isProvince } from './province.ts'
 import { readRounds } from './rounds.ts'
 import { TogetherPage, type Told } from './together.views.tsx'
 import { urls } from './urls.ts'
@@ -92,10 +93,14 @@ async function instrumentPage(ask: Ask<'name'>, form: Form): Promise<Page> {
         leads={ask.actor.permissions.has('scan.manage')}
         form={form}
         mayBegin={mayBegin(ask, offered.instrument)}
+        seesProvince={offered.instrument.scan.privacy === 'organisation' && (await leadsProvince(ask))}
       />
     ),
   }
 }
+
+const leadsProvince = async (ask: Ask): Promise<boolean> =>
+  ask.actor.permissions.has('scan.manage') && (await atDesk(ask, isProvince))
 
 const readTold = (ask: Ask, id: string): Promise<Told[]> =>
   atDesk(ask, async ({ tx, organisation }) => {

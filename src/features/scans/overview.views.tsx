@@ -97,9 +97,11 @@ interface InstrumentProps extends Offered {
   leads: boolean
   form: Form
   mayBegin: boolean
+  /** Is of the province, and sees who in it shows how far they are. */
+  seesProvince: boolean
 }
 
-export const InstrumentPage = ({ instrument, sets, rounds, leads, form, mayBegin }: InstrumentProps) => {
+export const InstrumentPage = ({ instrument, sets, rounds, leads, form, mayBegin, seesProvince }: InstrumentProps) => {
   const { scan } = instrument
   const mode = words.privacy[scan.privacy]
   const isJointOpen = scan.privacy === 'organisation' && sets.some(it => it.state === 'open')
@@ -138,6 +140,9 @@ export const InstrumentPage = ({ instrument, sets, rounds, leads, form, mayBegin
             : []),
           ...(scan.privacy === 'organisation'
             ? [{ href: urls.organisation(instrument.id), label: 'Hoe ver uw organisatie is' }]
+            : []),
+          ...(seesProvince
+            ? [{ href: urls.province(instrument.id), label: 'Hoe ver organisaties in uw provincie zijn' }]
             : []),
         ]}
       />

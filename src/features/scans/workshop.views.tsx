@@ -3,6 +3,7 @@ import { fewestTogether, type Shown } from '../../engines/questionnaires/spread.
 import type { Advice } from '../../engines/questionnaires/scan.ts'
 import type { Form } from '../../platform/form.ts'
 import { dutchDay } from '../../ui/dates.ts'
+import { Fold } from '../../ui/fold.tsx'
 import { Actions, Button, ButtonLink, ErrorSummary, TextArea } from '../../ui/form.tsx'
 import { Card, Chip, EmptyState, Lead, LinkList, Note, PageTitle, Paragraphs } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
@@ -53,8 +54,8 @@ export const WorkshopPage = ({ workshop, done }: { workshop: Workshop; done: boo
             {workName('other')}”.
           </p>
           <Doing round={round} />
-          {themes.map(it => (
-            <ThemeCard theme={it} />
+          {themes.map((it, place) => (
+            <ThemeFold theme={it} open={place === 0} />
           ))}
           {round.leads && <KeepMeasures round={round} themes={themes} />}
           {before && <BeforeCard before={before} />}
@@ -87,10 +88,15 @@ const Doing = ({ round }: { round: Round }) => (
 /** As many questions of a theme as a workshop has time for. */
 const talkedOver = 3
 
-const ThemeCard = ({ theme: { score, questions, advice, note } }: { theme: ThemeTogether }) => {
+const ThemeFold = ({ theme, open }: { theme: ThemeTogether; open: boolean }) => {
+  const { score, questions, advice, note } = theme
   const band = bandOf(score)
   return (
-    <Card title={score.theme.title}>
+    <Fold
+      title={score.theme.title}
+      open={open}
+      note={score.share === undefined ? 'Te weinig antwoorden' : `${Math.round(score.share)} procent`}
+    >
       {score.share === undefined ? (
         <p>Minder dan {fewestTogether} mensen gaven hier een antwoord dat telt.</p>
       ) : (
@@ -129,7 +135,7 @@ const ThemeCard = ({ theme: { score, questions, advice, note } }: { theme: Theme
           ))}
         </section>
       )}
-    </Card>
+    </Fold>
   )
 }
 

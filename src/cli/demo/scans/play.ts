@@ -85,7 +85,8 @@ function ownActs(playing: Playing, it: DemoOwn): Act[] {
 
 async function answerOwn(playing: Playing, it: DemoOwn): Promise<string> {
   const { demonstration, door } = playing
-  const { by, level, answers: given, until, household, days_ago: daysAgo } = it
+  const { by, level, until, household, days_ago: daysAgo } = it
+  const given = { ...demonstration.scans.always[it.instrument], ...it.answers }
   const instrument = instrumentOf(it.instrument)
   const values = chosenAnswers(instrument, { name: `${it.instrument} ${by} ${daysAgo}`, level, given, until })
   const id = await atDesk(playing, it, async desk =>

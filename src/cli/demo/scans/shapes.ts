@@ -47,6 +47,8 @@ export type DemoNorm = z.infer<typeof Norm>
 
 const Scans = z.strictObject({
   fictitious: z.literal(true),
+  /** What everybody answers to an instrument, unless they say otherwise. */
+  always: z.record(z.string(), z.record(z.string(), z.string())),
   own: z.array(Own),
   told: z.array(z.strictObject({ organisation: z.string(), days_ago: days })),
   rounds: z.array(Round),
