@@ -16,7 +16,7 @@ journey(
       await member.follow('Zelfscan persoonlijke veiligheid')
       await member.reads('Alleen u ziet uw antwoorden')
       await inspect(member, 'scan-begin')
-      await member.choose('Voor mijzelf', 'Voor wie vult u dit in?')
+      await member.choose('Ikzelf', 'Wie vult dit in?')
       await member.press('Begin')
     })
     await step('a page without answers comes back and says what is missing', async () => {

@@ -47,7 +47,7 @@ export const ItemField = ({ it, form }: { it: Item; form: Form }) => {
   if (answered === undefined) return <ItemFields it={it} form={form} label={nameOf(it)} />
   const isWrong = form.errors[it.id] !== undefined || hasAny(it, form.errors)
   return (
-    <Fold title={nameOf(it)} level={3} note={answered} open={isWrong}>
+    <Fold title={nameOf(it)} note={answered} open={isWrong}>
       <ItemFields it={it} form={form} label={it.number ? `Hoe ver is ${it.number}?` : 'Hoe ver is dit?'} />
     </Fold>
   )

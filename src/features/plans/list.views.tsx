@@ -49,28 +49,35 @@ export const PlanPage = (it: PlanProps) => (
   </>
 )
 
-/** What was decided on stands open; of a long plan the rest is closed, and said in a number. */
-const Measures = (it: PlanProps) => {
-  const { shown, chosen, now } = it
-  if (chosen.size > 0 || shown.length <= fewMeasures)
-    return <MeasureTable caption={showing(it)} measures={shown} now={now} />
-  const toDecide = shown.filter(one => one.state === 'proposed')
-  const over = shown.filter(one => isOver(one.state))
-  const going = shown.filter(one => !toDecide.includes(one) && !over.includes(one))
+const Measures = (it: PlanProps) =>
+  it.chosen.size > 0 ? (
+    <MeasureTable caption={showing(it)} measures={it.shown} now={it.now} />
+  ) : (
+    <MeasureGroups caption={showing(it)} measures={it.shown} now={it.now} />
+  )
+
+/** What was decided on stands open; of a long list the rest is closed, and said in a number. */
+export const MeasureGroups = ({ caption, measures, now }: Pick<TableProps, 'caption' | 'measures' | 'now'>) => {
+  if (measures.length <= fewMeasures) return <MeasureTable caption={caption} measures={measures} now={now} />
+  const toDecide = measures.filter(it => it.state === 'proposed')
+  const over = measures.filter(it => isOver(it.state))
+  const going = measures.filter(it => it.state !== 'proposed' && !isOver(it.state))
+  const closed = [
+    { title: `Nog niet besloten (${toDecide.length})`, its: toDecide },
+    { title: `Gedaan, vervallen of niet van toepassing (${over.length})`, its: over },
+  ]
   return (
     <>
-      <p class="nl-paragraph">{showing(it)}.</p>
-      <MeasureTable caption={`Besloten of bezig (${going.length})`} measures={going} now={now} />
-      {[
-        { title: `Nog niet besloten (${toDecide.length})`, measures: toDecide },
-        { title: `Gedaan, vervallen of niet van toepassing (${over.length})`, measures: over },
-      ]
-        .filter(({ measures }) => measures.length > 0)
-        .map(({ title, measures }) => (
-          <Fold title={title}>
-            <MeasureTable caption={title} captionHidden measures={measures} now={now} />
-          </Fold>
-        ))}
+      <p class="nl-paragraph">{caption}</p>
+      {going.length > 0 && <MeasureTable caption={`Besloten of bezig (${going.length})`} measures={going} now={now} />}
+      {closed.map(
+        ({ title, its }) =>
+          its.length > 0 && (
+            <Fold title={title} open={going.length === 0 && its === toDecide}>
+              <MeasureTable caption={title} captionHidden measures={its} now={now} />
+            </Fold>
+          ),
+      )}
     </>
   )
 }

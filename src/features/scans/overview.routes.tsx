@@ -19,7 +19,7 @@ import { readRounds } from './rounds.ts'
 import { TogetherPage, type Told } from './together.views.tsx'
 import { urls } from './urls.ts'
 
-const BeginForm = z.object({ voor: z.enum(['zelf', 'thuis'], 'Kies voor wie u dit invult.').default('zelf') })
+const BeginForm = z.object({ voor: z.enum(['zelf', 'thuis'], 'Kies wie dit invult.').default('zelf') })
 
 /** Which instruments there are, and beginning one. */
 export const overviewRoutes: readonly Route[] = [

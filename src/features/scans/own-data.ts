@@ -25,7 +25,7 @@ export const ownScanData: FindOwnData = async ({ tx, actor, house }) => {
 function answered({ instrument, values, household }: AnswerSet) {
   const way = walk(instrument, values, noSetting)
   return [
-    ...(household ? [{ label: 'Voor wie', value: 'Voor iemand bij u thuis' }] : []),
+    ...(household ? [{ label: 'Van wie', value: 'Iemand die bij u woont' }] : []),
     ...way.pages.flatMap(({ asked }) =>
       asked.flatMap(it => {
         const labels = new Map(optionsOf(it, noSetting)?.map(option => [option.value, option.label]))

@@ -38,7 +38,7 @@ test('a province sees nothing of who did not agree; of who agreed the shares by 
   assert.match((await (await of('coordinator')).get('/scans/small-norm/provincie')).text, /Nog niemand deelt dit/)
   assert.equal((await coordinator.post('/scans/small-norm/delen', { delen: 'ja' })).status, 303)
   const { text } = await (await of('coordinator')).get('/scans/small-norm/provincie')
-  assert.match(text, /Gemeente Waterstad Vastgesteld op 24-04-2026\./)
+  assert.match(text, /Gemeente Waterstad Vastgesteld op 24-04-2026\. Samen: 1 van 2 uitgevoerd\./)
   assert.match(text, /Mensen 1 van 2 uitgevoerd \(50 procent\) Papier Niets om te tellen, 1 niet van toepassing/)
   assert.doesNotMatch(text, /Teamleider|balie|regio|alarm|training/)
   assert.doesNotMatch(text, /Elders/)
