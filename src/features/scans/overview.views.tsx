@@ -79,7 +79,12 @@ const SetList = ({ sets }: { sets: readonly SetFacts[] }) => (
   <LinkList
     items={sets.map(it => ({
       href: urls.set(it.id),
-      label: it.state === 'open' ? 'Ga verder waar u was' : 'Bekijk uitslag en advies',
+      label:
+        it.state === 'done'
+          ? 'Bekijk uitslag en advies'
+          : it.seenAs === 'adviser'
+            ? 'Kijk mee en vul samen in'
+            : 'Ga verder waar u was',
       hint: [
         it.household ? 'van iemand die bij u woont' : '',
         it.seenAs === 'adviser' ? 'met u gedeeld' : '',

@@ -26,8 +26,12 @@ export const ResultPage = ({ set, result }: { set: AnswerSet; result: Result }) 
       </Card>
     )}
     {result.later.length > 0 && <p class="nl-paragraph">Dit kan daarna. Open een onderwerp om het advies te lezen.</p>}
-    {result.later.map(it => (
-      <Fold title={it.title} note={adviceWords(it.advice)} open={it.advice.some(one => one.priority === 'high')}>
+    {result.later.map((it, place) => (
+      <Fold
+        title={it.title}
+        note={adviceWords(it.advice)}
+        open={place === 0 && it.advice.some(one => one.priority === 'high')}
+      >
         <AdviceList advice={it.advice} />
       </Fold>
     ))}

@@ -59,7 +59,7 @@ test('who stopped half-way goes on from the start page, and an adviser finds the
   assert.match(shared.text, /Een kleine scan: kijk mee met iemand/)
   assert.ok(shared.html.includes(link))
   const along = (await clerk.get('/scans/home-walk')).text
-  assert.match(along, /Met u gedeeld Ga verder waar u was/)
+  assert.match(along, /Met u gedeeld Kijk mee en vul samen in/)
   assert.doesNotMatch(along, /Wat u al deed|Begin opnieuw/, 'what somebody else answered is none of the adviser’s')
   await member.post(`/antwoorden/${id}/weggooien`)
   assert.ok(!(await member.get('/')).html.includes(link))

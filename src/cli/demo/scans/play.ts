@@ -1,14 +1,12 @@
+import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Desk } from '../../../engines/access/desk.ts'
 import type { Job } from '../../../engines/jobs/runner.ts'
 import { beginSet, keepSet, openSet } from '../../../engines/questionnaires/sets.ts'
 import { walk, noSetting, type Values } from '../../../engines/questionnaires/walk.ts'
-import { beginJoint } from '../../../features/scans/organisation.ts'
-import { askInRound, beginInRound, closeRound, openRound, readRound } from '../../../features/scans/rounds.ts'
-import { keepNotes } from '../../../features/scans/round-notes.ts'
 import type { Demonstration } from '../content.ts'
 import type { Browser, Door } from '../door.ts'
-import { organisationId, personId } from '../ids.ts'
+import { demoId, organisationId, personId } from '../ids.ts'
 import { addSession } from '../sessions.ts'
 import { chosenAnswers, instrumentOf, normAnswers } from './answers.ts'
 import type { DemoNorm, DemoOwn, DemoRound } from './shapes.ts'
@@ -55,6 +53,8 @@ interface Who {
 const browserOf = async ({ door, owner, now }: Playing, { organisation, by }: Who): Promise<Browser> =>
   door.browser(await addSession(owner, personId(by), organisationId(organisation), now))
 
+const emailOf = ({ people }: Demonstration, key: string) => people.find(it => it.key === key)?.email ?? ''
+
 /** Works as the engines do: one transaction in which this person looks. */
 const atDesk = <Result>({ door }: Playing, { organisation, by }: Who, work: (desk: Desk) => Promise<Result>) =>
   door.house.db.as({ person: personId(by) }, (tx, now) =>
@@ -95,8 +95,7 @@ async function answerOwn(playing: Playing, it: DemoOwn): Promise<string> {
   const browser = await browserOf(playing, it)
   if (until === undefined) await browser.send(`/antwoorden/${id}/controleren`)
   if (it.share !== undefined) {
-    const colleague = demonstration.people.find(one => one.key === it.share)?.email ?? ''
-    await browser.send(`/antwoorden/${id}/delen`, { colleague })
+    await browser.send(`/antwoorden/${id}/delen`, { colleague: emailOf(demonstration, it.share) })
   }
   return id
 }
@@ -132,14 +131,19 @@ function roundActs(playing: Playing, it: DemoRound): Act[] {
   return acts
 }
 
-const beginRound = (playing: Playing, it: DemoRound): Promise<string> =>
-  atDesk(playing, it, async desk => {
-    const id = await openRound(desk, instrumentOf(it.instrument))
-    if (id === undefined) throw new Error(`${it.by} leads no rounds`)
-    for (const [work, people] of Object.entries(it.members))
-      for (const key of people) await askInRound(desk, id, personId(key), work)
-    return id
-  })
+/** Opens a round and asks the people. */
+async function beginRound(playing: Playing, it: DemoRound): Promise<string> {
+  const id = demoId(`round ${it.organisation} ${it.instrument} ${it.days_ago}`)
+  const { version } = instrumentOf(it.instrument)
+  await atDesk(playing, it, ({ tx, organisation }) =>
+    sql`select app.open_round(${id}, ${organisation}, ${it.instrument}, ${version})`.execute(tx),
+  )
+  const browser = await browserOf(playing, it)
+  for (const [werk, people] of Object.entries(it.members))
+    for (const key of people)
+      await browser.send(`/rondes/${id}/vragen`, { colleague: emailOf(playing.demonstration, key), werk })
+  return id
+}
 
 async function answerRound(playing: Playing, it: DemoRound, id: string) {
   const instrument = instrumentOf(it.instrument)
@@ -148,23 +152,20 @@ async function answerRound(playing: Playing, it: DemoRound, id: string) {
       const who = { organisation: it.organisation, by }
       const name = `${it.instrument} ${by} ${it.days_ago}`
       const values = chosenAnswers(instrument, { name, level: it.levels[work] ?? 50 })
-      const set = await atDesk(playing, who, async desk => {
-        const round = await readRound(desk, id)
-        return keep(playing, desk, round && (await beginInRound(desk, playing.door.house.keys, round)), values)
-      })
-      await (await browserOf(playing, who)).send(`/antwoorden/${set}/controleren`)
+      const browser = await browserOf(playing, who)
+      const set = (await browser.send(`/rondes/${id}/begin`)).split('/').at(-1)
+      await atDesk(playing, who, desk => keep(playing, desk, set, values))
+      await browser.send(`/antwoorden/${set}/controleren`)
     }
 }
 
 /** Closes it, and keeps what was talked over about it. */
 async function talkOver(playing: Playing, it: DemoRound, id: string) {
-  const { house } = playing.door
-  await atDesk(playing, it, async desk => {
-    const round = await readRound(desk, id)
-    if (!round || !(await closeRound(desk, house, round))) throw new Error('The round could not be closed')
-    await keepNotes(desk, house.keys, id, it.notes)
-  })
-  if (it.measures) await (await browserOf(playing, it)).send(`/rondes/${id}/maatregelen`)
+  const browser = await browserOf(playing, it)
+  await browser.send(`/rondes/${id}/sluiten`)
+  const notes = Object.entries(it.notes).map(([theme, text]) => [`notitie_${theme}`, text] as const)
+  await browser.send(`/rondes/${id}/notities`, Object.fromEntries(notes))
+  if (it.measures) await browser.send(`/rondes/${id}/maatregelen`)
 }
 
 async function answerNorm(playing: Playing, it: DemoNorm) {
@@ -172,7 +173,7 @@ async function answerNorm(playing: Playing, it: DemoNorm) {
   const instrument = instrumentOf(it.instrument)
   const values = normAnswers(it, demonstration.scans.beside, new Date(now.getTime() - it.days_ago * dayMs))
   const id = await atDesk(playing, it, async desk =>
-    keep(playing, desk, await beginJoint(desk, door.house.keys, instrument), values),
+    keep(playing, desk, await beginSet(desk, door.house.keys, instrument), values),
   )
   const browser = await browserOf(playing, it)
   const isWhole = instrument.scan.themes.every(theme => it.statuses[theme.id] !== undefined)
