@@ -16,7 +16,14 @@ const { provinces } = readContent(
   z.strictObject({ version: z.number(), source: z.string(), provinces: z.record(z.string(), z.string()) }),
 )
 
-const ProvinceForm = z.object({ provincie: z.string().default('') })
+const unknown = 'Kies een provincie uit de lijst.'
+
+const ProvinceForm = z.object({
+  provincie: z
+    .string()
+    .regex(/^(PV[0-9A-Z]{2,8})?$/, unknown)
+    .default(''),
+})
 
 /** In which province the organisation lies: the norm of a province is for those. */
 export const provinceRoutes = [
@@ -27,7 +34,7 @@ export const provinceRoutes = [
     valid: (ask, { provincie }) =>
       atDesk(ask, async desk => {
         if (!Object.hasOwn(await choicesFor(desk), provincie) && provincie !== '')
-          return { invalid: { provincie: 'Kies een provincie uit de lijst.' } }
+          return { invalid: { provincie: unknown } }
         await saveProvince(desk, provincie)
         return { seeOther: `${here}?klaar=ja` }
       }),
