@@ -40,7 +40,7 @@ import { jobsOfScans } from './features/scans/jobs.ts'
 import { progressWaiting } from './features/scans/progress-due.ts'
 import { ownScanData } from './features/scans/own-data.ts'
 import { scanRoutes } from './features/scans/routes.ts'
-import { roundsWaiting } from './features/scans/waiting.ts'
+import { roundsWaiting, scansWaiting } from './features/scans/waiting.ts'
 import { ownRightsData } from './features/rights/own-data.ts'
 import { rightsRoutes } from './features/rights/routes.ts'
 import { askedWaiting, rightsWaiting } from './features/rights/waiting.ts'
@@ -74,6 +74,7 @@ export const allRoutes: readonly Route[] = [
     guidanceWaiting,
     progressWaiting,
     roundsWaiting,
+    scansWaiting,
     planWaiting,
   ]),
   ...incidentRoutes,

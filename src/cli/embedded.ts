@@ -79,7 +79,7 @@ async function make(
   say('Making the tables')
   await prepareDatabase(ownerUrl)
   const appUrl = await setRestrictedPassword(ownerUrl, password)
-  say('Loading the demonstration: three organisations, sixty people, three hundred reports')
+  say('Loading the demonstration: five organisations, over sixty people, three hundred reports')
   await loadDemonstration({ ownerUrl, appUrl, ...keys, now: new Date() })
   await asSuperuser(postgres, `alter database ${draft} rename to ${database}`)
 }

@@ -5,6 +5,8 @@ export interface NavItem {
   href: string
   label: string
   current?: boolean
+  /** Of a long menu it stands under “Meer”. */
+  rare?: boolean
   /** How many things wait there; zero or absent shows nothing. */
   count?: number | undefined
 }
@@ -99,19 +101,44 @@ const Menu = ({ nav, user }: { nav: readonly NavItem[]; user: LayoutProps['user'
   </details>
 )
 
-const Navigation = ({ nav }: { nav: readonly NavItem[] }) => (
-  <nav aria-label="Hoofdmenu">
-    <ul class="weerbaar-nav__list">
-      {nav.map(({ href, label, current, count }) => (
-        <li>
-          <a class="weerbaar-nav__link" href={href} {...(current && { 'aria-current': 'page' as const })}>
-            {label}
-            <NavCount count={count} />
-          </a>
-        </li>
-      ))}
-    </ul>
-  </nav>
+/** As many as stand beside each other in one row. */
+const mostInRow = 6
+
+function Navigation({ nav }: { nav: readonly NavItem[] }) {
+  const rare = nav.length > mostInRow ? nav.filter(it => it.rare) : []
+  return (
+    <nav aria-label="Hoofdmenu">
+      <ul class="weerbaar-nav__list">
+        <NavItems nav={nav.filter(it => !rare.includes(it))} />
+        {rare.length > 0 && (
+          <li>
+            <details class="weerbaar-more">
+              <summary class={`weerbaar-nav__link${rare.some(it => it.current) ? ' weerbaar-nav__link--current' : ''}`}>
+                Meer
+                <NavCount count={rare.reduce((sum, { count = 0 }) => sum + count, 0)} />
+              </summary>
+              <ul class="weerbaar-more__list">
+                <NavItems nav={rare} />
+              </ul>
+            </details>
+          </li>
+        )}
+      </ul>
+    </nav>
+  )
+}
+
+const NavItems = ({ nav }: { nav: readonly NavItem[] }) => (
+  <>
+    {nav.map(({ href, label, current, count }) => (
+      <li>
+        <a class="weerbaar-nav__link" href={href} {...(current && { 'aria-current': 'page' as const })}>
+          {label}
+          <NavCount count={count} />
+        </a>
+      </li>
+    ))}
+  </>
 )
 
 const NavCount = ({ count }: { count: number | undefined }) =>

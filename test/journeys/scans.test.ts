@@ -16,7 +16,7 @@ journey(
       await member.follow('Zelfscan persoonlijke veiligheid')
       await member.reads('Alleen u ziet uw antwoorden')
       await inspect(member, 'scan-begin')
-      await member.choose('Voor mijzelf', 'Voor wie vult u dit in?')
+      await member.choose('Ikzelf', 'Wie vult dit in?')
       await member.press('Begin')
     })
     await step('a page without answers comes back and says what is missing', async () => {
@@ -66,7 +66,7 @@ journey('a home check with an adviser: shared, walked together, settled, and its
   })
   const adviser = await enter('officer', desk, '/scans')
   await step('the adviser finds it, and fills it in along', async () => {
-    await adviser.follow('Ga verder waar u was')
+    await adviser.follow('Kijk mee en vul samen in')
     await adviser.reads('Dit zijn de antwoorden van iemand anders')
     assert.ok((await answerAll(adviser, 2)) >= 8)
     await adviser.reads('Wie u meelaat kijken, beslist zelf wanneer dit klaar is.')

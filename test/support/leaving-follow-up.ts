@@ -6,7 +6,7 @@ import type { PersonKey } from './people.ts'
 import { modelAnswers } from './protocol-answers.ts'
 import type { Recorder } from './recorder.ts'
 import { withWords } from './right-values.ts'
-import { askTeam, beginInRound, openRound } from './scanning.ts'
+import { answer, askTeam, atHome, begin, beginInRound, openRound, publishSmall } from './scanning.ts'
 import { aPicture, formsBesides, takeUp } from './stories.ts'
 import { answerDataMaturity } from './team-scan.ts'
 import { settingsOf } from './through-provider.ts'
@@ -32,7 +32,7 @@ export async function followUpWithWords(world: World, seen: Recorder, markers: M
   await writeMeasures(world, await seen.signIn('clerk'), id, field => markers.of(`follow-up ${field}`))
   const clerk = (at: string, form: Form = {}) => keep(seen, markers, 'clerk', `/meldingen/${id}/${at}`, form)
   const besides = formsBesides()
-  await clerk('aangifte/stap/gedaan', besides[':step'])
+  await clerk('aangifte/stap/gedaan', { ...besides[':step'], words: 'Nummer op te vragen bij de wijkagent' })
   await clerk('online', besides['online'])
   const { rows } = await world.owner.query<{ file: string }>('select id as file from file where case_id = $1', [id])
   const piece = `bewijs/${rows[0]?.file ?? ''}`
@@ -54,6 +54,17 @@ export async function arrangeWithWords(seen: Recorder, markers: Markers): Promis
   await administrator(`/beheer/protocol/${version['versie'] ?? ''}/document`, {}, document)
   const secret = { geheim: markers.of('/beheer/inloggen geheim') }
   await administrator('/beheer/inloggen', { ...settingsOf('https://id.example'), ...secret })
+}
+
+/** Answers of somebody alone, in their own words. */
+export async function scanWithWords(world: World, seen: Recorder, markers: Markers): Promise<void> {
+  await publishSmall(world)
+  const member = await seen.signIn('member')
+  const { eerst, huis } = atHome('no')
+  await answer(member, await begin(member, 'small-scan'), {
+    eerst,
+    huis: withWords(huis, field => markers.of(`a scan ${field}`)),
+  })
 }
 
 /** A round of a team, closed, in which was talked over what came of it. */

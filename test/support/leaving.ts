@@ -1,5 +1,5 @@
 import { fillInEveryForm, pressEveryButton, routesNotSent } from './leaving-forms.ts'
-import { arrangeWithWords, followUpWithWords, talkOverWithWords } from './leaving-follow-up.ts'
+import { arrangeWithWords, followUpWithWords, scanWithWords, talkOverWithWords } from './leaving-follow-up.ts'
 import { addWithWords, reportFullyWithWords } from './leaving-full.ts'
 import { askWithWords } from './leaving-rights.ts'
 import { acceptInvitation, failWithWords, handleWithWords, reportWithWords, signInWithWords } from './leaving-words.ts'
@@ -58,6 +58,7 @@ export async function writeEverywhere(
   const tokens = await signInWithWords(world, seen, markers)
   const followed = await followUpWithWords(world, seen, markers)
   await arrangeWithWords(seen, markers)
+  await scanWithWords(world, seen, markers)
   await talkOverWithWords(seen, markers)
   await meanwhile('in the middle')
   await fillInEveryForm(world, seen, markers, followed)

@@ -9,7 +9,7 @@ import { CommandError } from '../owner.ts'
 
 const help = `Usage: weerbaar demo [--cases N] [--seed S]
 
-Loads the demonstration: three fictitious organisations, their people and three hundred reports. With --cases it adds
+Loads the demonstration: five fictitious organisations, their people, three hundred reports and scans. With --cases it adds
 so many reports more to Gemeente Nieuwermeer, for measurements; the same seed makes the same ones.
 Into the database under ./data, or with DATABASE_OWNER_URL, DATABASE_URL and a master key into another one.`
 

@@ -10,7 +10,7 @@ import { addSession } from './sessions.ts'
 
 const hourMs = 3_600_000
 
-export type InTurn = (work: () => Promise<void>) => Promise<void>
+export type InTurn = (work: () => Promise<unknown>) => Promise<void>
 
 /** Something that somebody did, at a moment in the past. */
 interface Act {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readContent } from '../../platform/content.ts'
 import { makeScenarios } from './scenarios.ts'
+import { readScans, type DemoScans } from './scans/shapes.ts'
 import {
   Arrangement,
   FollowUp,
@@ -28,6 +29,7 @@ export interface Demonstration {
   written: readonly DemoIncident[]
   /** What organisations arranged before the first report, and what they do about all reports together. */
   followUps: readonly { incident: string; acts: DemoIncident['acts'] }[]
+  scans: DemoScans
   arranged: { before: readonly DemoArrangement[]; after: readonly DemoArrangement[] }
 }
 
@@ -58,7 +60,16 @@ export function readDemonstration(): Demonstration {
     .flatMap(name => readContent(`demo/incidents-${name}.yaml`, Incidents).incidents)
     .map(it => ({ ...it, acts: [...it.acts, ...(further.get(it.key) ?? [])] }))
   const incidents = [...written, ...makeScenarios(people)]
-  return { organisations, people, sinceDays, written, incidents, arranged: { before, after }, followUps }
+  return {
+    organisations,
+    people,
+    sinceDays,
+    written,
+    incidents,
+    arranged: { before, after },
+    followUps,
+    scans: readScans(),
+  }
 }
 
 /** The organisation that a membership is in: the person's own, unless it says another. */

@@ -80,8 +80,8 @@ test('a name in the demonstration that leads nowhere is told', () => {
   )
 })
 
-test('sixty people report three hundred incidents over two years, and all of it is visibly made up', async () => {
-  assert.equal(await value('select count(*)::int from person'), 60)
+test('over sixty people report three hundred incidents over two years, and all of it is visibly made up', async () => {
+  assert.equal(await value('select count(*)::int from person'), 64)
   assert.equal(await value(`select count(*)::int from incident_case where state <> 'draft'`), 300)
   assert.equal(await value('select bool_and(fictitious) from organisation'), true)
   assert.equal(await value(`select count(*)::int from person where email not like '%.example'`), 0)
@@ -136,7 +136,7 @@ const followed: Readonly<Record<string, string>> = {
   'a conversation at the start of a term': 'select count(*) > 0 from term_conversation',
   'what a team agreed, and an appointment that it flagged':
     'select count(*) > 0 from team_agreement, risky_appointment',
-  'a plan in which some is done, some goes on and some does not': `select count(distinct state) = 4 from plan_measure where organisation_id = '${city}'`,
+  'a plan in which some is done, some goes on and some does not': `select count(distinct state) = 5 from plan_measure where organisation_id = '${city}' and person_id is null`,
   'a message that was pasted': `select count(*) > 1 from file where case_id = '${caseId('council-week-doxing')}'`,
   'a piece that somebody else read first': 'select count(*) > 0 from piece_reading where described_at is not null',
   'a campaign and a request to take it away': `select count(*) > 0 from campaign, task where kind = 'removal'`,
@@ -154,6 +154,16 @@ const followed: Readonly<Record<string, string>> = {
   'one line to the press and a consultation': `select count(distinct kind) = 2 from case_record where kind in ('media_line', 'consultation')`,
   'a lesson that is shared': 'select count(*) > 0 from lesson',
   'a request about own data': 'select count(*) > 0 from rights_request',
+  'what private self-scans told twice, each time of ten people or more': `select count(*) = 2 and min(people) >= 10 from answer_release where organisation_id = '${city}'`,
+  'a self-scan that somebody finished, one half-way and one of a housemate': `select count(distinct (household, state)) = 3 from answer_set where questionnaire = 'safety-self-scan'`,
+  'a home check that an adviser looked at, and one that waits for the adviser': `select count(*) filter (where looked_at is not null) = 1 and count(*) filter (where looked_at is null) = 1 from answer_consent`,
+  'the measures of a home check that was settled, of which some are done': `select count(distinct state) >= 3 from plan_measure where person_id = '${personId('dirk')}'`,
+  'a round to compare with, one that was talked over and one that is open':
+    'select count(*) = 3 and count(closed_on) = 2 and (select count(*) from round_note) > 2 from answer_round',
+  'a norm that was decided on twice, two years apart': `select count(*) = 2 and max(decided_on) - min(decided_on) > 700 from answer_set where questionnaire = 'resilience-norm' and organisation_id = '${city}'`,
+  'the norm of Limburg half-way': `select count(*) = 1 from answer_set where questionnaire = 'limburg-norm' and state = 'open'`,
+  'three organisations that show their province how far they are': `select count(*) = 3 from scan_sharing`,
+  'what scans and rounds propose for the plan': `select count(*) > 10 from plan_measure where organisation_id = '${city}' and measure_key not like 'own:%'`,
   'figures of a year': `select count(*) > 0 from figure_release where organisation_id = '${city}'`,
 }
 for (const [what, asked] of Object.entries(followed))

@@ -15,8 +15,9 @@ export type Form = Readonly<Record<string, string>>
 /** The browser of somebody who is signed in. */
 export interface Browser {
   open: (path: string) => Promise<void>
-  send: (path: string, form?: Form) => Promise<void>
-  sendFiles: (path: string, form: Form, files: readonly SentFile[]) => Promise<void>
+  /** Gives the address to which it leads. */
+  send: (path: string, form?: Form) => Promise<string>
+  sendFiles: (path: string, form: Form, files: readonly SentFile[]) => Promise<string>
 }
 
 /** The product as people use it, at moments of our choice. */
@@ -27,6 +28,8 @@ export interface Door {
   browser: (session: string) => Browser
   /** Does what was to be done outside requests. */
   runJob: (job: Job) => Promise<void>
+  /** What the engines work with, for what has no page of its own. */
+  house: House
   close: () => Promise<void>
 }
 
@@ -55,13 +58,16 @@ export function openDoor(appUrl: string, master: MasterKeys, signer: Signer): Do
   }
   const app = createWeerbaar(house, assets, limits)
   return {
+    house,
     setTime: moment => clock.set(moment),
     browser: session => {
       const headers = { cookie: `weerbaar=${session}`, origin: config.origin }
       const ask = async (path: string, expected: number, init: RequestInit = {}) =>
         expect(await app.request(config.origin + path, { ...init, headers }), expected, path)
       return {
-        open: path => ask(path, 200),
+        open: async path => {
+          await ask(path, 200)
+        },
         send: (path, form = {}) => ask(path, 303, { method: 'POST', body: new URLSearchParams(form) }),
         sendFiles: (path, form, files) => ask(path, 303, { method: 'POST', body: multipart(form, files) }),
       }
@@ -84,9 +90,9 @@ function hasty(appUrl: string): string {
   return url.href
 }
 
-async function expect(answer: Response, status: number, path: string): Promise<void> {
+async function expect(answer: Response, status: number, path: string): Promise<string> {
   const html = await answer.text()
-  if (answer.status === status) return
+  if (answer.status === status) return answer.headers.get('location') ?? ''
   const words = html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
   throw new Error(`${path} was answered with ${answer.status} instead of ${status}: ${words.slice(0, 600)}`)
 }

@@ -7,6 +7,7 @@ import {
   isLine,
   outcome,
 } from '../../engines/cases/vocabulary.ts'
+import { peopleIn } from './scans/shapes.ts'
 import {
   organisationOf,
   type DemoIncident,
@@ -17,7 +18,7 @@ import {
 
 /** What in the demonstration leads nowhere, in sentences; a sound one gives an empty list. */
 export function demonstrationFaults(it: Demonstration): string[] {
-  const { organisations, people, incidents, followUps, arranged } = it
+  const { organisations, people, incidents, followUps, arranged, scans } = it
   const known: Known = {
     organisations: new Map(organisations.map(it => [it.code, it])),
     people: new Map(people.map(it => [it.key, it])),
@@ -38,8 +39,8 @@ export function demonstrationFaults(it: Demonstration): string[] {
     ...followUps.flatMap(one =>
       incidents.some(({ key }) => key === one.incident) ? [] : [`no incident ${one.incident} to follow up`],
     ),
-    ...[...arranged.before, ...arranged.after].flatMap(({ by }) =>
-      known.people.has(by) ? [] : [`nobody is called ${by}`],
+    ...[...[...arranged.before, ...arranged.after].map(one => one.by), ...peopleIn(scans)].flatMap(key =>
+      known.people.has(key) ? [] : [`nobody is called ${key}`],
     ),
     ...organisations.flatMap(one => organisationFaults(one, known)),
     ...people.flatMap(one => personFaults(one, known)),

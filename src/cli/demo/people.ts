@@ -31,6 +31,8 @@ async function addOrganisation(tx: Tx, it: DemoOrganisation, master: MasterKeys,
   const id = organisationId(it.code)
   const { code, theme, units, contact_points: contactPoints } = it
   await tx.insertInto('organisation').values(organisationRow(it, since)).execute()
+  if (it.province !== undefined)
+    await tx.insertInto('organisation_province').values({ organisation_id: id, province: it.province }).execute()
   await tx
     .insertInto('organisation_key')
     .values({ organisation_id: id, ...newOrganisationKey(master, id), created_at: since })

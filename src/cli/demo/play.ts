@@ -6,6 +6,7 @@ import { actsOf, referredTo, type InTurn, type Stage } from './acts.ts'
 import type { DemoIncident, Demonstration } from './content.ts'
 import { openDoor } from './door.ts'
 import { personId } from './ids.ts'
+import { playScans } from './scans/play.ts'
 
 interface Playing {
   demonstration: Demonstration
@@ -24,6 +25,7 @@ export async function playIncidents(playing: Playing): Promise<void> {
   const { demonstration, ownerUrl, appUrl, master, signer, now } = playing
   const owner = new pg.Pool({ connectionString: ownerUrl, max: lanes, options: '-c search_path=weerbaar' })
   const first = openDoor(appUrl, master, signer)
+  const scans = openDoor(appUrl, master, signer)
   const doors = [first, ...Array.from({ length: lanes - 1 }, () => openDoor(appUrl, master, signer))]
   try {
     await arrange(demonstration.arranged.before, { door: first, owner, now })
@@ -43,12 +45,13 @@ export async function playIncidents(playing: Playing): Promise<void> {
       inTurn: inTurn(),
       reportedAt: reportedAt(it),
     }))
-    await Promise.all(
-      doors.map((door, lane) => {
+    await Promise.all([
+      playScans({ door: scans, owner, demonstration, now }),
+      ...doors.map((door, lane) => {
         const own = stages.filter(({ it }) => laneOf.get(it.key) === lane).map(stage => ({ ...stage, door }))
         return playLane(own, playing)
       }),
-    )
+    ])
     await arrange(demonstration.arranged.after, { door: first, owner, now })
     // Nobody waits for the mails of the past.
     await owner.query('delete from job where run_at <= $1', [now])
@@ -56,7 +59,7 @@ export async function playIncidents(playing: Playing): Promise<void> {
     // From here on the database plans for tables of this size.
     await owner.query('analyze')
   } finally {
-    await Promise.all(doors.map(door => door.close()))
+    await Promise.all([scans, ...doors].map(door => door.close()))
     await owner.end()
   }
 }

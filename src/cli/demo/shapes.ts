@@ -16,6 +16,7 @@ export const Organisation = z.object({
   code: z.string(),
   name: z.string(),
   kind: z.string(),
+  province: z.string().optional(),
   fictitious: z.literal(true),
   take_up_hours: z.number().int(),
   session_idle_minutes: z.number().int(),

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Form } from '../../platform/form.ts'
 import { FileField, Radios, TextArea, TextField, type FileFieldProps } from '../../ui/form.tsx'
 import { dutchDay } from '../../ui/dates.ts'
+import { Fold } from '../../ui/fold.tsx'
 import { statuses, type Asking } from './definition.ts'
 import { itemFields, type Values } from './walk.ts'
 
@@ -77,11 +78,30 @@ interface ItemProps {
 }
 
 /** An item of a norm: how far it is, and beside it why not, who, by when and what shows it. */
-export const ItemField = ({ it, form, files }: ItemProps) => (
+export function ItemField({ it, form, files }: ItemProps) {
+  const answered = Object.entries(statuses).find(([value]) => value === form.values[it.id])?.[1]
+  // What was answered is one line, so that on a phone what is still open is found at once.
+  if (answered === undefined) return <ItemFields it={it} form={form} files={files} label={nameOf(it)} />
+  const isWrong = form.errors[it.id] !== undefined || hasAny(it, form.errors)
+  return (
+    <Fold title={nameOf(it)} note={answered} open={isWrong}>
+      <ItemFields
+        it={it}
+        form={form}
+        files={files}
+        label={it.number ? `Hoe ver is ${it.number}?` : 'Hoe ver is dit?'}
+      />
+    </Fold>
+  )
+}
+
+const nameOf = (it: Item) => (it.number ? `${it.number} ${it.label}` : it.label)
+
+const ItemFields = ({ it, form, files, label }: ItemProps & { label: string }) => (
   <section class="weerbaar-group weerbaar-group--item">
     <Radios
       name={it.id}
-      label={it.number ? `${it.number} ${it.label}` : it.label}
+      label={label}
       hint={it.hint}
       form={form}
       inline

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Form } from '../../platform/form.ts'
 import { dutchDay } from '../../ui/dates.ts'
 import { Checkbox, Checkboxes, Radios, TextArea, TextField } from '../../ui/form.tsx'
+import { Fold } from '../../ui/fold.tsx'
 import { Card, Facts, Words } from '../../ui/parts.tsx'
 import { Explanation } from './explanation.tsx'
 import { FilesField, ItemAnswer, ItemField, MatrixAnswer, MatrixField, type TakingFiles } from './fields.tsx'
@@ -181,6 +182,8 @@ interface ListProps {
   change?: (page: QuestionPage) => string
   errors?: Values
   files?: ShownFiles
+  /** A long list: each page is closed when all of it was answered well. */
+  folded?: boolean
 }
 
 /** All questions with their answers, page by page. */
@@ -194,6 +197,7 @@ export const AnswerList = ({
   change,
   errors = {},
   files,
+  folded,
 }: ListProps) => (
   <>
     {walk(definition, values, setting).pages.map(({ page, asked }) => {
@@ -226,8 +230,8 @@ export const AnswerList = ({
             {facts}
           </div>
         )
-      return (
-        <Card title={page.title}>
+      const all = (
+        <>
           {facts}
           {after?.(page)}
           {change && (
@@ -237,7 +241,15 @@ export const AnswerList = ({
               </a>
             </p>
           )}
-        </Card>
+        </>
+      )
+      if (!folded) return <Card title={page.title}>{all}</Card>
+      const answered = asked.filter(it => fieldsOf(it).some(name => (values[name] ?? '') !== '')).length
+      const isWrong = asked.some(it => fieldsOf(it).some(name => errors[name] !== undefined))
+      return (
+        <Fold title={page.title} note={`${answered} van ${asked.length} ingevuld`} open={isWrong}>
+          {all}
+        </Fold>
       )
     })}
   </>

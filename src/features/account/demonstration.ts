@@ -25,6 +25,9 @@ export const demonstrationPeople: readonly DemonstrationPerson[] = [
   { email: 'niels.brouwershaven@nieuwermeer.example', who: 'Beheerder: ziet geen meldingen' },
   { email: 'gulay.demirtas@nieuwermeer.example', who: 'Privacyfunctionaris: ziet het logboek' },
   { email: 'huub.keularts@nieuwermeer.example', who: 'Auditor: ziet het logboek, geen meldingen' },
+  { email: 'dirk.haverkate@nieuwermeer.example', who: 'Wethouder: rondde een woningcheck af' },
   { email: 'sietske.bouwhof@duinland.example', who: 'Statengriffier van de provincie Duinland' },
+  { email: 'margriet.elsenaar@duinland.example', who: 'Provinciesecretaris: ziet hoe ver organisaties zijn' },
   { email: 'alwin.gerritzen@vlietlanden.example', who: 'Secretaris van het waterschap Vlietlanden' },
+  { email: 'lotte.frissen@heuvelbroek.example', who: 'Coördinator in Limburg: vult de norm in' },
 ]

@@ -16,11 +16,13 @@ const { provinces } = readContent(
   z.strictObject({ version: z.number(), source: z.string(), provinces: z.record(z.string(), z.string()) }),
 )
 
+const unknown = 'Kies een provincie uit de lijst.'
+
 const ProvinceForm = z.object({
   provincie: z
     .string()
-    .default('')
-    .refine(it => it === '' || Object.hasOwn(provinces, it), 'Kies een provincie uit de lijst.'),
+    .regex(/^(PV[0-9A-Z]{2,8})?$/, unknown)
+    .default(''),
 })
 
 /** In which province the organisation lies: the norm of a province is for those. */
@@ -29,10 +31,13 @@ export const provinceRoutes = [
 
   action(here, 'settings.manage', ProvinceForm, {
     invalid: (ask, form) => provincePage(ask, form),
-    valid: async (ask, { provincie }): Promise<{ seeOther: string }> => {
-      await atDesk(ask, desk => saveProvince(desk, provincie))
-      return { seeOther: `${here}?klaar=ja` }
-    },
+    valid: (ask, { provincie }) =>
+      atDesk(ask, async desk => {
+        if (!Object.hasOwn(await choicesFor(desk), provincie) && provincie !== '')
+          return { invalid: { provincie: unknown } }
+        await saveProvince(desk, provincie)
+        return { seeOther: `${here}?klaar=ja` }
+      }),
   }),
 ]
 
@@ -43,6 +48,12 @@ async function readProvince({ tx, organisation }: Desk): Promise<string> {
     .where('organisation_id', '=', organisation)
     .executeTakeFirst()
   return row?.province ?? ''
+}
+
+/** The list, and where the organisation lies by now: the fictitious province of a demonstration is in no list. */
+async function choicesFor(desk: Desk): Promise<Readonly<Record<string, string>>> {
+  const stored = await readProvince(desk)
+  return stored === '' || Object.hasOwn(provinces, stored) ? provinces : { ...provinces, [stored]: `Code ${stored}` }
 }
 
 async function saveProvince(desk: Desk, province: string): Promise<void> {
@@ -72,13 +83,20 @@ const provincePage = (ask: Ask, form: Form): Promise<Page> =>
     errors: Object.keys(form.errors).length > 0,
     body: (
       <ProvincePage
+        choices={await choicesFor(desk)}
         form={{ ...form, values: { provincie: await readProvince(desk), ...form.values } }}
         done={ask.query.get('klaar') === 'ja'}
       />
     ),
   }))
 
-const ProvincePage = ({ form, done }: { form: Form; done: boolean }) => (
+interface PageProps {
+  choices: Readonly<Record<string, string>>
+  form: Form
+  done: boolean
+}
+
+const ProvincePage = ({ choices, form, done }: PageProps) => (
   <>
     <ErrorSummary form={form} />
     <Trail label="Provincie" />
@@ -105,7 +123,7 @@ const ProvincePage = ({ form, done }: { form: Form; done: boolean }) => (
         form={form}
         optional
         empty="Geen"
-        options={Object.entries(provinces).map(([value, label]) => ({ value, label }))}
+        options={Object.entries(choices).map(([value, label]) => ({ value, label }))}
       />
       <Actions>
         <Button>Bewaar provincie</Button>

@@ -4,6 +4,7 @@ import { isLate, type Measure } from '../../engines/plans/measures.ts'
 import { isOver, payerLabel, priorityLabel, stateLabel, type State } from '../../engines/plans/words.ts'
 import { formatEuros } from '../../platform/money.ts'
 import { formatDate, isoDay } from '../../ui/dates.ts'
+import { Fold } from '../../ui/fold.tsx'
 import { Actions, Button, ButtonLink, Select } from '../../ui/form.tsx'
 import { Card, Chip, EmptyState, Lead, LinkList, Note, PageTitle } from '../../ui/parts.tsx'
 import { DataTable, type Column } from '../../ui/table.tsx'
@@ -38,14 +39,51 @@ export const PlanPage = (it: PlanProps) => (
       </EmptyState>
     ) : (
       <>
+        <SecondReader {...it} />
         <Filters {...it} />
-        <MeasureTable caption={showing(it)} measures={it.shown} now={it.now} />
+        <Measures {...it} />
         <CostTable {...it} />
         <More {...it} />
       </>
     )}
   </>
 )
+
+const Measures = (it: PlanProps) =>
+  it.chosen.size > 0 ? (
+    <MeasureTable caption={showing(it)} measures={it.shown} now={it.now} />
+  ) : (
+    <MeasureGroups caption={showing(it)} measures={it.shown} now={it.now} />
+  )
+
+/** What was decided on stands open; of a long list the rest is closed, and said in a number. */
+export const MeasureGroups = ({ caption, measures, now }: Pick<TableProps, 'caption' | 'measures' | 'now'>) => {
+  if (measures.length <= fewMeasures) return <MeasureTable caption={caption} measures={measures} now={now} />
+  const toDecide = measures.filter(it => it.state === 'proposed')
+  const over = measures.filter(it => isOver(it.state))
+  const going = measures.filter(it => it.state !== 'proposed' && !isOver(it.state))
+  const closed = [
+    { title: `Nog niet besloten (${toDecide.length})`, its: toDecide },
+    { title: `Gedaan, vervallen of niet van toepassing (${over.length})`, its: over },
+  ]
+  return (
+    <>
+      <p class="nl-paragraph">{caption}</p>
+      {going.length > 0 && <MeasureTable caption={`Besloten of bezig (${going.length})`} measures={going} now={now} />}
+      {closed.map(
+        ({ title, its }) =>
+          its.length > 0 && (
+            <Fold title={title} open={going.length === 0 && its === toDecide}>
+              <MeasureTable caption={title} captionHidden measures={its} now={now} />
+            </Fold>
+          ),
+      )}
+    </>
+  )
+}
+
+/** A plan that is looked through without help. */
+const fewMeasures = 10
 
 const showing = ({ plan, shown }: PlanProps) =>
   shown.length === plan.length
@@ -93,14 +131,16 @@ export const DueDay = ({ it, now }: { it: Measure; now: Date }) => (
 
 interface TableProps {
   caption: string
+  captionHidden?: boolean
   measures: readonly Measure[]
   now: Date
   more?: readonly Column<Measure>[]
 }
 
-export const MeasureTable = ({ caption, measures, now, more = [] }: TableProps) => (
+export const MeasureTable = ({ caption, captionHidden = false, measures, now, more = [] }: TableProps) => (
   <DataTable
     caption={caption}
+    captionHidden={captionHidden}
     columns={[
       {
         label: 'Maatregel',
@@ -148,28 +188,28 @@ function CostTable({ shown, chosen, homes }: PlanProps) {
   )
 }
 
-const More = ({ chosen, remarks }: PlanProps) => (
-  <>
-    {remarks > 0 && (
-      <Note
-        kind="warning"
-        title={remarks === 1 ? 'Een tweede lezer vraagt 1 ding' : `Een tweede lezer vraagt ${remarks} dingen`}
-      >
-        <p>
-          <a href={`${planUrl}/tweede-lezer`}>Lees wat er niet klopt of nog mist</a>
-        </p>
-      </Note>
-    )}
-    <Card title="Meer over dit plan">
-      <LinkList
-        items={[
-          { href: `${planUrl}/voortgang`, label: 'Voortgang per maand' },
-          { href: `${planUrl}/tweede-lezer`, label: 'Tweede lezer' },
-          { href: `${planUrl}/plan.docx${chosenQuery(chosen)}`, label: 'Plan (Word)' },
-          { href: `${planUrl}/plan.csv${chosenQuery(chosen)}`, label: 'Plan voor een rekenblad (CSV)' },
-          { href: `${planUrl}/plan.ics${chosenQuery(chosen)}`, label: 'Dagen voor uw agenda (ICS)' },
-        ]}
-      />
-    </Card>
-  </>
+const SecondReader = ({ remarks }: PlanProps) =>
+  remarks > 0 && (
+    <Note
+      kind="warning"
+      title={remarks === 1 ? 'Een tweede lezer vraagt 1 ding' : `Een tweede lezer vraagt ${remarks} dingen`}
+    >
+      <p>
+        <a href={`${planUrl}/tweede-lezer`}>Lees wat er niet klopt of nog mist</a>
+      </p>
+    </Note>
+  )
+
+const More = ({ chosen }: PlanProps) => (
+  <Card title="Meer over dit plan">
+    <LinkList
+      items={[
+        { href: `${planUrl}/voortgang`, label: 'Voortgang per maand' },
+        { href: `${planUrl}/tweede-lezer`, label: 'Tweede lezer' },
+        { href: `${planUrl}/plan.docx${chosenQuery(chosen)}`, label: 'Plan (Word)' },
+        { href: `${planUrl}/plan.csv${chosenQuery(chosen)}`, label: 'Plan voor een rekenblad (CSV)' },
+        { href: `${planUrl}/plan.ics${chosenQuery(chosen)}`, label: 'Dagen voor uw agenda (ICS)' },
+      ]}
+    />
+  </Card>
 )

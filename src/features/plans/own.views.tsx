@@ -1,6 +1,6 @@
 import type { Measure } from '../../engines/plans/measures.ts'
 import { Card, EmptyState, Lead, LinkList, Note, PageTitle } from '../../ui/parts.tsx'
-import { MeasureTable } from './list.views.tsx'
+import { MeasureGroups } from './list.views.tsx'
 import { ownUrl } from './urls.ts'
 
 interface OwnProps {
@@ -21,10 +21,10 @@ export function OwnPage({ measures, actor, now }: OwnProps) {
           <p>Doet u een scan, dan ziet u hier wat die voorstelt.</p>
         </EmptyState>
       )}
-      {others.length > 0 && <MeasureTable caption="Op mijn naam" measures={others} now={now} />}
+      {others.length > 0 && <MeasureGroups caption="Op mijn naam" measures={others} now={now} />}
       {home.length > 0 && (
         <>
-          <MeasureTable caption="Bij mij thuis" measures={home} now={now} />
+          <MeasureGroups caption="Bij mij thuis" measures={home} now={now} />
           <Note kind="info" title="Dit ziet alleen u">
             <p>
               Wat u thuis doet, ziet uw organisatie niet. Zet u een collega bij een maatregel, dan ziet die collega

@@ -5,6 +5,7 @@ import { nextTo, progress, type Values, type Way, type WayPage } from '../../eng
 import type { Form } from '../../platform/form.ts'
 import { maxFileBytes } from '../../platform/arriving-file.ts'
 import { dutchDay } from '../../ui/dates.ts'
+import { JumpList } from '../../ui/fold.tsx'
 import { Actions, Button, ButtonLink, ErrorSummary, FirstButton, Hidden } from '../../ui/form.tsx'
 import { Breadcrumb, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import { shownFiles, takingFiles } from './files.views.tsx'
@@ -71,6 +72,7 @@ export function QuestionsPage({ set, way, at, form, drops, seen, isOvertaken, ca
         {drops.length > 0 && <Drops drops={drops} />}
         {changing && <Hidden name="naar" value="controleren" />}
         {(set.privacy === 'organisation' || set.privacy === 'shared') && <Hidden name="gezien" value={seen} />}
+        <ItemProgress at={at} form={form} />
         <QuestionFields at={at} form={form} setting={set.setting} extras={{ files }} />
         <Actions>
           <Button>Bewaar en ga verder</Button>
@@ -84,6 +86,26 @@ export function QuestionsPage({ set, way, at, form, drops, seen, isOvertaken, ca
           </ButtonLink>
         </Actions>
       </form>
+    </>
+  )
+}
+
+/** Of a page of a norm: how far it is, and what is still open. */
+const ItemProgress = ({ at, form }: { at: WayPage; form: Form }) => {
+  const items = at.asked.filter(it => it.kind === 'item')
+  const open = items.filter(it => !form.values[it.id])
+  if (items.length === 0) return null
+  return (
+    <>
+      <p class="nl-paragraph">
+        <strong>
+          {items.length - open.length} van {items.length} ingevuld.
+        </strong>{' '}
+        {open.length < items.length && 'Wat is ingevuld, staat dicht. Open het om het te wijzigen.'}
+      </p>
+      {open.length > 0 && open.length < items.length && (
+        <JumpList label="Nog open:" items={open.map(it => ({ id: it.id, label: it.number ?? it.label }))} />
+      )}
     </>
   )
 }
@@ -137,6 +159,7 @@ export const CheckPage = ({ set, form, wrong, carried }: CheckProps) => {
         setting={set.setting}
         errors={wrong}
         files={shownFiles(set.files, file => urls.file(set.id, file))}
+        folded={set.privacy === 'organisation'}
         change={page => `${urls.question(set.id, page.path)}?terug=controleren`}
       />
       <form method="post" action={urls.check(set.id)}>

@@ -2,9 +2,9 @@ import { statuses } from '../../engines/questionnaires/definition.ts'
 import { AnswerList } from '../../engines/questionnaires/pages.tsx'
 import { noSetting } from '../../engines/questionnaires/walk.ts'
 import { dutchDay } from '../../ui/dates.ts'
-import { Card, Chip, Lead, Note, PageTitle, Words } from '../../ui/parts.tsx'
-import { DataTable, type Column } from '../../ui/table.tsx'
-import { hasItems, itemsOf, type ItemRow, type Status } from './norm.ts'
+import { Fold } from '../../ui/fold.tsx'
+import { Chip, Facts, Lead, Note, PageTitle, Words, type ChipKind } from '../../ui/parts.tsx'
+import { byTheme, hasItems, itemsOf, type ItemRow, type Status, type ThemeRows } from './norm.ts'
 import { NormTrail } from './norm-trail.tsx'
 import type { OpenedDecided } from './organisation.ts'
 import { FileLinks, shownFiles } from './files.views.tsx'
@@ -23,7 +23,7 @@ export const DecidedPage = ({ decided, today }: { decided: OpenedDecided; today:
         Vastgesteld op {dutchDay(decidedOn)}, met versie {instrument.version}. Hieraan verandert niets meer.
       </Lead>
       {hasItems(instrument) ? (
-        <Items byStatus={itemsOf(decided, today)} at={at} />
+        <Items themes={byTheme([...itemsOf(decided, today).values()].flat(), instrument)} at={at} />
       ) : (
         <AnswerList
           definition={instrument}
@@ -40,81 +40,88 @@ export const DecidedPage = ({ decided, today }: { decided: OpenedDecided; today:
   )
 }
 
+/** As many as one reads before one looks for oneself. */
+const mostNamed = 5
+
 interface ItemsProps {
-  byStatus: ReadonlyMap<Status, readonly ItemRow[]>
+  themes: readonly ThemeRows[]
   /** Where a file is opened. */
   at: (file: string) => string
 }
 
-const Items = ({ byStatus, at }: ItemsProps) => {
-  const overdue = [...byStatus.values()].flat().filter(it => it.overdue)
+/** All items by theme: closed, so that on a phone the whole norm is one screen. */
+const Items = ({ themes, at }: ItemsProps) => {
+  const overdue = themes.flatMap(it => it.rows).filter(it => it.overdue)
   return (
     <>
+      <p class="nl-paragraph">
+        <strong>{countWords(themes.flatMap(it => it.rows))}</strong>
+      </p>
       {overdue.length > 0 && (
         <Note
           kind="warning"
           title={overdue.length === 1 ? 'Eén onderdeel is te laat' : `${overdue.length} onderdelen zijn te laat`}
         >
           <ul class="utrecht-unordered-list">
-            {overdue.map(it => (
+            {overdue.slice(0, mostNamed).map(it => (
               <li>
                 {nameOf(it)} Klaar op {dutchDay(it.due)}
                 {it.owner && `, ${it.owner}`}.
               </li>
             ))}
+            {overdue.length > mostNamed && <li>En nog {overdue.length - mostNamed}, bij de thema’s hieronder.</li>}
           </ul>
         </Note>
       )}
-      {[...byStatus].map(([status, rows]) => (
-        <Card title={`${statuses[status]} (${rows.length})`}>
-          <DataTable
-            caption={statuses[status]}
-            captionHidden
-            columns={columnsOf(status, at)}
-            rows={rows}
-            empty={<p>Geen onderdelen.</p>}
-          />
-        </Card>
+      {themes.map(({ title, rows }) => (
+        <Fold title={title} note={countWords(rows)}>
+          {rows.map(it => (
+            <OneItem row={it} at={at} />
+          ))}
+        </Fold>
       ))}
     </>
   )
 }
 
+const chipOf: Readonly<Record<Status, ChipKind>> = { done: 'done', developing: 'soon', missing: 'late', na: 'plain' }
+
+const OneItem = ({ row, at }: { row: ItemRow; at: ItemsProps['at'] }) => {
+  const facts = [
+    { term: 'Eigenaar', value: row.owner },
+    { term: 'Klaar op', value: row.due && dutchDay(row.due) },
+    { term: 'Bewijs', value: row.shownBy },
+    { term: row.status === 'na' ? 'Waarom niet' : 'Toelichting', value: row.reason },
+  ].filter(it => it.value !== '')
+  return (
+    <section class="weerbaar-advice">
+      <h3 class="nl-heading nl-heading--level-4">{nameOf(row)}</h3>
+      <p>
+        <Chip kind={chipOf[row.status]}>{statuses[row.status]}</Chip> {row.overdue && <Chip kind="late">Te laat</Chip>}
+      </p>
+      <Facts
+        items={[
+          ...facts.map(({ term, value }) => ({ term, value: <Words>{value}</Words> })),
+          ...(row.files.length > 0
+            ? [{ term: 'Bestanden als bewijs', value: <FileLinks files={row.files} at={at} /> }]
+            : []),
+        ]}
+      />
+    </section>
+  )
+}
+
 const nameOf = ({ item }: ItemRow) => (item.number ? `${item.number} ${item.label}` : item.label)
 
-const name: Column<ItemRow> = {
-  label: 'Onderdeel',
-  cell: it => (
-    <>
-      {nameOf(it)}
-      <p class="weerbaar-soft">{it.theme}</p>
-    </>
-  ),
+/** How many are how far, what is not there left out. */
+function countWords(rows: readonly ItemRow[]): string {
+  const apart = (['missing', 'developing', 'na'] as const).flatMap(status => {
+    const n = rows.filter(it => it.status === status).length
+    const word = status === 'missing' && n > 1 ? 'ontbreken' : statuses[status].toLowerCase()
+    return n === 0 ? [] : [`${n} ${word}`]
+  })
+  const counting = rows.filter(it => it.status !== 'na')
+  const done = counting.filter(it => it.status === 'done').length
+  const late = rows.filter(it => it.overdue).length
+  return [`${done} van ${counting.length} uitgevoerd`, ...apart, ...(late > 0 ? [`${late} te laat`] : [])].join(', ')
 }
-const said = (label: string, of: (it: ItemRow) => string): Column<ItemRow> => ({
-  label,
-  cell: it => (of(it) === '' ? '–' : <Words>{of(it)}</Words>),
-})
-const owner = said('Eigenaar', it => it.owner)
-const reason = said('Toelichting', it => it.reason)
-const due: Column<ItemRow> = {
-  label: 'Klaar op',
-  nowrap: true,
-  cell: it => (
-    <>
-      {it.due === '' ? '–' : dutchDay(it.due)} {it.overdue && <Chip kind="late">Te laat</Chip>}
-    </>
-  ),
-}
-const evidence = (at: ItemsProps['at']): Column<ItemRow> => ({
-  label: 'Bewijs',
-  cell: it => (
-    <>
-      {it.shownBy === '' && it.files.length === 0 ? '–' : <Words>{it.shownBy}</Words>}
-      {it.files.length > 0 && <FileLinks files={it.files} at={at} />}
-    </>
-  ),
-})
-
-const columnsOf = (status: Status, at: ItemsProps['at']): readonly Column<ItemRow>[] =>
-  status === 'na' ? [name, said('Waarom niet', it => it.reason)] : [name, owner, due, evidence(at), reason]

@@ -19,6 +19,7 @@ export interface ItemRow {
   due: string
   shownBy: string
   files: readonly AnswerFile[]
+  status: Status
   /** Its day went by, and it is not done. */
   overdue: boolean
 }
@@ -47,7 +48,7 @@ export function itemsOf(
       .map(item => {
         const of = (name: string) => it.values[`${item.id}_${name}`] ?? ''
         const theme = it.instrument.scan.themes.find(one => one.id === page.theme)?.title ?? page.title
-        const status = it.values[item.id] ?? ''
+        const status = order.find(known => known === it.values[item.id])
         const due = of('due')
         const overdue = due !== '' && due < today && (status === 'missing' || status === 'developing')
         const files = filesIn(it.files, fileFieldOf(item))
@@ -55,7 +56,22 @@ export function itemsOf(
         return { theme, item, ...said, files, overdue, status }
       }),
   )
-  return new Map(order.map(status => [status, rows.filter(row => row.status === status)]))
+  return new Map(
+    order.map(status => [status, rows.flatMap(row => (row.status === status ? [{ ...row, status }] : []))]),
+  )
+}
+
+export interface ThemeRows {
+  title: string
+  rows: readonly ItemRow[]
+}
+
+/** Items by theme, in the order of the norm. */
+export function byTheme(rows: readonly ItemRow[], { pages }: Instrument): ThemeRows[] {
+  const places = new Map(pages.flatMap(page => page.questions).map((it, place) => [it.id, place]))
+  const placeOf = ({ item }: ItemRow) => places.get(item.id) ?? 0
+  const inOrder = rows.toSorted((one, other) => placeOf(one) - placeOf(other))
+  return [...Map.groupBy(inOrder, it => it.theme)].map(([title, its]) => ({ title, rows: its }))
 }
 
 export const hasItems = ({ pages }: Instrument): boolean =>

@@ -4,6 +4,7 @@ import { progressOver, type Decided, type ThemeProgress } from '../../engines/qu
 import type { DrawBars } from '../../engines/statistics/chart.ts'
 import type { Form } from '../../platform/form.ts'
 import { dutchDay } from '../../ui/dates.ts'
+import { Fold } from '../../ui/fold.tsx'
 import { ErrorSummary } from '../../ui/form.tsx'
 import { Card, Chip, EmptyState, Lead, LinkList, Note, PageTitle } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
@@ -99,7 +100,14 @@ const Progress = ({ instrument, decided, last, themes, permissions, today, draw 
         ]}
       />
     )}
-    {decided.length > 1 && themes.map(it => <ThemeHistory progress={it} draw={draw} />)}
+    {decided.length > 1 && (
+      <section>
+        <h2 class="nl-heading nl-heading--level-2">Voortgang over de jaren</h2>
+        {themes.map(it => (
+          <ThemeHistory progress={it} draw={draw} />
+        ))}
+      </section>
+    )}
     <AllDecided {...{ instrument, decided, permissions }} />
   </>
 )
@@ -134,8 +142,7 @@ const ThemeHistory = ({ progress: { theme, moments }, draw }: { progress: ThemeP
     },
   ])
   return (
-    <section>
-      <h2 class="nl-heading nl-heading--level-2">{theme.title}</h2>
+    <Fold title={theme.title} level={3} note={wayWords(moments)}>
       <div class="weerbaar-figure weerbaar-figure--beside">
         {/* Made here from numbers and words of our own; its words are escaped where it is written. */}
         <div
@@ -158,9 +165,13 @@ const ThemeHistory = ({ progress: { theme, moments }, draw }: { progress: ThemeP
           empty={null}
         />
       </div>
-    </section>
+    </Fold>
   )
 }
+
+/** From the first decision to the last, in percent. */
+const wayWords = (moments: ThemeProgress['moments']) =>
+  moments.map(({ share }) => (share.percent === undefined ? '–' : `${share.percent}%`)).join(' → ')
 
 const AllDecided = ({
   instrument,

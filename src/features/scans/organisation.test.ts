@@ -93,6 +93,27 @@ test('a mistake in the form does not hide that a colleague changed the page', as
   await coordinator.post(`/antwoorden/${id}/weggooien`)
 })
 
+test('what was answered of a norm is closed and still sent, what is open is named, and a mistake opens it', async () => {
+  await publishNorm(story.world, { id: 'open-norm' })
+  const id = await begin(coordinator, 'open-norm')
+  const send = (form: Record<string, string>) => coordinator.post(`/antwoorden/${id}/vragen/mensen`, form)
+  const folds = (html: string) => html.match(/<details class="weerbaar-card weerbaar-fold"[^>]*>/g)
+  const half = await send({ alarm: 'done', gezien: '' })
+  assert.equal(half.status, 422)
+  assert.match(half.text, /1 van 2 ingevuld\..*Nog open: 8/)
+  assert.match(half.html, /href="#training"/)
+  assert.deepEqual(folds(half.html), ['<details class="weerbaar-card weerbaar-fold">'])
+  assert.match(half.html, /value="done" checked/)
+  const wrong = await send({ alarm: 'na', training: 'done', gezien: '' })
+  assert.deepEqual(folds(wrong.html), [
+    '<details class="weerbaar-card weerbaar-fold" open>',
+    '<details class="weerbaar-card weerbaar-fold">',
+  ])
+  assert.equal((await send({ alarm: 'done', training: 'missing', gezien: '' })).status, 303)
+  assert.match((await coordinator.get(`/antwoorden/${id}/controleren`)).text, /Mensen 2 van 2 ingevuld/)
+  await coordinator.post(`/antwoorden/${id}/weggooien`)
+})
+
 test('the items, with owner, day and evidence, are for coordinators, managers and auditors; late ones come first', async () => {
   const id = await decide(coordinator, 'small-norm', halfway)
   const path = `/scans/small-norm/vastgesteld/${id}`
@@ -101,7 +122,7 @@ test('the items, with owner, day and evidence, are for coordinators, managers an
     assert.match(text, /Eén onderdeel is te laat 8 Er is training\. Klaar op 01-03-2026, Teamleider balie\./, who)
     assert.match(
       text,
-      /In ontwikkeling \(1\).*Uitgevoerd \(1\).*De knop bij de balie\..*Niet van toepassing \(1\).*Dat maakt de regio\./,
+      /Mensen 1 van 2 uitgevoerd, 1 in ontwikkeling, 1 te laat .*De knop bij de balie\..*Papier 0 van 0 uitgevoerd, 1 niet van toepassing .*Dat maakt de regio\./,
     )
   }
   for (const who of [

@@ -14,11 +14,12 @@ import { readOffered, type Offered } from './overview.ts'
 import { InstrumentPage, ScansPage } from './overview.views.tsx'
 import { beginJoint } from './organisation.ts'
 import { paperOf } from './paper.ts'
+import { isProvince } from './province.ts'
 import { readRounds } from './rounds.ts'
 import { TogetherPage, type Told } from './together.views.tsx'
 import { urls } from './urls.ts'
 
-const BeginForm = z.object({ voor: z.enum(['zelf', 'thuis'], 'Kies voor wie u dit invult.').default('zelf') })
+const BeginForm = z.object({ voor: z.enum(['zelf', 'thuis'], 'Kies wie dit invult.').default('zelf') })
 
 /** Which instruments there are, and beginning one. */
 export const overviewRoutes: readonly Route[] = [
@@ -92,10 +93,14 @@ async function instrumentPage(ask: Ask<'name'>, form: Form): Promise<Page> {
         leads={ask.actor.permissions.has('scan.manage')}
         form={form}
         mayBegin={mayBegin(ask, offered.instrument)}
+        seesProvince={offered.instrument.scan.privacy === 'organisation' && (await leadsProvince(ask))}
       />
     ),
   }
 }
+
+const leadsProvince = async (ask: Ask): Promise<boolean> =>
+  ask.actor.permissions.has('scan.manage') && (await atDesk(ask, isProvince))
 
 const readTold = (ask: Ask, id: string): Promise<Told[]> =>
   atDesk(ask, async ({ tx, organisation }) => {

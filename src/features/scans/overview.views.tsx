@@ -3,7 +3,7 @@ import type { PrivacyMode } from '../../engines/questionnaires/scan.ts'
 import type { SetFacts } from '../../engines/questionnaires/sets.ts'
 import type { Form } from '../../platform/form.ts'
 import { dutchDay } from '../../ui/dates.ts'
-import { Actions, Button, ErrorSummary, Radios } from '../../ui/form.tsx'
+import { Actions, Button, ButtonLink, ErrorSummary, Radios } from '../../ui/form.tsx'
 import { Breadcrumb, Card, Chip, EmptyState, Facts, Lead, LinkList, Note, PageTitle } from '../../ui/parts.tsx'
 import type { Offered } from './overview.ts'
 import type { Round } from './rounds.ts'
@@ -79,9 +79,14 @@ const SetList = ({ sets }: { sets: readonly SetFacts[] }) => (
   <LinkList
     items={sets.map(it => ({
       href: urls.set(it.id),
-      label: it.state === 'open' ? 'Ga verder waar u was' : 'Bekijk uitslag en advies',
+      label:
+        it.state === 'done'
+          ? 'Bekijk uitslag en advies'
+          : it.seenAs === 'adviser'
+            ? 'Kijk mee en vul samen in'
+            : 'Ga verder waar u was',
       hint: [
-        it.household ? 'voor iemand bij u thuis' : '',
+        it.household ? 'van iemand die bij u woont' : '',
         it.seenAs === 'adviser' ? 'met u gedeeld' : '',
         it.decidedOn ? `vastgesteld op ${dutchDay(it.decidedOn)}` : '',
       ]
@@ -97,12 +102,18 @@ interface InstrumentProps extends Offered {
   leads: boolean
   form: Form
   mayBegin: boolean
+  /** Is of the province, and sees who in it shows how far they are. */
+  seesProvince: boolean
 }
 
-export const InstrumentPage = ({ instrument, sets, rounds, leads, form, mayBegin }: InstrumentProps) => {
+export const InstrumentPage = ({ instrument, sets, rounds, leads, form, mayBegin, seesProvince }: InstrumentProps) => {
   const { scan } = instrument
   const mode = words.privacy[scan.privacy]
-  const isJointOpen = scan.privacy === 'organisation' && sets.some(it => it.state === 'open')
+  const along = sets.filter(it => it.seenAs === 'adviser')
+  const own = sets.filter(it => it.seenAs !== 'adviser')
+  const open = scan.privacy === 'team' ? undefined : own.find(it => it.state === 'open')
+  const isJointOpen = scan.privacy === 'organisation' && open !== undefined
+  const begin = <BeginForm instrument={instrument} form={form} again={own.length > 0} quiet={open !== undefined} />
   return (
     <>
       <Breadcrumb items={[{ href: urls.all, label: 'Scans' }, { label: instrument.title }]} />
@@ -123,13 +134,32 @@ export const InstrumentPage = ({ instrument, sets, rounds, leads, form, mayBegin
       <Note kind="info" title={mode.title}>
         <p>{mode.text}</p>
       </Note>
-      {sets.length > 0 && (
+      {open && (
+        <Actions>
+          <ButtonLink href={urls.set(open.id)}>Ga verder waar u was</ButtonLink>
+        </Actions>
+      )}
+      {along.length > 0 && (
+        <Card title="Met u gedeeld">
+          <SetList sets={along} />
+        </Card>
+      )}
+      {own.some(it => it !== open) && (
         <Card title={scan.privacy === 'organisation' ? 'Antwoorden van uw organisatie' : 'Wat u al deed'}>
-          <SetList sets={sets} />
+          <SetList sets={own.filter(it => it !== open)} />
         </Card>
       )}
       {scan.privacy === 'team' && <RoundsCard {...{ instrument, rounds, leads }} />}
-      {mayBegin && !isJointOpen && <BeginForm instrument={instrument} form={form} again={sets.length > 0} />}
+      {mayBegin &&
+        !isJointOpen &&
+        (open ? (
+          <details class="weerbaar-details" open={Object.keys(form.errors).length > 0}>
+            <summary>Begin opnieuw{scan.household && ', of voor iemand bij u thuis'}</summary>
+            {begin}
+          </details>
+        ) : (
+          begin
+        ))}
       <LinkList
         items={[
           { href: urls.paper(instrument.id), label: 'Op papier invullen (PDF)' },
@@ -138,6 +168,9 @@ export const InstrumentPage = ({ instrument, sets, rounds, leads, form, mayBegin
             : []),
           ...(scan.privacy === 'organisation'
             ? [{ href: urls.organisation(instrument.id), label: 'Hoe ver uw organisatie is' }]
+            : []),
+          ...(seesProvince
+            ? [{ href: urls.province(instrument.id), label: 'Hoe ver organisaties in uw provincie zijn' }]
             : []),
         ]}
       />
@@ -148,17 +181,25 @@ export const InstrumentPage = ({ instrument, sets, rounds, leads, form, mayBegin
   )
 }
 
-const BeginForm = ({ instrument, form, again }: { instrument: Instrument; form: Form; again: boolean }) => (
+interface BeginProps {
+  instrument: Instrument
+  form: Form
+  again: boolean
+  /** Something else comes first. */
+  quiet: boolean
+}
+
+const BeginForm = ({ instrument, form, again, quiet }: BeginProps) => (
   <form method="post" action={urls.begin(instrument.id)}>
     {instrument.scan.household && (
       <Radios
         name="voor"
-        label="Voor wie vult u dit in?"
-        hint="Wie bij u woont, kan het zelf doen: apart van uw antwoorden. Die telt niet mee in wat uw organisatie ziet."
+        label="Wie vult dit in?"
+        hint="Wie bij u woont, kan het zelf doen, ook op uw telefoon. Die antwoorden staan apart. Ze tellen niet mee in wat uw organisatie ziet."
         form={form}
         options={[
-          { value: 'zelf', label: 'Voor mijzelf' },
-          { value: 'thuis', label: 'Voor iemand bij mij thuis' },
+          { value: 'zelf', label: 'Ikzelf' },
+          { value: 'thuis', label: 'Iemand die bij mij woont' },
         ]}
       />
     )}
@@ -166,7 +207,7 @@ const BeginForm = ({ instrument, form, again }: { instrument: Instrument; form: 
       <p class="nl-paragraph">Een nieuw antwoord begint met wat u de vorige keer vaststelde.</p>
     )}
     <Actions>
-      <Button>{again ? 'Begin opnieuw' : 'Begin'}</Button>
+      <Button kind={quiet ? 'quiet' : 'primary'}>{again ? 'Begin opnieuw' : 'Begin'}</Button>
     </Actions>
   </form>
 )

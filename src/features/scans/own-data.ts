@@ -28,7 +28,7 @@ export const ownScanData: FindOwnData = async ({ tx, actor, house }) => {
 function answered(set: AnswerSet) {
   const way = wayOf(set)
   return [
-    ...(set.household ? [{ label: 'Voor wie', value: 'Voor iemand bij u thuis' }] : []),
+    ...(set.household ? [{ label: 'Van wie', value: 'Iemand die bij u woont' }] : []),
     ...way.pages.flatMap(({ asked }) =>
       asked.flatMap(it => {
         const words = fieldsOf(it).flatMap(name => {

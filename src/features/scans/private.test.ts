@@ -143,10 +143,10 @@ test('somebody who lives with the member does their own, apart, and does not cou
   await publishSmall(story.world, text =>
     text.replace('id: small-scan', 'id: home-scan').replace('privacy: private', 'privacy: private\n  household: true'),
   )
-  assert.match((await member.get('/scans/home-scan')).text, /Voor iemand bij mij thuis/)
+  assert.match((await member.get('/scans/home-scan')).text, /Iemand die bij mij woont/)
   const id = await begin(member, 'home-scan', { voor: 'thuis' })
   await answer(member, id, atHome('no'))
-  assert.match((await member.get('/scans')).text, /voor iemand bij u thuis/)
+  assert.match((await member.get('/scans')).text, /van iemand die bij u woont/)
   const { rows } = await story.world.owner.query<{ household: boolean }>(
     'select household from answer_set where id = $1',
     [id],

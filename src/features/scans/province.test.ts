@@ -28,6 +28,16 @@ test('an administrator says in which province the organisation lies, and that is
   assert.equal((await (await story.world.signIn('foreignMember')).get('/scans/own-norm')).status, 404)
 })
 
+test('a province that stands in no list, such as that of the demonstration, stays when the form is saved again', async () => {
+  const { owner } = story.world
+  const set = (to: string) => owner.query('update organisation_province set province = $1', [to])
+  await set('PV91')
+  assert.match((await administrator.get('/beheer/provincie')).html, /<option value="PV91" selected/)
+  assert.equal((await administrator.post('/beheer/provincie', { provincie: 'PV91' })).status, 303)
+  assert.equal((await administrator.post('/beheer/provincie', { provincie: 'PV92' })).status, 422)
+  await set('PV31')
+})
+
 test('the province itself has its norm without saying anything, and another province has not', async () => {
   assert.equal((await (await of('member')).get('/scans/own-norm')).status, 200)
   assert.equal((await (await of('member', brabant)).get('/scans/own-norm')).status, 404)
@@ -38,7 +48,7 @@ test('a province sees nothing of who did not agree; of who agreed the shares by 
   assert.match((await (await of('coordinator')).get('/scans/small-norm/provincie')).text, /Nog niemand deelt dit/)
   assert.equal((await coordinator.post('/scans/small-norm/delen', { delen: 'ja' })).status, 303)
   const { text } = await (await of('coordinator')).get('/scans/small-norm/provincie')
-  assert.match(text, /Gemeente Waterstad Vastgesteld op 24-04-2026\./)
+  assert.match(text, /Gemeente Waterstad Vastgesteld op 24-04-2026\. Samen: 1 van 2 uitgevoerd\./)
   assert.match(text, /Mensen 1 van 2 uitgevoerd \(50 procent\) Papier Niets om te tellen, 1 niet van toepassing/)
   assert.doesNotMatch(text, /Teamleider|balie|regio|alarm|training/)
   assert.doesNotMatch(text, /Elders/)

@@ -35,6 +35,8 @@ export const SharingCard = ({
   </Card>
 )
 
+type LastOfOrganisation = NonNullable<SharedOrganisation['last']>
+
 interface ProvinceProps {
   instrument: Instrument
   versions: readonly Instrument[]
@@ -59,7 +61,9 @@ export const ProvincePage = ({ instrument, versions, shared }: ProvinceProps) =>
       <Card title={it.name}>
         {it.last ? (
           <>
-            <p class="nl-paragraph">Vastgesteld op {dutchDay(it.last.decidedOn)}.</p>
+            <p class="nl-paragraph">
+              Vastgesteld op {dutchDay(it.last.decidedOn)}.<Together {...it.last} versions={versions} />
+            </p>
             <DataTable
               caption={`Stand van ${it.name}`}
               captionHidden
@@ -78,6 +82,20 @@ export const ProvincePage = ({ instrument, versions, shared }: ProvinceProps) =>
     ))}
   </>
 )
+
+/** All themes of a norm in one count; of a scan that counts in points there is none. */
+function Together({ versions, version, themes }: Pick<ProvinceProps, 'versions'> & LastOfOrganisation) {
+  const instrument = versions.find(it => it.version === version)
+  const shares = [...themes].flatMap(([theme, result]) => (instrument ? [shareOf(instrument, theme, result)] : []))
+  if (shares.length === 0 || shares.some(it => it.kind !== 'items')) return null
+  const sum = (of: (it: (typeof shares)[number]) => number) => shares.reduce((total, it) => total + of(it), 0)
+  return (
+    <>
+      {' '}
+      Samen: {sum(it => it.n)} van {sum(it => it.of)} uitgevoerd.
+    </>
+  )
+}
 
 function rowsOf(versions: readonly Instrument[], version: number, themes: ReadonlyMap<string, ThemeResult>) {
   const instrument = versions.find(it => it.version === version)

@@ -2,6 +2,7 @@ import { bandOf } from '../../engines/questionnaires/score.ts'
 import type { Advice } from '../../engines/questionnaires/scan.ts'
 import type { AnswerSet } from '../../engines/questionnaires/sets.ts'
 import { AnswerList } from '../../engines/questionnaires/pages.tsx'
+import { Fold } from '../../ui/fold.tsx'
 import { Actions, Button, ButtonLink } from '../../ui/form.tsx'
 import { Card, Chip, Facts, Lead, LinkList, Note, PageTitle } from '../../ui/parts.tsx'
 import { Trail } from './answering.views.tsx'
@@ -25,9 +26,20 @@ export const ResultPage = ({ set, result }: { set: AnswerSet; result: Result }) 
     {set.privacy === 'organisation' && (
       <LinkList items={[{ href: urls.organisation(set.instrument.id), label: 'Hoe ver uw organisatie is' }]} />
     )}
-    {result.now.length > 0 && <AdviceCard title="Doe dit nu" advice={result.now} leads={result.leads} />}
-    {result.later.map(it => (
-      <AdviceCard title={it.title} advice={it.advice} leads={result.leads} />
+    {result.now.length > 0 && (
+      <Card title="Doe dit nu">
+        <AdviceList advice={result.now} leads={result.leads} />
+      </Card>
+    )}
+    {result.later.length > 0 && <p class="nl-paragraph">Dit kan daarna. Open een onderwerp om het advies te lezen.</p>}
+    {result.later.map((it, place) => (
+      <Fold
+        title={it.title}
+        note={adviceWords(it.advice)}
+        open={place === 0 && it.advice.some(one => one.priority === 'high')}
+      >
+        <AdviceList advice={it.advice} leads={result.leads} />
+      </Fold>
     ))}
     {result.now.length + result.later.length === 0 && (
       <Note kind="success" title="Geen advies">
@@ -117,20 +129,32 @@ const Scores = ({ set, result: { scores, leads } }: { set: AnswerSet; result: Re
   </Card>
 )
 
-const AdviceCard = ({ title, advice, leads }: { title: string; advice: readonly Advice[]; leads: Leads }) => (
-  <Card title={title}>
+const adviceWords = (advice: readonly Advice[]) => {
+  const first = advice.filter(it => it.priority === 'high').length
+  const count = advice.length === 1 ? '1 advies' : `${advice.length} adviezen`
+  return first === 0 ? count : `${count}, waarvan ${first} eerst`
+}
+
+const AdviceList = ({ advice, leads }: { advice: readonly Advice[]; leads: Leads }) => (
+  <>
     {advice.map(it => (
       <section class="weerbaar-advice">
         <h3 class="nl-heading nl-heading--level-3">{it.title}</h3>
         <p>{it.text}</p>
         <LeadOn to={it.leads_to} leads={leads} />
         <p>
-          <Chip kind={it.priority === 'high' ? 'soon' : 'plain'}>{words.priorities[it.priority]}</Chip>
+          <Chip kind={it.priority === 'high' ? 'soon' : 'plain'}>{words.priorities[it.priority]}</Chip>{' '}
+          <span class="weerbaar-soft">{words.payers[it.pays]}</span>
         </p>
-        <p class="weerbaar-soft">
-          {words.payers[it.pays]}. Waar dit op rust: {it.basis}
-        </p>
+        <details class="weerbaar-details">
+          <summary>
+            <span class="weerbaar-soft">
+              Waar dit op rust<span class="weerbaar-hidden">: {it.title}</span>
+            </span>
+          </summary>
+          <p class="weerbaar-soft">{it.basis}</p>
+        </details>
       </section>
     ))}
-  </Card>
+  </>
 )

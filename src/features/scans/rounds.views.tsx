@@ -4,6 +4,7 @@ import type { Instrument } from '../../engines/questionnaires/library.ts'
 import { fewestTogether } from '../../engines/questionnaires/spread.ts'
 import type { Form } from '../../platform/form.ts'
 import { dutchDay } from '../../ui/dates.ts'
+import { Fold } from '../../ui/fold.tsx'
 import { Actions, Button, ButtonLink, ErrorSummary, Select } from '../../ui/form.tsx'
 import { Breadcrumb, Card, Chip, EmptyState, Facts, Lead, LinkList, Note, PageTitle } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
@@ -168,7 +169,7 @@ export const LeadPart = ({ round, members, finished, form, matches }: LeadProps)
         </Actions>
       </form>
     </Card>
-    <Card title="Wie u vroeg">
+    <Fold title="Wie u vroeg" note={peopleWords(members.length)} open={members.length <= 3}>
       <DataTable
         caption="Wie u vroeg, en vanuit welk soort werk"
         captionHidden
@@ -184,7 +185,7 @@ export const LeadPart = ({ round, members, finished, form, matches }: LeadProps)
           U kunt iemand niet meer weghalen. Aan het aantal zou u anders kunnen zien of die persoon klaar was.
         </p>
       )}
-    </Card>
+    </Fold>
   </>
 )
 

@@ -44,6 +44,27 @@ test('a member shares with an adviser, who reads and fills in along; the member 
   assert.match((await member.get(`/antwoorden/${id}/delen`)).text, /clerk: ingetrokken op/)
 })
 
+test('who stopped half-way goes on from the start page, and an adviser finds there what was shared', async () => {
+  assert.match((await member.get('/')).text, /Hoe veilig en weerbaar bent u\? .*Naar de scans/)
+  const id = await begun()
+  const link = `href="/antwoorden/${id}"`
+  const home = await member.get('/')
+  assert.match(home.text, /Een kleine scan: ga verder waar u was/)
+  assert.ok(home.html.includes(link))
+  const own = (await member.get('/scans/home-walk')).text
+  assert.match(own, /Ga verder waar u was .*Begin opnieuw/, 'what was begun comes before beginning anew')
+  assert.doesNotMatch((await clerk.get('/')).text, /kijk mee/)
+  await member.post(`/antwoorden/${id}/delen`, { colleague: 'clerk', colleague_id: idOf('clerk') })
+  const shared = await clerk.get('/')
+  assert.match(shared.text, /Een kleine scan: kijk mee met iemand/)
+  assert.ok(shared.html.includes(link))
+  const along = (await clerk.get('/scans/home-walk')).text
+  assert.match(along, /Met u gedeeld Kijk mee en vul samen in/)
+  assert.doesNotMatch(along, /Wat u al deed|Begin opnieuw/, 'what somebody else answered is none of the adviser’s')
+  await member.post(`/antwoorden/${id}/weggooien`)
+  assert.ok(!(await member.get('/')).html.includes(link))
+})
+
 test('nobody shares with somebody of another organisation, who left, or with a name that is nobody’s', async () => {
   const id = await begun()
   for (const colleague of ['foreignClerk', 'formerClerk', 'niemand'])

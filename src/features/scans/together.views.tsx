@@ -2,8 +2,8 @@ import type { Instrument } from '../../engines/questionnaires/library.ts'
 import { countable, fewest, type Release } from '../../engines/questionnaires/release.ts'
 import { answerLabel, labelOf } from '../../engines/questionnaires/labels.ts'
 import { dutchDay } from '../../ui/dates.ts'
-import { Breadcrumb, Card, EmptyState, Lead, PageTitle } from '../../ui/parts.tsx'
-import { DataTable } from '../../ui/table.tsx'
+import { Fold } from '../../ui/fold.tsx'
+import { Breadcrumb, Card, EmptyState, Facts, Lead, PageTitle } from '../../ui/parts.tsx'
 import { urls } from './urls.ts'
 import { words } from './words.ts'
 
@@ -36,20 +36,24 @@ export const TogetherPage = ({ instrument, told }: { instrument: Instrument; tol
     )}
     {told.map(it => (
       <Card title={`${it.people} of meer mensen, overzicht van ${dutchDay(it.releasedOn)}`}>
-        <DataTable
-          caption="Hoe groot het deel is dat dit antwoordde"
-          captionHidden
-          columns={[
-            { label: 'Vraag', cell: row => row.label },
-            { label: 'Antwoorden', cell: row => row.shares },
-          ]}
-          rows={rowsOf(it)}
-          empty={<p>Deze scan heeft geen vragen die wij samen tonen.</p>}
-        />
+        {partsOf(it).map(({ title, rows }) => (
+          <Fold title={title} level={3} note={rows.length === 1 ? '1 vraag' : `${rows.length} vragen`}>
+            <Facts items={rows.map(({ label, shares }) => ({ term: label, value: shares }))} />
+          </Fold>
+        ))}
       </Card>
     ))}
   </>
 )
+
+/** What was told, by the page on which it was asked. */
+function partsOf(told: Told) {
+  const rows = rowsOf(told)
+  return told.instrument.pages.flatMap(page => {
+    const here = rows.filter(row => page.questions.some(it => it.id === row.question))
+    return here.length === 0 ? [] : [{ title: page.title, rows: here }]
+  })
+}
 
 function rowsOf({ instrument, release }: Told) {
   const asked = new Map(countable(instrument).map(it => [it.field, it.asked]))
@@ -58,6 +62,7 @@ function rowsOf({ instrument, release }: Told) {
     if (!question) return []
     return [
       {
+        question: question.id,
         label: labelOf(question, field),
         shares: (
           <ul class="utrecht-unordered-list">

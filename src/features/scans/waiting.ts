@@ -1,4 +1,5 @@
 import type { FindWaiting } from '../../engines/access/waiting.ts'
+import { readOffered } from './overview.ts'
 import { readRounds } from './rounds.ts'
 import { urls } from './urls.ts'
 
@@ -12,5 +13,24 @@ export const roundsWaiting: FindWaiting = async ({ tx, now, actor }) => {
     title: 'U bent gevraagd',
     text: 'Een collega vraagt u om een scan in te vullen, vanuit uw eigen werk.',
     links: waiting.map(it => ({ href: urls.round(it.id), label: `${it.instrument.title}, ronde ${it.number}` })),
+  }
+}
+
+/** What somebody began and did not finish, what was shared with them, and otherwise that there are scans at all. */
+export const scansWaiting: FindWaiting = async ({ tx, now, actor }) => {
+  if (!actor.organisation) return undefined
+  const offered = await readOffered({ tx, now, actor: actor.id, organisation: actor.organisation.id })
+  const links = offered.flatMap(({ instrument, sets }) =>
+    sets
+      .filter(it => it.state === 'open' && it.roundId === null)
+      .map(it => ({
+        href: urls.set(it.id),
+        label: `${instrument.title}: ${it.seenAs === 'adviser' ? 'kijk mee met iemand' : 'ga verder waar u was'}`,
+      })),
+  )
+  return {
+    title: 'Hoe veilig en weerbaar bent u?',
+    text: 'Met een scan ziet u wat u zelf en uw organisatie kunnen doen.',
+    links: [...links, { href: urls.all, label: 'Naar de scans' }],
   }
 }

@@ -4,6 +4,7 @@ import { fewestTogether, type Shown } from '../../engines/questionnaires/spread.
 import type { Advice } from '../../engines/questionnaires/scan.ts'
 import type { Form } from '../../platform/form.ts'
 import { dutchDay } from '../../ui/dates.ts'
+import { Fold } from '../../ui/fold.tsx'
 import { Actions, Button, ButtonLink, ErrorSummary, TextArea } from '../../ui/form.tsx'
 import { Card, Chip, EmptyState, Lead, LinkList, Note, PageTitle, Paragraphs } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
@@ -63,8 +64,8 @@ export const WorkshopPage = ({ workshop, leads, done }: WorkshopProps) => {
           </p>
           <Doing round={round} />
           <RisksCard it={round.instrument} risks={risks} values={{}} together />
-          {themes.map(it => (
-            <ThemeCard theme={it} leads={leads} />
+          {themes.map((it, place) => (
+            <ThemeFold theme={it} leads={leads} open={place === 0} />
           ))}
           {round.leads && <KeepMeasures round={round} themes={themes} />}
           {before && <BeforeCard before={before} />}
@@ -97,11 +98,12 @@ const Doing = ({ round }: { round: Round }) => (
 /** As many questions of a theme as a workshop has time for. */
 const talkedOver = 3
 
-const ThemeCard = ({ theme, leads }: { theme: ThemeTogether; leads: Leads }) => {
+const ThemeFold = ({ theme, leads, open }: { theme: ThemeTogether; leads: Leads; open: boolean }) => {
   const { score, questions, advice, note } = theme
   const band = bandOf(score)
+  const reached = score.share === undefined ? 'Te weinig antwoorden' : `${Math.round(score.share)} procent`
   return (
-    <Card title={score.theme.title}>
+    <Fold title={score.theme.title} open={open} note={score.of === 0 ? '' : reached}>
       {score.of === 0 ? null : score.share === undefined ? (
         <p>Minder dan {fewestTogether} mensen gaven hier een antwoord dat telt.</p>
       ) : (
@@ -141,7 +143,7 @@ const ThemeCard = ({ theme, leads }: { theme: ThemeTogether; leads: Leads }) => 
           ))}
         </section>
       )}
-    </Card>
+    </Fold>
   )
 }
 
