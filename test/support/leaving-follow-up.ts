@@ -6,7 +6,7 @@ import type { PersonKey } from './people.ts'
 import { modelAnswers } from './protocol-answers.ts'
 import type { Recorder } from './recorder.ts'
 import { withWords } from './right-values.ts'
-import { answer, askTeam, atHome, begin, beginInRound, openRound, publishSmall } from './scanning.ts'
+import { askTeam, atHome, begin, beginInRound, openRound, publishSmall, withFiles } from './scanning.ts'
 import { aPicture, formsBesides, takeUp } from './stories.ts'
 import { answerDataMaturity } from './team-scan.ts'
 import { settingsOf } from './through-provider.ts'
@@ -56,15 +56,19 @@ export async function arrangeWithWords(seen: Recorder, markers: Markers): Promis
   await administrator('/beheer/inloggen', { ...settingsOf('https://id.example'), ...secret })
 }
 
-/** Answers of somebody alone, in their own words. */
+/** Answers of somebody alone, in their own words, with a file. */
 export async function scanWithWords(world: World, seen: Recorder, markers: Markers): Promise<void> {
-  await publishSmall(world)
+  await publishSmall(world, withFiles('own-files'))
   const member = await seen.signIn('member')
+  const id = await begin(member, 'own-files')
   const { eerst, huis } = atHome('no')
-  await answer(member, await begin(member, 'small-scan'), {
-    eerst,
-    huis: withWords(huis, field => markers.of(`a scan ${field}`)),
-  })
+  const words = withWords(huis, field => markers.of(`a scan ${field}`))
+  for (const [page, form] of Object.entries({ eerst, huis: words }))
+    assert.equal((await member.post(`/antwoorden/${id}/vragen/${page}`, form)).status, 303)
+  const file = { name: `${markers.of('a scan file name')}.txt`, content: markers.of('a scan file') }
+  const note = { note: markers.of('a scan note') }
+  const kept = await member.upload(`/antwoorden/${id}/vragen/foto/bestanden`, note, [file], 'door')
+  assert.equal(kept.status, 303, kept.text.slice(0, 300))
 }
 
 /** A round of a team, closed, in which was talked over what came of it. */

@@ -204,11 +204,19 @@ export const typicalWay = (it: Instrument, spread: Spread): Way =>
     lists: spread.lists ?? {},
   })
 
-/** The answer of which the points are nearest to the mean; of two that are as near, the one with fewer: an advice too many harms less. */
-const nearest = ({ answers, spread: { mean } }: Shown): string =>
-  answers.toSorted(
-    (one, other) => Math.abs(one.points - mean) - Math.abs(other.points - mean) || one.points - other.points,
-  )[0]?.value ?? ''
+/**
+ * The answer of which the points are nearest to the mean. Of two that are as near the one with fewer, and of a scale that does not count,
+ * such as chance or impact, the one with more: an advice too many harms less.
+ */
+function nearest({ answers, counts, spread: { mean } }: Shown): string {
+  const worse = counts ? 1 : -1
+  return (
+    answers.toSorted(
+      (one, other) =>
+        Math.abs(one.points - mean) - Math.abs(other.points - mean) || worse * (one.points - other.points),
+    )[0]?.value ?? ''
+  )
+}
 
 /** A cell of lent rows is the same where its row is called the same: the first of one round may be another than that of the next. */
 function cellOf({ asked, field }: Shown): string {

@@ -13,7 +13,7 @@ import { roundReport } from './round-report.ts'
 import { readRound, type Round } from './rounds.ts'
 import { urls } from './urls.ts'
 import { readWorkshop } from './workshop.ts'
-import { NotesPage, noteField } from './workshop.views.tsx'
+import { NotesPage, noteField } from './notes.views.tsx'
 
 /** What was talked over: a text for each theme of the instrument, whichever those are. */
 const NotesForm = z.object({}).catchall(textField({ max: 5000 }))

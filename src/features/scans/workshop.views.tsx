@@ -2,11 +2,10 @@ import { answerLabel, labelOf } from '../../engines/questionnaires/labels.ts'
 import { bandOf } from '../../engines/questionnaires/score.ts'
 import { fewestTogether, type Shown } from '../../engines/questionnaires/spread.ts'
 import type { Advice } from '../../engines/questionnaires/scan.ts'
-import type { Form } from '../../platform/form.ts'
 import { dutchDay } from '../../ui/dates.ts'
 import { Fold } from '../../ui/fold.tsx'
-import { Actions, Button, ButtonLink, ErrorSummary, TextArea } from '../../ui/form.tsx'
-import { Card, Chip, EmptyState, Lead, LinkList, Note, PageTitle, Paragraphs } from '../../ui/parts.tsx'
+import { Actions, ButtonLink } from '../../ui/form.tsx'
+import { Card, Chip, EmptyState, Lead, Note, PageTitle, Paragraphs } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { LeadOn, type Leads } from './leads.tsx'
 import { RisksCard } from './risks.tsx'
@@ -239,29 +238,3 @@ const BeforeCard = ({ before: { number, questions } }: { before: NonNullable<Wor
     </details>
   </Card>
 )
-
-export const NotesPage = ({ round, form }: { round: Round; form: Form }) => (
-  <>
-    <RoundTrail round={round} label="Notities" />
-    <ErrorSummary form={form} />
-    <PageTitle>Wat er is besproken</PageTitle>
-    <Lead>
-      Dit lezen alleen de mensen die u voor deze ronde vroeg, en u. Het komt ook in het verslag dat zij bewaren. Schrijf
-      geen namen op, en niet wie wat antwoordde.
-    </Lead>
-    <form method="post" action={urls.notes(round.id)} novalidate data-warn>
-      {round.instrument.scan.themes.map(it => (
-        <TextArea name={noteField(it.id)} label={it.title} form={form} rows={8} optional />
-      ))}
-      <Actions>
-        <Button>Bewaar</Button>
-        <ButtonLink href={urls.round(round.id)} kind="quiet">
-          Niet bewaren
-        </ButtonLink>
-      </Actions>
-    </form>
-    <LinkList items={[{ href: urls.round(round.id), label: 'Terug naar de uitkomst' }]} />
-  </>
-)
-
-export const noteField = (theme: string) => `notitie_${theme}`
