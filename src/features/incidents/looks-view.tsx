@@ -1,4 +1,4 @@
-import { actionName } from '../../engines/access/actions.ts'
+import { actionName, type Action } from '../../engines/access/actions.ts'
 import { formatShort, formatTime } from '../../ui/dates.ts'
 import { Breadcrumb, EmptyState, Lead, PageTitle } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
@@ -48,9 +48,20 @@ const nobodyYouSee = 'iemand die u niet kunt zien'
 const listed = new Intl.ListFormat('nl')
 const whoOf = (looks: readonly Look[]) => listed.format(new Set(looks.map(look => look.who ?? nobodyYouSee)))
 
+// Done without the report being opened; who also opened it, has that in the trail too.
+const withoutLooking: ReadonlySet<string> = new Set<Action>([
+  'case.emergency_asked',
+  'case.emergency_access',
+  'case.emergency_refused',
+  'case.hand_over',
+  'case.add_handler',
+  'case.remove_handler',
+])
+
 /** Who looked, and apart from them who was refused. */
 export function lookedSentence(looks: readonly Look[]): string {
-  const [refused, seen] = [looks.filter(it => it.refused), looks.filter(it => !it.refused)].map(whoOf)
+  const refused = whoOf(looks.filter(it => it.refused))
+  const seen = whoOf(looks.filter(it => !it.refused && !withoutLooking.has(it.action)))
   return [
     seen ? `Tot nu toe keken: ${seen}.` : 'Tot nu toe heeft niemand gekeken.',
     ...(refused ? [`Geprobeerd, maar dat mocht niet: ${refused}.`] : []),

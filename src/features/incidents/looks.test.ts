@@ -36,5 +36,11 @@ test('only who was let in has looked; who was refused is named apart, and also w
     refused(null),
     refused('Bert'),
   )
+  says(
+    'Tot nu toe keken: Anna.',
+    look(3, 'Bert', 'case.emergency_asked'),
+    look(2, 'Carla', 'case.hand_over'),
+    look(1, 'Anna'),
+  )
   says('Tot nu toe heeft niemand gekeken. Geprobeerd, maar dat mocht niet: Bert.', refused('Bert'))
 })
