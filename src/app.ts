@@ -26,6 +26,7 @@ import { homeRoute } from './features/incidents/home-route.tsx'
 import { ownCaseData } from './features/incidents/own-data.ts'
 import { incidentJobs } from './features/incidents/jobs.ts'
 import { incidentRoutes } from './features/incidents/routes.ts'
+import { caseCodes } from './features/incidents/trail-codes.ts'
 import { taskLabel } from './features/incidents/tasks.ts'
 import { ownPlanData } from './features/plans/own-data.ts'
 import { planJobs } from './features/plans/reminders.ts'
@@ -34,11 +35,13 @@ import { planWaiting } from './features/plans/waiting.ts'
 import { protocolRoutes } from './features/protocol/routes.ts'
 import { retentionJobs } from './features/retention/jobs.ts'
 import { retentionRoutes } from './features/retention/routes.ts'
+import { retentionCodes } from './features/retention/words.ts'
 import { retentionWaiting } from './features/retention/waiting.ts'
 import { rightsJobs } from './features/rights/jobs.ts'
 import { jobsOfScans } from './features/scans/jobs.ts'
 import { progressWaiting } from './features/scans/progress-due.ts'
 import { ownScanData } from './features/scans/own-data.ts'
+import { scanCodes } from './features/scans/trail-codes.ts'
 import { scanRoutes } from './features/scans/routes.ts'
 import { roundsWaiting, scansWaiting } from './features/scans/waiting.ts'
 import { ownRightsData } from './features/rights/own-data.ts'
@@ -59,6 +62,9 @@ export { readProtocolTerms } from './features/retention/protocol-terms.ts'
 export { readRules } from './features/retention/listing.ts'
 export { keepMonths, noticeDays, rulesOf, type TermRule } from './features/retention/terms.ts'
 export { endingName, kindName, termName } from './features/retention/words.ts'
+
+/** What the features know of the codes in the audit trail. */
+export const trailCodes = [caseCodes, retentionCodes, scanCodes]
 
 /** Every route of the product. This file is the only one that knows all features. */
 export const allRoutes: readonly Route[] = [
@@ -82,7 +88,7 @@ export const allRoutes: readonly Route[] = [
   ...calendarRoutes(taskLabel),
   ...ownDataRoutes([ownAccountData, ownCaseData, ownRightsData, ownGuidanceData, ownScanData, ownPlanData]),
   ...administrationRoutes,
-  ...auditingRoutes,
+  ...auditingRoutes(trailCodes),
   ...protocolRoutes,
   ...figureRoutes,
   ...retentionRoutes,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { ActionOf } from '../engines/access/actions.ts'
 import { auditEntry } from '../engines/access/audit.ts'
 import { addJobs } from '../engines/jobs/job.ts'
 import type { Tx } from '../platform/db.ts'
@@ -26,7 +27,7 @@ export async function addOrganisations(
   wanted: readonly NewOrganisation[],
   master: MasterKeys,
   now: Date,
-  action: `organisation.${string}`,
+  action: ActionOf<'organisation'>,
 ): Promise<{ added: number; known: number }> {
   const rows = await tx.selectFrom('organisation').select('code').execute()
   const known = new Set(rows.map(row => row.code))
@@ -40,7 +41,7 @@ async function insert(
   fresh: readonly (NewOrganisation & { id: string })[],
   master: MasterKeys,
   now: Date,
-  action: string,
+  action: ActionOf<'organisation'>,
 ) {
   await tx
     .insertInto('organisation')

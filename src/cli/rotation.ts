@@ -82,7 +82,7 @@ export const beginRotation = (inOneGo: InOneGo, master: MasterKeys, organisation
       .insertInto('organisation_key')
       .values({ ...next, organisation_id: organisation, created_at: now })
       .execute()
-    const facts = { action: 'keys.rotated', actor: null, organisation, object: `key:${next.version}` }
+    const facts = { action: 'keys.rotated' as const, actor: null, organisation, object: `key:${next.version}` }
     await tx
       .insertInto('audit_entry')
       .values(auditEntry(tx, { ...facts, origin: 'command' }, now))

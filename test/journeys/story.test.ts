@@ -126,7 +126,7 @@ journey(
       await shot(reporter, '17-case-reporter')
       await reporter.follow('Wie heeft in mijn melding gekeken?')
       await reporter.reads('Naam clerk')
-      await reporter.reads('heeft bewijs bekeken')
+      await reporter.reads(/bewijs bekeken/i)
       await shot(reporter, '18-looks')
       await reporter.page.goBack()
       await reporter.fill('Nieuw bericht', 'Dank u wel.')

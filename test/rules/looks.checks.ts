@@ -113,8 +113,8 @@ export const lookChecks: Checks = {
     await (await world.signIn('mayor')).get(`/meldingen/${id}`)
     const page = await (await world.signIn('member')).get(`/meldingen/${id}/gekeken`)
     assert.equal(page.status, 200)
-    assert.match(page.text, /Naam politicalCoordinator heeft de melding bekeken/)
-    assert.match(page.text, /Naam mayor probeerde de melding te openen, maar dat mocht niet/)
+    assert.match(page.text, /Naam politicalCoordinator Melding geopend/)
+    assert.match(page.text, /Naam mayor Geprobeerd de melding te openen, maar dat mocht niet/)
   },
 
   'a list shows no content, needs no key and writes no entry': async world => {

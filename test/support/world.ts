@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import pg from 'pg'
@@ -16,6 +17,7 @@ import type { Scanner } from '../../src/platform/scanner.ts'
 import { idOf, type OrganisationKey, type Who } from './people.ts'
 import { freshDatabase, type TestDatabase } from './postgres.ts'
 import { fridayNight, prepareWorld, testMasterKeys, testSigner } from './seed.ts'
+import { unreadIn } from './trail-words.ts'
 
 const assets = { css: '/static/weerbaar.css', scripts: ['/static/weerbaar.js'] }
 const origin = 'http://localhost:8080'
@@ -137,9 +139,11 @@ export async function openWorld(given?: TestDatabase, scanner?: Scanner) {
       return id
     },
     close: async () => {
+      const unread = await unreadIn(owner)
       await db.close()
       await owner.end()
       await database.drop()
+      assert.deepEqual(unread, [], 'Everything that a test writes in the audit trail reads in words')
     },
   }
 }

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { signerOf, type Tx } from '../../platform/db.ts'
 import { isSigned, type VerifierKey } from '../../platform/signing.ts'
+import type { Action, ActionOf } from './actions.ts'
 
 /** One line of the audit trail (BIO2 8.15.01): what was done, to what, with which result, by whom, from where, when. */
 export interface AuditFacts {
-  action: string
+  action: Action
   /** The person who did it; null for the system and for somebody unknown at the door. */
   actor: string | null
   organisation: string | null
@@ -54,7 +55,7 @@ export async function audit(tx: Tx, facts: AuditFacts, at: Date): Promise<void> 
 }
 
 /** Writes down a refusal at the door, where nobody is signed in. */
-export async function auditRefusalAtDoor(tx: Tx, action: `account.${string}`, at: Date): Promise<void> {
+export async function auditRefusalAtDoor(tx: Tx, action: ActionOf<'account'>, at: Date): Promise<void> {
   const { entry, salt } = auditEntry(tx, { action, actor: null, organisation: null, result: 'refused' }, at)
   await sql`select app.record_anonymous(${entry}, ${salt})`.execute(tx)
 }

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { House } from '../../platform/house.ts'
+import type { ActionOf } from './actions.ts'
 import { audit } from './audit.ts'
 import { tokenHash, type Actor } from './actor.ts'
 import { deviceKind } from './devices.ts'
@@ -17,7 +18,7 @@ export interface NewSession {
   /** The session in whose place it comes. */
   instead?: string | undefined
   /** What was done, for the trail. */
-  action?: `account.${string}`
+  action?: ActionOf<'account'>
 }
 
 /** Starts a session for somebody who proved who they are; always a new token. Returns the token for the cookie. */

@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/db.ts'
+import type { ActionOf } from './actions.ts'
 import { auditEntry } from './audit.ts'
 import type { Desk } from './desk.ts'
 
@@ -61,7 +62,7 @@ async function writeChanges(tx: Tx, { organisation, actor, now }: Writer, change
 
 /** What the audit trail says of a change. */
 export interface Recorded {
-  action: `administration.${string}`
+  action: ActionOf<'administration'>
   /** Ids and codes of what was changed, as `field:old→new` where neither is a word of or about a person. */
   object: string
 }

@@ -31,7 +31,7 @@ export async function beginFile(
     return dossier
   } catch (error) {
     if (attempt === attempts || refusedBy(error) !== 'shared_in_place') throw error
-    const look = { actor, organisation: dossier.organisationId, caseId: dossier.caseId, action: 'case.write' }
+    const look = { actor, organisation: dossier.organisationId, caseId: dossier.caseId, action: 'case.write' as const }
     const again = await house.db.as(as, (tx, now) => openDossier(tx, now, house.keys, look))
     if (!again) throw error
     return beginFile(house, actor, again, file, attempt + 1)

@@ -1,7 +1,7 @@
 import { roleNames } from '../access/permissions.ts'
 import { organisationTexts } from './organisation-texts.ts'
 import { partLabels } from './protocol-words.ts'
-import { categoryLabel, functionLabel, isLine, lines, routeLabel } from './vocabulary.ts'
+import { categoryLabel, functionLabel, isLine, lines, provinces, routeLabel } from './vocabulary.ts'
 
 // What is written down in the audit trail and of changes stands in codes, without a word of or about a person, such as
 // `role:reporter function:council_member`. Here they are read out.
@@ -60,6 +60,13 @@ export interface CodeField {
   read: (value: string) => string
 }
 
+/** What a feature can say of the codes that only it writes. */
+export interface KnownCodes {
+  fields?: Readonly<Record<string, CodeField>>
+  /** A code that stands alone, of one action; undefined when it is another feature's. */
+  alone?: (action: string, code: string) => string | undefined
+}
+
 const fields = new Map<string, CodeField>([
   ['person', { label: 'Persoon', read: plain }],
   ['membership', { label: 'Nummer van de rol', read: plain }],
@@ -99,6 +106,25 @@ const fields = new Map<string, CodeField>([
   ['request', { label: 'Verzoek', read: plain }],
   ['requests', { label: 'Aantal verzoeken', read: plain }],
   ['rights', { label: 'Keuze', read: ofRights }],
+  ['province', { label: 'Provincie', read: value => lookUp({ ...provinces, none: 'geen' })(value) }],
+  [
+    'method',
+    {
+      label: 'Weerbaar bewijst wie het is',
+      read: lookUp({ private_key_jwt: 'met een sleutel', client_secret_basic: 'met een geheim' }),
+    },
+  ],
+  ['key', { label: 'Sleutel', read: lookUp({ kept: 'dezelfde', new: 'nieuw' }) }],
+  ['measure', { label: 'Maatregel', read: plain }],
+  ['letter', { label: 'Brief', read: plain }],
+  ['format', { label: 'Bestand', read: value => value.toUpperCase() }],
+  ['added', { label: 'Toegevoegd', read: plain }],
+  ['joined', { label: 'Bij een andere gevoegd', read: plain }],
+  ['list', { label: 'Lijst', read: plain }],
+  ['approved', { label: 'Mag weg', read: plain }],
+  ['kept', { label: 'Blijft', read: plain }],
+  ['drafts', { label: 'Aantal concepten', read: plain }],
+  ['answers', { label: 'Antwoorden', read: plain }],
   ['perpetrator_council', { label: 'Vragen wie het deed, bij volksvertegenwoordigers', read: yesOrNo }],
 ])
 

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import type { KeyRing, OrganisationKey } from '../../platform/keys.ts'
 import { newKey, openText, seal, unwrapKey, wrapKey } from '../../platform/vault.ts'
+import type { Action } from '../access/actions.ts'
 import { audit, auditEntry } from '../access/audit.ts'
 import { addWords, type Readers } from './words.ts'
 
@@ -28,7 +29,7 @@ interface Look {
   organisationOfCase?: string
   caseId: string
   /** Why: the action in the audit trail, such as case.open. */
-  action: string
+  action: Action
   object?: string
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Updateable } from 'kysely'
 import type { IncidentCase } from '../../platform/database-types.ts'
 import type { Tx } from '../../platform/db.ts'
+import type { CaseStep } from '../access/actions.ts'
 import { audit } from '../access/audit.ts'
 import { addJobs, type NewJob } from '../jobs/job.ts'
 import { transition, type Chart, type Part } from './chart.ts'
@@ -15,7 +16,7 @@ export interface MovingCase<State extends string> {
 /** What else may change in a case with a step. */
 export type CaseChanges = Updateable<IncidentCase>
 
-export interface Move<Event extends string> {
+export interface Move<Event extends CaseStep> {
   event: Event
   /** Who causes it: a person in their part, or the system. */
   actor: string | null
@@ -33,7 +34,7 @@ export interface Move<Event extends string> {
  * Moves a case along its chart: the new state, the step in the timeline, the audit entry and the jobs, in one transaction.
  * @returns false when the chart does not allow it, or somebody else was first; nothing has changed then
  */
-export async function move<S extends string, E extends string>(
+export async function move<S extends string, E extends CaseStep>(
   tx: Tx,
   now: Date,
   chart: Chart<S, E>,

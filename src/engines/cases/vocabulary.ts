@@ -45,6 +45,11 @@ const Option = z.object({
   feedback: z.string().optional(),
 })
 const Options = z.object({ intro: z.string(), options: z.array(Option) })
+const Provinces = z.strictObject({
+  version: z.number(),
+  source: z.string(),
+  provinces: z.record(z.string(), z.string()),
+})
 const SafetyTasks = z.object({ intro: z.string(), tasks: z.array(z.object({ id: z.string(), label: z.string() })) })
 const Outcomes = z.object({
   decision: z.object({
@@ -62,6 +67,7 @@ const Outcomes = z.object({
 export const { functions, groups } = readContent('functions.yaml', Functions)
 export const { families, categories, not_an_incident: notAnIncident } = readContent('categories.yaml', Categories)
 export const { channels } = readContent('channels.yaml', Channels)
+export const { provinces } = readContent('provinces.yaml', Provinces)
 export const outcomes = readContent('outcomes.yaml', Outcomes)
 export const { intro: safetyIntro, tasks: safetyTasks } = readContent('safety-tasks.yaml', SafetyTasks)
 

@@ -21,7 +21,7 @@ class Failed extends Error {}
 const rest = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
 const note = async (it: number, outcome: 'quick' | 'slow' | 'fails') =>
   world.house.db.as({ person: idOf('member') }, async (tx, now) => {
-    const facts = { action: 'account.sign_in', actor: idOf('member'), organisation: null, object: String(it) }
+    const facts = { action: 'account.sign_in' as const, actor: idOf('member'), organisation: null, object: String(it) }
     await audit(tx, facts, now)
     if (outcome !== 'quick') await sql`select pg_sleep(0.02)`.execute(tx)
     if (outcome === 'fails') throw new Failed()

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Actor } from '../../engines/access/actor.ts'
+import type { ActionOf } from '../../engines/access/actions.ts'
 import { audit } from '../../engines/access/audit.ts'
 import { addJobs, type NewJob } from '../../engines/jobs/job.ts'
 import { dateField, timeField } from '../../platform/date-fields.ts'
@@ -117,7 +118,7 @@ export const removeAbsence = (house: House, actor: Actor, id: string): Promise<v
     await addJobs(tx, now, inEachOffice(actor, 'is_back', now))
   })
 
-const auditAbsence = (tx: Tx, now: Date, actor: Actor, action: string, object: string) =>
+const auditAbsence = (tx: Tx, now: Date, actor: Actor, action: ActionOf<'account'>, object: string) =>
   audit(tx, { action, actor: actor.id, organisation: actor.organisation?.id ?? null, object }, now)
 
 /** What is still to come of somebody's absences, the first one first. */

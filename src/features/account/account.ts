@@ -82,7 +82,7 @@ const ownAccount = (house: House, actor: Actor): Promise<{ email: string; hash: 
   })
 
 const changeFacts = (actor: Actor, result: 'done' | 'refused') => ({
-  action: 'account.password_changed',
+  action: 'account.password_changed' as const,
   actor: actor.id,
   organisation: actor.organisation?.id ?? null,
   result,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { tokenHash, type Actor } from '../../engines/access/actor.ts'
+import type { ActionOf } from '../../engines/access/actions.ts'
 import { audit } from '../../engines/access/audit.ts'
 import type { Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
@@ -13,7 +14,7 @@ export async function calendarSince(tx: Tx, person: string): Promise<Date | unde
   return row?.made_at
 }
 
-const note = (actor: Actor, action: string) => ({
+const note = (actor: Actor, action: ActionOf<'account'>) => ({
   action,
   actor: actor.id,
   organisation: actor.organisation?.id ?? null,

@@ -1,3 +1,4 @@
+import type { ActionOf } from '../../engines/access/actions.ts'
 import { identify } from '../../engines/access/actor.ts'
 import { meetDevice } from '../../engines/access/devices.ts'
 import type { PublicAsk } from '../../engines/access/routes.ts'
@@ -12,7 +13,7 @@ export interface Proof {
   assurance: Assurance
   /** A path of ours to go on to. */
   onward: string
-  action?: `account.${string}`
+  action?: ActionOf<'account'>
 }
 
 /**

@@ -60,6 +60,8 @@ test('somebody reads and saves everything about themself: what they wrote, and n
 test('who handles a report finds in their own data that they did, and no word of whose report it is', async () => {
   const { text } = await (await world.signIn('clerk')).get(overview)
   assert.match(text, /Behandelaar/u)
+  assert.match(text, /Wat: Melding opgepakt|Wat Melding opgepakt/u)
+  assert.doesNotMatch(text, /\b(?:case|account|evidence)\.[a-z]/u, 'in words, and not in codes')
   for (const other of [quickForm['what'] ?? '', 'Naam member', 'brief.txt']) assert.ok(!text.includes(other), other)
 })
 

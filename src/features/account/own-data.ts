@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { actionName } from '../../engines/access/actions.ts'
 import type { FindOwnData } from '../../engines/access/own-data.ts'
 import { roleNames } from '../../engines/access/permissions.ts'
 import { functionLabel, lineLabel } from '../../engines/cases/vocabulary.ts'
@@ -64,10 +65,10 @@ export const ownAccountData: FindOwnData = async ({ tx, actor }) => {
     },
     {
       title: 'Wat u in Weerbaar deed, volgens het logboek',
-      note: `De laatste ${shownAtMost.toLocaleString('nl-NL')} regels staan hier, met de code van wat u deed.`,
+      note: `De laatste ${shownAtMost.toLocaleString('nl-NL')} regels staan hier.`,
       items: trail.map(it =>
         item(formatDateTime(it.at), [
-          line('Wat', it.action),
+          line('Wat', actionName(it.action)),
           line('Uitkomst', it.result === 'done' ? 'Gedaan' : 'Geweigerd'),
         ]),
       ),

@@ -44,7 +44,7 @@ export async function giveSecondStep(
 }
 
 const facts = (actor: Actor) => ({
-  action: 'account.second_step',
+  action: 'account.second_step' as const,
   actor: actor.id,
   organisation: actor.organisation?.id ?? null,
 })

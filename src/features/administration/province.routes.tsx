@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { differences } from '../../engines/access/setting-changes.ts'
 import { action, page, type Ask } from '../../engines/access/routes.ts'
+import { provinces } from '../../engines/cases/vocabulary.ts'
 import type { Page } from '../../platform/answers.ts'
-import { readContent } from '../../platform/content.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import { Actions, Button, ErrorSummary, Select } from '../../ui/form.tsx'
 import { Lead, Note, PageTitle } from '../../ui/parts.tsx'
@@ -10,11 +10,6 @@ import { atDesk, recordChange, type Desk } from './desk.ts'
 import { Trail } from './people.views.tsx'
 
 const here = '/beheer/provincie'
-
-const { provinces } = readContent(
-  'provinces.yaml',
-  z.strictObject({ version: z.number(), source: z.string(), provinces: z.record(z.string(), z.string()) }),
-)
 
 const unknown = 'Kies een provincie uit de lijst.'
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { idOf } from '../../../test/support/people.ts'
 import { openWorld, type Visitor, type World } from '../../../test/support/world.ts'
-import { codeInWords } from './codes.ts'
+import { codeInWords } from '../../../test/support/trail-words.ts'
 
 let world: World
 let auditor: Visitor
@@ -53,7 +53,10 @@ test('codes are read out in words; an unknown one stays as it is', () => {
   assert.equal(words('administration.route_set', 'line:none→mayor'), 'Lijn: geen, nu Bestuur')
   assert.equal(words('administration.duty_added', 'from:20:00'), 'Vanaf: 20:00')
   assert.equal(words('case.set_category', 'threat'), 'Bedreiging')
-  assert.equal(words('case.move', 'toString:x'), 'toString:x')
+  assert.equal(words('case.emergency_asked', 'danger_now'), 'Iemand kan nu in gevaar zijn')
+  assert.equal(words('case.open', 'police_report'), 'Aangifte bij de politie')
+  assert.equal(words('retention.rule_set', 'ending:withdrawn'), 'Afloop: Ingetrokken door de melder')
+  assert.equal(words('case.open', 'toString:x'), 'toString:x')
 })
 
 test('the filters narrow it down, and no address of a person comes in the address of the page', async () => {

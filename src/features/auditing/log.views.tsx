@@ -3,19 +3,19 @@ import { formatShort } from '../../ui/dates.ts'
 import { Actions, Button, ButtonLink, ErrorSummary, Hidden, Select, TextField } from '../../ui/form.tsx'
 import { Card, Chip, EmptyState, Lead, PageTitle, Pager } from '../../ui/parts.tsx'
 import { DataTable } from '../../ui/table.tsx'
-import { actionName, actionOptions } from './actions.ts'
-import { codeInWords } from './codes.ts'
+import { actionName, actionOptions } from '../../engines/access/actions.ts'
 import { logAddress, pageSize, refusedOnly, type Filter, type LogRow } from './log.ts'
 
 export interface LogPageProps {
   rows: readonly LogRow[]
-  names: ReadonlyMap<string, string>
+  /** Reads out a code of an action. */
+  read: (action: string, code: string) => string
   filter: Filter
   form: Form
   now: Date
 }
 
-export const LogPage = ({ rows, names, filter, form, now }: LogPageProps) => (
+export const LogPage = ({ rows, read, filter, form, now }: LogPageProps) => (
   <>
     <ErrorSummary form={form} />
     <PageTitle>Logboek</PageTitle>
@@ -35,7 +35,7 @@ export const LogPage = ({ rows, names, filter, form, now }: LogPageProps) => (
         { label: 'Wanneer', cell: it => <When at={it.at} now={now} /> },
         { label: 'Wat', cell: it => <What row={it} /> },
         { label: 'Wie', cell: it => <Who row={it} filter={filter} /> },
-        { label: 'Waarop', cell: it => <On row={it} filter={filter} names={names} /> },
+        { label: 'Waarop', cell: it => <On row={it} filter={filter} read={read} /> },
       ]}
       rows={rows.slice(0, pageSize)}
       empty={
@@ -83,7 +83,7 @@ const Who = ({ row, filter }: { row: LogRow; filter: Filter }) =>
     </a>
   )
 
-const On = ({ row, filter, names }: { row: LogRow; filter: Filter; names: ReadonlyMap<string, string> }) => {
+const On = ({ row, filter, read }: { row: LogRow; filter: Filter; read: LogPageProps['read'] }) => {
   if (row.case_id === null && row.object === null) return <>–</>
   return (
     <>
@@ -94,7 +94,7 @@ const On = ({ row, filter, names }: { row: LogRow; filter: Filter; names: Readon
       )}
       {row.object?.split(' ').map(code => (
         <p>
-          <small>{codeInWords(row.action, code, names)}</small>
+          <small>{read(row.action, code)}</small>
         </p>
       ))}
     </>

@@ -1,3 +1,4 @@
+import type { Action } from '../../engines/access/actions.ts'
 import type { Actor } from '../../engines/access/actor.ts'
 import { addHours, atHour } from '../../engines/cases/deadlines.ts'
 import { attempts, openDossier, refuseLook, type Dossier } from '../../engines/cases/dossier.ts'
@@ -36,7 +37,7 @@ export async function act(
   house: House,
   actor: Actor,
   caseId: string,
-  action: string,
+  action: Action,
   work: (acting: Acting) => Promise<Done>,
   object?: string,
 ): Promise<Done> {
@@ -205,7 +206,7 @@ class Undone extends Error {}
 
 /** What stands in the trail. */
 interface Deed {
-  action: string
+  action: Action
   object?: string
 }
 

@@ -81,6 +81,6 @@ test('the reporter sees who looked, and who tried to', async () => {
   for (let looks = 0; looks < 3; looks++) await clerk.get(`/meldingen/${id}`)
   await (await world.signIn('mayor')).get(`/meldingen/${id}`)
   const { text } = await member.get(`/meldingen/${id}/gekeken`)
-  assert.match(text, /Naam clerk heeft de melding bekeken/)
-  assert.match(text, /Naam mayor probeerde de melding te openen, maar dat mocht niet/)
+  assert.match(text, /Naam clerk Melding geopend/)
+  assert.match(text, /Naam mayor Geprobeerd de melding te openen, maar dat mocht niet/)
 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Actor } from '../../engines/access/actor.ts'
+import type { Action } from '../../engines/access/actions.ts'
 import { audit, auditEntry } from '../../engines/access/audit.ts'
 import { readContent } from '../../platform/content.ts'
 import type { Tx } from '../../platform/db.ts'
@@ -88,7 +89,7 @@ export async function askEmergency(
     await audit(tx, refused, now)
     return false
   }
-  const action = 'case.emergency_asked'
+  const action = 'case.emergency_asked' as const
   const facts = { action, actor: actor.id, organisation, case: caseId, object: asked.reason }
   const { entry, salt } = auditEntry(tx, facts, now)
   const done = await sql<{ asked: boolean }>`
@@ -107,7 +108,7 @@ export async function decideEmergency(
   if (organisation === undefined) return false
   const it = (await emergenciesToDecide(tx, organisation)).find(one => one.id === decision.request)
   if (!it) return false
-  const action = decision.approve ? 'case.emergency_access' : 'case.emergency_refused'
+  const action: Action = decision.approve ? 'case.emergency_access' : 'case.emergency_refused'
   const facts = { action, actor: actor.id, organisation, case: it.case_id, object: it.asker_id }
   const { entry, salt } = auditEntry(tx, facts, now)
   const { rows } = await sql<{ decided: boolean }>`

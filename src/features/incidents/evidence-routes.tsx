@@ -131,7 +131,7 @@ export const evidenceRoutes: readonly Route[] = [
         actor: actor.id,
         organisation: actor.organisation?.id ?? null,
         caseId: params.id,
-        action: 'case.write',
+        action: 'case.write' as const,
       }
       const dossier = await house.db.as({ person: actor.id }, async (tx, now) => {
         const it = await readCase(tx, actor, params.id)

@@ -68,8 +68,8 @@ test('a piece is found by its own case only, by who may see that case only', asy
   }
   assert.equal((await clerk.get(`/meldingen/${one}/bewijs/${piece}`)).status, 200)
   const { text } = await member.get(`/meldingen/${one}/gekeken`)
-  assert.match(text, /Naam clerk heeft bewijs bekeken/)
-  assert.match(text, /Naam mayor probeerde/)
+  assert.match(text, /Naam clerk Bewijs bekeken/)
+  assert.match(text, /Naam mayor Geprobeerd/)
 })
 
 test('a file name that means harm is shown and saved as words', async () => {

@@ -62,7 +62,13 @@ export const join = (house: House, actor: Actor, caseId: string, others: readonl
 
 async function bringIn(house: House, acting: Acting, id: string) {
   const { tx, now, actor, it, dossier } = acting
-  const look = { actor: actor.id, organisation: it.organisation_id, caseId: id, action: 'case.act', object: 'join' }
+  const look = {
+    actor: actor.id,
+    organisation: it.organisation_id,
+    caseId: id,
+    action: 'case.act' as const,
+    object: 'join',
+  }
   const other = await openDossier(tx, now, house.keys, look)
   const handled = await handledLine(tx, id)
   if (!other || other.organisationId !== it.organisation_id || !handled) throw new NotJoined('not_handled')

@@ -71,7 +71,7 @@ export interface CasePage {
 
 /** Opens the case and reads all of it that this person may see; the look is in the audit trail. Undefined: there is no such case for them. */
 export async function openCasePage(house: House, actor: Actor, caseId: string): Promise<CasePage | undefined> {
-  const look = { actor: actor.id, organisation: actor.organisation?.id ?? null, caseId, action: 'case.open' }
+  const look = { actor: actor.id, organisation: actor.organisation?.id ?? null, caseId, action: 'case.open' as const }
   const found = await house.db.as({ person: actor.id }, async (tx, now) => {
     const facts = await readCase(tx, actor, caseId)
     if (!facts || facts.state === 'draft') return undefined

@@ -57,7 +57,12 @@ export const ownCaseData: FindOwnData = async ({ tx, now, actor, house }) => {
   const own = [...Map.groupBy(parts.filter(isOwn), it => it.id).values()].flatMap(it => it[0] ?? [])
   const items: OwnItem[] = []
   for (const it of own) {
-    const look = { actor: actor.id, organisation: it.organisation_id, caseId: it.id, action: 'privacy.package_made' }
+    const look = {
+      actor: actor.id,
+      organisation: it.organisation_id,
+      caseId: it.id,
+      action: 'privacy.package_made' as const,
+    }
     const dossier = await openDossier(tx, now, house.keys, look)
     if (dossier)
       items.push({ title: titleOf(it), facts: factsOf(it), words: await ownWords(tx, dossier, it, actor.id) })

@@ -172,7 +172,7 @@ async function openForWriting({ house, actor, params }: OneCase): Promise<Dossie
   return house.db.as({ person: actor.id }, async (tx, now) => {
     const it = await readCase(tx, actor, params.id)
     if (!it || !occurrencePage.parts.includes(it.part) || !occurrencePage.possible(it)) return undefined
-    const look = { actor: actor.id, organisation: it.organisation_id, caseId: it.id, action: 'case.write' }
+    const look = { actor: actor.id, organisation: it.organisation_id, caseId: it.id, action: 'case.write' as const }
     return openDossier(tx, now, house.keys, look)
   })
 }

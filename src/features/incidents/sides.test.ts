@@ -46,6 +46,17 @@ test('a member for whom a colleague reported is asked whether it is right, and s
   assert.equal((await (await world.signIn('otherMember')).post(`/meldingen/${id}/klopt`)).status, 404)
 })
 
+test('a member for whom a colleague reported reads in words what that colleague and the clerk did', async () => {
+  const id = await reportFor(world, 'otherMember', 'member', 'Zij vertelde het mij.')
+  const clerk = await world.signIn('clerk')
+  const reason = { reden: 'police', uitleg: 'De zaak loopt nog.' }
+  assert.equal((await clerk.post(`/meldingen/${id}/bewaren`, reason)).status, 303)
+  const { text } = await (await world.signIn('member')).get(`/meldingen/${id}/gekeken`)
+  assert.match(text, /Naam otherMember Melding verstuurd/)
+  assert.match(text, /Naam clerk .*bewaarplicht vastgelegd/i)
+  assert.doesNotMatch(text, /\b(?:case|evidence)\.[a-z]/)
+})
+
 test('what the member corrects is added to what was reported, and the clerk is asked to read it', async () => {
   const id = await reportFor(world, 'otherMember', 'member', 'Het was dinsdag.')
   const member = await world.signIn('member')

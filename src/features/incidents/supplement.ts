@@ -54,7 +54,7 @@ export async function openSupplement(
 ): Promise<Supplement | undefined> {
   const it = await readCase(tx, actor, id)
   if (it?.part !== 'own' || it.reported_at === null) return undefined
-  const look = { actor: actor.id, organisation: it.organisation_id, caseId: id, action: 'case.write' }
+  const look = { actor: actor.id, organisation: it.organisation_id, caseId: id, action: 'case.write' as const }
   const dossier = await openDossier(tx, now, house.keys, look)
   return dossier && readKept(tx, it, dossier, actor)
 }

@@ -21,7 +21,7 @@ async function read({ house, actor, params }: OneCase) {
   return house.db.as({ person: actor.id }, async (tx, now) => {
     const it = await readCase(tx, actor, params.id)
     if (it?.part !== 'handler') return undefined
-    const look = { actor: actor.id, organisation: it.organisation_id, caseId: it.id, action: 'case.open' }
+    const look = { actor: actor.id, organisation: it.organisation_id, caseId: it.id, action: 'case.open' as const }
     const dossier = await openDossier(tx, now, house.keys, look)
     return dossier && { it, tasks: await readTasks(tx, dossier), people: await handlersOf(tx, it.id), now }
   })

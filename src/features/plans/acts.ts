@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
+import type { ActionOf } from '../../engines/access/actions.ts'
 import { audit } from '../../engines/access/audit.ts'
 import { findColleague } from '../../engines/access/colleague.ts'
 import type { Desk } from '../../engines/access/desk.ts'
@@ -47,7 +48,7 @@ async function wrongMeasure(desk: Desk, it: z.infer<typeof MeasureForm>): Promis
   return known ? wrongRisk(it) : { eenheid: 'Kies een eenheid uit de lijst.' }
 }
 
-const recorded = ({ tx, now, actor, organisation }: Desk, action: string, id: string) =>
+const recorded = ({ tx, now, actor, organisation }: Desk, action: ActionOf<'plan'>, id: string) =>
   audit(tx, { action, actor, organisation, object: `measure:${id}` }, now)
 
 /** Adds a measure that somebody wrote themself. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ActionOf } from '../../engines/access/actions.ts'
 import { audit } from '../../engines/access/audit.ts'
 import { atDesk, found, type Desk } from '../../engines/access/desk.ts'
 import { action, page, type Ask } from '../../engines/access/routes.ts'
@@ -84,7 +85,7 @@ const listPage = (ask: OneAsk, form: Form): Promise<Page> =>
     }
   })
 
-async function readOne(desk: Desk, ask: OneAsk, action: string): Promise<OneList> {
+async function readOne(desk: Desk, ask: OneAsk, action: ActionOf<'retention'>): Promise<OneList> {
   const read = found(await readList(desk, ask.params.id))
   const { tx, now, actor, organisation } = desk
   await audit(tx, { action, actor, organisation, object: `list:${read.list.number}` }, now)

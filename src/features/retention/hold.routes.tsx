@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import type { ActionOf } from '../../engines/access/actions.ts'
 import { audit } from '../../engines/access/audit.ts'
 import { action, page, type Ask } from '../../engines/access/routes.ts'
 import { openDossier, refuseLook, type Dossier } from '../../engines/cases/dossier.ts'
@@ -70,11 +71,16 @@ export const holdRoutes = [
 /** Opens the case for one who handles it; anybody else is refused as for a case that does not exist. */
 async function handling<Result>(
   { house, actor, params }: OneCase,
-  act: string,
+  act: ActionOf<'case'>,
   object: string | null,
   work: (tx: Tx, now: Date, dossier: Dossier) => Promise<Result>,
 ): Promise<Result> {
-  const look = { actor: actor.id, organisation: actor.organisation?.id ?? null, caseId: params.id, action: 'case.open' }
+  const look = {
+    actor: actor.id,
+    organisation: actor.organisation?.id ?? null,
+    caseId: params.id,
+    action: 'case.open',
+  } as const
   const done = await house.db.as({ person: actor.id }, async (tx, now) => {
     const { rows } = await sql<{ may: boolean }>`select app.handles(${params.id}::uuid) as may`.execute(tx)
     const dossier = rows[0]?.may ? await openDossier(tx, now, house.keys, look) : undefined

@@ -88,7 +88,7 @@ async function removeDrafts({ organisation_id: organisation }: Job, tx: Tx, now:
     select app.remove_drafts(${organisation}::uuid, ${since}::timestamptz) as n`.execute(tx)
   const n = rows[0]?.n ?? 0
   if (n === 0) return
-  const facts = { action: 'retention.drafts_removed', actor: null, organisation, object: `drafts:${n}` }
+  const facts = { action: 'retention.drafts_removed' as const, actor: null, organisation, object: `drafts:${n}` }
   await audit(tx, { ...facts, result: 'done', origin: 'job' }, now)
 }
 

@@ -1,3 +1,4 @@
+import type { KnownCodes } from '../../engines/cases/codes.ts'
 import { categories, categoryLabel, endingLabel, outcomes } from '../../engines/cases/vocabulary.ts'
 import { draftEnding } from '../../engines/cases/draft-term.ts'
 import { identityEnding } from '../../engines/cases/identity-term.ts'
@@ -37,3 +38,9 @@ const byTheJob = { id: 'not_due', label: 'Mocht bij de vernietiging nog niet weg
 export const keepReason = (id: string | null): string =>
   [...keepReasons, byTheJob].find(it => it.id === id)?.label ?? 'Reden onbekend'
 export const holdReason = (id: string): string => holdReasons.find(it => it.id === id)?.label ?? id
+
+/** What stands with a term or a hold in the trail, in words. */
+export const retentionCodes: KnownCodes = {
+  fields: { kind: { label: 'Soort', read: kindName }, ending: { label: 'Afloop', read: endingName } },
+  alone: (action, code) => (action === 'case.hold' ? holdReason(code) : undefined),
+}

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import type { ActionOf } from '../../engines/access/actions.ts'
 import { audit } from '../../engines/access/audit.ts'
 import { found, type Desk } from '../../engines/access/desk.ts'
 import type { House } from '../../platform/house.ts'
@@ -10,7 +11,7 @@ import { keepMonths } from './words.ts'
 
 // What is done with a request. Whether it may be done, and by whom, is said by the functions of migration 0036.
 
-const record = ({ tx, now, actor, organisation }: Desk, action: `rights.${string}`, object: string) =>
+const record = ({ tx, now, actor, organisation }: Desk, action: ActionOf<'rights'>, object: string) =>
   audit(tx, { action, actor, organisation, object }, now)
 
 /** The words of a request, for who handles it here. */

@@ -41,7 +41,12 @@ export async function openWords(
   house: House,
   look: { actor: string; organisation: string; id: string },
 ): Promise<RequestWords | undefined> {
-  const facts = { action: 'rights.open', actor: look.actor, organisation: look.organisation, object: keyName(look.id) }
+  const facts = {
+    action: 'rights.open' as const,
+    actor: look.actor,
+    organisation: look.organisation,
+    object: keyName(look.id),
+  }
   const { entry, salt } = auditEntry(tx, facts, now)
   const { rows } = await sql<Wrapped>`select * from app.open_request(${look.id}::uuid, ${entry}, ${salt})`.execute(tx)
   const row = rows[0]

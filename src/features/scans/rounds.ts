@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import type { ActionOf } from '../../engines/access/actions.ts'
 import { auditEntry } from '../../engines/access/audit.ts'
 import type { Desk } from '../../engines/access/desk.ts'
 import { addJobs } from '../../engines/jobs/job.ts'
@@ -162,7 +163,7 @@ export async function takeRound(desk: Desk, round: string): Promise<boolean> {
   return rows[0]?.done === true
 }
 
-const entryOf = ({ tx, now, actor, organisation }: Desk, action: string, round: string) =>
+const entryOf = ({ tx, now, actor, organisation }: Desk, action: ActionOf<'scan'>, round: string) =>
   auditEntry(tx, { action, actor, organisation, object: `round:${round}` }, now)
 
 /** Whether nobody leads an open round any more, for who may take it over. */

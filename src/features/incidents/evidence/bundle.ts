@@ -24,7 +24,12 @@ interface Opened {
  * the chain of custody of each piece, before the first byte leaves. Undefined: nothing to find here for this person.
  */
 export async function packEvidence(house: House, actor: Actor, caseId: string): Promise<Download | undefined> {
-  const look = { actor: actor.id, organisation: actor.organisation?.id ?? null, caseId, action: 'evidence.export' }
+  const look = {
+    actor: actor.id,
+    organisation: actor.organisation?.id ?? null,
+    caseId,
+    action: 'evidence.export' as const,
+  }
   const found = await house.db.as({ person: actor.id }, async (tx, now) => {
     const it = await readCase(tx, actor, caseId)
     if (!it || it.state === 'draft' || (it.part !== 'own' && it.part !== 'handler')) return undefined
@@ -57,7 +62,7 @@ async function open(
   pieces: readonly Piece[],
 ): Promise<Opened> {
   const left = new Map(pieces.map(piece => [piece.id, leftOut(house, piece, now)]))
-  const taken = { action: 'evidence.export', actor: actor.id, organisation: it.organisation_id, case: it.id }
+  const taken = { action: 'evidence.export' as const, actor: actor.id, organisation: it.organisation_id, case: it.id }
   for (const { id } of pieces) if (left.get(id) === null) await audit(tx, { ...taken, object: id }, now)
   const custody = await readCustody(tx, it.id)
   const names = await readNames(tx, [actor.id, ...pieces.map(piece => piece.addedBy)])

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ActionOf } from '../../../engines/access/actions.ts'
 import type { Piece } from '../../../engines/cases/evidence.ts'
 import type { Tx } from '../../../platform/db.ts'
 
@@ -9,7 +10,7 @@ export interface CustodyStep {
   what: string
 }
 
-const words: Record<string, string> = {
+const words: Record<ActionOf<'evidence'>, string> = {
   'evidence.add': 'toegevoegd',
   'evidence.open': 'bekeken',
   'evidence.save': 'origineel opgeslagen',
@@ -25,7 +26,7 @@ const nobodySeen = 'Iemand die u niet kunt zien'
 
 interface Row {
   piece: string
-  action: string
+  action: ActionOf<'evidence'>
   actor_id: string | null
   at: Date
 }
@@ -41,7 +42,7 @@ export async function readCustody(tx: Tx, caseId: string): Promise<ReadonlyMap<s
     piece: it.piece,
     at: it.at,
     who: it.actor_id === null ? 'Weerbaar' : (names.get(it.actor_id) ?? nobodySeen),
-    what: words[it.action] ?? it.action,
+    what: words[it.action],
   }))
   return Map.groupBy(steps, it => it.piece)
 }

@@ -23,7 +23,7 @@ async function read({ house, actor, params }: Ask<'id'>) {
   return house.db.as({ person: actor.id }, async (tx, now) => {
     const it = await readCase(tx, actor, params.id)
     if (!it || it.state === 'draft' || !tellsOfCampaigns.has(it.part)) return undefined
-    const look = { actor: actor.id, organisation: it.organisation_id, caseId: it.id, action: 'case.open' }
+    const look = { actor: actor.id, organisation: it.organisation_id, caseId: it.id, action: 'case.open' as const }
     const dossier = await openDossier(tx, now, house.keys, look)
     if (!dossier) return undefined
     const [campaigns, tasks, pieces, readings] = await Promise.all([

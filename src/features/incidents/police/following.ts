@@ -51,7 +51,12 @@ export async function recordStep(
     if (facts.part !== 'handler') return 'gone'
     const all = [acting]
     for (const other of forAll ? await handledBeside(tx, actor, caseId) : []) {
-      const look = { actor: actor.id, organisation: other.organisation_id, caseId: other.id, action: 'case.write' }
+      const look = {
+        actor: actor.id,
+        organisation: other.organisation_id,
+        caseId: other.id,
+        action: 'case.write' as const,
+      }
       const dossier = await openDossier(tx, now, house.keys, look)
       if (dossier) all.push({ ...acting, it: other, dossier })
     }

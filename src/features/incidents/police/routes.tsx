@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ActionOf } from '../../../engines/access/actions.ts'
 import { action, download, page, type Ask, type Route } from '../../../engines/access/routes.ts'
 import type { Actor } from '../../../engines/access/actor.ts'
 import { newEntryId, openDossier, type Dossier } from '../../../engines/cases/dossier.ts'
@@ -38,7 +39,7 @@ interface Opened {
 }
 
 /** Opens the case for one of the two versions and reads from it; the look is in the trail. Who has neither finds nothing. */
-async function open<T>(ask: OneCase, look: string, read: (opened: Opened) => Promise<T>): Promise<T> {
+async function open<T>(ask: OneCase, look: ActionOf<'case'>, read: (opened: Opened) => Promise<T>): Promise<T> {
   const { house, actor, params } = ask
   const found = await house.db.as({ person: actor.id }, async (tx, now) => {
     const it = await readCase(tx, actor, params.id)

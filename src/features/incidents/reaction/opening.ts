@@ -15,7 +15,12 @@ export async function opened<Result>(
   parts: readonly CasePart[] = ['handler'],
 ): Promise<Result> {
   const { house, actor, params } = ask
-  const look = { actor: actor.id, organisation: actor.organisation?.id ?? null, caseId: params.id, action: 'case.open' }
+  const look = {
+    actor: actor.id,
+    organisation: actor.organisation?.id ?? null,
+    caseId: params.id,
+    action: 'case.open' as const,
+  }
   const found = await house.db.as({ person: actor.id }, async (tx, now) => {
     const it = await readCase(tx, actor, params.id)
     if (!it || it.state === 'draft' || !parts.includes(it.part)) return undefined

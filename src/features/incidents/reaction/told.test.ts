@@ -52,7 +52,7 @@ test('the reception is told of a ban by name, sees only that, each look is writt
   assert.equal(rows[0]?.n, 1)
   assert.match(
     (await (await world.signIn('member')).get(`/meldingen/${id}/gekeken`)).text,
-    /heeft gelezen wie er tijdelijk niet in het gebouw mag/,
+    /Gelezen wie er tijdelijk niet in het gebouw mag/,
   )
   // Nobody else finds it, also not who handles other cases.
   for (const other of ['doubleMember', 'deputyClerk', 'administrator', 'alderman'] as const)

@@ -60,7 +60,7 @@ export const openRecords = (house: House, actor: Actor, caseId: string): Promise
   house.db.as({ person: actor.id }, async (tx, now) => {
     const facts = await readCase(tx, actor, caseId)
     if (!facts || facts.state === 'draft' || (facts.part !== 'handler' && facts.part !== 'own')) return undefined
-    const look = { actor: actor.id, organisation: facts.organisation_id, caseId, action: 'case.open' }
+    const look = { actor: actor.id, organisation: facts.organisation_id, caseId, action: 'case.open' as const }
     const dossier = await openDossier(tx, now, house.keys, look)
     if (!dossier) return undefined
     const [around, readings] = await Promise.all([readAround(tx, now, facts, dossier), readReadings(tx, dossier)])

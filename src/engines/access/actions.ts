@@ -1,4 +1,4 @@
-// What is written down in the audit trail, in words. An action that is not here is shown by its code.
+// What is written down in the audit trail, in words: for who supervises, for whose case it is, and in somebody's own data.
 const names = {
   'account.provider_sign_in': 'Ingelogd via de organisatie',
   'account.provider_linked': 'Account van de organisatie gekoppeld',
@@ -18,6 +18,7 @@ const names = {
   'account.absence_removed': 'Afwezigheid verwijderd',
   'account.calendar_made': 'Adres voor de agenda gemaakt',
   'account.calendar_revoked': 'Adres voor de agenda ingetrokken',
+  'account.mail_choice': 'Gekozen welke mails iemand krijgt',
   'administration.person_invited': 'Iemand uitgenodigd',
   'administration.role_given': 'Rol gegeven',
   'administration.role_changed': 'Rol veranderd',
@@ -48,6 +49,7 @@ const names = {
   'administration.jobs_retried': 'Wat niet lukte opnieuw geprobeerd',
   'protocol.version_made': 'Versie van het agressieprotocol gemaakt',
   'protocol.version_removed': 'Concept van het agressieprotocol weggehaald',
+  'protocol.document_added': 'Eigen document bij het agressieprotocol gezet',
   'protocol.adopted': 'Agressieprotocol vastgesteld',
   'plan.proposed': 'Maatregelen voorgesteld voor het plan',
   'plan.added': 'Maatregel toegevoegd aan het plan',
@@ -69,25 +71,43 @@ const names = {
   'auditing.changes_read': 'Wijzigingen bekeken',
   'auditing.review_read': 'Bevestigen van rollen bekeken',
   'case.draft_open': 'Concept geopend',
+  'case.discard': 'Concept weggegooid',
   'case.submit': 'Melding verstuurd',
   'case.open': 'Melding geopend',
   'case.take_up': 'Melding opgepakt',
   'case.take_over': 'Melding overgenomen',
   'case.emergency_asked': 'Noodtoegang gevraagd',
-  'case.emergency_access': 'Noodtoegang gegeven',
+  'case.emergency_access': 'Noodtoegang voor één uur gegeven',
   'case.emergency_refused': 'Noodtoegang geweigerd',
   'case.link': 'Melding gekoppeld aan een eerdere melding van dezelfde persoon',
-  'case.measure_read': 'Maatregel bekeken door wie hem moet kennen',
+  'case.measure_read': 'Gelezen wie er tijdelijk niet in het gebouw mag',
   'case.ask_deputy': 'Vervanger gevraagd',
+  'case.late': 'Te laat',
+  'case.hand_over': 'Melding overgedragen',
+  'case.add_handler': 'Behandelaar toegevoegd',
+  'case.remove_handler': 'Behandelaar weggehaald',
+  'case.join': 'Melding samengevoegd met andere',
+  'case.split': 'Melding losgemaakt van andere',
+  'case.add_event': 'Nieuw voorval toegevoegd',
+  'case.ask_witness': 'Getuige gevraagd',
+  'case.confirm': 'Melding bevestigd door de getroffene',
+  'case.correct': 'Melding verbeterd door de getroffene',
+  'case.withdraw': 'Melding ingetrokken',
+  'case.wait': 'Melding op wachten gezet',
+  'case.resume': 'Verder gegaan met de melding',
+  'case.mark_duplicate': 'Melding afgerond: dubbel gemeld',
+  'case.refuse_incident': 'Melding afgerond: geen incident',
+  'case.search_words': 'Gezocht op woorden in meldingen',
   'case.set_category': 'Soort bepaald',
   'case.decide': 'Besluit vastgelegd',
   'case.record_talk': 'Gesprek vastgelegd',
   'case.follow_report': 'Stap van de aangifte vastgelegd',
   'case.report_made': 'Aangifte als document opgehaald',
-  'case.write': 'In een melding geschreven',
-  'case.act': 'In een melding iets gedaan',
+  'case.write': 'In de melding geschreven',
+  'case.act': 'Melding geopend om er iets in te doen',
   'case.close': 'Melding afgesloten',
   'case.ask_reopen': 'Gevraagd om te heropenen',
+  'case.decline_reopen': 'Vraag om te heropenen beantwoord',
   'case.reopen': 'Melding heropend',
   'case.confidant_add': 'Vertrouwenspersoon toegevoegd',
   'case.confidant_end': 'Vertrouwenspersoon weggehaald',
@@ -118,6 +138,10 @@ const names = {
   'evidence.add': 'Bewijs toegevoegd',
   'evidence.open': 'Bewijs bekeken',
   'evidence.save': 'Bewijs opgeslagen op een apparaat',
+  'evidence.export': 'Bewijs opgeslagen als pakket',
+  'evidence.describe': 'Bewijs beschreven',
+  'evidence.ask_reading': 'Gevraagd of iemand anders bewijs eerst leest',
+  'evidence.choose': 'Gekozen of bewijs zichtbaar is',
   'evidence.scan_clean': 'Bewijs gecontroleerd, geen schadelijke software',
   'evidence.scan_infected': 'Bewijs gecontroleerd, schadelijke software gevonden',
   'scan.decided': 'Antwoord op een scan van de organisatie vastgesteld',
@@ -125,21 +149,43 @@ const names = {
   'scan.round_taken': 'Ronde van een scan overgenomen van wie die begeleidde',
   'scan.shared': 'Aantallen van een scan gedeeld met de provincie',
   'scan.sharing_ended': 'Delen van een scan met de provincie ingetrokken',
-}
+  'organisation.added': 'Organisatie toegevoegd',
+  'organisation.imported': 'Organisatie toegevoegd uit een lijst',
+  'keys.rotated': 'Sleutel van de organisatie vernieuwd',
+} as const
 
-const groups = {
+/** What can be written down: nothing that has no name. */
+export type Action = keyof typeof names
+type GroupOf<A> = A extends `${infer Group}.${string}` ? Group : never
+/** What can be written down in one group, such as `account`. */
+export type ActionOf<Group extends GroupOf<Action>> = Extract<Action, `${Group}.${string}`>
+/** A step of a report is written down under its own name. */
+export type CaseStep = StepOf<Action>
+type StepOf<A> = A extends `case.${infer Step}` ? Step : never
+
+const groups: Record<GroupOf<Action>, string> = {
   account: 'Alles rond accounts',
   administration: 'Alles van beheer',
+  auditing: 'Alles van controle',
   case: 'Alles in meldingen',
   evidence: 'Alles met bewijs',
+  plan: 'Alles van het plan met maatregelen',
+  protocol: 'Alles van het agressieprotocol',
+  guidance: 'Alles van norm, teams en afspraken',
   retention: 'Alles van bewaren en vernietigen',
   privacy: 'Alles rond eigen gegevens',
   rights: 'Alles van verzoeken over eigen gegevens',
   scan: 'Alles van scans van de organisatie',
+  organisation: 'Alles met de organisatie zelf',
+  keys: 'Alles met sleutels',
 }
 
 const inWords = new Map<string, string>([...Object.entries(groups), ...Object.entries(names)])
 
+/** The groups, such as `account`, that an action begins with. */
+export const actionGroups: readonly string[] = Object.keys(groups)
+
+/** The name of an action, or of a group of them; the code of one that an earlier version wrote and this one does not know. */
 export const actionName = (action: string): string => inWords.get(action) ?? action
 
 /** What can be chosen in the filter: a whole group, or one action. */
