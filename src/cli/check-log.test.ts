@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -47,6 +47,16 @@ const weerbaar = (...words: string[]) =>
   run(projectFile('bin/weerbaar'), words, { DATABASE_OWNER_URL: world.database.ownerUrl })
 /** The script, from a folder where nothing of Weerbaar is. */
 const script = (...words: string[]) => run(process.execPath, [projectFile('scripts/check-log.mjs'), ...words])
+
+test('where there is no database to read the log of, no file is made that stands in the way later', () => {
+  const path = join(folder, 'no-log')
+  const { status, output } = run(projectFile('bin/weerbaar'), ['verify-log', '--export', path], {
+    WEERBAAR_DATA_FOLDER: join(folder, 'nothing'),
+  })
+  assert.equal(status, 1)
+  assert.match(output, /Set DATABASE_OWNER_URL .* there is no embedded one/)
+  assert.equal(existsSync(path), false)
+})
 
 test('the command finds a whole log in the database and in a file, with the head and the receipt that were kept', () => {
   const kept = ['--key', key, '--head', 'head-1', '--receipt', 'receipt.json']

@@ -184,6 +184,17 @@ test('the first administrator of an organisation gets a link that works once', a
   assert.deepEqual(await inviteIn({}), { expires: new Date(world.clock.now().getTime() + 14 * 24 * 3_600_000) })
 })
 
+test('who is invited without an address or a name is asked for both, and where nobody answers it is said what misses', async () => {
+  const words = ['user', 'invite', '--organisation', 'GM9901', '--role', 'administrator']
+  const env = { DATABASE_OWNER_URL: world.database.ownerUrl }
+  const { status, stdout } = weerbaar(words, env, 'derde@waterstad.example\nDerde Beheerder\n')
+  assert.equal(status, 0, stdout)
+  assert.match(stdout, /E-mail address: Name: Give this link to Derde Beheerder.*\/uitnodiging\//s)
+  const none = weerbaar(words, env, '')
+  assert.equal(none.status, 2)
+  assert.match(none.stderr, /Say who it is: --email … --name …/)
+})
+
 test('a second invitation makes the first one worthless, and gives no role twice', async () => {
   const email = 'twee.keer@waterstad.example'
   const { path: first = '' } = await inviteIn({ email })

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { roles } from '../../engines/access/permissions.ts'
 import { isLine, functions, lines } from '../../engines/cases/vocabulary.ts'
@@ -7,11 +8,12 @@ import { listed, readWords, UsageError, type Command } from '../command.ts'
 import { invite, type Invitation } from '../invite.ts'
 import { asOwner, ownerUrlFrom } from '../owner.ts'
 
-const help = `Usage: DATABASE_OWNER_URL=… weerbaar user invite --organisation CODE --role ROLE --email ADDRESS --name NAME [options]
+const help = `Usage: DATABASE_OWNER_URL=… weerbaar user invite --organisation CODE --role ROLE [--email ADDRESS] [--name NAME] [options]
 
 Gives somebody a role, and shows a link with which that person chooses a password: once, within 14 days.
 The first administrator of an organisation is invited so; that one invites the others on the pages of Weerbaar.
 
+  --email, --name who it is; asked for when they are not given
   --role ROLE     ${listed(roles, 18)}
   --function WHAT what the person is, civil_servant when not given:
                   ${listed(
@@ -39,7 +41,7 @@ const Options = z
 export const user: Command = {
   help,
   run: async words => {
-    const invitation = readInvitation(words)
+    const invitation = await readInvitation(words)
     const ownerUrl = ownerUrlFrom(process.env)
     const { origin } = readConfig(process.env, false)
     const { path, expires } = await asOwner(ownerUrl, tx => invite(tx, invitation, new Date()))
@@ -52,7 +54,7 @@ export const user: Command = {
   },
 }
 
-function readInvitation(words: string[]): Invitation {
+async function readInvitation(words: string[]): Promise<Invitation> {
   const string = { type: 'string' } as const
   const options = { organisation: string, role: string, email: string, name: string, unit: string, line: string }
   const { values, positionals } = readWords({
@@ -61,7 +63,37 @@ function readInvitation(words: string[]): Invitation {
     options: { ...options, function: { type: 'string', default: 'civil_servant' } },
   })
   if (positionals.join(' ') !== 'invite') throw new UsageError('Say what to do: weerbaar user invite …')
+  // What was given must be right before anything is asked.
+  checked({ email: 'somebody@example.nl', name: 'Somebody', ...values })
+  return checked({ ...values, ...(await askFor(values)) })
+}
+
+function checked(values: unknown): Invitation {
   const parsed = Options.safeParse(values)
   if (!parsed.success) throw new UsageError(z.prettifyError(parsed.error))
   return parsed.data
+}
+
+const questions = [
+  ['email', 'E-mail address: '],
+  ['name', 'Name: '],
+] as const
+
+type Asked = Partial<Record<(typeof questions)[number][0], string>>
+
+/** Who it is, as far as that was not given with the command. */
+async function askFor(given: Asked): Promise<Asked> {
+  const missing = questions.filter(([name]) => given[name] === undefined)
+  const found: Asked = {}
+  if (missing.length === 0) return found
+  const terminal = createInterface({ input: process.stdin })
+  const lines = terminal[Symbol.asyncIterator]()
+  for (const [name, question] of missing) {
+    process.stdout.write(question)
+    const line = await lines.next()
+    if (line.done === true) throw new UsageError(`Say who it is: ${missing.map(([it]) => `--${it} …`).join(' ')}`)
+    found[name] = line.value
+  }
+  terminal.close()
+  return found
 }

@@ -1,19 +1,22 @@
 import { once } from 'node:events'
-import { createReadStream, createWriteStream, existsSync, readFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { createReadStream, createWriteStream, existsSync, readFileSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Line } from '../../engines/log/lines.ts'
 import { verifyLog, type Outcome } from '../../engines/log/verify.ts'
 import { parseVerifierKey, readLogKey, type VerifierKey } from '../../platform/signing.ts'
+import type { Tx } from '../../platform/db.ts'
+import { reachDatabase } from '../backup/reach.ts'
 import { readWords, UsageError, type Command } from '../command.ts'
+import { dataFolder } from '../embedded.ts'
 import { readLog } from '../log.ts'
-import { asOwnerInSnapshot, CommandError, ownerUrlFrom } from '../owner.ts'
+import { asOwnerInSnapshot, CommandError } from '../owner.ts'
 
 const help = `Usage: weerbaar verify-log [--file LOG] [--key KEY]… [--head FILE]… [--receipt FILE]…
        weerbaar verify-log --export LOG
 
 Checks the whole log: every entry, number, tree head and signature, and that no entry is without a number.
-Without --file it reads the database of DATABASE_OWNER_URL; with it, nothing but that file.
+Without --file it reads the database of DATABASE_OWNER_URL, or the embedded one; with it, nothing but that file.
 
   --file LOG      a log that was written with --export
   --export LOG    writes the log to a file, for who checks it elsewhere; also with scripts/check-log.mjs
@@ -39,18 +42,34 @@ export const verifyLogCommand: Command = {
     const { file } = values
     report(
       file === undefined
-        ? await asOwnerInSnapshot(ownerUrlFrom(process.env), tx => verifyLog(readLog(tx, new Date()), keys, kept))
+        ? await inDatabase(tx => verifyLog(readLog(tx, new Date()), keys, kept))
         : await verifyLog(linesOf(file), keys, kept),
     )
   },
 }
 
+/** Reads the database that this command is about, as it was at one moment. */
+async function inDatabase<Result>(read: (tx: Tx) => Promise<Result>): Promise<Result> {
+  const { ownerUrl, close } = await reachDatabase(process.env, false)
+  try {
+    return await asOwnerInSnapshot(ownerUrl(), read)
+  } finally {
+    await close()
+  }
+}
+
 function keysFrom(given: readonly string[]): readonly VerifierKey[] {
   try {
-    return given.length > 0 ? given.map(parseVerifierKey) : readLogKey(process.env).known
+    return given.length > 0 ? given.map(parseVerifierKey) : readLogKey(process.env, embeddedLogKey()).known
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }
+}
+
+/** The key of the embedded log, where there is one and no other database is named. */
+function embeddedLogKey(): string | undefined {
+  const file = join(dataFolder(), 'log.key')
+  return process.env['DATABASE_OWNER_URL'] === undefined && existsSync(file) ? file : undefined
 }
 
 // A tree head as it came in a mail has words before it; it begins at the line with the name of its key.
@@ -58,13 +77,20 @@ const noteIn = (text: string) => /^weerbaar\.[^]*/m.exec(text.replaceAll('\r\n',
 
 async function exportLog(path: string) {
   if (existsSync(path)) throw new CommandError(`There is a file ${path} already`)
-  const out = createWriteStream(path, { mode: 0o600, flags: 'wx' })
-  await asOwnerInSnapshot(ownerUrlFrom(process.env), async tx => {
-    for await (const line of readLog(tx, new Date()))
-      if (!out.write(`${JSON.stringify(line)}\n`)) await once(out, 'drain')
+  await inDatabase(async tx => {
+    const out = createWriteStream(path, { mode: 0o600, flags: 'wx' })
+    try {
+      for await (const line of readLog(tx, new Date()))
+        if (!out.write(`${JSON.stringify(line)}\n`)) await once(out, 'drain')
+    } catch (error) {
+      // Half a log looks like one that was tampered with.
+      rmSync(path)
+      throw error
+    } finally {
+      out.end()
+      await once(out, 'close')
+    }
   })
-  out.end()
-  await once(out, 'close')
   console.log(
     `The log was written to ${path}. It holds ids and codes of people and cases: keep it as carefully as the database.`,
   )
