@@ -18,6 +18,7 @@ const stateName = (state: string) => incidentChart.names[openStates.find(it => i
 export const urgencies = [
   { urgency: 'late', title: 'Te laat', kind: 'late' },
   { urgency: 'now', title: 'Nu en vandaag', kind: 'soon' },
+  { urgency: 'aftercare', title: 'Nazorg te laat', kind: 'late' },
   { urgency: 'week', title: 'Deze week', kind: 'plain' },
   { urgency: 'later', title: 'Later', kind: 'plain' },
 ] as const
