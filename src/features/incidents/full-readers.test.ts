@@ -57,6 +57,20 @@ test('who checks a report without files reads that there are none, and with one 
   assert.match(await read('controleren'), /Bestanden 1 bestand brief\.txt/)
 })
 
+test('what each kind means is said to who was hit as u, and of somebody else as de getroffene', async () => {
+  const own = await whoWillKnow('member', { 'voor-wie': { for_whom: 'self' } })
+  const other = await whoWillKnow('member', {
+    'voor-wie': { for_whom: 'colleague' },
+    'over-wie': { hit: 'officer@waterstad.example' },
+  })
+  assert.match(await own.read('wat'), /Iemand scheldt u uit, of kleineert of beledigt u\./)
+  assert.match(await other.read('wat'), /Iemand scheldt de getroffene uit/)
+  for (const { read } of [own, other]) assert.doesNotMatch(await read('wat'), /de melder/i)
+  const id = await world.report('member')
+  const later = await (await world.signIn('member')).get(`/meldingen/${id}/aanvullen/wat`)
+  assert.match(later.text, /Iemand scheldt u uit/)
+})
+
 test('the confidants are named beforehand: they read along only when the person hit asks', async () => {
   const { read } = await whoWillKnow('member', { 'voor-wie': { for_whom: 'self' } })
   assert.match(await read('wie-leest'), /Naam confidant.*alleen mee als u dat/s)

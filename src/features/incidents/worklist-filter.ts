@@ -52,6 +52,14 @@ export const filters = [
   { name: 'manier', key: 'channel', label: 'Manier', options: channels.map(it => it.id), labelOf: channelLabel },
 ] as const
 
+/** What of a choice is offered: of the functions those of this organisation, and what is chosen already. */
+export const offered = (
+  { key, options }: { key: string; options: readonly string[] },
+  functionsHere: readonly string[],
+  chosen: string | undefined,
+): readonly string[] =>
+  key === 'function' ? options.filter(it => functionsHere.includes(it) || it === chosen) : options
+
 export const sortOf = ({ sort }: TaskFilter) => sorts.find(it => it.sort === sort)
 
 /** The filter in an address; what is not known there is left out. */

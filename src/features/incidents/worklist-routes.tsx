@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { action, page, type Route } from '../../engines/access/routes.ts'
+import { functionsHere } from './full-setting.ts'
 import { removeFilter, savedFilters, saveFilter } from './saved-filters.ts'
 import { countTasks, deskOf } from './task-lists.ts'
 import { timesAt } from './urgency.ts'
@@ -17,14 +18,15 @@ export const worklistRoutes: readonly Route[] = [
     const written = writeFilter(filter)
     const shown = await house.db.as({ person: actor.id }, async (tx, now) => {
       const times = timesAt(now)
-      const [{ tasks, first, next }, counts, saved, elsewhere] = await Promise.all([
+      const [{ tasks, first, next }, counts, saved, elsewhere, functions] = await Promise.all([
         readWorklist(tx, now, desk, filter, query.get('na')),
         countTasks(tx, desk, times, filter),
         savedFilters(tx, actor),
         waitingElsewhere(tx, actor),
+        functionsHere(tx, desk.organisation),
       ])
       const to = next && `${urls.worklist}?${written && `${written}&`}na=${next}`
-      return { times, tasks, counts, next: to, first, filter, saved, elsewhere }
+      return { times, tasks, counts, next: to, first, filter, saved, elsewhere, functions }
     })
     return { title: 'Werklijst', body: <Worklist {...shown} /> }
   }),
