@@ -3,7 +3,7 @@ import type { Actor } from '../../engines/access/actor.ts'
 import type { Tx } from '../../platform/db.ts'
 import { countAtMost, pageSize, toCount, type Count } from './lists.ts'
 import { comesAfter, orderOf, type AfterTask, type Sort } from './task-order.ts'
-import { inSpan, spanTable, urgencyOrder, type Place, type Times, type Urgency } from './urgency.ts'
+import { inSpan, spanTable, type Place, type Times, type Urgency } from './urgency.ts'
 
 export interface OpenTask {
   id: string
@@ -77,8 +77,6 @@ export async function openTasks(
   { after, limit = pageSize + 1, filter = {} }: Asked & { after?: Place | undefined } = {},
 ): Promise<OpenTask[]> {
   const { urgency, ...others } = filter
-  const begin = after ? urgencyOrder.indexOf(after.urgency) : 0
-  const spans = spanTable(times, it => urgencyOrder.indexOf(it) >= begin && (urgency ?? it) === it)
   let within = matching(tx, desk, times, others)
     .select(['task.id', 'task.case_id', 'task.kind', 'task.due_at'])
     .where(inSpan)
@@ -87,11 +85,12 @@ export async function openTasks(
     .limit(limit)
   if (after)
     within = within.where(
-      sql<boolean>`(span.place > ${begin}::int or (task.due_at, task.id) > (${after.due}::timestamptz, ${after.id}::uuid))`,
+      sql<boolean>`(span.place > ${after.place}::int or (task.due_at, task.id) > (${after.due}::timestamptz, ${after.id}::uuid))`,
     )
   const { rows } = await sql<OpenTask>`
     select it.id, it.kind, it.due_at as due, c.* from (
-      select span.place, found.* from ${spans} cross join lateral (${within}) found
+      select span.place, found.* from ${spanTable(times)} cross join lateral (${within}) found
+      where span.place >= ${after?.place ?? 0} and ${ofUrgency(urgency)}
       order by span.place, found.due_at, found.id limit ${limit}) it
     cross join lateral (
       select id as "caseId", reference, category, function, state, safe_now as "safeNow", reported_at as "reportedAt"
@@ -177,8 +176,11 @@ const ownTasks = (tx: Tx, { owner, organisation }: Desk) =>
     .where('task.organisation_id', '=', organisation)
     .where('task.done_at', 'is', null)
 
+const ofUrgency = (urgency: Urgency | undefined) =>
+  urgency === undefined ? sql<boolean>`true` : sql<boolean>`span.urgency = ${urgency}`
+
 const isUrgent = (urgency: Urgency, times: Times) =>
-  sql<boolean>`exists (select from ${spanTable(times, it => it === urgency)} where ${inSpan})`
+  sql<boolean>`exists (select from ${spanTable(times)} where ${ofUrgency(urgency)} and ${inSpan})`
 
 /**
  * How many open tasks of this person have each urgency, of those that the filter lets through; without it from the index
@@ -195,10 +197,11 @@ export async function countTasks(
     .select('task.id')
     .where(inSpan)
     .limit(countAtMost + 1)
-  const { rows } = await sql<{ place: number; n: string }>`
-    select span.place, count(*) as n from ${spanTable(times, it => (urgency ?? it) === it)} cross join lateral (${some}) as counted
-    group by span.place`.execute(tx)
-  const count = (urgency: Urgency) => toCount(Number(rows.find(it => urgencyOrder[it.place] === urgency)?.n ?? 0))
+  const { rows } = await sql<{ urgency: Urgency; n: string }>`
+    select span.urgency, count(*) as n from ${spanTable(times)} cross join lateral (${some}) as counted
+    where ${ofUrgency(urgency)}
+    group by span.urgency`.execute(tx)
+  const count = (one: Urgency) => toCount(Number(rows.find(it => it.urgency === one)?.n ?? 0))
   return {
     late: count('late'),
     now: count('now'),

@@ -4,8 +4,7 @@ import { aftercareKinds } from './tasks.ts'
 
 // How urgent a task is: the groups of a work list, in their order.
 
-export const urgencyOrder = ['late', 'now', 'aftercare', 'week', 'later'] as const
-export type Urgency = (typeof urgencyOrder)[number]
+export type Urgency = 'late' | 'now' | 'aftercare' | 'week' | 'later'
 
 /** The moments that divide a work list. */
 export interface Times {
@@ -19,24 +18,22 @@ export const timesAt = (now: Date): Times => ({ now, endOfToday: endOfDay(now), 
 // Somebody waits to be taken up or taken over, whatever the hour.
 const forNow: readonly string[] = ['take_up', 'take_over']
 
-/** Late talks of aftercare stand apart: there may be many, and in none of them somebody waits for a first answer. */
-export function urgencyOf({ kind, due }: { kind: string; due: Date }, { now, endOfToday, endOfWeek }: Times): Urgency {
-  if (due < now) return aftercareKinds.includes(kind) ? 'aftercare' : 'late'
-  if (forNow.includes(kind) || due < endOfToday) return 'now'
-  return due < endOfWeek ? 'week' : 'later'
-}
-
 /** A span of moments within which a task is that urgent: only of those kinds, only of others, or of all. */
 interface Span {
   urgency: Urgency
   from: Date | '-infinity'
   until: Date | 'infinity'
   kinds?: readonly string[]
-  but?: true
+  but?: boolean
 }
 
+/**
+ * In the order of the list. Whom nobody took up stands first; late talks of aftercare stand apart: there may be many, and in
+ * none of them somebody waits for a first answer.
+ */
 const spansOf = ({ now, endOfToday, endOfWeek }: Times): Span[] => [
-  { urgency: 'late', from: '-infinity', until: now, kinds: aftercareKinds, but: true },
+  { urgency: 'late', from: '-infinity', until: now, kinds: forNow },
+  { urgency: 'late', from: '-infinity', until: now, kinds: [...forNow, ...aftercareKinds], but: true },
   { urgency: 'now', from: now, until: endOfToday },
   { urgency: 'now', from: endOfToday, until: 'infinity', kinds: forNow },
   { urgency: 'aftercare', from: '-infinity', until: now, kinds: aftercareKinds },
@@ -44,15 +41,28 @@ const spansOf = ({ now, endOfToday, endOfWeek }: Times): Span[] => [
   { urgency: 'later', from: endOfWeek, until: 'infinity', kinds: forNow, but: true },
 ]
 
+interface Due {
+  kind: string
+  due: Date
+}
+
+const holds = ({ from, until, kinds, but = false }: Span, { kind, due }: Due) =>
+  (from === '-infinity' || due >= from) &&
+  (until === 'infinity' || due < until) &&
+  (kinds === undefined || kinds.includes(kind) !== but)
+
+/** In which span a task is, by its place in the list. */
+export const placeOf = (task: Due, times: Times): number => spansOf(times).findIndex(it => holds(it, task))
+
+export const urgencyOf = (task: Due, times: Times): Urgency => spansOf(times)[placeOf(task, times)]?.urgency ?? 'later'
+
 /** The same for the database, as a table `span` to read the tasks of each from, and whether a task is within one of them. */
-export function spanTable(times: Times, which: (urgency: Urgency) => boolean = () => true): RawBuilder<unknown> {
-  const rows = spansOf(times)
-    .filter(it => which(it.urgency))
-    .map(
-      ({ urgency, from, until, kinds = null, but = false }) =>
-        sql`(${urgencyOrder.indexOf(urgency)}::int, ${from}::timestamptz, ${until}::timestamptz, ${kinds}::text[], ${!but}::boolean)`,
-    )
-  return sql`(values ${sql.join(rows)}) span (place, begins, ends, kinds, among)`
+export function spanTable(times: Times): RawBuilder<unknown> {
+  const rows = spansOf(times).map(
+    ({ urgency, from, until, kinds = null, but = false }, place) =>
+      sql`(${place}::int, ${urgency}::text, ${from}::timestamptz, ${until}::timestamptz, ${kinds}::text[], ${!but}::boolean)`,
+  )
+  return sql`(values ${sql.join(rows)}) span (place, urgency, begins, ends, kinds, among)`
 }
 
 export const inSpan = sql<boolean>`(task.due_at >= span.begins and task.due_at < span.ends
@@ -61,23 +71,21 @@ export const inSpan = sql<boolean>`(task.due_at >= span.begins and task.due_at <
 /** Where a page of a work list begins. All pages are ordered as at the moment of the first: else what turns late is missed. */
 export interface Place {
   moment: Date
-  urgency: Urgency
+  /** Of a span. */
+  place: number
   due: Date
   id: string
 }
 
-const written = new RegExp(
-  `^(\\d{1,13})-(${urgencyOrder.join('|')})-(\\d{1,13})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$`,
-)
+const written = /^(\d{1,13})-(\d)-(\d{1,13})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
 /** Reads a place in a work list from an address; anything else is the first page. */
 export function readPlace(text: string | null): Place | undefined {
-  const [, moment, name, due, id] = written.exec(text ?? '') ?? []
-  const urgency = urgencyOrder.find(it => it === name)
-  return urgency && id !== undefined
-    ? { moment: new Date(Number(moment)), urgency, due: new Date(Number(due)), id }
-    : undefined
+  const [, moment, place, due, id] = written.exec(text ?? '') ?? []
+  return id === undefined
+    ? undefined
+    : { moment: new Date(Number(moment)), place: Number(place), due: new Date(Number(due)), id }
 }
 
-export const writePlace = ({ moment, urgency, due, id }: Place): string =>
-  `${moment.getTime()}-${urgency}-${due.getTime()}_${id}`
+export const writePlace = ({ moment, place, due, id }: Place): string =>
+  `${moment.getTime()}-${place}-${due.getTime()}_${id}`

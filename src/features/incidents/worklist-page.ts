@@ -10,7 +10,7 @@ import {
   type TaskFilter,
 } from './task-lists.ts'
 import { readAfterTask, writeAfterTask, type Sort } from './task-order.ts'
-import { readPlace, timesAt, urgencyOf, writePlace } from './urgency.ts'
+import { placeOf, readPlace, timesAt, writePlace } from './urgency.ts'
 
 /** One page of a work list, and where the next one begins as it stands in an address. */
 interface WorklistPage {
@@ -55,7 +55,7 @@ async function urgentFirst(
   const rest = tasks.filter(it => !unsafe.some(other => other.id === it.id))
   return {
     tasks: [...(after ? [] : unsafe), ...unsafeFirst(rest)],
-    next: last && writePlace({ moment, urgency: urgencyOf(last, times), due: last.due, id: last.id }),
+    next: last && writePlace({ moment, place: placeOf(last, times), due: last.due, id: last.id }),
     first: !after,
   }
 }

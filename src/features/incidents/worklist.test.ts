@@ -134,24 +134,25 @@ test('who waits to be taken up stands before the talks of closed reports, howeve
   for (let n = 0; n < 30; n++) await task(closed, n % 2 ? 'follow_up_second' : 'aftercare_check', -24 * (n + 10))
   for (let n = 0; n < 30; n++) await task(closed, 'own', 24 * (n + 8))
   await task(waiting, 'decision', -1)
+  await task(waiting, 'take_over', -0.5)
   await task(waiting, 'take_up', 2)
   await task(unsafe, 'take_up', 3)
   const clerk = await world.signIn('clerk')
   const [old, now, first] = await Promise.all([closed, waiting, unsafe].map(id => referenceOf(world, id)))
   const seen = await everyPage(clerk, '/werklijst')
   assert.deepEqual(
-    seen.slice(0, 4),
-    [now, first, now, old],
+    seen.slice(0, 5),
+    [now, now, first, now, old],
     'late, then who is not safe and who waits now, then aftercare',
   )
-  assert.equal(seen.length, 63, 'every task once')
+  assert.equal(seen.length, 64, 'every task once')
   assert.match(
     (await clerk.get('/werklijst')).text,
-    /1 taak is te laat, 2 voor nu .*Te laat \(1\).*Nu en vandaag \(2\).*Nazorg te laat \(30\)/,
+    /2 taken zijn te laat, 2 voor nu .*Te laat \(2\) .*? Overnemen: .*? Besluit.*Nu en vandaag \(2\).*Nazorg te laat \(30\)/,
   )
   assert.match(
     (await clerk.get('/')).text,
-    new RegExp(`Uw werk: 1 te laat ${first}: Oppakken .*${now}: Besluit.*Nazorg te laat: 30`),
+    new RegExp(`Uw werk: 2 te laat ${first}: Oppakken .*${now}: Overnemen.*${now}: Besluit.*Nazorg te laat: 30`),
   )
   assert.deepEqual(
     rowsOf((await clerk.get('/werklijst?termijn=aftercare&taak=aftercare_check')).html),
