@@ -6,6 +6,7 @@ import type { DemoIncident, DemoPerson } from './content.ts'
 import type { Browser, Door } from './door.ts'
 import { makeFile, type SentFile } from './files.ts'
 import { caseId, demoId, organisationId, personId } from './ids.ts'
+import { aftercareOf, inOffice } from './office.ts'
 import { addSession } from './sessions.ts'
 
 const hourMs = 3_600_000
@@ -38,7 +39,15 @@ export interface Stage {
 export function* actsOf(stage: Stage, takeUpHours: number): Generator<Act> {
   const { it, reportedAt, door } = stage
   const path = `/meldingen/${caseId(it.key)}`
-  const after = (hours: number, play: Act['play']): Act => ({ at: reportedAt.getTime() + hours * hourMs, door, play })
+  const moment = (hours: number) => reportedAt.getTime() + hours * hourMs
+  const closedAt = it.closing?.after_hours ?? Infinity
+  // A case is closed in office hours, and what follows on that comes so much later.
+  const wait = it.closing ? inOffice(new Date(moment(closedAt))).getTime() - moment(closedAt) : 0
+  const after = (hours: number, play: Act['play']): Act => ({
+    at: moment(hours) + (hours < closedAt ? 0 : wait),
+    door,
+    play,
+  })
   const entry = (what: string) => demoId(`entry ${it.key} ${what}`)
 
   yield after(0, () => report(stage))
@@ -60,8 +69,10 @@ export function* actsOf(stage: Stage, takeUpHours: number): Generator<Act> {
       (await handlerOf(stage)).send(`${path}/notitie`, { entry: entry(`note ${index}`), notitie: text }),
     )
   const { decision, talk, closing } = it
-  const record = (page: string, code: string, text: string) => async () =>
-    (await handlerOf(stage)).send(`${path}/${page}`, { entry: entry(page), code, text })
+  const record =
+    (page: string, code: string, text: string, what = page) =>
+    async () =>
+      (await handlerOf(stage)).send(`${path}/${page}`, { entry: entry(what), code, text })
   if (decision && isImproperPressure(it.category)) {
     const hours = decision.after_hours - 0.1
     yield after(hours, () => policeFirst(stage, path, hours, entry))
@@ -71,6 +82,19 @@ export function* actsOf(stage: Stage, takeUpHours: number): Generator<Act> {
   if (closing) yield after(closing.after_hours, record('afsluiten', closing.outcome, closing.text))
   if (it.supplement) yield after(16, () => addSupplement(stage, it.supplement ?? {}))
   for (const [index, act] of it.acts.entries()) yield after(act.after_hours, () => further(stage, path, act, index))
+  const { talks, check } = aftercareOf(it, reportedAt, stage.now)
+  const well = 'Gesproken. Het gaat goed, en er is niets meer nodig.'
+  for (const at of talks)
+    yield { at: at.getTime(), door, play: record('gesprek', 'held', well, `talk ${at.getTime()}`) }
+  for (const at of check) yield { at: at.getTime(), door, play: () => checkAftercare(stage, path) }
+}
+
+async function checkAftercare(stage: Stage, path: string) {
+  const { rows } = await stage.owner.query<{ id: string }>(
+    "select id from task where case_id = $1 and kind = 'aftercare_check' and done_at is null",
+    [caseId(stage.it.key)],
+  )
+  for (const { id } of rows) await (await handlerOf(stage)).send(`${path}/taken/${id}`, { outcome: 'done' })
 }
 
 /** Nobody reacts to bribery or extortion before the police say that it may be. */
@@ -113,6 +137,7 @@ async function further(stage: Stage, path: string, act: FurtherAct, index: numbe
   const page = `${path}/${named(act.path, idOf).replace('{file}', await firstFile(stage, act.path))}`
   if (act.path === 'voorval') await browser.sendFiles(page, form, [])
   else await browser.send(page, form)
+  if (act.path === 'intrekken') await runJobs(stage, 'case_withdrawn')
 }
 
 const named = (text: string, idOf: (name: string) => string): string =>
@@ -196,11 +221,13 @@ async function report(stage: Stage) {
 const emailOf = (people: Stage['people'], key: string) => people.get(personId(key))?.email ?? ''
 
 /** What happens by itself when nobody took it up in time; if somebody did, it is nothing. */
-async function askDeputy({ it, door, owner }: Stage) {
+const askDeputy = (stage: Stage) => runJobs(stage, 'not_taken_up')
+
+async function runJobs({ it, door, owner }: Stage, kind: string) {
   const { rows } = await owner.query<Job>(
-    `delete from job where case_id = $1 and kind = 'not_taken_up'
+    `delete from job where case_id = $1 and kind = $2
      returning id, kind, organisation_id, person_id, case_id, detail, attempts`,
-    [caseId(it.key)],
+    [caseId(it.key), kind],
   )
   for (const job of rows) await door.runJob(job)
 }

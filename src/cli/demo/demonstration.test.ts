@@ -123,6 +123,16 @@ test('of what the demonstration did in the past nothing is left to do, and nobod
   assert.equal(await value('select count(*)::int from session'), 0)
 })
 
+test('reports are closed in office hours, and the talks that were promised for afterwards were held', async () => {
+  const outside = `select count(*)::int from (
+    select closed_at at time zone 'Europe/Amsterdam' as at from incident_case where state = 'closed') it
+    where extract(hour from at) not between 9 and 16 or extract(isodow from at) > 5`
+  assert.equal(await value(outside), 0)
+  const late = `select count(*)::int from task t join incident_case c on c.id = t.case_id
+    where c.state = 'closed' and t.done_at is null and t.due_at < $1 and t.kind in ('follow_up_first', 'follow_up_second', 'aftercare_check')`
+  assert.equal(await value(late, [now]), 0)
+})
+
 test('a report that nobody took up in time was brought to the deputy', async () => {
   const late = caseId('council-talk-today')
   const deputy = `select count(*)::int from participant where case_id = $1 and role = 'deputy' and person_id = $2`

@@ -6,6 +6,7 @@ import { actsOf, referredTo, type InTurn, type Stage } from './acts.ts'
 import type { DemoIncident, Demonstration } from './content.ts'
 import { openDoor } from './door.ts'
 import { personId } from './ids.ts'
+import { tickOldTalks } from './office.ts'
 import { playScans } from './scans/play.ts'
 
 interface Playing {
@@ -52,6 +53,7 @@ export async function playIncidents(playing: Playing): Promise<void> {
         return playLane(own, playing)
       }),
     ])
+    await tickOldTalks(owner, now)
     await arrange(demonstration.arranged.after, { door: first, owner, now })
     // Nobody waits for the mails of the past.
     await owner.query('delete from job where run_at <= $1', [now])

@@ -25,6 +25,8 @@ const Categories = z.object({
       id: z.string(),
       label: z.string(),
       explanation: z.string(),
+      /** The same for the person hit; absent where it says nothing of a person. */
+      explanation_own: z.string().optional(),
       examples: z.array(z.string()),
       family: z.string(),
       police_first: z.boolean(),

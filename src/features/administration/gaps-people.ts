@@ -30,6 +30,7 @@ const neededRoles = [
     why: 'Niemand kan nagaan wie er in meldingen heeft gekeken.',
   },
   { role: 'auditor', title: 'Geen auditor', why: 'Niemand van buiten de behandeling houdt toezicht op het logboek.' },
+  { role: 'archivist', title: 'Geen archivaris', why: 'Zonder archivaris wordt geen enkele melding ooit vernietigd.' },
   {
     role: 'confidant',
     title: 'Geen vertrouwenspersoon',

@@ -71,6 +71,9 @@ test('a handler who is away is no trouble, until the deputy is not there either'
 })
 
 test('who watches, who was invited, and a colour that nobody can read', async () => {
+  await whileSo(...endRole('archivist'), async () =>
+    assert.match(await overview(), /Geen archivaris Zonder archivaris wordt geen enkele melding ooit vernietigd/),
+  )
   await whileSo(...endRole('privacyOfficer'), async () => assert.match(await overview(), /Geen privacyfunctionaris/))
   await administrator.post('/beheer/mensen/nieuw', {
     naam: 'Nog Niet',

@@ -13,7 +13,7 @@ import { isoDay } from '../../ui/dates.ts'
 import { findColleague } from '../../engines/access/colleague.ts'
 import { enterReport, type EnteredPerson } from './entering.ts'
 import { EnterForm } from './entering-views.tsx'
-import { functionsOf, happenedAt } from './full-setting.ts'
+import { functionsHere, functionsOf, happenedAt } from './full-setting.ts'
 import { urls } from './urls.ts'
 
 const mostPeople = 60
@@ -39,12 +39,15 @@ type Fields = z.infer<typeof Fields>
 
 async function show({ house, actor }: Ask, form: Form = emptyForm): Promise<Page> {
   const organisation = actor.organisation?.id ?? ''
-  const categories = await house.db.as({ person: actor.id }, tx => readCategories(tx, organisation))
+  const offered = await house.db.as({ person: actor.id }, async tx => ({
+    categories: await readCategories(tx, organisation),
+    functions: await functionsHere(tx, organisation),
+  }))
   return {
     title: 'Voer een melding in',
     narrow: true,
     errors: Object.keys(form.errors).length > 0,
-    body: <EnterForm form={form} id={randomUUID()} categories={categories} />,
+    body: <EnterForm form={form} id={randomUUID()} {...offered} />,
   }
 }
 

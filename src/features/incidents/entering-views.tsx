@@ -1,10 +1,18 @@
-import { channels, functionLabel, functions, type Category } from '../../engines/cases/vocabulary.ts'
+import { channels, functionLabel, type Category } from '../../engines/cases/vocabulary.ts'
 import type { Form } from '../../platform/form.ts'
 import { Actions, Button, Checkbox, ErrorSummary, Hidden, Radios, Select, TextArea, TextField } from '../../ui/form.tsx'
 import { Breadcrumb, Lead, PageTitle } from '../../ui/parts.tsx'
 import { urls } from './urls.ts'
 
-export const EnterForm = ({ form, id, categories }: { form: Form; id: string; categories: readonly Category[] }) => (
+interface EnterFormProps {
+  form: Form
+  id: string
+  categories: readonly Category[]
+  /** The functions of this organisation. */
+  functions: readonly string[]
+}
+
+export const EnterForm = ({ form, id, categories, functions }: EnterFormProps) => (
   <>
     <Breadcrumb items={[{ href: urls.worklist, label: 'Werklijst' }, { label: 'Voer een melding in' }]} />
     <ErrorSummary form={form} />
@@ -34,7 +42,7 @@ export const EnterForm = ({ form, id, categories }: { form: Form; id: string; ca
         label="Om welke functie gaat het?"
         hint="Alleen nodig als iemand meer functies heeft, of geen account."
         form={form}
-        options={functions.map(one => ({ value: one.id, label: functionLabel(one.id) }))}
+        options={functions.map(id => ({ value: id, label: functionLabel(id) }))}
         empty="De functie van de collega zelf"
         optional
       />

@@ -40,6 +40,16 @@ const cases = async (since: string) =>
     )
   ).rows
 
+test('a municipality is asked about its own functions only: at the counter, in the work list and in the search', async () => {
+  const clerk = await world.signIn('clerk')
+  for (const path of ['/melden/namens', '/werklijst', '/zoeken']) {
+    const { html } = await clerk.get(path)
+    assert.match(html, /<option value="alderman"/, path)
+    assert.doesNotMatch(html, /<option value="(water_board_chair|deputy|island_governor)"/, path)
+  }
+  assert.match((await clerk.get('/werklijst?functie=deputy')).html, /<option value="deputy" selected/)
+})
+
 test('the clerk enters what happened to three members at once: one incident, a report each, and each is asked whether it is right', async () => {
   const clerk = await world.signIn('clerk')
   const since = world.clock.now().toISOString()

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, afterEach, before, test } from 'node:test'
 import { reportFully } from '../../../test/support/full.ts'
 import { faults } from '../../../test/support/sender.ts'
+import { aLetter } from '../../../test/support/stories.ts'
 import { openWorld, type World } from '../../../test/support/world.ts'
 
 // What a full report says beforehand about who gets to know of it must be what happens.
@@ -47,6 +48,27 @@ test('who reports for a colleague reads that the colleague is told, and nothing 
   assert.match(text, /Naam officer krijgt bericht/)
   assert.match(text, /de leidinggevende van de getroffene/)
   assert.doesNotMatch(text, /Ook uw leidinggevende/)
+})
+
+test('who checks a report without files reads that there are none, and with one that there is one', async () => {
+  const { id, visitor, read } = await whoWillKnow('member', { 'voor-wie': { for_whom: 'self' } })
+  assert.match(await read('controleren'), /Bestanden Geen/)
+  await visitor.upload(`/melden/volledig/${id}/bewijs`, {}, [aLetter])
+  assert.match(await read('controleren'), /Bestanden 1 bestand brief\.txt/)
+})
+
+test('what each kind means is said to who was hit as u, and of somebody else as de getroffene', async () => {
+  const own = await whoWillKnow('member', { 'voor-wie': { for_whom: 'self' } })
+  const other = await whoWillKnow('member', {
+    'voor-wie': { for_whom: 'colleague' },
+    'over-wie': { hit: 'officer@waterstad.example' },
+  })
+  assert.match(await own.read('wat'), /Iemand scheldt u uit, of kleineert of beledigt u\./)
+  assert.match(await other.read('wat'), /Iemand scheldt de getroffene uit/)
+  for (const { read } of [own, other]) assert.doesNotMatch(await read('wat'), /de melder/i)
+  const id = await world.report('member')
+  const later = await (await world.signIn('member')).get(`/meldingen/${id}/aanvullen/wat`)
+  assert.match(later.text, /Iemand scheldt u uit/)
 })
 
 test('the confidants are named beforehand: they read along only when the person hit asks', async () => {

@@ -23,6 +23,7 @@ import { CheckPage, ChooseReport, FullPage } from './full-views.tsx'
 import { confidantsOf, readersOf } from './readers.ts'
 import { receiveFile, receiving, takeOut, withStatus } from './receiving.ts'
 import { nextFormId } from './report-routes.tsx'
+import { reportsTo } from './reports-to-view.tsx'
 import { urls } from './urls.ts'
 import type { WhoReadsProps } from './who-reads-view.tsx'
 
@@ -36,6 +37,7 @@ export const fullRoutes: readonly Route[] = [
     narrow: true,
     body: (
       <ChooseReport
+        {...reportsTo(ask.actor, ask.actor.organisation?.id)}
         contacts={await ask.house.db.as({ person: ask.actor.id }, tx =>
           readContacts(tx, ask.actor.organisation?.id ?? ''),
         )}
@@ -184,7 +186,7 @@ async function show(ask: OnPage, form: Form = emptyForm): Promise<Page | SeeOthe
     const { hit, subject, accused, notManager } = full
     const readers = subject
       ? await readersOf(tx, now, organisation, hit ?? actor.id, [subject], accused, notManager, main)
-      : []
+      : undefined
     const known = [full.hit, full.accused].filter(it => typeof it === 'string')
     return {
       now,
@@ -197,6 +199,7 @@ async function show(ask: OnPage, form: Form = emptyForm): Promise<Page | SeeOthe
         confidants: await confidantsOf(tx, now, organisation, known),
       },
       kept: draft?.kept ?? [],
+      reportsTo: { ...reportsTo(actor, organisation), to: draft ? undefined : urls.fullReport },
       keptUntil: draft && (await draftKeptUntil(tx, params.id)),
       contacts: await readContacts(tx, organisation),
     }

@@ -81,7 +81,7 @@ export async function settingFor(tx: Tx, now: Date, { organisation, actor, ...it
         later: 'no',
       },
       lists: {
-        ...(await categoryLists(tx, organisation, values)),
+        ...(await categoryLists(tx, organisation, values, forWhom === 'self')),
         channels: knownLists.channels,
         own_functions: own.map(it => functionOption(it.function)),
         functions_hit: anyone.map(functionOption),
@@ -100,12 +100,12 @@ export async function settingFor(tx: Tx, now: Date, { organisation, actor, ...it
 /** For an addition to a report that was sent: whom it is about is known. */
 export async function settingForLater(
   tx: Tx,
-  it: { organisation: string; function: string | null; values: Values; told: ReadonlySet<string> },
+  it: { organisation: string; function: string | null; values: Values; told: ReadonlySet<string>; own: boolean },
 ): Promise<Setting> {
   const named = await mayNamePerpetrator(tx, it.organisation, it.function ?? '')
   return {
     facts: { several_functions: 'no', perpetrator: named ? 'yes' : 'no', to_manager: 'no', later: 'yes' },
-    lists: { ...(await categoryLists(tx, it.organisation, it.values)), channels: knownLists.channels },
+    lists: { ...(await categoryLists(tx, it.organisation, it.values, it.own)), channels: knownLists.channels },
     told: it.told,
   }
 }
@@ -118,9 +118,18 @@ const functionOption = (name: string): Choice => {
 const oneOf = (known: readonly OwnFunction[], chosen: string | undefined): OwnFunction | undefined =>
   known.length === 1 ? known[0] : known.find(it => it.function === chosen)
 
-async function categoryLists(tx: Tx, organisation: string, values: Values): Promise<Record<string, readonly Choice[]>> {
+async function categoryLists(
+  tx: Tx,
+  organisation: string,
+  values: Values,
+  own: boolean,
+): Promise<Record<string, readonly Choice[]>> {
   const offered = await readCategories(tx, organisation)
-  const options = offered.map(it => ({ value: it.id, label: it.label, hint: it.explanation }))
+  const options = offered.map(it => ({
+    value: it.id,
+    label: it.label,
+    hint: (own && it.explanation_own) || it.explanation,
+  }))
   const chosen = (values['categories'] ?? '').split('\n')
   return {
     categories: options,
@@ -141,7 +150,8 @@ export async function functionsOf(tx: Tx, now: Date, organisation: string, perso
   return [...withUnit].map(([name, unit]) => ({ function: name, unit }))
 }
 
-async function functionsHere(tx: Tx, organisation: string): Promise<string[]> {
+/** The functions that people of this kind of organisation may have. */
+export async function functionsHere(tx: Tx, organisation: string): Promise<string[]> {
   const row = await tx.selectFrom('organisation').select('kind').where('id', '=', organisation).executeTakeFirst()
   return functions.filter(it => row && it.kinds.includes(row.kind)).map(it => it.id)
 }

@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'preact'
 import type { ContactPoint } from '../../engines/cases/contacts.ts'
 import { UrgentContacts } from '../../engines/cases/contacts-view.tsx'
 import { acceptedExtensions } from '../../platform/media-types.ts'
@@ -13,15 +14,17 @@ import { checkPath, checkTitle, fullReport } from './full-report.ts'
 import type { FullSetting } from './full-setting.ts'
 import { quickReport } from './questions.ts'
 import { KeptFiles, type KeptFile } from './report-views.tsx'
+import { ReportsTo, type ReportsToProps } from './reports-to-view.tsx'
 import { urls } from './urls.ts'
 import { WhoReads, type WhoReadsProps } from './who-reads-view.tsx'
 
-export const ChooseReport = ({ contacts }: { contacts: readonly ContactPoint[] }) => (
+export const ChooseReport = ({ contacts, ...to }: ReportsToProps & { contacts: readonly ContactPoint[] }) => (
   <>
     <PageTitle>Melden</PageTitle>
     <Note kind="danger" title="Bent u nu in gevaar? Bel 112.">
       <p>Melden kan daarna ook nog.</p>
     </Note>
+    <ReportsTo {...to} to={urls.report} />
     <Card title="Snel melden">
       <p>Voor uzelf, als het snel moet. Drie vragen, nog geen minuut. U kunt later aanvullen.</p>
       <Actions>
@@ -49,6 +52,8 @@ interface Shared {
   form: Form
   values: Values
   full: FullSetting
+  /** Which organisation gets it; `to` as long as it can still be another one. */
+  reportsTo: ComponentProps<typeof ReportsTo>
   /** Who will know of it. */
   knows: WhoReadsProps
   contacts: readonly ContactPoint[]
@@ -63,6 +68,7 @@ export function FullPage({
   values,
   full,
   knows,
+  reportsTo: to,
   kept,
   keptUntil,
   contacts,
@@ -83,6 +89,7 @@ export function FullPage({
       <PageTitle>{page.title}</PageTitle>
       <Unsafe values={values} />
       {page.intro && <Lead>{page.intro}</Lead>}
+      {number === 1 && <ReportsTo {...to} />}
       <form
         method="post"
         action={urls.fullDraft(id, page.path)}
@@ -137,12 +144,15 @@ const Unsafe = ({ values }: { values: Values }) =>
     </Note>
   ) : null
 
+const countFiles = (n: number) => (n === 0 ? 'Geen' : `${n} ${n === 1 ? 'bestand' : 'bestanden'}`)
+
 export const CheckPage = ({
   id,
   form,
   values,
   full,
   knows,
+  reportsTo: { here, elsewhere },
   kept,
   keptUntil,
   contacts,
@@ -157,14 +167,16 @@ export const CheckPage = ({
       <PageTitle>{checkTitle}</PageTitle>
       <Unsafe values={values} />
       <Lead>Lees uw melding na. U kunt alles nog wijzigen. Daarna verstuurt u de melding.</Lead>
+      <ReportsTo here={here} elsewhere={elsewhere} />
       <AnswerList
         definition={fullReport}
         values={values}
         setting={full.setting}
         errors={errors}
+        files={{ evidence: countFiles(kept.length) }}
         change={page => `${urls.fullDraft(id, page.path)}?terug=${checkPath}`}
         after={page =>
-          page.questions.some(it => it.kind === 'files') ? (
+          kept.length > 0 && page.questions.some(it => it.kind === 'files') ? (
             <ul class="utrecht-unordered-list">
               {kept.map(file => (
                 <li>{file.name}</li>

@@ -6,7 +6,7 @@ import { formatDateTime, formatRemaining } from '../../ui/dates.ts'
 import { Card, Chip, LinkList, Note, Words } from '../../ui/parts.tsx'
 import { toldOf } from './acting.ts'
 import type { CaseFacts } from './case.ts'
-import { Reach, type CaseProps } from './case-parts.tsx'
+import { nameOf, Reach, type CaseProps } from './case-parts.tsx'
 import { InEmergency } from './emergency-views.tsx'
 import { FollowUps } from './follow-up.tsx'
 import { incidentChart, isOpen, type IncidentEvent } from './incident.chart.ts'
@@ -73,7 +73,7 @@ export function HandlerNext({ page, viewer, now }: CaseProps) {
         )}
       </Actions>
       <OtherActs facts={facts} mine={facts.owner_id === viewer} />
-      <OpenTasks page={page} now={now} />
+      <OpenTasks page={page} now={now} viewer={viewer} />
       <FollowUps facts={facts} lines={page.followUps} />
     </Card>
   )
@@ -153,7 +153,8 @@ const PostButton = ({
 const shownTasks = 5
 
 /** What is still to be done in the case, besides the clocks above. */
-const OpenTasks = ({ page: { facts, tasks }, now }: Pick<CaseProps, 'page' | 'now'>) => {
+const OpenTasks = ({ page, now, viewer }: Pick<CaseProps, 'page' | 'now' | 'viewer'>) => {
+  const { facts, tasks } = page
   const open = tasks.filter(it => it.doneAt === null)
   const at = `${urls.case(facts.id)}/taken`
   return (
@@ -164,7 +165,12 @@ const OpenTasks = ({ page: { facts, tasks }, now }: Pick<CaseProps, 'page' | 'no
           items={open.slice(0, shownTasks).map(it => ({
             href: `${at}/${it.id}`,
             label: it.label,
-            hint: <Chip kind={it.due < now ? 'late' : 'soon'}>{formatRemaining(it.due, now)}</Chip>,
+            hint: (
+              <>
+                <Chip kind={it.due < now ? 'late' : 'soon'}>{formatRemaining(it.due, now)}</Chip>
+                {it.owner !== viewer && ` voor ${nameOf(page, it.owner, viewer)}`}
+              </>
+            ),
           }))}
         />
       )}

@@ -11,8 +11,9 @@ import { nameOf } from './hand-over-views.tsx'
 import { inSeveral, lineTitle, showCount } from './list-views.tsx'
 import { ConfidantCard, ElsewhereCard, OtherCard, UnitCard } from './home-waiting.tsx'
 import { incidentChart } from './incident.chart.ts'
-import { countTasks, deskOf, openTasks, unsafeFirst, unsafeTasks, type OpenTask } from './task-lists.ts'
+import { countTasks, deskOf, openTasks, unsafeTasks, type OpenTask } from './task-lists.ts'
 import { taskLabel } from './tasks.ts'
+import { timesAt } from './urgency.ts'
 import { urls } from './urls.ts'
 import {
   confidedLately,
@@ -28,6 +29,8 @@ interface HomeData {
   now: Date
   tasks: readonly OpenTask[]
   late: Count
+  /** Talks of aftercare that are late. */
+  aftercare: Count
   reports: readonly ListedCase[]
   /** Who of those that have these reports is away now. */
   away: ReadonlySet<string>
@@ -40,12 +43,13 @@ interface HomeData {
 }
 
 const shown = 5
+const none: Count = { n: 0, more: false }
 
 /** What needs this person now, by their roles. */
 export async function homeFor(tx: Tx, now: Date, actor: Actor): Promise<HomeData> {
   const handles = actor.permissions.has('worklist.read')
   const desk = deskOf(actor)
-  const times = { now, endOfToday: now, endOfWeek: now }
+  const times = timesAt(now)
   const lines = scopesOf(actor).lines.flatMap(scope => ('line' in scope ? [scope] : []))
   const [unsafe, open, counts, reports, drafts, waiting, units, confided, elsewhere] = await Promise.all([
     handles ? unsafeTasks(tx, desk, times, { limit: shown }) : [],
@@ -66,8 +70,9 @@ export async function homeFor(tx: Tx, now: Date, actor: Actor): Promise<HomeData
   return {
     now,
     away,
-    tasks: unsafeFirst(unsafe, open).slice(0, shown),
-    late: counts?.late ?? { n: 0, more: false },
+    tasks: [...unsafe, ...open.filter(it => !unsafe.some(other => other.id === it.id))].slice(0, shown),
+    late: counts?.late ?? none,
+    aftercare: counts?.aftercare ?? none,
     reports,
     drafts,
     waiting,
@@ -83,7 +88,7 @@ interface HomeProps extends HomeData {
   others: readonly Waiting[]
 }
 
-export function Home({ actor, now, tasks, late, reports, drafts, waiting, ...more }: HomeProps) {
+export function Home({ actor, now, tasks, late, aftercare, reports, drafts, waiting, ...more }: HomeProps) {
   const handles = actor.permissions.has('worklist.read')
   const report = actor.permissions.has('case.report') && <Report main={!handles} />
   return (
@@ -96,7 +101,7 @@ export function Home({ actor, now, tasks, late, reports, drafts, waiting, ...mor
         </Lead>
       )}
       <Columns first={!handles && report} aside={handles && report}>
-        {handles && <Work now={now} tasks={tasks} late={late} />}
+        {handles && <Work now={now} tasks={tasks} late={late} aftercare={aftercare} />}
         {waiting.map(it => (
           <WaitingLine {...it} />
         ))}
@@ -146,7 +151,7 @@ const WaitingLine = ({ line, count }: HomeData['waiting'][number]) => (
   </Card>
 )
 
-const Work = ({ now, tasks, late }: Pick<HomeData, 'now' | 'tasks' | 'late'>) => (
+const Work = ({ now, tasks, late, aftercare }: Pick<HomeData, 'now' | 'tasks' | 'late' | 'aftercare'>) => (
   <Card title={late.n > 0 ? `Uw werk: ${showCount(late)} te laat` : 'Uw werk'}>
     {tasks.length === 0 ? (
       <p>Er wacht nu niets op u.</p>
@@ -165,6 +170,7 @@ const Work = ({ now, tasks, late }: Pick<HomeData, 'now' | 'tasks' | 'late'>) =>
             ),
           }))}
         />
+        {aftercare.n > 0 && <p>Nazorg te laat: {showCount(aftercare)}</p>}
         <Actions>
           <ButtonLink href={urls.worklist}>Naar de hele werklijst</ButtonLink>
         </Actions>

@@ -37,6 +37,7 @@ const QuickReport = z.object({
       on_duty: z.string(),
       no_duty: z.string(),
       no_duty_at_all: z.string(),
+      nobody: z.string(),
       others: z.string(),
       others_staff: z.string(),
       others_of_other: z.string(),
@@ -55,7 +56,9 @@ const QuickReport = z.object({
     title: z.string(),
     reference: z.string(),
     receipt: z.string(),
-    next: z.array(z.string()),
+    next: z.array(
+      z.object({ term: z.enum(['decision', 'talk']).optional(), text: z.string(), later: z.string().optional() }),
+    ),
     next_source: z.string(),
   }),
 })

@@ -1,7 +1,9 @@
+import { addHours } from '../../engines/cases/deadlines.ts'
 import type { ContactPoint } from '../../engines/cases/contacts.ts'
 import { UrgentContacts } from '../../engines/cases/contacts-view.tsx'
 import type { Texts } from '../../engines/cases/organisation-texts.ts'
 import type { ProtocolSettings } from '../../engines/cases/protocol-settings.ts'
+import { formatShort } from '../../ui/dates.ts'
 import { Actions, ButtonLink } from '../../ui/form.tsx'
 import { Card, Facts, Note, PageTitle, Paragraphs } from '../../ui/parts.tsx'
 import type { CaseFacts } from './case.ts'
@@ -10,6 +12,18 @@ import { urls } from './urls.ts'
 import { whoReadsWhen, type Reader } from './who-reads-view.tsx'
 
 const { help } = quickReport
+
+/** What happens next, and within how many hours: not promised for a time before anybody reads the report. */
+function stepText(
+  { term, text, later }: (typeof quickReport.after.next)[number],
+  { it, reader: { duty }, protocol, now }: Pick<ReceiptProps, 'it' | 'reader' | 'protocol' | 'now'>,
+): string {
+  const hours = term === 'talk' ? protocol.supportTalkHours : protocol.decisionHours
+  const read = it.state === 'reported' && !duty.now ? duty.next : undefined
+  if (later !== undefined && read && it.reported_at && read > addHours(it.reported_at, hours))
+    return fill(later, { hours: String(hours), next: formatShort(read, now) })
+  return fill(text, { hours: String(hours) })
+}
 
 interface ReceiptProps {
   it: CaseFacts
@@ -40,7 +54,7 @@ export const Receipt = ({ it, reader, contacts, texts, protocol, now, reportedAt
     <Card title="Wat gebeurt er nu?">
       <ul class="utrecht-unordered-list">
         {quickReport.after.next.map(step => (
-          <li>{fill(step, { decision: String(protocol.decisionHours), talk: String(protocol.supportTalkHours) })}</li>
+          <li>{stepText(step, { it, reader, protocol, now })}</li>
         ))}
       </ul>
       <Paragraphs text={texts.receipt} />

@@ -22,6 +22,7 @@ import { checkPath, toValues } from './full-report.ts'
 import { fileErrors } from './file-errors.ts'
 import { question, quickReport } from './questions.ts'
 import { readersOf } from './readers.ts'
+import { reportsTo } from './reports-to-view.tsx'
 import { receiveFile, receiving, takeOut } from './receiving.ts'
 import { Fields, toAnswers, toForm } from './report-form.ts'
 import { QuickReportForm, type KeptFile } from './report-views.tsx'
@@ -174,7 +175,6 @@ const withFileErrors = (form: Form, refused: readonly RefusedFile[]): Form =>
 
 async function showForm(ask: Ask, id: string, form: Form, status?: 413 | 415): Promise<Page> {
   const { house, actor } = ask
-  const organisations = organisationsOf(actor)
   const shown = await house.db.as({ person: actor.id }, async (tx, now) => {
     const { begun, kept, organisation } = await readKept(tx, now, house, actor, id)
     const functions = ownFunctions(actor, organisation)
@@ -190,8 +190,7 @@ async function showForm(ask: Ask, id: string, form: Form, status?: 413 | 415): P
       contacts: await readContacts(tx, organisation),
       texts: await readTexts(tx, organisation),
       matches: named.matches,
-      here: organisations.find(it => it.id === organisation)?.name,
-      elsewhere: organisations.filter(it => it.id !== organisation),
+      ...reportsTo(actor, organisation),
     }
   })
   return {
@@ -202,10 +201,6 @@ async function showForm(ask: Ask, id: string, form: Form, status?: 413 | 415): P
     body: <QuickReportForm {...shown} id={id} form={form} />,
   }
 }
-
-const organisationsOf = ({ memberships }: Actor) => [
-  ...new Map(memberships.map(it => [it.organisation, { id: it.organisation, name: it.organisationName }])).values(),
-]
 
 // As the fields themselves would read it, also from a form that was refused for something else.
 const namedIn = ({ values }: Form) => ({

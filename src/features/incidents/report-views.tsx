@@ -12,7 +12,6 @@ import {
   ErrorSummary,
   FirstButton,
   FileField,
-  Hidden,
   Radios,
   TextArea,
   TextField,
@@ -22,6 +21,7 @@ import { KeptUntil } from './draft-term-view.tsx'
 import { fill, question, quickReport } from './questions.ts'
 import type { OwnFunction } from './report.ts'
 import { ColleagueField } from '../../engines/access/colleague-field.tsx'
+import { ReportsTo, type ReportsToProps } from './reports-to-view.tsx'
 import { urls } from './urls.ts'
 import { WhoReads, type Reader } from './who-reads-view.tsx'
 
@@ -30,7 +30,7 @@ export interface KeptFile {
   name: string
 }
 
-interface ReportFormProps {
+interface ReportFormProps extends ReportsToProps {
   id: string
   form: Form
   functions: readonly OwnFunction[]
@@ -43,10 +43,6 @@ interface ReportFormProps {
   matches: readonly { id: string; name: string; detail: string }[]
   contacts: readonly ContactPoint[]
   texts: Texts
-  /** The name of the organisation that it is reported to. */
-  here: string | undefined
-  /** The other organisations of this person. */
-  elsewhere: readonly { id: string; name: string }[]
   now: Date
 }
 
@@ -88,7 +84,7 @@ export function QuickReportForm(props: ReportFormProps) {
           Meld volledig
         </a>
       </p>
-      <Elsewhere here={here} elsewhere={elsewhere} />
+      <ReportsTo here={here} elsewhere={elsewhere} to={urls.quickReport} />
       <form
         method="post"
         action={urls.draft(id)}
@@ -138,22 +134,6 @@ export function QuickReportForm(props: ReportFormProps) {
     </>
   )
 }
-
-// Who works for several organisations may be in the wrong one tonight.
-const Elsewhere = ({ here, elsewhere }: Pick<ReportFormProps, 'here' | 'elsewhere'>) => (
-  <>
-    {here && elsewhere.length > 0 && <p>U meldt bij {here}.</p>}
-    {elsewhere.map(it => (
-      <form method="post" action="/account/organisatie">
-        <Hidden name="organisatie" value={it.id} />
-        <Hidden name="naar" value={urls.quickReport} />
-        <p>
-          Gaat het om uw functie bij {it.name}? <Button kind="quiet">Meld bij {it.name}</Button>
-        </p>
-      </form>
-    ))}
-  </>
-)
 
 const FunctionQuestion = ({ form, functions }: { form: Form; functions: readonly OwnFunction[] }) =>
   functions.length < 2 ? null : (

@@ -146,6 +146,49 @@ test('who works for several organisations reads to which one the report goes, ot
   assert.doesNotMatch((await (await world.signIn('member')).get('/melden/snel')).text, /U meldt bij/)
 })
 
+test('in the full report too they read which organisation gets it, and may choose the other one as long as it has not begun', async () => {
+  const both = await world.signIn('memberElsewhereToo', 'elders')
+  const change = /Gaat het om uw functie bij Gemeente Waterstad\? Meld bij Gemeente Waterstad/
+  for (const path of ['/melden', (await both.get('/melden/volledig')).location ?? '']) {
+    const { text } = await both.get(path)
+    assert.match(text, /U meldt bij Gemeente Elders\./, path)
+    assert.match(text, change, path)
+  }
+  const begin = (await both.get('/melden/volledig')).location ?? ''
+  const sent = await both.upload(begin, { for_whom: 'self' }, [])
+  assert.equal(sent.status, 303)
+  for (const path of [begin, begin.replace('voor-wie', 'controleren')]) {
+    const { text } = await both.get(path)
+    assert.match(text, /U meldt bij Gemeente Elders\./, path)
+    assert.doesNotMatch(text, change, path)
+  }
+  assert.doesNotMatch((await (await world.signIn('member')).get('/melden')).text, /U meldt bij/)
+})
+
+test('where the organisation did not say who gets a report, nobody is said to read it', async () => {
+  const member = await world.signIn('member')
+  const full = (await member.get('/melden/volledig')).location ?? ''
+  assert.equal((await member.upload(full, { for_whom: 'self' }, [])).status, 303)
+  await world.owner.query('create table kept_routes as select * from route')
+  await world.owner.query('delete from route where organisation_id = $1', [idOf('waterstad')])
+  const paths = ['/melden/snel', full.replace('voor-wie', 'controleren')]
+  const texts: string[] = []
+  for (const path of paths) texts.push((await member.get(path)).text)
+  await world.owner.query('insert into route select * from kept_routes on conflict do nothing')
+  await world.owner.query('drop table kept_routes')
+  for (const text of texts) {
+    assert.match(text, /nog niet ingesteld wie deze melding leest/)
+    assert.doesNotMatch(text, /de coördinator van deze lijn/)
+  }
+})
+
+test('the deputy is said to read a report when the handler is not there or not in time, as is so', async () => {
+  const member = await world.signIn('member')
+  assert.match((await member.get('/melden/snel')).text, /de vervanger als de behandelaar er niet is of niet op tijd is/)
+  const id = await world.report('member')
+  assert.equal((await (await world.signIn('deputyClerk')).get(`/meldingen/${id}`)).status, 404)
+})
+
 test('when the one named was on duty, the night is not read by that person', async () => {
   await onDuty('dutyOfficer', 5, '18:00', '08:00')
   const id = await world.report('member', colleague('dutyOfficer'))
@@ -178,6 +221,13 @@ test('without a duty tonight the pages say when somebody looks, or that nobody k
   const { text } = await member.get('/melden/snel')
   assert.match(text, /Nu leest niemand uw melding\. Vanaf .*27.*08:30 kijkt er weer iemand/)
   assert.match(text, /112/)
+  // From Friday evening to Monday morning is longer than the day within which it is decided, and shorter than three.
+  const id = await world.report('member')
+  const receipt = (await member.get(`/meldingen/${id}/ontvangst`)).text
+  assert.match(receipt, /Dat hoort binnen 24 uur, maar vóór .*27.*08:30 leest niemand uw melding/)
+  assert.match(receipt, /Binnen 72 uur krijgt u een opvanggesprek aangeboden/)
+  assert.equal((await (await world.signIn('clerk')).post(`/meldingen/${id}/oppakken`)).status, 303)
+  assert.match((await member.get(`/meldingen/${id}/ontvangst`)).text, /Binnen 24 uur besluit de organisatie/)
 })
 
 test('while the clerk is away the deputy has the report at once', async () => {

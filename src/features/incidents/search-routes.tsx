@@ -5,6 +5,7 @@ import { dateField } from '../../platform/date-fields.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import { textField } from '../../platform/text.ts'
 import { findColleague } from '../../engines/access/colleague.ts'
+import { functionsHere } from './full-setting.ts'
 import { readAfter, writeAfter } from './lists.ts'
 import { search, type Found } from './search.ts'
 import { SearchPage } from './search-views.tsx'
@@ -27,6 +28,7 @@ async function show({ house, actor, query }: Ask, form: Form = emptyForm): Promi
       ...(searched ? await search(tx, now, actor, sought, readAfter(query.get('na'))) : nothing),
       who,
       matches,
+      functions: await functionsHere(tx, actor.organisation?.id ?? ''),
       now,
     }
   })

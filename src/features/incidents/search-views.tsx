@@ -9,6 +9,7 @@ import { caseColumns } from './list-views.tsx'
 import type { ListedCase } from './lists.ts'
 import { choices, periods, valuesOf, type Sought } from './sought.ts'
 import { urls } from './urls.ts'
+import { offered } from './worklist-filter.ts'
 
 interface SearchProps {
   now: Date
@@ -20,10 +21,12 @@ interface SearchProps {
   /** The person hit that is sought. */
   who: { id: string; name: string } | undefined
   matches: readonly Colleague[]
+  /** The functions of this organisation. */
+  functions: readonly string[]
   form: Form
 }
 
-export const SearchPage = ({ searched, sought, form, who, matches, ...found }: SearchProps) => (
+export const SearchPage = ({ searched, sought, form, who, matches, functions, ...found }: SearchProps) => (
   <>
     <Breadcrumb items={[{ href: '/', label: 'Begin' }, { label: 'Zoek een melding' }]} />
     <ErrorSummary form={form} />
@@ -32,7 +35,7 @@ export const SearchPage = ({ searched, sought, form, who, matches, ...found }: S
     <Card title="Zoek op kenmerk en feiten">
       <Facts
         form={{ values: { ...valuesOf(sought), ...form.values }, errors: form.errors }}
-        {...{ who, matches, searched }}
+        {...{ who, matches, functions, searched }}
       />
     </Card>
     <Card title="Zoek op woorden">
@@ -79,7 +82,13 @@ const Results = ({
   </section>
 )
 
-const Facts = ({ form, who, matches, searched }: Pick<SearchProps, 'form' | 'who' | 'matches' | 'searched'>) => (
+const Facts = ({
+  form,
+  who,
+  matches,
+  functions,
+  searched,
+}: Pick<SearchProps, 'form' | 'who' | 'matches' | 'functions' | 'searched'>) => (
   <form method="post" action={urls.search} novalidate>
     <TextField
       name="kenmerk"
@@ -105,7 +114,7 @@ const Facts = ({ form, who, matches, searched }: Pick<SearchProps, 'form' | 'who
         name={it.name}
         label={it.label}
         form={form}
-        options={it.options.map(value => ({ value, label: it.labelOf(value) }))}
+        options={offered(it, functions, form.values[it.name]).map(value => ({ value, label: it.labelOf(value) }))}
         empty="Alles"
       />
     ))}

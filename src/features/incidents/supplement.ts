@@ -80,7 +80,7 @@ export async function withAnswers(tx: Tx, { it, dossier }: Pick<Supplement, 'it'
     (await readTold(tx, dossier)).flatMap(one => Object.keys(one.values).filter(name => one.values[name])),
   )
   told.delete('more')
-  const asked = { organisation: it.organisation_id, function: it.function, values, told }
+  const asked = { organisation: it.organisation_id, function: it.function, values, told, own: it.part === 'own' }
   return { values, setting: await settingForLater(tx, asked) }
 }
 

@@ -3,6 +3,7 @@ import type { Actor } from '../../engines/access/actor.ts'
 import type { Tx } from '../../platform/db.ts'
 import { countAtMost, pageSize, toCount, type Count } from './lists.ts'
 import { comesAfter, orderOf, type AfterTask, type Sort } from './task-order.ts'
+import { inSpan, spanTable, type Place, type Times, type Urgency } from './urgency.ts'
 
 export interface OpenTask {
   id: string
@@ -46,21 +47,62 @@ const filterColumns = [
   ['channel', 'c.channel'],
 ] as const
 
-/** The open tasks of this person, the most urgent first, with one more than a page to know whether there are more. */
+interface Asked {
+  limit?: number
+  filter?: TaskFilter
+}
+
+/** The open tasks of this person in the order that they chose, with one more than a page to know whether there are more. */
+export async function sortedTasks(
+  tx: Tx,
+  desk: Desk,
+  times: Times,
+  sort: Sort,
+  { after, limit = pageSize + 1, filter = {} }: Asked & { after?: AfterTask | undefined } = {},
+): Promise<OpenTask[]> {
+  const order = orderOf(sort)
+  let query = filtered(tx, desk, times, filter)
+  if (after) query = query.where(comesAfter(order, after))
+  return query.orderBy(order.by, order.direction).orderBy('task.id', order.direction).limit(limit).execute()
+}
+
+/**
+ * The same, the most urgent first. Span by span, so that of each no more are read than a page holds; without a filter the
+ * cases of one page only.
+ */
 export async function openTasks(
   tx: Tx,
   desk: Desk,
   times: Times,
-  {
-    after,
-    limit = pageSize + 1,
-    filter = {},
-  }: { after?: AfterTask | undefined; limit?: number; filter?: TaskFilter } = {},
+  { after, limit = pageSize + 1, filter = {} }: Asked & { after?: Place | undefined } = {},
 ): Promise<OpenTask[]> {
-  const order = orderOf(filter.sort)
-  let query = filtered(tx, desk, times, filter)
-  if (after) query = query.where(comesAfter(order, after))
-  return query.orderBy(order.by, order.direction).orderBy('task.id', order.direction).limit(limit).execute()
+  const { urgency, ...others } = filter
+  let within = matching(tx, desk, times, others)
+    .select(['task.id', 'task.case_id', 'task.kind', 'task.due_at'])
+    .where(inSpan)
+    .orderBy('task.due_at')
+    .orderBy('task.id')
+    .limit(limit)
+  if (after)
+    within = within.where(
+      sql<boolean>`(span.place > ${after.place}::int or (task.due_at, task.id) > (${after.due}::timestamptz, ${after.id}::uuid))`,
+    )
+  const { rows } = await sql<OpenTask>`
+    select it.id, it.kind, it.due_at as due, c.* from (
+      select span.place, found.* from ${spanTable(times)} cross join lateral (${within}) found
+      where span.place >= ${after?.place ?? 0} and ${ofUrgency(urgency)}
+      order by span.place, found.due_at, found.id limit ${limit}) it
+    cross join lateral (
+      select id as "caseId", reference, category, function, state, safe_now as "safeNow", reported_at as "reportedAt"
+      from incident_case where incident_case.id = it.case_id limit 1) c
+    order by it.place, it.due_at, it.id`.execute(tx)
+  return rows
+}
+
+/** The tasks that the filter lets through; without one from the index alone. */
+function matching(tx: Tx, desk: Desk, times: Times, filter: TaskFilter) {
+  const filters = Object.entries(filter).some(([name, value]) => name !== 'sort' && value !== undefined)
+  return filters ? filtered(tx, desk, times, filter).clearSelect() : ownTasks(tx, desk)
 }
 
 function filtered(tx: Tx, desk: Desk, times: Times, filter: TaskFilter) {
@@ -95,14 +137,11 @@ export const unsafeTasks = (
     .limit(limit)
     .execute()
 
-/**
- * A page of tasks with those of people who may not be safe before the others. What stands on top of the first page is only
- * left out of that page: a later page shows it again, so that no task is ever missing.
- */
-export function unsafeFirst(top: readonly OpenTask[], page: readonly OpenTask[]): OpenTask[] {
-  const rest = page.filter(it => !top.some(other => other.id === it.id))
-  return [...top, ...rest.filter(isUnsafe), ...rest.filter(it => !isUnsafe(it))]
-}
+/** A page of tasks with those of people who may not be safe before the others. */
+export const unsafeFirst = (page: readonly OpenTask[]): OpenTask[] => [
+  ...page.filter(isUnsafe),
+  ...page.filter(it => !isUnsafe(it)),
+]
 
 // Case by case, behind a limit: else the planner reads every case of the installation for those that are not safe.
 const tasksOf = (tx: Tx, desk: Desk) =>
@@ -137,53 +176,11 @@ const ownTasks = (tx: Tx, { owner, organisation }: Desk) =>
     .where('task.organisation_id', '=', organisation)
     .where('task.done_at', 'is', null)
 
-// Somebody waits to be taken up or taken over, whatever the hour.
-const forNow: readonly string[] = ['take_up', 'take_over']
-
-export type Urgency = 'late' | 'now' | 'week' | 'later'
-
-/** The moments that divide a work list. */
-export interface Times {
-  now: Date
-  endOfToday: Date
-  endOfWeek: Date
-}
-
-/** How urgent a task is. */
-export function urgencyOf(task: Pick<OpenTask, 'kind' | 'due'>, { now, endOfToday, endOfWeek }: Times): Urgency {
-  if (task.due < now) return 'late'
-  if (forNow.includes(task.kind) || task.due < endOfToday) return 'now'
-  return task.due < endOfWeek ? 'week' : 'later'
-}
-
-/** A span of moments within which a task is that urgent: of what waits for somebody, of the rest, or of both. */
-interface Span {
-  urgency: Urgency
-  from: Date | '-infinity'
-  until: Date | 'infinity'
-  waits?: boolean
-}
-
-// The same as spans, for the filter and the counts.
-const spansOf = ({ now, endOfToday, endOfWeek }: Times): Span[] => [
-  { urgency: 'late', from: '-infinity', until: now },
-  { urgency: 'now', from: now, until: endOfToday },
-  { urgency: 'now', from: endOfToday, until: 'infinity', waits: true },
-  { urgency: 'week', from: endOfToday, until: endOfWeek, waits: false },
-  { urgency: 'later', from: endOfWeek, until: 'infinity', waits: false },
-]
-const waitsNow = sql`task.kind in (${sql.join(forNow)})`
+const ofUrgency = (urgency: Urgency | undefined) =>
+  urgency === undefined ? sql<boolean>`true` : sql<boolean>`span.urgency = ${urgency}`
 
 const isUrgent = (urgency: Urgency, times: Times) =>
-  sql<boolean>`(${sql.join(
-    spansOf(times)
-      .filter(it => it.urgency === urgency)
-      .map(({ from, until, waits }) => {
-        const within = sql`task.due_at >= ${from} and task.due_at < ${until}`
-        return waits === undefined ? within : sql`${within} and ${waitsNow} = ${waits}`
-      }),
-    sql` or `,
-  )})`
+  sql<boolean>`exists (select from ${spanTable(times)} where ${ofUrgency(urgency)} and ${inSpan})`
 
 /**
  * How many open tasks of this person have each urgency, of those that the filter lets through; without it from the index
@@ -195,22 +192,21 @@ export async function countTasks(
   times: Times,
   filter: TaskFilter = {},
 ): Promise<Record<Urgency, Count>> {
-  const filters = Object.entries(filter).some(([name, value]) => name !== 'sort' && value !== undefined)
-  const open = filters ? filtered(tx, desk, times, filter).clearSelect() : ownTasks(tx, desk)
-  const spans = sql.join(
-    spansOf(times).map(
-      ({ urgency, from, until, waits = null }) =>
-        sql`(${urgency}::text, ${from}::timestamptz, ${until}::timestamptz, ${waits}::boolean)`,
-    ),
-  )
-  const some = open
+  const { urgency, ...others } = filter
+  const some = matching(tx, desk, times, others)
     .select('task.id')
-    .where(sql<boolean>`task.due_at >= span.begins and task.due_at < span.ends`)
-    .where(sql<boolean>`(span.waits is null or span.waits = (${waitsNow}))`)
+    .where(inSpan)
     .limit(countAtMost + 1)
   const { rows } = await sql<{ urgency: Urgency; n: string }>`
-    select span.urgency, count(*) as n from (values ${spans}) span (urgency, begins, ends, waits) cross join lateral (${some}) as counted
+    select span.urgency, count(*) as n from ${spanTable(times)} cross join lateral (${some}) as counted
+    where ${ofUrgency(urgency)}
     group by span.urgency`.execute(tx)
-  const count = (urgency: Urgency) => toCount(Number(rows.find(it => it.urgency === urgency)?.n ?? 0))
-  return { late: count('late'), now: count('now'), week: count('week'), later: count('later') }
+  const count = (one: Urgency) => toCount(Number(rows.find(it => it.urgency === one)?.n ?? 0))
+  return {
+    late: count('late'),
+    now: count('now'),
+    aftercare: count('aftercare'),
+    week: count('week'),
+    later: count('later'),
+  }
 }

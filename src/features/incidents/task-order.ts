@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { categories } from '../../engines/cases/vocabulary.ts'
 
-// The orders of a work list, and where a page of it begins.
+// The orders that somebody may choose for a work list, and where a page of it begins.
 
 /** What a task is sorted by. */
 interface Ordered {
@@ -33,7 +33,6 @@ const byLabel = categories.toSorted((a, b) => a.label.localeCompare(b.label, 'nl
 const last = byLabel.length + 1
 
 const orders = {
-  due: { by: sql`task.due_at`, direction: 'asc', key: it => it.due, read: readMoment },
   reported: { by: sql`c.reported_at`, direction: 'desc', key: it => it.reportedAt ?? it.due, read: readMoment },
   category: {
     by: sql`coalesce(array_position(${byLabel}::text[], c.category), ${last})`,
@@ -52,10 +51,10 @@ const orders = {
   },
 } satisfies Record<string, Order>
 
-/** Another order than by when each is due. */
+/** Another order than by how urgent each is. */
 export type Sort = Exclude<keyof typeof orders, 'due'>
 
-export const orderOf = (sort: Sort | undefined): Order => orders[sort ?? 'due']
+export const orderOf = (sort: Sort): Order => orders[sort ?? 'due']
 
 /** Where a page of a work list begins: after this task, by what it is sorted by. */
 export interface AfterTask {
@@ -64,13 +63,13 @@ export interface AfterTask {
 }
 
 /** Reads a place in a work list from an address; anything else is the first page. */
-export function readAfterTask(text: string | null, sort: Sort | undefined): AfterTask | undefined {
+export function readAfterTask(text: string | null, sort: Sort): AfterTask | undefined {
   const [, written, id] = /^(.{1,20})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text ?? '') ?? []
   const key = written === undefined ? undefined : orderOf(sort).read(written)
   return key === undefined || id === undefined ? undefined : { key, id }
 }
 
-export function writeAfterTask(task: Ordered, sort: Sort | undefined): string {
+export function writeAfterTask(task: Ordered, sort: Sort): string {
   const key = orderOf(sort).key(task)
   return `${key instanceof Date ? key.getTime() : key}_${task.id}`
 }

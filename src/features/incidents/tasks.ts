@@ -19,6 +19,8 @@ interface Traits {
   endsForGood?: true
   /** Goes on when the case is closed, as aftercare does. */
   outlives?: true
+  /** A talk of afterwards: nobody waits for a first answer in it. */
+  afterwards?: true
   /** Due on a day that somebody chose, and not at a moment. */
   forADay?: true
   /** A talk without which a case is not closed, unless it is said why. The follow-ups are meant for after that. */
@@ -56,6 +58,7 @@ export const taskKinds = {
     ticked: true,
     promised: true,
     outlives: true,
+    afterwards: true,
   },
   follow_up_second: {
     label: 'Tweede vervolggesprek',
@@ -64,6 +67,7 @@ export const taskKinds = {
     ticked: true,
     promised: true,
     outlives: true,
+    afterwards: true,
   },
   answer: {
     label: 'Melder antwoorden',
@@ -98,6 +102,7 @@ export const taskKinds = {
     link: '/nazorg',
     ticked: true,
     outlives: true,
+    afterwards: true,
   },
   own: { label: 'Eigen taak', clock: 'Eigen taak', link: '/taken', ticked: true, forADay: true },
   read_first: { label: 'Bewijs lezen en beschrijven', clock: 'Bewijs beschrijven', link: '#bewijs', ticked: true },
@@ -162,6 +167,11 @@ export const taskKinds = {
 export type TaskKind = keyof typeof taskKinds
 
 export const isTaskKind = (kind: string): kind is TaskKind => Object.hasOwn(taskKinds, kind)
+
+/** Late tasks of these kinds stand apart from what is late otherwise. */
+export const aftercareKinds: readonly string[] = Object.entries<Traits>(taskKinds).flatMap(([kind, { afterwards }]) =>
+  afterwards ? [kind] : [],
+)
 
 const safetyLabels = new Map(safetyTasks.map(it => [it.id, it.label]))
 

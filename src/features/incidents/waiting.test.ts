@@ -45,6 +45,11 @@ test('a report that nobody took up in four hours is the deputy’s too, and the 
   assert.equal((await deputy.get('/')).status, 303, 'the old session has idled out')
   const asked = await world.signIn('deputyClerk')
   assert.match((await asked.get('/werklijst')).text, /Oppakken/)
+  // Whose each of the same tasks is.
+  assert.match(
+    (await asked.get(`/meldingen/${id}`)).text,
+    /Oppakken ● nog [^●]*voor Naam clerk Oppakken ● nog 4 uur Besluit/,
+  )
   world.clock.advance(60_000)
   const line = await (await world.signIn('politicalCoordinator')).get('/lijn')
   assert.match(line.text, /M-2026-/)

@@ -17,7 +17,8 @@ export interface Reader {
 const { help } = quickReport
 
 export interface WhoReadsProps {
-  readers: readonly Reader[]
+  /** None when nobody would get it; absent as long as it is not known whom it is about. */
+  readers: readonly Reader[] | undefined
   now: Date
   /** There is a colleague to choose on the page, which may change who reads it. */
   choosing?: boolean
@@ -33,8 +34,9 @@ const othersWho = (manager: boolean, other: boolean) => {
 }
 
 export const WhoReads = ({ readers, now, choosing, other, confidants = [] }: WhoReadsProps) => (
-  <Note kind="info" title={help.who_reads.title}>
-    {readers.map(reader => (
+  <Note kind={readers?.length === 0 ? 'warning' : 'info'} title={help.who_reads.title}>
+    {readers?.length === 0 && <p>{help.who_reads.nobody}</p>}
+    {readers?.map(reader => (
       <p>
         {readers.length > 1 && <strong>Als {functionLabel(reader.function)}: </strong>}
         {whoReadsWhen(reader, now)}
@@ -47,12 +49,7 @@ export const WhoReads = ({ readers, now, choosing, other, confidants = [] }: Who
       </p>
     )}
     {other?.name !== undefined && <p>{fill(help.who_reads.hit_is_told, { name: other.name })}</p>}
-    <p>
-      {othersWho(
-        readers.some(it => it.manager),
-        other !== undefined,
-      )}
-    </p>
+    {readers?.length !== 0 && <p>{othersWho(readers?.some(it => it.manager) === true, other !== undefined)}</p>}
     {confidants.length > 0 && (
       <p>
         {fill(other ? help.who_reads.confidants_of_other : help.who_reads.confidants, {

@@ -18,6 +18,7 @@ const stateName = (state: string) => incidentChart.names[openStates.find(it => i
 export const urgencies = [
   { urgency: 'late', title: 'Te laat', kind: 'late' },
   { urgency: 'now', title: 'Nu en vandaag', kind: 'soon' },
+  { urgency: 'aftercare', title: 'Nazorg te laat', kind: 'late' },
   { urgency: 'week', title: 'Deze week', kind: 'plain' },
   { urgency: 'later', title: 'Later', kind: 'plain' },
 ] as const
@@ -50,6 +51,14 @@ export const filters = [
   { name: 'status', key: 'state', label: 'Status', options: openStates, labelOf: stateName },
   { name: 'manier', key: 'channel', label: 'Manier', options: channels.map(it => it.id), labelOf: channelLabel },
 ] as const
+
+/** What of a choice is offered: of the functions those of this organisation, and what is chosen already. */
+export const offered = (
+  { key, options }: { key: string; options: readonly string[] },
+  functionsHere: readonly string[],
+  chosen: string | undefined,
+): readonly string[] =>
+  key === 'function' ? options.filter(it => functionsHere.includes(it) || it === chosen) : options
 
 export const sortOf = ({ sort }: TaskFilter) => sorts.find(it => it.sort === sort)
 

@@ -1,36 +1,32 @@
 import { z } from 'zod'
 import { action, page, type Route } from '../../engines/access/routes.ts'
-import { endOfDay, endOfWeek } from '../../ui/dates.ts'
-import { pageSize } from './lists.ts'
+import { functionsHere } from './full-setting.ts'
 import { removeFilter, savedFilters, saveFilter } from './saved-filters.ts'
-import { countTasks, deskOf, openTasks, unsafeFirst, unsafeTasks } from './task-lists.ts'
-import { readAfterTask, writeAfterTask } from './task-order.ts'
+import { countTasks, deskOf } from './task-lists.ts'
+import { timesAt } from './urgency.ts'
 import { urls } from './urls.ts'
 import { waitingElsewhere } from './waiting.ts'
 import { readFilter, writeFilter } from './worklist-filter.ts'
+import { readWorklist } from './worklist-page.ts'
 import { Worklist } from './worklist-view.tsx'
 
-/** What has to be done by this person: late, today, this week and later, filtered and sorted as they like. */
+/** What has to be done by this person: late, today, aftercare that is late, this week and later, filtered and sorted as they like. */
 export const worklistRoutes: readonly Route[] = [
   page(urls.worklist, 'worklist.read', async ({ house, actor, query }) => {
     const filter = readFilter(query)
-    const after = readAfterTask(query.get('na'), filter.sort)
     const desk = deskOf(actor)
     const written = writeFilter(filter)
     const shown = await house.db.as({ person: actor.id }, async (tx, now) => {
-      const times = { now, endOfToday: endOfDay(now), endOfWeek: endOfWeek(now) }
-      const [open, unsafe, counts, saved, elsewhere] = await Promise.all([
-        openTasks(tx, desk, times, { after, filter }),
-        after || filter.sort ? [] : unsafeTasks(tx, desk, times, { filter }),
+      const times = timesAt(now)
+      const [{ tasks, first, next }, counts, saved, elsewhere, functions] = await Promise.all([
+        readWorklist(tx, now, desk, filter, query.get('na')),
         countTasks(tx, desk, times, filter),
         savedFilters(tx, actor),
         waitingElsewhere(tx, actor),
+        functionsHere(tx, desk.organisation),
       ])
-      const shownHere = open.slice(0, pageSize)
-      const last = open.length > pageSize ? shownHere.at(-1) : undefined
-      const next = last && `${urls.worklist}?${written && `${written}&`}na=${writeAfterTask(last, filter.sort)}`
-      const tasks = filter.sort ? shownHere : unsafeFirst(unsafe, shownHere)
-      return { times, tasks, counts, next, first: !after, filter, saved, elsewhere }
+      const to = next && `${urls.worklist}?${written && `${written}&`}na=${next}`
+      return { times, tasks, counts, next: to, first, filter, saved, elsewhere, functions }
     })
     return { title: 'Werklijst', body: <Worklist {...shown} /> }
   }),

@@ -6,11 +6,12 @@ import { DataTable, type Column } from '../../ui/table.tsx'
 import type { Count } from './lists.ts'
 import { showCount } from './list-views.tsx'
 import type { SavedFilter } from './saved-filters.ts'
-import { isUnsafe, urgencyOf, type OpenTask, type TaskFilter, type Times, type Urgency } from './task-lists.ts'
+import { isUnsafe, type OpenTask, type TaskFilter } from './task-lists.ts'
 import { emergencyPaths } from './emergency.ts'
-import { filterLabel, filters, readFilter, sortOf, sorts, urgencies, writeFilter } from './worklist-filter.ts'
+import { filterLabel, filters, offered, readFilter, sortOf, sorts, urgencies, writeFilter } from './worklist-filter.ts'
 import { ElsewhereCard } from './home-waiting.tsx'
 import { taskLabel, taskLink } from './tasks.ts'
+import { urgencyOf, type Times, type Urgency } from './urgency.ts'
 import { urls } from './urls.ts'
 import type { Elsewhere } from './waiting.ts'
 
@@ -73,9 +74,11 @@ interface WorklistProps {
   saved: readonly SavedFilter[]
   /** What waits at the other organisations of this person, which is not in this list. */
   elsewhere: readonly Elsewhere[]
+  /** The functions of this organisation. */
+  functions: readonly string[]
 }
 
-export function Worklist({ times, tasks, counts, next, first, filter, saved, elsewhere }: WorklistProps) {
+export function Worklist({ times, tasks, counts, next, first, filter, saved, elsewhere, functions }: WorklistProps) {
   const filtered = writeFilter(filter) !== ''
   return (
     <>
@@ -91,7 +94,7 @@ export function Worklist({ times, tasks, counts, next, first, filter, saved, els
           Vraag noodtoegang
         </ButtonLink>
       </Actions>
-      <Filters filter={filter} saved={saved} />
+      <Filters filter={filter} saved={saved} functions={functions} />
       {tasks.length === 0 &&
         (filtered ? (
           <EmptyState title="Geen taken met dit filter">
@@ -159,7 +162,7 @@ const often = filters.filter(it => ['termijn', 'onveilig', 'taak'].includes(it.n
 const seldom = filters.filter(it => !often.includes(it))
 
 /** What of the list is shown, with the filters that were kept for another time. */
-const Filters = ({ filter, saved }: Pick<WorklistProps, 'filter' | 'saved'>) => {
+const Filters = ({ filter, saved, functions }: Pick<WorklistProps, 'filter' | 'saved' | 'functions'>) => {
   const written = writeFilter(filter)
   const form = {
     values: Object.fromEntries([
@@ -173,7 +176,7 @@ const Filters = ({ filter, saved }: Pick<WorklistProps, 'filter' | 'saved'>) => 
       name={it.name}
       label={it.label}
       form={form}
-      options={it.options.map(value => ({ value, label: it.labelOf(value) }))}
+      options={offered(it, functions, filter[it.key]).map(value => ({ value, label: it.labelOf(value) }))}
       empty="Alles"
     />
   )

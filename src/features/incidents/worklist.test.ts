@@ -114,12 +114,64 @@ test('who handles reports for two organisations has the work of one in the list,
   for (const path of ['/werklijst', '/']) {
     const { text } = await clerk.get(path)
     assert.match(text, /Gemeente Elders: 2 te doen Daar wachten 2 taken op u/, path)
-    assert.doesNotMatch(text, /te laat/, path)
+    assert.doesNotMatch(text, /te laat [^D]|Te laat \(|: \d+ te laat/, path)
   }
   const change = { organisatie: idOf('elders'), naar: '/werklijst' }
   assert.equal((await clerk.post('/account/organisatie', change)).location, '/werklijst')
   const list = (await clerk.get('/werklijst')).text
   assert.match(list, /Te laat \(1\) .*Nu en vandaag \(1\) .*Gemeente Waterstad: 1 te doen/)
+  await clear()
+})
+
+test('who waits to be taken up stands before the talks of closed reports, however late those are, and only once', async () => {
+  const [closed, waiting, unsafe] = [
+    await world.report('member'),
+    await world.report('member'),
+    await world.report('otherMember', { safe_now: 'no' }),
+  ]
+  await takeUp(world, 'clerk', closed)
+  await clear()
+  for (let n = 0; n < 30; n++) await task(closed, n % 2 ? 'follow_up_second' : 'aftercare_check', -24 * (n + 10))
+  for (let n = 0; n < 30; n++) await task(closed, 'own', 24 * (n + 8))
+  await task(waiting, 'decision', -1)
+  await task(waiting, 'take_over', -0.5)
+  await task(waiting, 'take_up', 2)
+  await task(unsafe, 'take_up', 3)
+  const clerk = await world.signIn('clerk')
+  const [old, now, first] = await Promise.all([closed, waiting, unsafe].map(id => referenceOf(world, id)))
+  const seen = await everyPage(clerk, '/werklijst')
+  assert.deepEqual(
+    seen.slice(0, 5),
+    [now, now, first, now, old],
+    'late, then who is not safe and who waits now, then aftercare',
+  )
+  assert.equal(seen.length, 64, 'every task once')
+  assert.match(
+    (await clerk.get('/werklijst')).text,
+    /2 taken zijn te laat, 2 voor nu .*Te laat \(2\) .*? Overnemen: .*? Besluit.*Nu en vandaag \(2\).*Nazorg te laat \(30\)/,
+  )
+  assert.match(
+    (await clerk.get('/')).text,
+    new RegExp(`Uw werk: 2 te laat ${first}: Oppakken .*${now}: Overnemen.*${now}: Besluit.*Nazorg te laat: 30`),
+  )
+  assert.deepEqual(
+    rowsOf((await clerk.get('/werklijst?termijn=aftercare&taak=aftercare_check')).html),
+    Array.from({ length: 15 }, () => old),
+  )
+  await clear()
+})
+
+test('a task that becomes late while somebody pages through the list is not missed', async () => {
+  const id = await world.report('member')
+  await takeUp(world, 'clerk', id)
+  await clear()
+  for (let n = 0; n < 30; n++) await task(id, 'own', 1)
+  const { html } = await (await world.signIn('clerk')).get('/werklijst')
+  const next = /href="([^"]*na=[^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? ''
+  world.clock.advance(2 * hour)
+  const rest = await (await world.signIn('clerk')).get(next)
+  assert.equal(rowsOf(rest.html).length, 5)
+  assert.match(rest.text, /Te laat \(30\)/)
   await clear()
 })
 

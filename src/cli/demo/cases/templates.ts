@@ -174,7 +174,8 @@ function cellMaker(it: CaseRow, ids: ReadonlyMap<string, number>, keys: Keys) {
       const words = text(openText(keys.ofCase, `words:${it.id}`, bytes))
       return copy => copyBytes(seal(copy.caseKey, `words:${copy.ids[0]}`, words(copy)))
     }
-    const [kind, id] = table === 'case_report' ? ['report', it.id] : ['entry', String(row['id'])]
+    const [kind, id] =
+      table === 'case_report' ? ['report', it.id] : [table === 'task' ? 'task' : 'entry', String(row['id'])]
     const written = openText(keys.ofCase, `${kind}:${id}`, bytes)
     const index = ids.get(id) ?? 0
     return copy => copyBytes(seal(copy.caseKey, `${kind}:${copy.ids[index]}`, written))
