@@ -182,8 +182,8 @@ function readOutcomes(kept: string): Outcome[] {
 
 /** The summary of all runs together, in the words of node's own. */
 function saySummary(outcomes: readonly Outcome[], ms: number): void {
-  const skipped = outcomes.filter(it => it.skipped !== undefined).length
   const fail = outcomes.filter(it => !it.passed)
+  const skipped = outcomes.filter(it => it.passed && it.skipped !== undefined).length
   for (const it of fail) console.log(`✖ ${it.name} (${it.file})`)
   const counts = { tests: outcomes.length, pass: outcomes.length - fail.length - skipped, fail: fail.length, skipped }
   for (const [name, count] of Object.entries({ ...counts, duration_ms: Math.round(ms) }))

@@ -25,6 +25,7 @@ const byAnotherRule: Record<string, string> = {
   'alter policy finish_draft on incident_case using (true)': forAnother,
   'alter policy describe on piece_reading using (true)':
     'a piece is described once, by who handles the case or reads along, and shown again by who asked only',
+  'drop policy not_by_hand on job': 'nobody has private answers told of at a moment that they choose',
   'alter policy regroup on file with check (true)': inPlace,
   'alter policy regroup on incident_entry with check (true)': inPlace,
 }

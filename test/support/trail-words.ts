@@ -8,8 +8,9 @@ import { testSigner } from './seed.ts'
 /** How an auditor reads a code. */
 export const codeInWords = codeReader(trailCodes)
 
-// An id, a reference such as V-2026-001, a number, a day, a moment, a colour, or nothing.
-const plain = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Z]-\d{4}-\d+|\d[\dT:.-]*Z?|#[0-9a-f]{3,8})?$/iu
+// An id, a reference such as V-2026-001, a version of an instrument that was published, a number, a day, a moment, a colour, or nothing.
+const plain =
+  /^(?:[a-z-]+@\d+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Z]-\d{4}-\d+|\d[\dT:.-]*Z?|#[0-9a-f]{3,8})?$/iu
 
 /** What of an entry is read as a code and not in words: its action, or a code of its object. */
 export function unreadOf(action: string, object: string | null): string[] {
