@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { known } from '../support/answer-sets.ts'
 import type { Checks } from '../support/checks.ts'
 import { directly, insert } from '../support/direct.ts'
 import { idOf, peopleKeys, type PersonKey } from '../support/people.ts'
@@ -37,7 +38,7 @@ const link = (who: PersonKey, name: string) =>
 export const providerChecks: Checks = {
   'only an administrator chooses a provider': async world => {
     await plantProvider(world)
-    const put = `select app.put_provider('${waterstad}', 'https://a.example', 'c', 'client_secret_basic', '', '', 'k', 'x', 'x', null)`
+    const put = `select app.put_provider('${waterstad}', 'https://a.example', 'c', 'client_secret_basic', '', '', '${known}', 'x', 'x', null)`
     for (const who of peopleKeys)
       assert.deepEqual(
         await directly(world, who, db => db.attempt(put)),

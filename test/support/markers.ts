@@ -44,13 +44,27 @@ type Writing = (text: string) => string
 function find(bytes: Buffer, fields: ReadonlyMap<string, string>, write: Writing): string[] {
   const beginning = write(start)
   const size = write('x'.repeat(length)).length
-  const known = new Map([...fields].map(([marker, field]) => [write(marker), field]))
   const found: string[] = []
+  let known: ReadonlyMap<string, string> | undefined
   for (let at = bytes.indexOf(beginning, 0, 'latin1'); at >= 0; at = bytes.indexOf(beginning, at + 1, 'latin1')) {
+    known ??= written(fields, write)
     const field = known.get(bytes.toString('latin1', at, at + size))
     if (field !== undefined) found.push(field)
   }
   return found
+}
+
+const inWriting = new WeakMap<ReadonlyMap<string, string>, Map<Writing, ReadonlyMap<string, string>>>()
+
+/** The fields by their marker as it is written so; kept, as thousands of pages are searched for the same ones. */
+function written(fields: ReadonlyMap<string, string>, write: Writing): ReadonlyMap<string, string> {
+  const kept = inWriting.get(fields) ?? new Map<Writing, ReadonlyMap<string, string>>()
+  inWriting.set(fields, kept)
+  const known = kept.get(write)
+  if (known?.size === fields.size) return known
+  const made = new Map([...fields].map(([marker, field]) => [write(marker), field]))
+  kept.set(write, made)
+  return made
 }
 
 const hex: Writing = text => Buffer.from(text).toString('hex')
