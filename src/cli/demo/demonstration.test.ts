@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import pg from 'pg'
 import { freshDatabase, type TestDatabase } from '../../../test/support/postgres.ts'
 import { testMasterKeys, testSigner } from '../../../test/support/seed.ts'
-import { migrate } from '../../platform/migrate.ts'
+import { prepareDatabase } from '../prepare.ts'
 import { generateCases, type Generated } from './cases/generate.ts'
 import { readDemonstration, type Demonstration } from './content.ts'
 import { openDoor, type Door } from './door.ts'
@@ -19,7 +19,7 @@ let database: TestDatabase
 let owner: pg.Client
 let door: Door
 before(async () => {
-  database = await freshDatabase(migrate)
+  database = await freshDatabase(prepareDatabase)
   const { ownerUrl, appUrl } = database
   owner = new pg.Client({ connectionString: ownerUrl, options: '-c search_path=weerbaar' })
   await owner.connect()
@@ -41,7 +41,7 @@ const value = async (statement: string, parameters: unknown[] = []): Promise<unk
 
 test('a demonstration that was broken off is not taken for a whole one', async () => {
   assert.equal(await demonstrationIn(database.ownerUrl), 'whole')
-  const other = await freshDatabase(migrate)
+  const other = await freshDatabase(prepareDatabase)
   try {
     // Without a way in for the people in it: they are made, and then it stops.
     const { ownerUrl } = other
