@@ -75,6 +75,7 @@ const fields = new Map<string, CodeField>([
   ['unit', { label: 'Eenheid', read: plain }],
   ['line', { label: 'Lijn', read: line }],
   ['subject', { label: 'Route', read: routeLabel }],
+  ['protocol', { label: 'Versie van het protocol', read: plain }],
   ['handler', { label: 'Behandelaar', read: nobody }],
   ['deputy', { label: 'Vervanger', read: nobody }],
   ['duty', { label: 'Dienst', read: plain }],

@@ -53,7 +53,10 @@ test('the council hears how often there was a report to the police, with the VPT
   const text = await yearOf(2025)
   assert.match(text, /Er is aangifte gedaan 13 41% Er komt geen aangifte 11 34% Niet vastgelegd 8 25%/)
   assert.match(text, /Wie aangifte deed Van de 13 meldingen met aangifte/)
-  assert.match(text, /De organisatie 6 46% De getroffene zelf 7 54% Allebei 0 0% Niet vastgelegd 0 0%/)
+  assert.match(
+    text,
+    /De organisatie 6 46% De getroffene zelf 7 54% De organisatie en de getroffene samen 0 0% Niet vastgelegd 0 0%/,
+  )
   assert.match(text, /Ja 6 46% Nee 0 0% Niet bekend 7 54%/, 'the last word on the code counts')
   assert.match(text, /De getroffene is bang dat het erger wordt 5 45%/)
   assert.match(text, /De politie weet ervan en een melding is genoeg 6 55%/)

@@ -137,7 +137,7 @@ test('who waits to be taken up stands before the talks of closed reports, howeve
   await task(waiting, 'take_over', -0.5)
   await task(waiting, 'take_up', 2)
   await task(unsafe, 'take_up', 3)
-  const clerk = await world.signIn('clerk')
+  const clerk = await world.signIn('clerk', 'waterstad')
   const [old, now, first] = await Promise.all([closed, waiting, unsafe].map(id => referenceOf(world, id)))
   const seen = await everyPage(clerk, '/werklijst')
   assert.deepEqual(
@@ -166,10 +166,10 @@ test('a task that becomes late while somebody pages through the list is not miss
   await takeUp(world, 'clerk', id)
   await clear()
   for (let n = 0; n < 30; n++) await task(id, 'own', 1)
-  const { html } = await (await world.signIn('clerk')).get('/werklijst')
+  const { html } = await (await world.signIn('clerk', 'waterstad')).get('/werklijst')
   const next = /href="([^"]*na=[^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? ''
   world.clock.advance(2 * hour)
-  const rest = await (await world.signIn('clerk')).get(next)
+  const rest = await (await world.signIn('clerk', 'waterstad')).get(next)
   assert.equal(rowsOf(rest.html).length, 5)
   assert.match(rest.text, /Te laat \(30\)/)
   await clear()
