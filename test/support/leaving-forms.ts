@@ -14,8 +14,11 @@ const visitors: readonly (PersonKey | undefined)[] = [
   ...(['member', 'clerk', 'manager', 'politicalCoordinator', 'confidant', 'administrator', 'auditor'] as const),
 ]
 
-/** Goes to every page as somebody of every role, and sends every form that stands there: right as far as can be, and all wrong. */
-export async function fillInEveryForm(world: World, seen: Recorder, markers: Markers, id: string) {
+/**
+ * Goes to every page as somebody of every role, and sends every form that stands there: right as far as can be, and all wrong.
+ * @param follow also to where pages and forms lead
+ */
+export async function fillInEveryForm(world: World, seen: Recorder, markers: Markers, id: string, follow: boolean) {
   const draft = await leaveDraft(world, 'member', [aPicture])
   const protocol = await aProtocolToName(world)
   const known = new Set<string>()
@@ -41,7 +44,7 @@ export async function fillInEveryForm(world: World, seen: Recorder, markers: Mar
       for (const form of formsOf(html).filter(it => isNew(who, it)))
         if (ending.test(form.action)) last.push(form)
         else ledTo.push(await send(form))
-      return [...ledTo, ...linksOn(html)]
+      return follow ? [...ledTo, ...linksOn(html)] : []
     })
     for (const form of last) await send(form)
   }

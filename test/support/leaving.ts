@@ -40,19 +40,19 @@ export interface Written {
 
 /**
  * Lets people write in every field of every form, right and wrong.
- * @param meanwhile what is done at moments from which on some of the words may be gone
+ * @param meanwhile what is done at moments from which on some of the words may be gone; without it only pages that have a name are seen
  */
 export async function writeEverywhere(
   world: World,
   seen: Recorder,
   markers: Markers,
-  meanwhile: (when: string) => Promise<void> = () => Promise.resolve(),
+  meanwhile?: (when: string) => Promise<void>,
 ): Promise<Written> {
   const id = await reportWithWords(seen, markers)
   const full = await reportFullyWithWords(seen, markers)
   await addWithWords(seen, markers, id)
   await askWithWords(world, seen, markers)
-  await meanwhile('before the jobs')
+  await meanwhile?.('before the jobs')
   await world.runJobs()
   await handleWithWords(world, seen, markers, id)
   const tokens = await signInWithWords(world, seen, markers)
@@ -60,8 +60,8 @@ export async function writeEverywhere(
   await arrangeWithWords(seen, markers)
   await scanWithWords(world, seen, markers)
   await talkOverWithWords(seen, markers)
-  await meanwhile('in the middle')
-  await fillInEveryForm(world, seen, markers, followed)
+  await meanwhile?.('in the middle')
+  await fillInEveryForm(world, seen, markers, followed, meanwhile !== undefined)
   await acceptInvitation(world, seen, markers)
   await pressEveryButton(seen, markers, id)
   await failWithWords(world, seen, markers, id)
