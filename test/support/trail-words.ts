@@ -8,7 +8,7 @@ import { testSigner } from './seed.ts'
 /** How an auditor reads a code. */
 export const codeInWords = codeReader(trailCodes)
 
-// An id, a reference such as V-2026-001, a version of an instrument that was published, a number, a day, a moment, a colour, or nothing.
+// An id, a reference such as V-2026-001, a number, a day, a moment, a colour, or nothing.
 const plain =
   /^(?:[a-z-]+@\d+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Z]-\d{4}-\d+|\d[\dT:.-]*Z?|#[0-9a-f]{3,8})?$/iu
 
@@ -22,6 +22,8 @@ function isUnread(action: string, code: string): boolean {
   const words = codeInWords(action, code, new Map())
   const parts = words.split(/: |, nu /u)
   const values = code.replace(/^[a-z_]+:/u, '').split('→')
+  // An instrument that was published keeps its code: its title may be anybody's words.
+  if (code.startsWith('instrument:')) return !words.startsWith('Scan: ')
   return /^[a-z_]+:\S/u.test(words) || values.some(value => !plain.test(value) && parts.includes(value))
 }
 
