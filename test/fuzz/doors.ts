@@ -1,6 +1,6 @@
-import { allRoutes } from '../../src/app.ts'
 import { wrongWhatever } from '../faults/invariants.ts'
 import { furnish } from '../journeys/templates.ts'
+import { declaredAt } from '../support/declared.ts'
 import { formsOf, type FoundForm } from '../support/forms.ts'
 import { idOf, type PersonKey } from '../support/people.ts'
 import { copyOf, freshDatabase, type TestDatabase } from '../support/postgres.ts'
@@ -43,22 +43,11 @@ export interface Furnished {
 
 export const nameOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`
 
-const patterns = allRoutes.map(route => ({
-  name: nameOf(route),
-  method: route.method,
-  /** How many names its path has: the less, the more it says. */
-  names: route.path.split(':').length - 1,
-  pattern: new RegExp(`^${route.path.replaceAll('.', String.raw`\.`).replaceAll(/:[a-z]+/g, '[^/]+')}$`),
-}))
-
 /** The route that answers at this address, by its name. */
 export function routeAt(method: string, address: string): string | undefined {
-  const path = pathOf(address)
-  const found = patterns.filter(it => it.method === method && it.pattern.test(path))
-  return found.toSorted((a, b) => a.names - b.names)[0]?.name
+  const route = declaredAt(method, address)
+  return route && nameOf(route)
 }
-
-export const pathOf = (address: string) => address.split(/[?#]/)[0] ?? ''
 
 /** Fills a world with something for every route, and looks where each can be reached. */
 export async function furnishForFuzz(): Promise<Furnished> {

@@ -26,6 +26,7 @@ const kinds = {
   'police-step:': 'what the police said',
   'police-report:': 'the concept of a report to the police',
   'answers:': 'an answer to a scan',
+  'answer-file:': 'the name of a file with answers',
   'round:': 'what a team talked over',
   'said:': 'what is said at the end of a request',
   'step:': 'a note at a request',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { allRoutes } from '../../src/app.ts'
+import { declaredAt } from './declared.ts'
 import { fillIn, formsOf, type FoundForm } from './forms.ts'
 import type { Markers } from './markers.ts'
 import { idOf, type PersonKey } from './people.ts'
@@ -60,7 +61,7 @@ async function lookAround(starts: readonly string[], look: (page: string) => Pro
   const done = new Set<string>()
   const times = new Map<string, number>()
   for (let page = queue.shift(); page !== undefined; page = queue.shift()) {
-    const path = pageAt(page)
+    const path = declaredAt('get', page)?.path
     const before = times.get(path ?? '') ?? 0
     if (path === undefined || done.has(page) || (before >= 2 && !starts.includes(page))) continue
     done.add(page)
@@ -116,24 +117,7 @@ function rightWords({ action, fields }: FoundForm, word: (field: string) => stri
 }
 
 /** The path as its route is declared. */
-export const patternOf = (path: string): string => declared('post', path) ?? path
-
-/** The page that answers at this address, as its route is declared. */
-const pageAt = (path: string) => declared('get', path.split(/[?#]/)[0] ?? '')
-
-/** Of several that fit, the one with the fewest names: it says the most. */
-const declared = (method: 'get' | 'post', path: string): string | undefined =>
-  patterns.find(it => it.method === method && it.pattern.test(path))?.path
-
-const names = (path: string) => path.split(':').length
-const patterns = allRoutes
-  .map(({ method, path, kind }) => ({
-    method,
-    path,
-    kind,
-    pattern: new RegExp(`^${path.replaceAll('.', String.raw`\.`).replaceAll(/:[a-z]+/g, '[^/]+')}$`),
-  }))
-  .toSorted((a, b) => names(a.path) - names(b.path))
+export const patternOf = (path: string): string => declaredAt('post', path)?.path ?? path
 
 /** The paths of the routes to which no form was sent yet. */
 export const routesNotSent = (seen: Recorder): string[] => {

@@ -106,3 +106,14 @@ export async function filesOf({ owner }: World, set: string): Promise<{ files: n
 export const linkTo = ({ html }: { html: string }, name: string): string =>
   new RegExp(`href="([^"]*/bestanden/[0-9a-f-]{36})"[^>]*>${name}<`).exec(html)?.[1] ??
   assert.fail(`There is no link to ${name}`)
+
+/** Who finds nothing of what a council member answered for themself, whatever their role. */
+export const nobodyElse = [
+  'otherMember',
+  'clerk',
+  'politicalCoordinator',
+  'administrator',
+  'privacyOfficer',
+  'auditor',
+  'foreignMember',
+] as const

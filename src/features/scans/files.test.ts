@@ -9,6 +9,7 @@ import {
   beginInRound,
   filesOf,
   linkTo,
+  nobodyElse,
   openRound,
   publishSmall,
   withFiles,
@@ -55,15 +56,7 @@ test('a member adds a file to an answer, opens it as it came, and takes it away 
   assert.equal(body.toString(), letter.content)
   assert.match(headers.get('content-disposition') ?? '', /^attachment; filename\*=UTF-8''deur\.txt$/)
   assert.match(headers.get('content-security-policy') ?? '', /sandbox/)
-  for (const who of [
-    'otherMember',
-    'clerk',
-    'politicalCoordinator',
-    'administrator',
-    'privacyOfficer',
-    'auditor',
-    'foreignMember',
-  ] as const) {
+  for (const who of nobodyElse) {
     const visitor = story.visitor(who)
     assert.equal((await visitor.bytes(at)).status, 404, who)
     assert.equal((await add(visitor, id, [other])).status, 404, who)

@@ -4,7 +4,7 @@ import { addMembers } from '../../../test/support/councillors.ts'
 import { readPdf } from '../../../test/support/documents.ts'
 import { openStory } from '../../../test/support/follow-up-stories.ts'
 import { idOf } from '../../../test/support/people.ts'
-import { answer, atHome, begin, publishSmall } from '../../../test/support/scanning.ts'
+import { answer, atHome, begin, nobodyElse, publishSmall } from '../../../test/support/scanning.ts'
 
 const story = openStory(world => publishSmall(world))
 const member = story.visitor('member')
@@ -75,15 +75,7 @@ test('who changes an earlier answer is told what is dropped, and it goes only wh
 test('nobody else finds the answers, whatever their role, and the database holds no word of them in clear', async () => {
   const id = await begin(member, 'small-scan')
   await answer(member, id, atHome('partly'))
-  for (const who of [
-    'otherMember',
-    'clerk',
-    'politicalCoordinator',
-    'administrator',
-    'privacyOfficer',
-    'auditor',
-    'foreignMember',
-  ] as const) {
+  for (const who of nobodyElse) {
     const visitor = await story.world.signIn(who)
     for (const path of ['', '/vragen/huis', '/controleren', '/uitslag', '/uitslag/pdf', '/weggooien'])
       assert.equal((await visitor.get(`/antwoorden/${id}${path}`)).status, 404, `${who} ${path}`)
