@@ -5,11 +5,11 @@
 //   npm test -- --promise "no content in e-mail"   the tests that keep one promise of the README; --promises lists them
 // At the end it says of every promise whether it was kept, and what all runs came to.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, globSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
+import { makeTestFolder } from './folder.ts'
 import { promises, reportPromises, testsOf, type Outcome } from './promises.ts'
 
 interface Check {
@@ -107,16 +107,16 @@ async function runTests(lists: readonly (readonly string[])[], names: readonly s
     process.exit(1)
   }
   const start = performance.now()
-  const folder = mkdtempSync(join(tmpdir(), 'outcomes-'))
+  const folder = makeTestFolder()
   const kept = join(folder, 'outcomes')
-  const runs = lists.map((files, index) => startRun({ files, names, kept, shown: index === 0 }))
+  const runs = lists.map((files, index) => startRun({ files, names, folder, kept, shown: index === 0 }))
   const statuses: (number | null)[] = []
   for (const { status, said } of runs) {
     statuses.push(await status)
     process.stdout.write(await said)
   }
   const outcomes = readOutcomes(kept)
-  rmSync(folder, { recursive: true })
+  rmSync(folder, { recursive: true, force: true })
   const told = sayPromises(outcomes)
   saySummary(outcomes, performance.now() - start)
   // What fails after the last test of a file does not show in the status of node.
@@ -126,12 +126,17 @@ async function runTests(lists: readonly (readonly string[])[], names: readonly s
 interface Run {
   files: readonly string[]
   names: readonly string[]
+  /** Where they put their databases and files. */
+  folder: string
   /** Where the outcome of each test is kept. */
   kept: string
   shown: boolean
 }
 
-function startRun({ files, names, kept, shown }: Run): { status: Promise<number | null>; said: Promise<string> } {
+function startRun({ files, names, folder, kept, shown }: Run): {
+  status: Promise<number | null>
+  said: Promise<string>
+} {
   // Forced, as a server or connection that a failed test left open would keep the run from ever ending.
   const options = [
     '--test',
@@ -148,6 +153,7 @@ function startRun({ files, names, kept, shown }: Run): { status: Promise<number 
     stdio: ['inherit', shown ? 'inherit' : 'pipe', 'inherit'],
     env: {
       ...process.env,
+      TMPDIR: folder,
       TEST_FILES: files.join('\n'),
       TEST_OUTCOMES: kept,
       FAULTS: values.full ? 'full' : 'short',

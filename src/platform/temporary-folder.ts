@@ -8,9 +8,10 @@ const name = /^weerbaar-(\d+)-/
  * Makes a folder for this process under the system's temporary folder, readable by this user only, and clears away what
  * processes that were killed left behind.
  * @param longest the most bytes that its path may take; a longer temporary folder gives way to /tmp
+ * @param under another place than the system's temporary folder
  */
-export function makeTemporaryFolder(longest = Infinity): string {
-  const home = Buffer.byteLength(tmpdir()) + 30 > longest ? '/tmp' : tmpdir()
+export function makeTemporaryFolder(longest = Infinity, under = tmpdir()): string {
+  const home = Buffer.byteLength(under) + 30 > longest ? '/tmp' : under
   clearLeftovers(home)
   return mkdtempSync(join(home, `weerbaar-${process.pid}-`))
 }

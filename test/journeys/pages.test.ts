@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { allRoutes } from '../../src/app.ts'
 import { launchChromium } from '../support/chromium.ts'
-import { troublesIn } from '../support/inspect.ts'
+import { keepAxeIn, troublesIn } from '../support/inspect.ts'
 import { faults } from '../support/sender.ts'
 import { serve, type TestServer } from '../support/server.ts'
 import { desk, look, phone, signIn, visit } from '../support/visit.ts'
@@ -42,7 +42,8 @@ test('every page fits a phone and a desk, and axe finds nothing on it', { concur
 })
 
 async function lookAround({ who, sees }: Looker): Promise<void> {
-  const { page, end } = await visit(browser, { origin: server.origin, viewport: desk, scripting: true })
+  const { page, context, end } = await visit(browser, { origin: server.origin, viewport: desk, scripting: true })
+  await keepAxeIn(context)
   if (who !== 'nobody') await signIn(page, who)
   const troubles: string[] = []
   for (const template of sees) troubles.push(...(await lookAt(page, template)))
@@ -56,7 +57,8 @@ async function lookAt(page: Page, { route, at = route, as, press }: Template): P
   const answer = await page.goto(at)
   const name = `${route.replaceAll(/[/:]+/g, '-').slice(1) || 'home'}${as ? `-${as}` : ''}`
   if ((answer?.status() ?? 500) >= 500) return [`${name} is answered with ${answer?.status()}`]
-  if (press) await page.getByRole('button', { name: press, exact: true }).click()
+  if (press)
+    await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: press, exact: true }).click()])
   const troubles: string[] = []
   for (const viewport of [desk, phone]) {
     await page.setViewportSize(viewport)
