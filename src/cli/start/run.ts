@@ -3,6 +3,7 @@ import { beginScanning } from '../../engines/cases/scanning.ts'
 import { startJobs } from '../../engines/jobs/runner.ts'
 import { startKeeper } from '../../engines/log/keeper.ts'
 import type { Assets } from '../../platform/assets.ts'
+import { sweepAll } from '../../platform/garbage.ts'
 import type { House } from '../../platform/house.ts'
 import { listen } from '../../platform/server.ts'
 import type { Shutdown } from '../../platform/shutdown.ts'
@@ -18,6 +19,7 @@ export async function run(house: House, assets: Assets, shutdown: Shutdown): Pro
     process.exit(1)
   })
   const app = createWeerbaar(house, assets)
+  sweepAll()
   const server = await listen(withAssets(app, assets, config.origin.startsWith('https:')), config)
   void beginScanning(house)
   shutdown.add(startJobs(house, allJobs))
