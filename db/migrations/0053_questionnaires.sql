@@ -173,7 +173,8 @@ create table scan_sharing (
 alter table scan_sharing enable row level security;
 grant select, insert, delete on scan_sharing to weerbaar_app;
 create policy member on scan_sharing for select using (organisation_id in (select app.my_organisations()));
-create policy agree on scan_sharing for insert with check (organisation_id in (select app.organisations_as('coordinator')) and agreed_by = (select app.viewer()));
+create policy agree on scan_sharing for insert with check (organisation_id in (select app.organisations_as('coordinator')) and agreed_by = (select app.viewer())
+  and agreed_on = (app.now() at time zone 'Europe/Amsterdam')::date);
 create policy take_back on scan_sharing for delete using (organisation_id in (select app.organisations_as('coordinator')));
 
 grant select on answer_round to weerbaar_app;

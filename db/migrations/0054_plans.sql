@@ -133,6 +133,19 @@ begin
 end $$;
 create trigger guard before update on plan_measure for each row execute function app.guard_plan_measure();
 
+-- Who does a measure works there when they are chosen. Who leaves afterwards stays, until somebody else is chosen.
+create function app.require_owner_here() returns trigger language plpgsql security definer set search_path = weerbaar, pg_temp as $$
+declare moment timestamptz := coalesce(app.now(), now());
+begin
+  if tg_op = 'UPDATE' and new.owner_id = old.owner_id then return new; end if;
+  if not exists (select from membership m where m.person_id = new.owner_id and m.organisation_id = new.organisation_id
+    and m.starts <= moment and (m.ends is null or m.ends > moment))
+  then raise exception 'who does a measure works there' using errcode = 'insufficient_privilege'; end if;
+  return new;
+end $$;
+create trigger owner_here before insert or update of owner_id on plan_measure
+  for each row when (new.owner_id is not null) execute function app.require_owner_here();
+
 create function app.record_plan_change() returns trigger language plpgsql security definer set search_path = weerbaar, pg_temp as $$
 begin
   insert into plan_change (organisation_id, measure_id, field, old, new, changed_by, changed_at)

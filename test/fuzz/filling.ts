@@ -124,6 +124,10 @@ const otherThan =
     )
   }
 
+/** The forms that are for a colleague whom they name; elsewhere that stays empty. */
+const asksColleague = /\/(?:getuigen|delen|vragen)$/
+const colleagues = ['othermember', 'clerk', 'deputyclerk', 'manager', 'confidant', 'politicalcoordinator', 'auditor']
+
 /** What belongs in a field of this name, where a word of anybody would not do. */
 const belongs: Readonly<Record<string, Belongs>> = {
   email: ({ form }) => (form.action.startsWith('/inloggen') ? 'member@waterstad.example' : undefined),
@@ -151,7 +155,10 @@ const belongs: Readonly<Record<string, Belongs>> = {
   dag: ({ form }) => (/voorval$|namens$/.test(form.action) ? '2026-04-20' : '2026-05-04'),
   hit: only(''),
   mensen: only(''),
-  colleague: ({ form }) => (form.action.endsWith('/getuigen') ? 'othermember@waterstad.example' : ''),
+  colleague: ({ form: { action } }, _, pick) =>
+    asksColleague.test(action)
+      ? `${oneOf(action.endsWith('/getuigen') ? colleagues.slice(0, 1) : colleagues, pick)}@waterstad.example`
+      : '',
   kenmerk: ({ scene }, _, pick) => oneOf(scene.references, pick),
   bewijs: ({ scene, form }) => (form.action.endsWith('/echtheid') ? scene.receipt : undefined),
   // Not every role goes with every unit and line.

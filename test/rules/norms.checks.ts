@@ -94,6 +94,22 @@ export const normChecks: Checks = {
     await owner.query('delete from organisation_province')
   },
 
+  'a yes to the province is of the day itself': async ({ owner, house }) => {
+    const organisation = idOf('waterstad')
+    await owner.query(`insert into organisation_province values ($1, 'PV45')`, [organisation])
+    const agrees = (day: string) =>
+      house.db.as({ person: idOf('staffCoordinator') }, tx =>
+        sql
+          .raw(
+            `insert into scan_sharing values ('${organisation}', 'dated-norm', '${idOf('staffCoordinator')}', ${day}, 'PV45')`,
+          )
+          .execute(tx),
+      )
+    for (const day of [-1, 1]) await assert.rejects(agrees(`app.now()::date + ${day}`), /row-level security/)
+    await agrees('app.now()::date')
+    await owner.query('delete from organisation_province')
+  },
+
   'what an organisation decided on is read by who leads scans, managers and auditors, and by nobody else':
     async world => {
       const opens = async (who: Viewer, id: string) =>

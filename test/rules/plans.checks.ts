@@ -62,6 +62,30 @@ export const planChecks: Checks = {
     assert.equal(await attempt(world, 'staffCoordinator', `update plan_measure set title = 'x' where id = '${id}'`), 1n)
   },
 
+  'who is made to do a measure works there, and one who left since stays with it': async world => {
+    const id = await measureOf(world, 'clerk')
+    const give = (who: PersonKey) =>
+      attempt(world, 'politicalCoordinator', `update plan_measure set owner_id = '${idOf(who)}' where id = '${id}'`)
+    for (const nobody of ['foreignMember', 'formerMember', 'foreignCoordinator'] as const)
+      assert.match(String(await give(nobody)), /works there/, nobody)
+    assert.match(
+      String(
+        await attempt(
+          world,
+          'politicalCoordinator',
+          `insert into plan_measure select (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(), 'measure_key', 'other',
+            'state', 'proposed', 'owner_id', '${idOf('foreignMember')}'))).* from plan_measure m where id = '${id}'`,
+        ),
+      ),
+      /works there/,
+    )
+    assert.equal(await give('member'), 1n)
+    await world.owner.query(`update membership set ends = $1 where person_id = $2`, [world.clock.now(), idOf('member')])
+    const again = `update plan_measure set owner_id = owner_id, title = 'Anders' where id = '${id}'`
+    assert.equal(await attempt(world, 'politicalCoordinator', again), 1n)
+    await world.owner.query(`update membership set ends = null where person_id = $1`, [idOf('member')])
+  },
+
   'whatever is changed of a measure is in its history, with who did it and what it was': async world => {
     const id = await measureOf(world, 'clerk')
     await attempt(

@@ -31,6 +31,10 @@ export const normWalls: readonly Wall[] = [
   piece('require_whole_decision', `and e.object like 'answers:' || new.id || ' %'`, '', whole),
   piece('keep_result', `and a.state = 'done'`, '', once),
   piece('keep_result', 'and a.xmin = pg_current_xact_id()::xid', '', once),
+  statement(
+    `alter policy agree on scan_sharing with check (organisation_id in (select app.organisations_as('coordinator')) and agreed_by = (select app.viewer()))`,
+    'a yes to the province is of the day itself',
+  ),
   statement('drop trigger same_province on scan_sharing', shown),
   piece('require_same_province', 'p.province = new.province for share', 'p.province = new.province', raced),
 ]

@@ -95,7 +95,7 @@ export function plantsOfScans({ organisation, reporter }: Side): Plant[] {
     plant(
       'scan_sharing',
       { ...of, questionnaire: 'planted-norm' },
-      { agreed_by: coordinator, agreed_on: '2026-04-20', province: 'PV31' },
+      { agreed_by: coordinator, agreed_on: '2026-04-24', province: 'PV31' },
       viewer => [{ questionnaire: 'planted-other', agreed_by: viewer ?? coordinator }],
     ),
   ]
