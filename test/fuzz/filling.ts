@@ -126,7 +126,20 @@ const otherThan =
 
 /** The forms that are for a colleague whom they name; elsewhere that stays empty. */
 const asksColleague = /\/(?:getuigen|delen|vragen)$/
-const colleagues = ['othermember', 'clerk', 'deputyclerk', 'manager', 'confidant', 'politicalcoordinator', 'auditor']
+const colleagues = [
+  'othermember',
+  'clerk',
+  'deputyclerk',
+  'dutyofficer',
+  'alderman',
+  'secretary',
+  'integrityofficer',
+  'staffcoordinator',
+  'manager',
+  'officer',
+  'confidant',
+  'archivist',
+]
 
 /** What belongs in a field of this name, where a word of anybody would not do. */
 const belongs: Readonly<Record<string, Belongs>> = {
