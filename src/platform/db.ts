@@ -112,6 +112,12 @@ export async function enter(tx: Tx, viewer: Viewer, now: Date): Promise<void> {
     set_config('app.assurance', ${assurance}, true), set_config('app.now', ${now.toISOString()}, true)`.execute(tx)
 }
 
+/** Whether a function of the database did what it was asked: one of those that do nothing for who may not, and say so. */
+export async function didAsAsked(tx: Tx, call: RawBuilder<unknown>): Promise<boolean> {
+  const { rows } = await sql<{ done: boolean | null }>`select ${call} as done`.execute(tx)
+  return rows[0]?.done === true
+}
+
 /** The name of the constraint that refused a write, or undefined for any other error. */
 export function refusedBy(error: unknown): string | undefined {
   if (!(error instanceof pg.DatabaseError) || !error.code?.startsWith('23')) return undefined

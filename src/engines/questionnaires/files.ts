@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
 import { drain, takeIn, type FileRefusal } from '../../platform/arriving-file.ts'
-import type { Tx } from '../../platform/db.ts'
+import { didAsAsked, type Tx } from '../../platform/db.ts'
 import { sweepAfter } from '../../platform/garbage.ts'
 import type { House } from '../../platform/house.ts'
 import { mediaType, type MediaType } from '../../platform/media-types.ts'
@@ -85,7 +85,7 @@ export async function storeAnswerFile(
 ): Promise<FileRefusal | undefined> {
   const most = mostFiles(set.privacy)
   const id = randomUUID()
-  const call = (it: RawBuilder<unknown>) => house.db.as({ person: actor }, tx => asked(it, tx))
+  const call = (it: RawBuilder<unknown>) => house.db.as({ person: actor }, tx => didAsAsked(tx, it))
   const takeBack = () => house.db.as({ person: actor }, tx => dropAnswerFile(tx, id))
   // Asked here to spare the work, and again when it is complete: others send too.
   const there = await house.db.as({ person: actor }, tx => listFiles(tx, set))
@@ -110,13 +110,8 @@ export async function storeAnswerFile(
   }
 }
 
-async function asked(call: RawBuilder<unknown>, tx: Tx): Promise<boolean> {
-  const { rows } = await sql<{ done: boolean }>`select ${call} as done`.execute(tx)
-  return rows[0]?.done === true
-}
-
 /** Takes a file away, while the answers can be changed. */
-export const dropAnswerFile = (tx: Tx, id: string): Promise<boolean> => asked(sql`app.drop_answer_file(${id})`, tx)
+export const dropAnswerFile = (tx: Tx, id: string): Promise<boolean> => didAsAsked(tx, sql`app.drop_answer_file(${id})`)
 
 /** The bytes of a file, chunk by chunk, each read in a short transaction of its own. Throws SealBroken. */
 export async function* readAnswerFile(

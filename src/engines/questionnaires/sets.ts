@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Desk } from '../access/desk.ts'
-import type { Tx } from '../../platform/db.ts'
+import { didAsAsked, type Tx } from '../../platform/db.ts'
 import type { Log } from '../../platform/log.ts'
 import type { KeyRing, WrappedByMaster } from '../../platform/keys.ts'
 import { listFiles, takesFiles, type AnswerFile } from './files.ts'
@@ -49,10 +49,9 @@ export async function beginSet(
   { household = false, round = null }: { household?: boolean; round?: string | null } = {},
 ): Promise<string | undefined> {
   const { id, master_key_id: keyId, wrapped, answers } = sealedSet(keys, randomUUID(), {}, await keys.masterFor(tx))
-  const { rows } = await sql<{ done: boolean }>`
-    select app.begin_answers(${id}, ${organisation}, ${it.id}, ${it.version}, ${it.scan.privacy}, ${household}, ${round},
-      ${keyId}, ${wrapped}, ${answers}) as done`.execute(tx)
-  return rows[0]?.done === true ? id : undefined
+  const begun = sql`app.begin_answers(${id}, ${organisation}, ${it.id}, ${it.version}, ${it.scan.privacy}, ${household}, ${round},
+    ${keyId}, ${wrapped}, ${answers})`
+  return (await didAsAsked(tx, begun)) ? id : undefined
 }
 
 interface Row extends WrappedByMaster {
@@ -104,10 +103,7 @@ async function lentIn(tx: Tx, round: string | null, it: Instrument): Promise<Set
 export async function keepSet(tx: Tx, { id, key }: AnswerSet, values: Values, finished = false): Promise<boolean> {
   const kept = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
   const sealed = sealJson(key, contextOf(id), kept)
-  const { rows } = await sql<{ done: boolean }>`select app.keep_answers(${id}, ${sealed}, ${finished}) as done`.execute(
-    tx,
-  )
-  return rows[0]?.done === true
+  return didAsAsked(tx, sql`app.keep_answers(${id}, ${sealed}, ${finished})`)
 }
 
 /** The sets of the viewer in an organisation: own ones, those that are shared with them, and those of the organisation that they manage. */
@@ -130,10 +126,7 @@ const factsOf = (row: Omit<Row, keyof WrappedByMaster | 'answers' | 'organisatio
 })
 
 /** Does away with a set and its key. */
-export async function forgetSet(tx: Tx, id: string): Promise<boolean> {
-  const { rows } = await sql<{ done: boolean }>`select app.forget_answers(${id}) as done`.execute(tx)
-  return rows[0]?.done === true
-}
+export const forgetSet = (tx: Tx, id: string): Promise<boolean> => didAsAsked(tx, sql`app.forget_answers(${id})`)
 
 /** Answers sealed under a new key of their own. */
 export function sealedSet(keys: KeyRing, id: string, values: Values, by: MasterKey): SealedSet {

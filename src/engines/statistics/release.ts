@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../platform/db.ts'
+import { didAsAsked, type Tx } from '../../platform/db.ts'
 import type { Figure } from './tables.ts'
 
 export interface Release {
@@ -22,9 +22,5 @@ export const readReleases = async (tx: Tx, organisation: string): Promise<Releas
 }
 
 /** Releases a period, once and for all. False: it is not over, was released before, or is not theirs to release. */
-export const release = async (tx: Tx, organisation: string, year: number, period: number): Promise<boolean> => {
-  const { rows } = await sql<{
-    done: boolean
-  }>`select app.release_figures(${organisation}, ${year}, ${period}) as done`.execute(tx)
-  return rows[0]?.done === true
-}
+export const release = async (tx: Tx, organisation: string, year: number, period: number): Promise<boolean> =>
+  didAsAsked(tx, sql`app.release_figures(${organisation}, ${year}, ${period})`)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Actor } from '../../engines/access/actor.ts'
-import type { Tx } from '../../platform/db.ts'
+import { didAsAsked, type Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { stepWithCode } from '../../platform/totp.ts'
 import { recordFactor } from './factor-trail.ts'
@@ -60,9 +60,7 @@ export const confirmAuthenticator = (house: House, actor: Actor, code: string): 
     const { begun } = await readAuthenticators(house, tx)
     const step = begun && stepWithCode(begun.secret, code, now, begun.lastStep)
     if (!begun || step === undefined) return false
-    const { rows } = await sql<{ done: boolean }>`
-      select app.confirm_authenticator(${begun.id}, ${step}, ${now}) as done`.execute(tx)
-    if (!rows[0]?.done) return false
+    if (!(await didAsAsked(tx, sql`app.confirm_authenticator(${begun.id}, ${step}, ${now})`))) return false
     await recordFactor(tx, now, actor, 'account.authenticator_set')
     return true
   })

@@ -5,6 +5,7 @@ import { newRecoveryCode, recoveryCodeHash } from '../../engines/access/recovery
 import { action, page, type Ask } from '../../engines/access/routes.ts'
 import { addJobs } from '../../engines/jobs/job.ts'
 import type { Page } from '../../platform/answers.ts'
+import { didAsAsked } from '../../platform/db.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
 import { formatDateTime } from '../../ui/dates.ts'
 import { Actions, Button, Checkbox, ErrorSummary, Radios } from '../../ui/form.tsx'
@@ -63,9 +64,7 @@ async function reset(desk: Desk, person: string): Promise<boolean> {
   const { tx, now, actor, organisation } = desk
   const state = await factorState(desk, person)
   if (state !== 'set') return state === 'reset'
-  const { rows } = await sql<{ done: boolean }>`
-    select app.reset_factors(${person}, ${organisation}, ${now}) as done`.execute(tx)
-  if (!rows[0]?.done) return false
+  if (!(await didAsAsked(tx, sql`app.reset_factors(${person}, ${organisation}, ${now})`))) return false
   await audit(tx, { action: 'administration.factors_reset', actor, organisation, object: person }, now)
   await addJobs(tx, now, [{ kind: 'factors_reset', organisation, person }])
   return true

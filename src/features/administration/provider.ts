@@ -11,6 +11,7 @@ import {
   sealSecret,
   type Method,
 } from '../../engines/access/providers.ts'
+import { didAsAsked } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import { mayVisit } from '../../platform/outgoing.ts'
 import type { Invalid } from '../../platform/routes.ts'
@@ -118,17 +119,15 @@ export async function saveProvider(
 /** By the privacy officer: exactly what was shown. False when it was changed in between, or is not theirs to approve. */
 export async function approveProvider(desk: Desk, seen: number): Promise<boolean> {
   const { tx, now, actor, organisation } = desk
-  const { rows } = await sql<{ done: boolean }>`
-    select app.approve_provider(${organisation}, ${seen}, ${now}) as done`.execute(tx)
-  if (!rows[0]?.done) return false
+  if (!(await didAsAsked(tx, sql`app.approve_provider(${organisation}, ${seen}, ${now})`))) return false
   await audit(tx, { action: 'administration.provider_approved', actor, organisation, object: `version:${seen}` }, now)
   return true
 }
 
 /** At once, by either of them. */
 export async function stopProvider({ tx, now, actor, organisation }: Desk): Promise<void> {
-  const { rows } = await sql<{ done: boolean }>`select app.stop_provider(${organisation}) as done`.execute(tx)
-  if (rows[0]?.done) await audit(tx, { action: 'administration.provider_stopped', actor, organisation }, now)
+  if (await didAsAsked(tx, sql`app.stop_provider(${organisation})`))
+    await audit(tx, { action: 'administration.provider_stopped', actor, organisation }, now)
 }
 
 /** Asks the provider what it is. Says only whether it answers as it should, so that nobody learns what else is in the network. */

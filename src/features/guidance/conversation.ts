@@ -7,7 +7,7 @@ import type { Desk } from '../../engines/access/desk.ts'
 import { functionInfo, groups } from '../../engines/cases/vocabulary.ts'
 import { readContent } from '../../platform/content.ts'
 import { dateField } from '../../platform/date-fields.ts'
-import { refusedBy, type Tx } from '../../platform/db.ts'
+import { didAsAsked, refusedBy, type Tx } from '../../platform/db.ts'
 import type { Invalid } from '../../platform/routes.ts'
 
 export const agenda = readContent(
@@ -109,7 +109,5 @@ export async function removeConversation({ tx, now, actor, organisation }: Desk,
 }
 
 /** Somebody says to know the norm and the contact points, or takes that back. Not in the trail: nobody else may find it. */
-export async function confirmNorm(tx: Tx, id: string, knows: boolean): Promise<boolean> {
-  const { rows } = await sql<{ done: boolean }>`select app.confirm_norm(${id}, ${knows}) as done`.execute(tx)
-  return rows[0]?.done ?? false
-}
+export const confirmNorm = (tx: Tx, id: string, knows: boolean): Promise<boolean> =>
+  didAsAsked(tx, sql`app.confirm_norm(${id}, ${knows})`)

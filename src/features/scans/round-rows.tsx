@@ -3,6 +3,7 @@ import type { Desk } from '../../engines/access/desk.ts'
 import { checkPage, type Checked } from '../../engines/questionnaires/answers.ts'
 import { linesOf, listsIn, rowsOf, type LentRows, type List } from '../../engines/questionnaires/grid.ts'
 import { noSetting, type Values } from '../../engines/questionnaires/walk.ts'
+import { didAsAsked } from '../../platform/db.ts'
 import { isoDay } from '../../ui/dates.ts'
 import { Actions, ButtonLink } from '../../ui/form.tsx'
 import { Card } from '../../ui/parts.tsx'
@@ -36,9 +37,7 @@ export async function nameRows({ tx }: Desk, round: Round, values: Values): Prom
   const lists: LentRows = Object.fromEntries(
     listsOf(round).map(it => [it.id, rowsOf(linesOf(it).map(name => values[name] ?? ''))]),
   )
-  const { rows } = await sql<{ done: boolean }>`
-    select app.name_rows(${round.id}, ${JSON.stringify(lists)}::jsonb) as done`.execute(tx)
-  return rows[0]?.done === true
+  return didAsAsked(tx, sql`app.name_rows(${round.id}, ${JSON.stringify(lists)}::jsonb)`)
 }
 
 /** What everybody is asked about, for who leads an open round. */

@@ -10,7 +10,7 @@ import { allInstruments, type Instrument } from '../../engines/questionnaires/li
 import { beginSet, openedOrNot, readSets, type SetFacts } from '../../engines/questionnaires/sets.ts'
 import { Spread, spreadOf } from '../../engines/questionnaires/spread.ts'
 import { readContent } from '../../platform/content.ts'
-import type { Tx } from '../../platform/db.ts'
+import { didAsAsked, type Tx } from '../../platform/db.ts'
 import type { House } from '../../platform/house.ts'
 import type { KeyRing, WrappedByMaster } from '../../platform/keys.ts'
 
@@ -85,9 +85,8 @@ export const readRound = async (desk: Desk, id: string): Promise<Round | undefin
 export async function openRound({ tx, organisation }: Desk, it: Instrument): Promise<string | undefined> {
   if (it.scan.privacy !== 'team') return undefined
   const id = randomUUID()
-  const { rows } = await sql<{ done: boolean }>`
-    select app.open_round(${id}, ${organisation}, ${it.id}, ${it.version}) as done`.execute(tx)
-  return rows[0]?.done === true ? id : undefined
+  const opened = sql`app.open_round(${id}, ${organisation}, ${it.id}, ${it.version})`
+  return (await didAsAsked(tx, opened)) ? id : undefined
 }
 
 export interface Member {
@@ -111,9 +110,7 @@ export async function countFinished({ tx }: Desk, round: string): Promise<number
 
 /** Asks somebody to answer from their kind of work, with a mail that says nothing. False: asked before, or may not be. */
 export async function askInRound(desk: Desk, round: string, person: string, work: string): Promise<boolean> {
-  const { rows } = await sql<{ done: boolean }>`
-    select app.ask_in_round(${round}, ${person}, ${work}) as done`.execute(desk.tx)
-  const done = rows[0]?.done === true
+  const done = await didAsAsked(desk.tx, sql`app.ask_in_round(${round}, ${person}, ${work})`)
   if (done) await mailTo(desk, 'round_asked_mail', [person])
   return done
 }
@@ -147,9 +144,7 @@ export async function beginInRound(desk: Desk, keys: KeyRing, { id }: Round): Pr
 /** Ends a round, and has it counted. False: it was ended meanwhile, or is not this viewer's to end. */
 export async function endRound(desk: Desk, round: string): Promise<boolean> {
   const { entry, salt } = entryOf(desk, 'scan.round_ended', round)
-  const { rows } = await sql<{ done: boolean }>`
-    select app.end_round(${round}, ${entry}, ${salt}) as done`.execute(desk.tx)
-  const done = rows[0]?.done === true
+  const done = await didAsAsked(desk.tx, sql`app.end_round(${round}, ${entry}, ${salt})`)
   // Counted at once; by a job when that is broken off.
   if (done) await addJobs(desk.tx, desk.now, [{ kind: 'round_count', organisation: desk.organisation }])
   return done
@@ -158,9 +153,7 @@ export async function endRound(desk: Desk, round: string): Promise<boolean> {
 /** Takes over an open round of a coordinator who left. False: it was taken meanwhile, or is not this viewer's to take. */
 export async function takeRound(desk: Desk, round: string): Promise<boolean> {
   const { entry, salt } = entryOf(desk, 'scan.round_taken', round)
-  const { rows } = await sql<{ done: boolean }>`
-    select app.take_round(${round}, ${entry}, ${salt}) as done`.execute(desk.tx)
-  return rows[0]?.done === true
+  return didAsAsked(desk.tx, sql`app.take_round(${round}, ${entry}, ${salt})`)
 }
 
 const entryOf = ({ tx, now, actor, organisation }: Desk, action: ActionOf<'scan'>, round: string) =>

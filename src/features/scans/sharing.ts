@@ -5,7 +5,7 @@ import type { Ask } from '../../engines/access/routes.ts'
 import type { AnswerSet } from '../../engines/questionnaires/sets.ts'
 import type { Invalid } from '../../platform/routes.ts'
 import { textField } from '../../platform/text.ts'
-import type { Tx } from '../../platform/db.ts'
+import { didAsAsked, type Tx } from '../../platform/db.ts'
 
 /** Somebody with whom answers are or were shared. */
 export interface Consent {
@@ -53,12 +53,8 @@ export async function share(
 }
 
 /** Gives or takes back the consent for one person. */
-export async function setConsent(tx: Tx, id: string, person: string, gives: boolean): Promise<boolean> {
-  const { rows } = await sql<{ done: boolean }>`select app.share_answers(${id}, ${person}, ${gives}) as done`.execute(
-    tx,
-  )
-  return rows[0]?.done === true
-}
+export const setConsent = (tx: Tx, id: string, person: string, gives: boolean): Promise<boolean> =>
+  didAsAsked(tx, sql`app.share_answers(${id}, ${person}, ${gives})`)
 
 /** The colleagues whose name looks like what was typed. */
 export const matchesFor = async ({ house, actor }: Ask, set: AnswerSet, typed: string): Promise<Colleague[]> =>
