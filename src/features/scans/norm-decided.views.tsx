@@ -1,6 +1,7 @@
 import { statuses } from '../../engines/questionnaires/definition.ts'
 import { AnswerList } from '../../engines/questionnaires/pages.tsx'
-import { noSetting } from '../../engines/questionnaires/walk.ts'
+import { risksOf } from '../../engines/questionnaires/risk.ts'
+import { noSetting, walk } from '../../engines/questionnaires/walk.ts'
 import { dutchDay } from '../../ui/dates.ts'
 import { Fold } from '../../ui/fold.tsx'
 import { Chip, Facts, Lead, Note, PageTitle, Words, type ChipKind } from '../../ui/parts.tsx'
@@ -8,6 +9,7 @@ import { byTheme, hasItems, itemsOf, type ItemRow, type Status, type ThemeRows }
 import { NormTrail } from './norm-trail.tsx'
 import type { OpenedDecided } from './organisation.ts'
 import { FileLinks, shownFiles } from './files.views.tsx'
+import { RisksCard } from './risks.tsx'
 import { urls } from './urls.ts'
 import { words } from './words.ts'
 
@@ -22,6 +24,7 @@ export const DecidedPage = ({ decided, today }: { decided: OpenedDecided; today:
       <Lead>
         Vastgesteld op {dutchDay(decidedOn)}, met versie {instrument.version}. Hieraan verandert niets meer.
       </Lead>
+      <RisksCard it={instrument} risks={risksOf(instrument, walk(instrument, values, noSetting))} values={values} />
       {hasItems(instrument) ? (
         <Items themes={byTheme([...itemsOf(decided, today).values()].flat(), instrument)} at={at} />
       ) : (

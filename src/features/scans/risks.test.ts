@@ -94,6 +94,8 @@ test('an organisation names its processes, weighs each, and reads which risks ar
   )
   assert.match(result.text, /Vergunningen 4\. Vaak 5\. Heel groot Er zijn er geen Ja 1 van 3/)
   assert.match(result.text, /Samen – – 2 van 4 1 van 2 3 van 6/)
+  const history = await coordinator.get(`/scans/small-risks/vastgesteld/${id}`)
+  assert.match(history.text, /Risico’s .*Agressie aan de balie 5 × 4 = 20 Zeer hoog/, 'also once it is history')
   const pdf = await readPdf((await coordinator.bytes(`/antwoorden/${id}/uitslag/pdf`)).body)
   assert.match(pdf.text, /Ondermijning: Vergunningen/)
   assert.match(pdf.text, /Samen/)
