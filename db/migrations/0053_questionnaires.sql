@@ -214,8 +214,9 @@ begin
 end $$;
 
 create function app.my_answers(o uuid) returns table (id uuid, questionnaire text, version integer, privacy text, household boolean, round_id uuid,
-  state text, decided_on date, seen_as text) language sql stable security definer set search_path = weerbaar, pg_temp as $$
-  select a.id, a.questionnaire, a.version, a.privacy, a.household, a.round_id, a.state, a.decided_on, app.answers_as(a.id)
+  state text, decided_on date, seen_as text, shared_by text) language sql stable security definer set search_path = weerbaar, pg_temp as $$
+  select a.id, a.questionnaire, a.version, a.privacy, a.household, a.round_id, a.state, a.decided_on, app.answers_as(a.id),
+    case when app.answers_as(a.id) = 'adviser' then (select p.name from person p where p.id = a.person_id) end
   from answer_set a
   where a.organisation_id = o and (a.person_id = app.viewer()
     or (a.privacy = 'organisation' and o in (select app.organisations_as('coordinator')))
@@ -225,7 +226,7 @@ create function app.my_answers(o uuid) returns table (id uuid, questionnaire tex
 
 -- Hands out the answers with their key. Who looks into what somebody else shares, leaves the moment with the consent.
 create function app.open_answers(s uuid, to_change boolean) returns table (organisation_id uuid, questionnaire text, version integer, privacy text,
-  household boolean, round_id uuid, state text, decided_on date, seen_as text, answers bytea, master_key_id text, wrapped bytea)
+  household boolean, round_id uuid, state text, decided_on date, seen_as text, shared_by text, answers bytea, master_key_id text, wrapped bytea)
   language plpgsql security definer set search_path = weerbaar, pg_temp as $$
 declare found_as text;
 begin
@@ -236,7 +237,7 @@ begin
     update answer_consent c set looked_at = app.now() where c.set_id = s and c.person_id = app.viewer();
   end if;
   return query select a.organisation_id, a.questionnaire, a.version, a.privacy, a.household, a.round_id, a.state, a.decided_on, found_as,
-    a.sealed, k.master_key_id, k.wrapped from answer_set a join answer_key k on k.set_id = a.id where a.id = s;
+    case when found_as = 'adviser' then (select p.name from person p where p.id = a.person_id) end, a.sealed, k.master_key_id, k.wrapped from answer_set a join answer_key k on k.set_id = a.id where a.id = s;
 end $$;
 
 -- Keeps what was answered. What is done changes no more; what is shared is changed by both.

@@ -25,6 +25,8 @@ export interface SetFacts {
   decidedOn: string | null
   /** What the viewer is to it. */
   seenAs: 'own' | 'manager' | 'adviser'
+  /** Who lets the viewer read along, for an adviser. */
+  sharedBy: string | null
 }
 
 /** An opened set, with what was answered. */
@@ -64,6 +66,7 @@ interface Row extends WrappedByMaster {
   state: 'open' | 'done'
   decided_on: string | null
   seen_as: SetFacts['seenAs']
+  shared_by: string | null
   answers: Buffer
 }
 
@@ -123,6 +126,7 @@ const factsOf = (row: Omit<Row, keyof WrappedByMaster | 'answers' | 'organisatio
   state: row.state,
   decidedOn: row.decided_on,
   seenAs: row.seen_as,
+  sharedBy: row.shared_by,
 })
 
 /** Does away with a set and its key. */

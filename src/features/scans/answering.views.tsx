@@ -119,7 +119,7 @@ const SharedNote = ({ set }: { set: AnswerSet }) =>
     </p>
   ) : (
     <Note kind="info" title="Met u gedeeld">
-      <p>Dit zijn de antwoorden van iemand anders, die u meelaat kijken. Diegene ziet dat u keek.</p>
+      <p>Dit zijn de antwoorden van {set.sharedBy}, die u laat meekijken. Diegene ziet dat u keek.</p>
     </Note>
   )
 

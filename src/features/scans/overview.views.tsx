@@ -87,7 +87,7 @@ const SetList = ({ sets }: { sets: readonly SetFacts[] }) => (
             : 'Ga verder waar u was',
       hint: [
         it.household ? 'van iemand die bij u woont' : '',
-        it.seenAs === 'adviser' ? 'met u gedeeld' : '',
+        it.sharedBy === null ? '' : `met u gedeeld door ${it.sharedBy}`,
         it.decidedOn ? `vastgesteld op ${dutchDay(it.decidedOn)}` : '',
       ]
         .filter(Boolean)

@@ -29,10 +29,10 @@ test('a member shares with an adviser, who reads and fills in along; the member 
     303,
   )
   assert.match((await member.get(`/antwoorden/${id}/delen`)).text, /clerk , sinds .* Heeft nog niet gekeken/)
-  assert.match((await clerk.get('/scans')).text, /met u gedeeld/)
+  assert.match((await clerk.get('/scans')).text, /met u gedeeld door Naam member/)
   assert.match(
     (await clerk.get(`/antwoorden/${id}/vragen/huis`)).text,
-    /Met u gedeeld Dit zijn de antwoorden van iemand anders/,
+    /Met u gedeeld Dit zijn de antwoorden van Naam member, die u laat meekijken/,
   )
   assert.equal((await clerk.post(`/antwoorden/${id}/vragen/huis`, { lock: 'partly' })).status, 303)
   assert.match((await member.get(`/antwoorden/${id}/vragen/huis`)).html, /value="partly" checked/)
@@ -56,7 +56,7 @@ test('who stopped half-way goes on from the start page, and an adviser finds the
   assert.doesNotMatch((await clerk.get('/')).text, /kijk mee/)
   await member.post(`/antwoorden/${id}/delen`, { colleague: 'clerk', colleague_id: idOf('clerk') })
   const shared = await clerk.get('/')
-  assert.match(shared.text, /Een kleine scan: kijk mee met iemand/)
+  assert.match(shared.text, /Een kleine scan: kijk mee met Naam member/)
   assert.ok(shared.html.includes(link))
   const along = (await clerk.get('/scans/home-walk')).text
   assert.match(along, /Met u gedeeld Kijk mee en vul samen in/)

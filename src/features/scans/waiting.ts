@@ -25,7 +25,7 @@ export const scansWaiting: FindWaiting = async ({ tx, now, actor }) => {
       .filter(it => it.state === 'open' && it.roundId === null)
       .map(it => ({
         href: urls.set(it.id),
-        label: `${instrument.title}: ${it.seenAs === 'adviser' ? 'kijk mee met iemand' : 'ga verder waar u was'}`,
+        label: `${instrument.title}: ${it.sharedBy === null ? 'ga verder waar u was' : `kijk mee met ${it.sharedBy}`}`,
       })),
   )
   return {
