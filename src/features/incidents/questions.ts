@@ -38,6 +38,7 @@ const QuickReport = z.object({
       no_duty: z.string(),
       no_duty_at_all: z.string(),
       nobody: z.string(),
+      nobody_as_this: z.string(),
       others: z.string(),
       others_staff: z.string(),
       others_of_other: z.string(),

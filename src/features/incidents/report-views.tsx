@@ -121,7 +121,12 @@ export function QuickReportForm(props: ReportFormProps) {
           optional
           accept={acceptedExtensions}
         />
-        <WhoReads readers={readers} now={now} choosing={matches.length > 0} />
+        <WhoReads
+          readers={readers}
+          functions={functions.map(it => it.function)}
+          now={now}
+          choosing={matches.length > 0}
+        />
         <Paragraphs text={texts.at_night} />
         <Actions>
           <Button>{quickReport.submit}</Button>

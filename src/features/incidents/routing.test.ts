@@ -165,23 +165,6 @@ test('in the full report too they read which organisation gets it, and may choos
   assert.doesNotMatch((await (await world.signIn('member')).get('/melden')).text, /U meldt bij/)
 })
 
-test('where the organisation did not say who gets a report, nobody is said to read it', async () => {
-  const member = await world.signIn('member')
-  const full = (await member.get('/melden/volledig')).location ?? ''
-  assert.equal((await member.upload(full, { for_whom: 'self' }, [])).status, 303)
-  await world.owner.query('create table kept_routes as select * from route')
-  await world.owner.query('delete from route where organisation_id = $1', [idOf('waterstad')])
-  const paths = ['/melden/snel', full.replace('voor-wie', 'controleren')]
-  const texts: string[] = []
-  for (const path of paths) texts.push((await member.get(path)).text)
-  await world.owner.query('insert into route select * from kept_routes on conflict do nothing')
-  await world.owner.query('drop table kept_routes')
-  for (const text of texts) {
-    assert.match(text, /nog niet ingesteld wie deze melding leest/)
-    assert.doesNotMatch(text, /de coördinator van deze lijn/)
-  }
-})
-
 test('the deputy is said to read a report when the handler is not there or not in time, as is so', async () => {
   const member = await world.signIn('member')
   assert.match((await member.get('/melden/snel')).text, /de vervanger als de behandelaar er niet is of niet op tijd is/)

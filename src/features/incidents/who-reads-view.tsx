@@ -19,6 +19,8 @@ const { help } = quickReport
 export interface WhoReadsProps {
   /** None when nobody would get it; absent as long as it is not known whom it is about. */
   readers: readonly Reader[] | undefined
+  /** In which functions it can be made, where that is still to be chosen: of one that nobody would get it in, that is said. */
+  functions?: readonly string[]
   now: Date
   /** There is a colleague to choose on the page, which may change who reads it. */
   choosing?: boolean
@@ -33,15 +35,24 @@ const othersWho = (manager: boolean, other: boolean) => {
   return manager ? help.who_reads.others_staff : help.who_reads.others
 }
 
-export const WhoReads = ({ readers, now, choosing, other, confidants = [] }: WhoReadsProps) => (
+export const WhoReads = ({ readers, functions = [], now, choosing, other, confidants = [] }: WhoReadsProps) => (
   <Note kind={readers?.length === 0 ? 'warning' : 'info'} title={help.who_reads.title}>
     {readers?.length === 0 && <p>{help.who_reads.nobody}</p>}
     {readers?.map(reader => (
       <p>
-        {readers.length > 1 && <strong>Als {functionLabel(reader.function)}: </strong>}
+        {Math.max(readers.length, functions.length) > 1 && <AsFunction name={reader.function} />}
         {whoReadsWhen(reader, now)}
       </p>
     ))}
+    {readers?.length !== 0 &&
+      functions
+        .filter(name => !readers?.some(it => it.function === name))
+        .map(name => (
+          <p>
+            <AsFunction name={name} />
+            {help.who_reads.nobody_as_this}
+          </p>
+        ))}
     {choosing && (
       <p>
         De collega die u hierboven kiest, leest uw melding niet. Staat die naam hier, dan gaat de melding naar een
@@ -62,6 +73,8 @@ export const WhoReads = ({ readers, now, choosing, other, confidants = [] }: Who
     </p>
   </Note>
 )
+
+const AsFunction = ({ name }: { name: string }) => <strong>Als {functionLabel(name)}: </strong>
 
 /** Who reads a report made now, and when: honest about a night in which nobody does. */
 export function whoReadsWhen({ handler, duty, dutyName }: Reader, now: Date): string {
