@@ -67,7 +67,7 @@ journey('a home check with an adviser: shared, walked together, settled, and its
   const adviser = await enter('officer', desk, '/scans')
   await step('the adviser finds it, and fills it in along', async () => {
     await adviser.follow('Kijk mee en vul samen in')
-    await adviser.reads('Dit zijn de antwoorden van iemand anders')
+    await adviser.reads('Dit zijn de antwoorden van Naam member')
     assert.ok((await answerAll(adviser, 2)) >= 8)
     await adviser.reads('Wie u meelaat kijken, beslist zelf wanneer dit klaar is.')
   })

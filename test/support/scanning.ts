@@ -16,7 +16,7 @@ export async function publishSmall({ database, clock }: World, change?: (text: s
 
 /** Begins an instrument; the id of the set of answers. */
 export async function begin(who: Visitor, instrument: string, form: Record<string, string> = {}): Promise<string> {
-  const { status, location, text } = await who.post(`/scans/${instrument}/begin`, form)
+  const { status, location, text } = await who.post(`/scans/${instrument}/begin`, { voor: 'zelf', ...form })
   assert.equal(status, 303, text)
   return location?.split('/').at(-1) ?? assert.fail('There is no set')
 }

@@ -64,19 +64,21 @@ export const Steps = ({ page, now, viewer }: CaseProps) => (
       items={page.events.map(it => ({
         at: formatShort(it.at, now),
         datetime: it.at.toISOString(),
-        text: `${eventWords(it.event, it.code)}${it.actor ? ` door ${nameOf(page, it.actor, viewer)}` : ''}`,
+        text: eventWords(it.event, it.code, it.actor ? ` door ${nameOf(page, it.actor, viewer)}` : ''),
       }))}
     />
   </Card>
 )
 
-function eventWords(event: string, code: string | null): string {
+/** What happened, by whom, and then what it came to: a kind that is named before a person reads as what that person did. */
+function eventWords(event: string, code: string | null, by: string): string {
   const found = Object.values(incidentChart.states)
     .flatMap(events => Object.entries(events))
     .find(([name]) => name === event)?.[1]
-  const words = found?.past ?? event
+  const past = found?.past ?? event
+  const words = `${past}${by}`
   if (event === 'set_category' && code) return `${words}: ${categoryLabel(code)}`
-  if (event === 'emergency_access' && code) return `${words} (${emergencyReason(code)})`
+  if (event === 'emergency_access' && code) return `${past} (${emergencyReason(code)})${by}`
   if (event === 'follow_report' && code) return `${words}: ${policeStepLabel(code).toLowerCase()}`
   return event === 'late' && code ? `${words}: ${taskLabel(code).toLowerCase()}` : words
 }

@@ -9,6 +9,7 @@ import { nextTo, progress, type Values, type Way, type WayPage } from '../../eng
 import type { Form } from '../../platform/form.ts'
 import { Actions, Button, ButtonLink, ErrorSummary, FirstButton, Hidden } from '../../ui/form.tsx'
 import { Breadcrumb, Card, Lead, Note, PageTitle } from '../../ui/parts.tsx'
+import { WithEmergencyNumber } from './emergency-number.tsx'
 import { KeptUntil } from './draft-term-view.tsx'
 import { checkPath, checkTitle, fullReport } from './full-report.ts'
 import type { FullSetting } from './full-setting.ts'
@@ -139,7 +140,7 @@ const { danger_after_no: first } = quickReport.help
 
 const Unsafe = ({ values }: { values: Values }) =>
   values['safe_now'] === 'no' ? (
-    <Note kind="danger" title={first.title}>
+    <Note kind="danger" title={<WithEmergencyNumber text={first.title} />}>
       <p>{first.text}</p>
     </Note>
   ) : null

@@ -10,6 +10,7 @@ import { nameOf, Reach, type CaseProps } from './case-parts.tsx'
 import { InEmergency } from './emergency-views.tsx'
 import { FollowUps } from './follow-up.tsx'
 import { incidentChart, isOpen, type IncidentEvent } from './incident.chart.ts'
+import { isForSafety } from './tasks.ts'
 import { LabourAccident } from './told-view.tsx'
 import { urls } from './urls.ts'
 
@@ -32,13 +33,15 @@ export function HandlerNext({ page, viewer, now }: CaseProps) {
       <LabourAccident page={page} />
       <Withdrawn page={page} />
       <Waits facts={facts} />
-      {(policeFirst || facts.safe_now !== 'yes') && open.has('decision') && facts.state !== 'reported' && (
-        <p>
-          <a class="nl-link" href={`${at}/taken#veilig`}>
-            Regel wat nu nodig is voor de veiligheid
-          </a>
-        </p>
-      )}
+      {facts.state === 'in_progress' &&
+        (facts.safe_now !== 'yes' || (policeFirst && open.has('decision'))) &&
+        !page.tasks.some(it => isForSafety(it.kind)) && (
+          <p>
+            <a class="nl-link" href={`${at}/taken#veilig`}>
+              Regel wat nu nodig is voor de veiligheid
+            </a>
+          </p>
+        )}
       {policeFirst && open.has('decision') && (
         <Note kind="warning" title="Bel eerst de politie">
           <p>Neem bij deze soort pas een besluit als u de politie heeft gesproken.</p>

@@ -46,7 +46,7 @@ const ended = {
   // Aftercare goes on.
   record_talk: steps.record_talk,
   reopen: { to: 'in_progress', by: handler, label: 'Heropen de melding', past: 'De melding is heropend' },
-  ask_reopen: { by: reporter, label: 'Vraag om te heropenen', past: 'De melder vraagt om te heropenen' },
+  ask_reopen: { by: reporter, label: 'Vraag om te heropenen', past: 'Gevraagd om te heropenen' },
   decline_reopen: { by: handler, label: 'Beantwoord de melder', past: 'De vraag om te heropenen is beantwoord' },
 } as const
 const added = { by: handlerOrReporter, label: 'Meld een nieuw voorval', past: 'Nieuw voorval toegevoegd' } as const

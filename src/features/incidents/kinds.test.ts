@@ -39,7 +39,7 @@ test('a case has several kinds with one main; what is changed stays to be read',
   ])
   assert.match(
     (await clerk.get(`/meldingen/${id}`)).text,
-    /Soort bepaald: Bedreiging.*Soort bepaald: Stalking|Stalking.*Soort bepaald: Bedreiging/,
+    /Soort bepaald door u: Bedreiging.*Soort bepaald door u: Stalking|Stalking.*Soort bepaald door u: Bedreiging/,
   )
   assert.match((await set('onzin')).text, /Kies wat er vooral is gebeurd/)
 })

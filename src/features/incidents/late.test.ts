@@ -155,6 +155,7 @@ test('the clerk adds what is needed for safety, and a task in own words; what is
   assert.match((await clerk.get(`/meldingen/${id}`)).text, /Regel wat nu nodig is voor de veiligheid/)
   assert.equal((await clerk.post(`/meldingen/${id}/veiligheid`, {})).status, 422)
   assert.equal((await clerk.post(`/meldingen/${id}/veiligheid`, { veiligheid: 'safety_police' })).status, 303)
+  assert.doesNotMatch((await clerk.get(`/meldingen/${id}`)).text, /Regel wat nu nodig is voor de veiligheid/)
   const day = new Date(world.clock.now().getTime() + 48 * hour).toISOString().slice(0, 10)
   const own = { taak: randomUUID(), title: 'Bel de wijkagent in de Dorpsstraat', dag: day, wie: idOf('clerk') }
   assert.equal((await clerk.post(`/meldingen/${id}/taken`, { ...own, wie: idOf('mayor') })).status, 422)

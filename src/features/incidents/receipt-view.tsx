@@ -6,6 +6,7 @@ import type { ProtocolSettings } from '../../engines/cases/protocol-settings.ts'
 import { formatShort } from '../../ui/dates.ts'
 import { Actions, ButtonLink } from '../../ui/form.tsx'
 import { Card, Facts, Note, PageTitle, Paragraphs } from '../../ui/parts.tsx'
+import { WithEmergencyNumber } from './emergency-number.tsx'
 import type { CaseFacts } from './case.ts'
 import { fill, quickReport } from './questions.ts'
 import { urls } from './urls.ts'
@@ -40,7 +41,7 @@ export const Receipt = ({ it, reader, contacts, texts, protocol, now, reportedAt
   <>
     <PageTitle>{quickReport.after.title}</PageTitle>
     {it.safe_now === 'no' && (
-      <Note kind="danger" title={help.danger_after_no.title}>
+      <Note kind="danger" title={<WithEmergencyNumber text={help.danger_after_no.title} />}>
         <p>Ga als dat kan naar een veilige plek. Uw melding is bewaard.</p>
       </Note>
     )}

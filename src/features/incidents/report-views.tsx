@@ -18,6 +18,7 @@ import {
 } from '../../ui/form.tsx'
 import { Card, Lead, Note, PageTitle, Paragraphs } from '../../ui/parts.tsx'
 import { KeptUntil } from './draft-term-view.tsx'
+import { WithEmergencyNumber } from './emergency-number.tsx'
 import { fill, question, quickReport } from './questions.ts'
 import type { OwnFunction } from './report.ts'
 import { ColleagueField } from '../../engines/access/colleague-field.tsx'
@@ -65,15 +66,7 @@ export function QuickReportForm(props: ReportFormProps) {
       <Lead>{quickReport.intro}</Lead>
       <Note
         kind="danger"
-        title={
-          inDanger ? (
-            help.danger_after_no.title
-          ) : (
-            <>
-              Bent u nu in gevaar? Bel <a href="tel:112">112</a>.
-            </>
-          )
-        }
+        title={<WithEmergencyNumber text={inDanger ? help.danger_after_no.title : help.danger.title} />}
       >
         <p>{inDanger ? help.danger_after_no.text : fill(help.danger.text, { emergency })}</p>
       </Note>

@@ -175,9 +175,11 @@ export const aftercareKinds: readonly string[] = Object.entries<Traits>(taskKind
 
 const safetyLabels = new Map(safetyTasks.map(it => [it.id, it.label]))
 
+export const isForSafety = (kind: string): boolean => safetyLabels.has(kind)
+
 /** What holds for a task; the kinds of safety tasks are content. */
 function traitsOf(kind: string): Traits | undefined {
-  if (safetyLabels.has(kind)) return taskKinds.safety
+  if (isForSafety(kind)) return taskKinds.safety
   return isTaskKind(kind) ? taskKinds[kind] : undefined
 }
 

@@ -122,23 +122,35 @@ export function Worklist({ times, tasks, counts, next, first, filter, saved, els
 
 type Shown = Pick<WorklistProps, 'times' | 'tasks' | 'counts'>
 
-const Groups = ({ times, tasks, counts }: Shown) => (
-  <>
-    {urgencies
-      .map(it => ({ ...it, rows: tasks.filter(task => urgencyOf(task, times) === it.urgency) }))
-      .filter(group => group.rows.length > 0)
-      .map(({ urgency, title, kind, rows }) => (
-        <section>
-          <h2 class="nl-heading nl-heading--level-2">
-            <Chip kind={kind}>
-              {title} ({showCount(counts[urgency])})
-            </Chip>
-          </h2>
-          <DataTable caption={title} captionHidden rows={rows} columns={taskColumns(times)} empty={null} />
-        </section>
-      ))}
-  </>
-)
+/** Who may not be safe comes before what is late. */
+const Groups = ({ times, tasks, counts }: Shown) => {
+  const unsafe = tasks.filter(isUnsafe)
+  const byUrgency = urgencies.map(({ urgency, title, kind }) => ({
+    title,
+    kind,
+    rows: tasks.filter(task => !isUnsafe(task) && urgencyOf(task, times) === urgency),
+    count: showCount(counts[urgency]),
+  }))
+  return (
+    <>
+      {[
+        { title: 'Eerst: misschien niet veilig', kind: 'late' as const, rows: unsafe, count: unsafe.length },
+        ...byUrgency,
+      ]
+        .filter(group => group.rows.length > 0)
+        .map(({ title, kind, rows, count }) => (
+          <section>
+            <h2 class="nl-heading nl-heading--level-2">
+              <Chip kind={kind}>
+                {title} ({count})
+              </Chip>
+            </h2>
+            <DataTable caption={title} captionHidden rows={rows} columns={taskColumns(times)} empty={null} />
+          </section>
+        ))}
+    </>
+  )
+}
 
 /** In another order than by when it is due, one list: groups would break the order. */
 const Sorted = ({ times, tasks, counts }: Shown) =>

@@ -142,8 +142,8 @@ test('who waits to be taken up stands before the talks of closed reports, howeve
   const seen = await everyPage(clerk, '/werklijst')
   assert.deepEqual(
     seen.slice(0, 5),
-    [now, now, first, now, old],
-    'late, then who is not safe and who waits now, then aftercare',
+    [first, now, now, now, old],
+    'who is not safe, then what is late, then who waits now, then aftercare',
   )
   assert.equal(seen.length, 64, 'every task once')
   assert.match(

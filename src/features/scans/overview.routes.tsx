@@ -4,11 +4,11 @@ import { action, download, page, type Ask, type Route } from '../../engines/acce
 import { allInstruments, type Instrument } from '../../engines/questionnaires/library.ts'
 import { Release } from '../../engines/questionnaires/release.ts'
 import { beginSet } from '../../engines/questionnaires/sets.ts'
-import type { Page } from '../../platform/answers.ts'
+import type { Page, SeeOther } from '../../platform/answers.ts'
 import { mediaTypes } from '../../platform/documents/document.ts'
 import { writePdf } from '../../platform/documents/pdf.ts'
 import { emptyForm, type Form } from '../../platform/form.ts'
-import { Refusal } from '../../platform/routes.ts'
+import { Refusal, type Invalid } from '../../platform/routes.ts'
 import { notFound } from '../../platform/troubles.tsx'
 import { readOffered, type Offered } from './overview.ts'
 import { InstrumentPage, ScansPage } from './overview.views.tsx'
@@ -19,7 +19,8 @@ import { readRounds } from './rounds.ts'
 import { TogetherPage, type Told } from './together.views.tsx'
 import { urls } from './urls.ts'
 
-const BeginForm = z.object({ voor: z.enum(['zelf', 'thuis'], 'Kies wie dit invult.').default('zelf') })
+const whoAnswers = 'Kies wie dit invult.'
+const BeginForm = z.object({ voor: z.enum(['zelf', 'thuis'], whoAnswers).optional() })
 
 /** Which instruments there are, and beginning one. */
 export const overviewRoutes: readonly Route[] = [
@@ -40,10 +41,12 @@ export const overviewRoutes: readonly Route[] = [
 
   action('/scans/:name/begin', 'scan.do', BeginForm, {
     invalid: (ask, form) => instrumentPage(ask, form),
-    valid: async (ask, { voor }): Promise<{ seeOther: string }> => {
+    valid: async (ask, { voor }): Promise<SeeOther | Invalid> => {
+      const { instrument } = await offeredAt(ask)
+      const asksWho = instrument.scan.household === true
+      if (asksWho && voor === undefined) return { invalid: { voor: whoAnswers } }
+      const household = asksWho && voor === 'thuis'
       const begun = await atDesk(ask, async desk => {
-        const { instrument } = await offeredAt(ask)
-        const household = voor === 'thuis' && instrument.scan.household === true
         if (!mayBegin(ask, instrument)) return undefined
         return instrument.scan.privacy === 'organisation'
           ? beginJoint(desk, ask.house.keys, instrument)

@@ -136,6 +136,9 @@ test('somebody who lives with the member does their own, apart, and does not cou
     text.replace('id: small-scan', 'id: home-scan').replace('privacy: private', 'privacy: private\n  household: true'),
   )
   assert.match((await member.get('/scans/home-scan')).text, /Iemand die bij mij woont/)
+  const unsaid = await member.post('/scans/home-scan/begin')
+  assert.equal(unsaid.status, 422)
+  assert.match(unsaid.text, /Kies wie dit invult/)
   const id = await begin(member, 'home-scan', { voor: 'thuis' })
   await answer(member, id, atHome('no'))
   assert.match((await member.get('/scans')).text, /van iemand die bij u woont/)
