@@ -38,7 +38,7 @@ async function cameBack(seen: Seen & { id: string }, field: string, error: RegEx
 
 test('who sends an empty form reads what is missing, and what was filled in is still there', async () => {
   const empty = await send({})
-  for (const field of ['safe_now', 'what']) await cameBack(empty, field, /Schrijf kort op wat er is gebeurd/)
+  for (const field of ['safe_now', 'what', 'reach']) await cameBack(empty, field, /Schrijf kort op wat er is gebeurd/)
 
   const { what: _, ...withoutText } = quickForm
   const seen = await send(withoutText)

@@ -42,6 +42,15 @@ test('a text that was proposed for another outcome is not sent with this one', a
   assert.match((await member.get(`/meldingen/${id}`)).text, /In behandeling/)
 })
 
+test('who closes with a report to the police that was never recorded is told to do that first', async () => {
+  const id = await takenUp()
+  const notYet = /Deze aangifte is nog niet vastgelegd/
+  assert.doesNotMatch((await clerk.get(`/meldingen/${id}/afsluiten`)).text, notYet)
+  const decision = { entry: randomUUID(), code: 'police_report', text: 'Er komt aangifte.' }
+  assert.equal((await clerk.post(`/meldingen/${id}/besluit`, decision)).status, 303)
+  assert.match((await clerk.get(`/meldingen/${id}/afsluiten`)).text, notYet)
+})
+
 test('the handler is told to reach a reporter who was not safe, until somebody has written or spoken', async () => {
   const id = await world.report('member', { safe_now: 'no' })
   const warning = /De melder voelde zich niet veilig. Neem nu contact op: 06 00 00 00 00/

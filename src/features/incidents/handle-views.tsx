@@ -14,6 +14,7 @@ import { Breadcrumb, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import type { CaseFacts } from './case.ts'
 import { fill } from './questions.ts'
 import { ruleOfDecision } from './reaction/decided.ts'
+import { taskLabel } from './tasks.ts'
 import { urls } from './urls.ts'
 
 interface ActProps {
@@ -179,6 +180,10 @@ interface CloseProps extends ActProps {
   talks: number
 }
 
+const toReport = taskLabel('police_report')
+const notReported =
+  'Deze aangifte is nog niet vastgelegd. Doe dat eerst, bij Aangifte; de melder leest anders dat er aangifte is.'
+
 export const CloseForm = ({ it, form, entryId, open, talks }: CloseProps) => (
   <Frame it={it} form={form} title="Sluit de melding af" path="afsluiten">
     <Hidden name="entry" value={form.values['entry'] ?? entryId} />
@@ -196,7 +201,11 @@ export const CloseForm = ({ it, form, entryId, open, talks }: CloseProps) => (
       name="code"
       label="Wat is de uitkomst?"
       form={form}
-      options={outcomes.closing.options.map(one => ({ value: one.id, label: one.label, hint: one.explanation }))}
+      options={outcomes.closing.options.map(one => ({
+        value: one.id,
+        label: one.label,
+        hint: one.id === 'police_report_filed' && open.includes(toReport) ? notReported : one.explanation,
+      }))}
     />
     <Proposed form={form} />
     <TextArea
