@@ -53,7 +53,7 @@ test('the coordinator sees what is late on each line, however much is late on th
   world.clock.advance(hour)
   await world.owner.query(
     `insert into membership (id, organisation_id, person_id, role, function, line, starts)
-     values ($1, $2, $3, 'coordinator', 'coordinator', 'administrative', '2024-01-01')`,
+     values ($1, $2, $3, 'coordinator', 'coordinator', 'administrative', '2023-12-01')`,
     [randomUUID(), idOf('waterstad'), idOf('politicalCoordinator')],
   )
   const coordinator = await world.signIn('politicalCoordinator')
