@@ -90,7 +90,8 @@ export function after(done: Done, id: string, confirmed: Confirmed): SeeOther | 
 export const afterWriting = (done: Done, id: string, confirmed: Confirmed): SeeOther | Page | typeof tooLate =>
   done === 'late' ? tooLate : after(done, id, confirmed)
 
-const anchors: Partial<Record<Confirmed, string>> = { bericht: '#berichten', notitie: '#notities', bewijs: '#bewijs' }
+// Under what was written just now, however much stands above it.
+const anchors: Partial<Record<Confirmed, string>> = { bericht: '#gedaan', notitie: '#gedaan', bewijs: '#bewijs' }
 
 const tooLate = {
   invalid: {

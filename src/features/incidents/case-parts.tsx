@@ -117,9 +117,11 @@ const inPlace = new Set<Confirmed>(['bericht', 'notitie', 'bewijs'])
 /** Says that it was done: at the top of the page, or with `place` where it was done. */
 export const DoneNote = ({ done, place }: { done: Confirmed | undefined; place?: Confirmed }) =>
   done !== undefined && (place === undefined ? !inPlace.has(done) : place === done) ? (
-    <Note kind="success">
-      <output>{confirmations[done]}</output>
-    </Note>
+    <div id="gedaan" class="weerbaar-done">
+      <Note kind="success">
+        <output>{confirmations[done]}</output>
+      </Note>
+    </div>
   ) : null
 
 /** How somebody can be reached; a number can be called at once. */
