@@ -10,6 +10,7 @@ import type { Form } from '../../platform/form.ts'
 import { Actions, Button, ButtonLink, ErrorSummary, FirstButton, Hidden } from '../../ui/form.tsx'
 import { Breadcrumb, Card, Lead, Note, PageTitle } from '../../ui/parts.tsx'
 import { WithEmergencyNumber } from './emergency-number.tsx'
+import { countFiles } from './receipt-view.tsx'
 import { KeptUntil } from './draft-term-view.tsx'
 import { checkPath, checkTitle, fullReport } from './full-report.ts'
 import type { FullSetting } from './full-setting.ts'
@@ -144,8 +145,6 @@ const Unsafe = ({ values }: { values: Values }) =>
       <p>{first.text}</p>
     </Note>
   ) : null
-
-const countFiles = (n: number) => (n === 0 ? 'Geen' : `${n} ${n === 1 ? 'bestand' : 'bestanden'}`)
 
 export const CheckPage = ({
   id,

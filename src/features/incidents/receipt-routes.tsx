@@ -54,12 +54,21 @@ const submission = (tx: Tx, { id }: CaseFacts): Promise<LoggedEntry | undefined>
 
 async function readReceipt(tx: Tx, now: Date, it: CaseFacts, reportedAt: Date) {
   const entry = await submission(tx, it)
+  const { files } = await tx
+    .selectFrom('file')
+    .select(eb => eb.fn.countAll<string>().as('files'))
+    .where('case_id', '=', it.id)
+    .where('parent_id', 'is', null)
+    .where('state', '=', 'complete')
+    .where('added_at', '<=', reportedAt)
+    .executeTakeFirstOrThrow()
   return {
     reader: await readerOf(tx, now, it),
     contacts: await readContacts(tx, it.organisation_id),
     texts: await readTexts(tx, it.organisation_id),
     protocol: await protocolOf(tx, it),
     reportedAt: formatDateTime(reportedAt),
+    files: Number(files),
     hash: entry ? leafHash(entry.entry, entry.salt).toString('hex') : '',
   }
 }

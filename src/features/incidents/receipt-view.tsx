@@ -26,6 +26,8 @@ function stepText(
   return fill(text, { hours: String(hours) })
 }
 
+export const countFiles = (n: number) => (n === 0 ? 'Geen' : `${n} ${n === 1 ? 'bestand' : 'bestanden'}`)
+
 interface ReceiptProps {
   it: CaseFacts
   reader: Reader
@@ -35,9 +37,11 @@ interface ReceiptProps {
   now: Date
   reportedAt: string
   hash: string
+  /** How many came with it. */
+  files: number
 }
 
-export const Receipt = ({ it, reader, contacts, texts, protocol, now, reportedAt, hash }: ReceiptProps) => (
+export const Receipt = ({ it, reader, contacts, texts, protocol, now, reportedAt, hash, files }: ReceiptProps) => (
   <>
     <PageTitle>{quickReport.after.title}</PageTitle>
     {it.safe_now === 'no' && (
@@ -79,6 +83,7 @@ export const Receipt = ({ it, reader, contacts, texts, protocol, now, reportedAt
         items={[
           { term: 'Kenmerk', value: it.reference },
           { term: 'Ontvangen op', value: reportedAt },
+          { term: 'Bewijs', value: countFiles(files) },
           { term: 'Controlegetal', value: <code class="weerbaar-code">{hash}</code> },
         ]}
       />

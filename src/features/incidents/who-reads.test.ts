@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { idOf } from '../../../test/support/people.ts'
+import { aLetter } from '../../../test/support/stories.ts'
 import { openWorld, type World } from '../../../test/support/world.ts'
 
 // Who is said to read a report is who gets it, and nobody where nobody does.
@@ -44,4 +45,15 @@ test('who has two functions reads of each who gets it, also that nobody does', a
   assert.match(text, /Als medewerker: Uw melding gaat naar Naam otherManager/)
   assert.match(text, /Als raadslid: Uw organisatie heeft nog niet ingesteld wie dit leest/)
   assert.doesNotMatch((await both.get('/melden/snel')).text, /nog niet ingesteld/)
+})
+
+test('the receipt says how many files came with the report', async () => {
+  const member = await world.signIn('member')
+  const receipt = async (id: string) => (await member.get(`/meldingen/${id}/ontvangst`)).text
+  const id = await world.report('member', {}, [aLetter])
+  assert.match(await receipt(id), /Bewijs 1 bestand /)
+  assert.match(await receipt(await world.report('member')), /Bewijs Geen/)
+  world.clock.advance(60_000)
+  await member.upload(`/meldingen/${id}/bewijs`, {}, [aLetter])
+  assert.match(await receipt(id), /Bewijs 1 bestand /, 'what was added later is no part of it')
 })
