@@ -118,4 +118,17 @@ test('what is left has nothing private any more, and a long text takes a moment'
   )
   for (const sign of ['a', 'A', '0', '@', ' ', 'Aa ', '1234 ', 'a.', '0-'])
     assert.ok(withoutPrivate(sign.repeat(20_000 / sign.length)).length > 0)
+  // Two thousand spaces took three seconds here, and twenty thousand a thousand times as long.
+  const began = performance.now()
+  for (const begin of [
+    'Dorpsstraat',
+    'Dorpsstraat,',
+    'Dorpsstraat nr',
+    'Dorpsstraat 12',
+    'Jan van Dorp',
+    'Dorp '.repeat(2000),
+  ])
+    assert.ok(withoutPrivate(`${begin}${' '.repeat(20_000)}x`).length > 0)
+  withoutPrivate(`Dorp${' '.repeat(40)}`.repeat(450))
+  assert.ok(performance.now() - began < 1000)
 })
