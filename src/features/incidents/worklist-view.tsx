@@ -125,12 +125,12 @@ type Shown = Pick<WorklistProps, 'times' | 'tasks' | 'counts'>
 /** Who may not be safe comes before what is late. */
 const Groups = ({ times, tasks, counts }: Shown) => {
   const unsafe = tasks.filter(isUnsafe)
-  const byUrgency = urgencies.map(({ urgency, title, kind }) => ({
-    title,
-    kind,
-    rows: tasks.filter(task => !isUnsafe(task) && urgencyOf(task, times) === urgency),
-    count: showCount(counts[urgency]),
-  }))
+  const byUrgency = urgencies.map(({ urgency, title, kind }) => {
+    const rows = tasks.filter(task => urgencyOf(task, times) === urgency)
+    const first = rows.filter(isUnsafe).length
+    const { n, more } = counts[urgency]
+    return { title, kind, rows: rows.filter(it => !isUnsafe(it)), count: showCount({ n: n - first, more }) }
+  })
   return (
     <>
       {[

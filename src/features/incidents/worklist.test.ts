@@ -148,7 +148,7 @@ test('who waits to be taken up stands before the talks of closed reports, howeve
   assert.equal(seen.length, 64, 'every task once')
   assert.match(
     (await clerk.get('/werklijst')).text,
-    /2 taken zijn te laat, 2 voor nu .*Te laat \(2\) .*? Overnemen: .*? Besluit.*Nu en vandaag \(2\).*Nazorg te laat \(30\)/,
+    /2 taken zijn te laat, 2 voor nu .*Eerst: misschien niet veilig \(1\).*Te laat \(2\) .*? Overnemen: .*? Besluit.*Nu en vandaag \(1\).*Nazorg te laat \(30\)/,
   )
   assert.match(
     (await clerk.get('/')).text,
