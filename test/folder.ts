@@ -2,7 +2,7 @@ import { chmodSync, existsSync, statfsSync } from 'node:fs'
 import { makeTemporaryFolder } from '../src/platform/temporary-folder.ts'
 
 const memory = '/dev/shm'
-// Two runs beside each other with their databases, logs of changes and files took less than half of it.
+// Two runs beside each other may each keep a gigabyte of PostgreSQL's log of changes, with some hundreds of MB of databases and files.
 const roomNeeded = 4 * 1024 ** 3
 
 /**

@@ -105,8 +105,9 @@ export const normChecks: Checks = {
           )
           .execute(tx),
       )
-    for (const day of [-1, 1]) await assert.rejects(agrees(`app.now()::date + ${day}`), /row-level security/)
-    await agrees('app.now()::date')
+    const today = `(app.now() at time zone 'Europe/Amsterdam')::date`
+    for (const days of [-1, 1]) await assert.rejects(agrees(`${today} + ${days}`), /row-level security/)
+    await agrees(today)
     await owner.query('delete from organisation_province')
   },
 

@@ -33,7 +33,8 @@ export function HandlerNext({ page, viewer, now }: CaseProps) {
       <LabourAccident page={page} />
       <Withdrawn page={page} />
       <Waits facts={facts} />
-      {facts.state === 'in_progress' &&
+      {isOpen(facts.state) &&
+        facts.state !== 'reported' &&
         (facts.safe_now !== 'yes' || (policeFirst && open.has('decision'))) &&
         !page.tasks.some(it => isForSafety(it.kind)) && (
           <p>

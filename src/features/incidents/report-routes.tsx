@@ -53,7 +53,8 @@ export const reportRoutes = [
     invalid: async (ask, form, { dossier, refused }) => {
       if (dossier && (await goesOnAsFull(ask, form, dossier))) return { seeOther: fullCheck(ask) }
       if (!dossier || !(await saveDraft(ask, form, dossier))) return alreadySent(ask)
-      const all = { ...form, errors: { ...form.errors, ...missingReach(form.values) } }
+      const { reach, via_weerbaar: via } = form.values
+      const all = { ...form, errors: { ...form.errors, ...missingReach(reach, via) } }
       return showForm(ask, ask.params.id, withFileErrors(all, refused), fileErrors.status(refused))
     },
     valid: async (ask, input, form, { dossier, refused }) => {
@@ -141,16 +142,16 @@ async function alreadySent({ house, actor, params }: Ask<'id'>): Promise<{ seeOt
 }
 
 /** What is wrong with how somebody can be reached; also said beside other errors, so that all are mended at once. */
-const missingReach = ({ reach = '', via_weerbaar: via }: Form['values']): { reach?: string } =>
-  reach.trim() === '' && via === undefined ? { reach: question('reach').error_required ?? '' } : {}
+const missingReach = (reach = '', via?: string): { reach: string } | undefined =>
+  reach.trim() === '' && via === undefined ? { reach: question('reach').error_required ?? '' } : undefined
 
 async function sendReport(ask: Ask<'id'>, input: Fields, dossier: Dossier) {
   const { house, actor } = ask
   const functions = ownFunctions(actor, dossier.organisationId)
   const own = functions.length === 1 ? functions[0] : functions.find(it => it.function === input.function)
   if (!own) return { invalid: { function: question('function').error_required ?? '' } }
-  const missing = missingReach({ reach: input.reach, ...(input.via_weerbaar !== undefined && { via_weerbaar: 'ja' }) })
-  if (missing.reach !== undefined) return { invalid: missing }
+  const missing = missingReach(input.reach, input.via_weerbaar)
+  if (missing) return { invalid: missing }
   return house.db.as({ person: actor.id }, async (tx, now) => {
     const chosen = await findColleague(tx, now, dossier.organisationId, actor.id, input)
     if ('unclear' in chosen) return { invalid: { [chosen.unclear]: notClear[chosen.unclear] } }
